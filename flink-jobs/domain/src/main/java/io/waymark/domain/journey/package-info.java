@@ -1,0 +1,4 @@
+@NullMarked
+package io.waymark.domain.journey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.waymark.domain.rule;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule as its author wrote it, defaults filled in and checked: what to notice, when not to, and
+ * what follows.
+ *
+ * @param id kebab-case, unique in a catalogue
+ * @param version raised by a change of meaning
+ * @param stage journey stage it belongs to
+ * @param effectiveFrom events before this time (epoch milliseconds) take no part; {@link
+ *     Long#MIN_VALUE} for all
+ * @param per names whose values tell instances apart within a customer, see {@link
+ *     io.waymark.domain.event.Event#named}
+ * @param unless events that cancel what is pending
+ * @param resolve events that end an emitted fire; the default of the rule language is already
+ *     filled in
+ * @param resolveWithin milliseconds after the fire in which it can be resolved or retracted
+ * @param cooldown milliseconds; 0 for none
+ */
+public record Rule(
+    String id,
+    int version,
+    String title,
+    @Nullable String description,
+    Kind kind,
+    Severity severity,
+    @Nullable String stage,
+    List<String> tags,
+    Mode mode,
+    long effectiveFrom,
+    List<String> per,
+    Pattern when,
+    List<Selector> unless,
+    List<Selector> resolve,
+    long resolveWithin,
+    List<Condition> onlyIf,
+    long cooldown,
+    @Nullable Alerting alert,
+    @Nullable Intervention intervene) {
+
+  /** The default of {@code resolve_within}. */
+  public static final long DEFAULT_RESOLVE_WITHIN = 24 * 60 * 60 * 1000L;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waymark.domain.signal;
+
+import org.jspecify.annotations.NullMarked;
