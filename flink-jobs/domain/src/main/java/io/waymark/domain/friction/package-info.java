@@ -1,4 +1,4 @@
 @NullMarked
-package io.waymark.domain.signal;
+package io.waymark.domain.friction;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
-package io.waymark.domain.signal;
+package io.waymark.domain.event;
 
-import io.waymark.domain.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /** One event that made a rule fire. */

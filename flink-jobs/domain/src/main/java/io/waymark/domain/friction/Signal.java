@@ -1,5 +1,6 @@
-package io.waymark.domain.signal;
+package io.waymark.domain.friction;
 
+import io.waymark.domain.event.Evidence;
 import io.waymark.domain.journey.Journey;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;

@@ -1,0 +1,26 @@
+package io.waymark.domain.friction;
+
+/** Receives what an evaluation leads to, in the order in which it happened. */
+public interface Effects {
+
+  void signal(Signal signal);
+
+  void fact(Fact fact);
+
+  /** Something worth counting happened to a rule; see {@link Occurrence}. */
+  default void count(String ruleId, Occurrence occurrence) {}
+
+  /** What is counted by rule, because nobody would see it otherwise. */
+  enum Occurrence {
+    /** An expression ended in an error. */
+    EXPRESSION_ERROR,
+    /** The deadline of {@code until} was missing or unreadable. */
+    UNREADABLE_DEADLINE,
+    /** A fire was held back by {@code cooldown}. */
+    SUPPRESSED_BY_COOLDOWN,
+    /** A fire was held back by {@code only_if}. */
+    SUPPRESSED_BY_CONDITION,
+    /** State was dropped because a customer had reached a cap. */
+    CAPPED
+  }
+}

@@ -1,0 +1,40 @@
+package io.waymark.domain.friction;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something about a customer that decisions depend on, in event order.
+ *
+ * @param factId the same on any run
+ * @param eventId the event it comes from
+ * @param attributes of that event, as they are
+ */
+public record Fact(
+    String factId,
+    Kind kind,
+    String customerId,
+    long occurredAt,
+    String eventId,
+    @Nullable String channel,
+    @Nullable String touchpoint,
+    Map<String, @Nullable Object> attributes) {
+
+  /** What kind of thing became known. */
+  public enum Kind {
+    /** Consent for a purpose was given or withdrawn: {@code consent_updated}. */
+    CONSENT,
+    /** A use of the data was objected to: {@code object}. */
+    OBJECTION,
+    /** Profile values changed: {@code profile_updated}. */
+    PROFILE,
+    /** A goal was reached: {@code purchase}, {@code application_completed}, ... */
+    GOAL_REACHED,
+    /** A contact with the company began. */
+    CONTACT_OPENED,
+    /** A contact with the company ended. */
+    CONTACT_CLOSED,
+    /** Everything about the customer is to be deleted: {@code erase}. */
+    ERASED
+  }
+}

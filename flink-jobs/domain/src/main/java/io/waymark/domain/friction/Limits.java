@@ -1,0 +1,14 @@
+package io.waymark.domain.friction;
+
+/**
+ * Bounds of one customer's state.
+ *
+ * @param outOfOrderness milliseconds within which the answer does not depend on arrival order
+ * @param instancesPerRule most instances of one rule; beyond it the least recently touched one is
+ *     dropped and counted
+ * @param stateBytes most bytes of a customer's stored state; beyond it evidence, then instances are
+ *     dropped and counted
+ */
+public record Limits(long outOfOrderness, int instancesPerRule, int stateBytes) {
+  public static final Limits DEFAULT = new Limits(1_000, 256, 32 * 1024);
+}
