@@ -9,8 +9,8 @@ public interface EngineFactory extends Serializable {
   /**
    * Compiles a catalogue.
    *
-   * @throws IllegalArgumentException if a document can't be understood; the engine at work is kept
-   *     then
+   * @throws IllegalArgumentException if it can't be used, with every reason in its message; the
+   *     catalogue in force is kept then
    */
   JourneyEngine compile(List<RuleDocument> documents);
 }
