@@ -41,6 +41,26 @@ public record Alert(
     long firstAt,
     long lastAt) {
 
+  /** The same alert at a later point of its life; neither severity nor time goes back. */
+  Alert moved(Status status, Severity reached, long at) {
+    return new Alert(
+        alertId,
+        status,
+        group,
+        ruleIds,
+        severity.compareTo(reached) >= 0 ? severity : reached,
+        title,
+        touchpoint,
+        channel,
+        team,
+        runbook,
+        count,
+        customers,
+        samples,
+        firstAt,
+        Math.max(lastAt, at));
+  }
+
   /** Life of an alert. */
   public enum Status {
     OPEN,

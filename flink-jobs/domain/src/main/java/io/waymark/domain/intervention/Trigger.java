@@ -52,6 +52,33 @@ public record Trigger(
     List<Evidence> evidence,
     Journey journey) {
 
+  /** The same trigger, taken back. */
+  Trigger cancelled(Reason reason, long now) {
+    return new Trigger(
+        triggerId,
+        Status.CANCELLED,
+        reason.code(),
+        signalId,
+        ruleId,
+        ruleVersion,
+        customerId,
+        instance,
+        action,
+        channel,
+        purpose,
+        priority,
+        severity,
+        occurredAt,
+        now,
+        expiresAt,
+        experiment,
+        arm,
+        touchpoint,
+        stage,
+        evidence,
+        journey);
+  }
+
   /** Life of a trigger. */
   public enum Status {
     ISSUED,
