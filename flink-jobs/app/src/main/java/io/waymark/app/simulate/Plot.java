@@ -10,7 +10,10 @@ final class Plot {
   private static final int TRIES = 6;
   private static final double STRANGERS = 0.08;
   private static final double CONSENTING = 0.7;
-  private static final long REST = 30L * 60_000;
+
+  /** Longer than any rule that counts what happens on one page looks back. */
+  private static final long REST = 16L * 60_000;
+
   private static final Friction[] FRICTIONS = Friction.values();
 
   private final String prefix;

@@ -9,10 +9,10 @@ import java.util.function.Consumer;
  */
 public final class Simulation {
   /** Customers of the demo's shop. */
-  public static final int CUSTOMERS = 20_000;
+  public static final int CUSTOMERS = 50_000;
 
   private static final double FRICTION = 0.12;
-  private static final double HISTORY_EVENTS_PER_SECOND = 10;
+  private static final double HISTORY_EVENTS_PER_SECOND = 20;
   private static final double LIVE_EVENTS_PER_SECOND = 150;
 
   private final long opening;
@@ -24,7 +24,7 @@ public final class Simulation {
 
   /**
    * A shop whose customers have been coming since {@code from}, in moderate numbers, and come in
-   * full numbers from {@code opening} on: about 10 and about 150 events per second.
+   * full numbers from {@code opening} on: about 20 and about 150 events per second.
    */
   public Simulation(long seed, long from, long opening, Incidents incidents) {
     this.opening = opening;

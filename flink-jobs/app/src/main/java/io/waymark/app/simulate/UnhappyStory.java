@@ -206,6 +206,7 @@ final class UnhappyStory {
   private void again(ContactCentre.Contact first, String medium, String topic, long latest) {
     story.pauseSkewed(3 * MINUTE, latest);
     ContactCentre.Contact second = contact(medium, topic, true);
+    customers.contacted(story.visitor, story.now());
     Event began = second.started();
     story.label("repeat-contact", began.time(), Map.of("topic", topic), first.started(), began);
     if (!String.valueOf(began.channel()).equals(first.started().channel())) {
