@@ -1,0 +1,153 @@
+package io.waymark.app.cli;
+
+import io.waymark.app.simulate.GeneratedLog;
+import io.waymark.app.simulate.Label;
+import io.waymark.app.simulate.LabelLines;
+import io.waymark.domain.event.Event;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code waymark generate}. */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Writes simulated customer journeys of a shop and its contact centre.",
+      "Some of them are made to go wrong; --labels says which and when. The same arguments give the"
+          + " same bytes."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:written", "2:wrong usage", "3:a file could not be written"})
+public final class GenerateCommand implements Callable<Integer> {
+  private static final int COULD_NOT_RUN = 3;
+  private static final long PROGRESS_STEP = 20_000;
+
+  private final EventFiles files;
+  private final boolean terminal;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--customers",
+      paramLabel = "N",
+      required = true,
+      description = "How many customers there are; a few are far more active than the others.")
+  private int customers;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      required = true,
+      description = "How many events to write, exactly. Each customer causes about 20 a day.")
+  private long events;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      required = true,
+      description = "Any whole number; another seed is another shop.")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "Where the events go, one JSON object a line, in order of time.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "Where to list the friction in the events, one JSON object a line.")
+  private @Nullable Path labels;
+
+  @Option(
+      names = "--friction",
+      paramLabel = "SHARE",
+      defaultValue = "0.1",
+      description =
+          "Share of visits and contacts that go wrong, 0 to 1 (default: ${DEFAULT-VALUE}).")
+  private double friction;
+
+  /**
+   * @param terminal whether somebody watches: shows how far it has come
+   */
+  public GenerateCommand(EventFiles files, boolean terminal) {
+    this.files = files;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
+    PrintWriter err = line.getErr();
+    GeneratedLog log = log(line);
+    try (OutputFile<Event> eventFile =
+            OutputFile.open(out, () -> files.create(out), EventFiles.Sink::write);
+        OutputFile<Label> labelFile = labelFile()) {
+      log.write(
+          event -> {
+            eventFile.accept(event);
+            progress(err, eventFile.count());
+          },
+          labelFile);
+      err.printf(
+          Locale.ROOT,
+          "%s%,d events to %s, %,d labels%s%n",
+          terminal ? "\r" : "",
+          eventFile.count(),
+          out,
+          labelFile.count(),
+          labels == null ? "" : " to " + labels);
+    } catch (OutputFile.Unwritable e) {
+      err.println((terminal ? "\n" : "") + "waymark generate: " + e.getMessage());
+      return COULD_NOT_RUN;
+    } finally {
+      err.flush();
+    }
+    return 0;
+  }
+
+  private OutputFile<Label> labelFile() {
+    Path file = labels;
+    return file == null
+        ? OutputFile.nowhere()
+        : OutputFile.open(
+            file, () -> new LabelLines(Files.newBufferedWriter(file)), LabelLines::write);
+  }
+
+  private void progress(PrintWriter err, long written) {
+    if (terminal && written % PROGRESS_STEP == 0) {
+      err.printf(Locale.ROOT, "\r%,d of %,d events", written, events);
+      err.flush();
+    }
+  }
+
+  private GeneratedLog log(CommandLine line) {
+    if (customers < 1) {
+      throw new ParameterException(line, "--customers must be at least 1, not " + customers);
+    }
+    if (events < 0) {
+      throw new ParameterException(line, "--events must be at least 0, not " + events);
+    }
+    if (!(friction >= 0 && friction <= 1)) {
+      throw new ParameterException(line, "--friction must be 0 to 1, not " + friction);
+    }
+    if (labels != null && labels.toAbsolutePath().equals(out.toAbsolutePath())) {
+      throw new ParameterException(line, "--out and --labels must be two files");
+    }
+    return new GeneratedLog(customers, events, seed, friction);
+  }
+}
