@@ -1,0 +1,91 @@
+package io.waymark.domain.friction;
+
+import io.waymark.domain.event.Event;
+import io.waymark.domain.reference.Evaluator;
+import io.waymark.domain.reference.ReferenceSignal;
+import io.waymark.domain.rule.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The engine as an operator drives it: each customer's events in order, the state written and read
+ * back after every few of them.
+ */
+final class EngineEvaluator implements Evaluator {
+  private final int eventsPerDrain;
+
+  EngineEvaluator(int eventsPerDrain) {
+    this.eventsPerDrain = eventsPerDrain;
+  }
+
+  @Override
+  public List<ReferenceSignal> evaluate(List<Rule> rules, List<Event> events) {
+    FrictionEngine engine = new FrictionEngine(rules, Limits.DEFAULT);
+    Map<String, List<Event>> byCustomer = new TreeMap<>();
+    for (Event event : events) {
+      byCustomer.computeIfAbsent(event.customer(), customer -> new ArrayList<>()).add(event);
+    }
+    List<Signal> signals = new ArrayList<>();
+    byCustomer.forEach((customer, log) -> signals.addAll(evaluate(engine, customer, log)));
+    return referenced(signals);
+  }
+
+  private List<Signal> evaluate(FrictionEngine engine, String customer, List<Event> log) {
+    Collected collected = new Collected();
+    log.sort(Event.ORDER);
+    CustomerState state = engine.newCustomer(customer);
+    int sinceDrain = 0;
+    for (Event event : log) {
+      engine.accept(state, event, collected);
+      if (++sinceDrain == eventsPerDrain) {
+        state = engine.read(customer, engine.write(state, collected));
+        sinceDrain = 0;
+      }
+    }
+    engine.advance(state, FrictionEngine.NEVER - 1, collected);
+    return collected.signals;
+  }
+
+  private static List<ReferenceSignal> referenced(List<Signal> signals) {
+    Map<String, Long> firedAt = new HashMap<>();
+    List<ReferenceSignal> referenced = new ArrayList<>();
+    for (Signal signal : signals) {
+      if (signal.status() == Signal.Status.FIRED
+          && firedAt.put(signal.signalId(), signal.occurredAt()) != null) {
+        throw new AssertionError("one id for two fires: " + signal);
+      }
+      referenced.add(
+          new ReferenceSignal(
+              signal.ruleId(),
+              signal.mode(),
+              signal.customerId(),
+              signal.instance(),
+              signal.status(),
+              signal.severity(),
+              signal.occurredAt(),
+              signal.waitedMs(),
+              signal.channel(),
+              signal.touchpoint(),
+              firedAt.get(signal.signalId())));
+    }
+    return referenced;
+  }
+
+  static final class Collected implements Effects {
+    final List<Signal> signals = new ArrayList<>();
+    final List<Fact> facts = new ArrayList<>();
+
+    @Override
+    public void signal(Signal signal) {
+      signals.add(signal);
+    }
+
+    @Override
+    public void fact(Fact fact) {
+      facts.add(fact);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waymark.domain.friction;
+
+import org.jspecify.annotations.NullMarked;
