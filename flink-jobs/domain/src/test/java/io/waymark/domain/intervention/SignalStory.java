@@ -18,21 +18,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to Ann, who left her checkout: signals, facts and rules with speaking names. */
-final class SignalStory {
-  static final long MINUTE = 60_000;
-  static final long HOUR = 60 * MINUTE;
+public final class SignalStory {
+  public static final long MINUTE = 60_000;
+  public static final long HOUR = 60 * MINUTE;
 
   /** Ten o'clock. */
-  static final long TEN = 1_767_261_600_000L;
+  public static final long TEN = 1_767_261_600_000L;
 
-  static final Intervention RESUME =
+  public static final Intervention RESUME =
       new Intervention("resume-checkout", "email", Purpose.MARKETING, 24 * HOUR, 50, 0);
-  static final Intervention CALL_BACK =
+  public static final Intervention CALL_BACK =
       new Intervention("call-back", "call", Purpose.SERVICE, HOUR, 90, 0);
 
   private SignalStory() {}
 
-  static Signal signal(String id, Signal.Status status, Severity severity, long at) {
+  public static Signal signal(String id, Signal.Status status, Severity severity, long at) {
     return new Signal(
         id,
         "checkout-abandoned",
@@ -53,23 +53,23 @@ final class SignalStory {
         new Journey("purchase", 12.0, null, 3.0));
   }
 
-  static Signal fired(String id, long at) {
+  public static Signal fired(String id, long at) {
     return signal(id, Signal.Status.FIRED, Severity.MEDIUM, at);
   }
 
-  static Signal resolved(String id, long at) {
+  public static Signal resolved(String id, long at) {
     return signal(id, Signal.Status.RESOLVED, Severity.MEDIUM, at);
   }
 
-  static Signal retracted(String id, long at) {
+  public static Signal retracted(String id, long at) {
     return signal(id, Signal.Status.RETRACTED, Severity.MEDIUM, at);
   }
 
-  static Signal escalated(String id, Severity severity, long at) {
+  public static Signal escalated(String id, Severity severity, long at) {
     return signal(id, Signal.Status.ESCALATED, severity, at);
   }
 
-  static Signal shadow(Signal s) {
+  public static Signal shadow(Signal s) {
     return new Signal(
         s.signalId(),
         s.ruleId(),
@@ -90,7 +90,7 @@ final class SignalStory {
         s.journey());
   }
 
-  static Signal by(String customer, Signal s) {
+  public static Signal by(String customer, Signal s) {
     return new Signal(
         s.signalId(),
         s.ruleId(),
@@ -111,16 +111,17 @@ final class SignalStory {
         s.journey());
   }
 
-  static Fact consent(boolean granted, long at, String eventId) {
+  public static Fact consent(boolean granted, long at, String eventId) {
     return fact(Fact.Kind.CONSENT, at, eventId, Map.of("purpose", "marketing", "granted", granted));
   }
 
-  static Fact fact(
+  public static Fact fact(
       Fact.Kind kind, long at, String eventId, Map<String, @Nullable Object> attributes) {
     return new Fact("f-" + eventId, kind, "ann", at, eventId, "web", null, attributes);
   }
 
-  static Rule rule(Pattern when, @Nullable Alerting alert, @Nullable Intervention intervene) {
+  public static Rule rule(
+      Pattern when, @Nullable Alerting alert, @Nullable Intervention intervene) {
     return new Rule(
         "checkout-abandoned",
         3,

@@ -29,11 +29,11 @@ public final class RuleBook implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** What is in force, by rule id; a withdrawn rule stays, so that nothing older revives it. */
-  static final MapStateDescriptor<String, RuleUpdate> PUBLISHED =
+  private static final MapStateDescriptor<String, RuleUpdate> PUBLISHED =
       new MapStateDescriptor<>("rules", Types.STRING, RuleUpdateSerializer.TYPE);
 
   /** What belongs to revisions that are not complete yet, by rule id. */
-  static final MapStateDescriptor<String, RuleUpdate> PENDING =
+  private static final MapStateDescriptor<String, RuleUpdate> PENDING =
       new MapStateDescriptor<>("rules-pending", Types.STRING, RuleUpdateSerializer.TYPE);
 
   // -- configuration
@@ -46,6 +46,11 @@ public final class RuleBook implements Serializable {
   RuleBook(RuleBootstrap bootstrap, RuleCompiler compiler) {
     this.bootstrap = bootstrap;
     this.compiler = compiler;
+  }
+
+  /** The broadcast states it lives in. */
+  public static List<MapStateDescriptor<?, ?>> states() {
+    return List.of(PUBLISHED, PENDING);
   }
 
   /** Restores the rules, or loads them on a fresh start. */

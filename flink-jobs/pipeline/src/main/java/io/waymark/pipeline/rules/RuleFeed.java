@@ -5,6 +5,7 @@ import io.waymark.pipeline.journey.RuleUpdate;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -28,7 +29,7 @@ public record RuleFeed(
         .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new Idle()))
         .uid(id)
         .name(id)
-        .broadcast(RuleBook.PUBLISHED, RuleBook.PENDING);
+        .broadcast(RuleBook.states().toArray(MapStateDescriptor<?, ?>[]::new));
   }
 
   /** The rules themselves, for one subtask. */
