@@ -1,0 +1,247 @@
+package io.waymark.domain.intervention;
+
+import static io.waymark.domain.intervention.SignalStory.CALL_BACK;
+import static io.waymark.domain.intervention.SignalStory.HOUR;
+import static io.waymark.domain.intervention.SignalStory.MINUTE;
+import static io.waymark.domain.intervention.SignalStory.RESUME;
+import static io.waymark.domain.intervention.SignalStory.TEN;
+import static io.waymark.domain.intervention.SignalStory.consent;
+import static io.waymark.domain.intervention.SignalStory.escalated;
+import static io.waymark.domain.intervention.SignalStory.fact;
+import static io.waymark.domain.intervention.SignalStory.fired;
+import static io.waymark.domain.intervention.SignalStory.resolved;
+import static io.waymark.domain.intervention.SignalStory.retracted;
+import static io.waymark.domain.intervention.SignalStory.shadow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.Signal;
+import io.waymark.domain.rule.Intervention;
+import io.waymark.domain.rule.Intervention.Purpose;
+import io.waymark.domain.rule.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InterventionPolicyTest {
+  private final InterventionPolicy policy = new InterventionPolicy();
+  private final List<String> told = new ArrayList<>();
+  private final List<Trigger> triggers = new ArrayList<>();
+  private final List<Withheld> withheld = new ArrayList<>();
+  private InterventionState ann = InterventionState.EMPTY;
+
+  @Test
+  void aMarketingTriggerGoesOutToWhoHasAgreed() {
+    given(consent(true, TEN - HOUR, "c1"));
+    when(fired("s1", TEN), RESUME, TEN + 2_000);
+
+    assertThat(told).containsExactly("issued null");
+    Trigger trigger = triggers.get(0);
+    assertThat(trigger.action()).isEqualTo("resume-checkout");
+    assertThat(trigger.channel()).isEqualTo("email");
+    assertThat(trigger.priority()).isEqualTo(50);
+    assertThat(trigger.occurredAt()).isEqualTo(TEN);
+    assertThat(trigger.decidedAt()).isEqualTo(TEN + 2_000);
+    assertThat(trigger.expiresAt()).isEqualTo(TEN + 24 * HOUR);
+    assertThat(trigger.experiment()).isNull();
+    assertThat(trigger.arm()).isNull();
+    assertThat(trigger.evidence()).extracting("eventId").containsExactly("e1");
+    assertThat(trigger.instance()).isEqualTo(Map.of("cart_id", "k1"));
+  }
+
+  @Test
+  void withoutConsentMarketingStaysSilentAndServiceGoes() {
+    when(fired("s1", TEN), RESUME, TEN);
+    when(fired("s2", TEN), CALL_BACK, TEN);
+    assertThat(told).containsExactly("withheld NO_CONSENT", "issued null");
+  }
+
+  @Test
+  void theLastWordInTheOrderOfEventsCounts() {
+    given(consent(false, TEN - MINUTE, "c2"));
+    given(consent(true, TEN - HOUR, "c1"));
+    when(fired("s1", TEN), RESUME, TEN);
+    given(consent(true, TEN - MINUTE, "c3"));
+    when(fired("s2", TEN), RESUME, TEN);
+    assertThat(told).containsExactly("withheld NO_CONSENT", "issued null");
+  }
+
+  @Test
+  void consentForSomethingElseIsNoConsent() {
+    given(
+        fact(Fact.Kind.CONSENT, TEN - HOUR, "c1", Map.of("purpose", "analytics", "granted", true)));
+    given(fact(Fact.Kind.CONSENT, TEN - HOUR, "c2", Map.of("granted", true)));
+    given(
+        fact(
+            Fact.Kind.CONSENT,
+            TEN - HOUR,
+            "c3",
+            Map.of("purpose", "marketing", "granted", "true")));
+    when(fired("s1", TEN), RESUME, TEN);
+    assertThat(told).containsExactly("withheld NO_CONSENT");
+  }
+
+  @Test
+  void anObjectionWithdrawsAndTakesBackWhatIsOpen() {
+    given(consent(true, TEN - HOUR, "c1"));
+    when(fired("s1", TEN), RESUME, TEN);
+    when(fired("s2", TEN), CALL_BACK, TEN);
+    given(fact(Fact.Kind.OBJECTION, TEN + MINUTE, "o1", Map.of("purpose", "marketing")));
+    when(fired("s3", TEN + 2 * MINUTE), RESUME, TEN + 2 * MINUTE);
+    assertThat(told)
+        .containsExactly(
+            "issued null", "issued null", "cancelled no_consent", "withheld NO_CONSENT");
+    assertThat(triggers.get(2).triggerId()).isEqualTo(triggers.get(0).triggerId());
+  }
+
+  @Test
+  void whatIsDecidedTooLateIsWithheld() {
+    when(fired("s1", TEN), CALL_BACK, TEN + HOUR);
+    when(fired("s2", TEN), CALL_BACK, TEN + HOUR - 1);
+    assertThat(told).containsExactly("withheld EXPIRED", "issued null");
+  }
+
+  @Test
+  void aResolvedFireCancelsItsTriggerOnceUnderTheSameId() {
+    when(fired("s1", TEN), CALL_BACK, TEN);
+    when(resolved("s1", TEN + MINUTE), null, TEN + MINUTE);
+    when(resolved("s1", TEN + MINUTE), null, TEN + MINUTE);
+    assertThat(told).containsExactly("issued null", "cancelled resolved");
+    assertThat(triggers.get(1).triggerId()).isEqualTo(triggers.get(0).triggerId());
+    assertThat(triggers.get(1).decidedAt()).isEqualTo(TEN + MINUTE);
+  }
+
+  @Test
+  void aRetractedFireCancelsToo() {
+    when(fired("s1", TEN), CALL_BACK, TEN);
+    when(retracted("s1", TEN - MINUTE), null, TEN + MINUTE);
+    assertThat(told).containsExactly("issued null", "cancelled retracted");
+  }
+
+  @Test
+  void afterExpiryThereIsNothingToCancel() {
+    when(fired("s1", TEN), CALL_BACK, TEN);
+    when(resolved("s1", TEN + HOUR), null, TEN + HOUR);
+    assertThat(told).containsExactly("issued null");
+    assertThat(ann.isEmpty()).isTrue();
+  }
+
+  @Test
+  void escalationsAndRepetitionsIssueNothingNew() {
+    when(fired("s1", TEN), CALL_BACK, TEN);
+    when(escalated("s1", Severity.HIGH, TEN + MINUTE), CALL_BACK, TEN + MINUTE);
+    when(fired("s1", TEN), CALL_BACK, TEN + MINUTE);
+    when(resolved("s1", TEN + 2 * MINUTE), null, TEN + 2 * MINUTE);
+    when(fired("s1", TEN), CALL_BACK, TEN + 3 * MINUTE);
+    assertThat(told).containsExactly("issued null", "cancelled resolved");
+  }
+
+  @Test
+  void aWithheldFireStaysWithheldWhenItIsRepeatedAfterConsent() {
+    when(fired("s1", TEN), RESUME, TEN);
+    given(consent(true, TEN + MINUTE, "c1"));
+    when(fired("s1", TEN), RESUME, TEN + 2 * MINUTE);
+    assertThat(told).containsExactly("withheld NO_CONSENT");
+  }
+
+  @Test
+  void aRepetitionAfterExpiryIsExpired() {
+    when(fired("s1", TEN), CALL_BACK, TEN);
+    ann = policy.expire(ann, ann.wakeAt());
+    assertThat(ann.isEmpty()).isTrue();
+    when(fired("s1", TEN), CALL_BACK, TEN + HOUR);
+    assertThat(told).containsExactly("issued null", "withheld EXPIRED");
+  }
+
+  @Test
+  void shadowRulesAndRulesWithoutInterventionLeadToNothing() {
+    when(shadow(fired("s1", TEN)), CALL_BACK, TEN);
+    when(fired("s2", TEN), null, TEN);
+    assertThat(told).isEmpty();
+    assertThat(ann.isEmpty()).isTrue();
+  }
+
+  @Test
+  void wakesAtTheEarliestExpiryAndThenForgets() {
+    when(fired("s1", TEN + 5 * MINUTE), CALL_BACK, TEN + 5 * MINUTE);
+    when(fired("s2", TEN + 6 * MINUTE), CALL_BACK, TEN + 6 * MINUTE);
+    assertThat(ann.wakeAt()).isEqualTo(TEN + 5 * MINUTE + HOUR);
+    assertThat(policy.expire(ann, ann.wakeAt() - 1)).isSameAs(ann);
+    ann = policy.expire(ann, ann.wakeAt());
+    assertThat(ann.wakeAt()).isEqualTo(TEN + 6 * MINUTE + HOUR);
+    assertThat(policy.expire(ann, ann.wakeAt()).wakeAt()).isEqualTo(InterventionState.NEVER);
+  }
+
+  @Test
+  void erasureCancelsAllAndForgetsConsent() {
+    given(consent(true, TEN - HOUR, "c1"));
+    when(fired("s1", TEN), CALL_BACK, TEN);
+    given(fact(Fact.Kind.ERASED, TEN + MINUTE, "x1", Map.of()));
+    when(fired("s2", TEN + MINUTE), RESUME, TEN + MINUTE);
+    assertThat(told).containsExactly("issued null", "cancelled erased", "withheld NO_CONSENT");
+    assertThat(ann.consents()).isEmpty();
+  }
+
+  @Test
+  void oneCustomerCannotFillTheState() {
+    for (int i = 0; i < InterventionState.DECIDED_LIMIT + 1; i++) {
+      when(fired("s" + i, TEN), CALL_BACK, TEN);
+    }
+    assertThat(ann.decided()).hasSize(InterventionState.DECIDED_LIMIT);
+    assertThat(told).endsWith("issued null", "withheld LIMITED");
+  }
+
+  @Test
+  void aHeldOutCustomerGetsNoneAndOthersAreInTheTreatmentArm() {
+    Intervention tenth =
+        new Intervention("resume-checkout", "email", Purpose.SERVICE, HOUR, 50, 0.1);
+    for (int i = 0; i < 2_000; i++) {
+      ann = InterventionState.EMPTY;
+      when(SignalStory.by("customer-" + i, fired("s" + i, TEN)), tenth, TEN);
+    }
+    assertThat(withheld)
+        .allMatch(w -> w.reason() == Reason.HOLDOUT && "holdout".equals(w.arm()))
+        .allMatch(w -> "checkout-abandoned".equals(w.experiment()));
+    assertThat(triggers).allMatch(t -> "treatment".equals(t.arm()));
+    // Binomial(2000, 0.1): mean 200, standard deviation 13.4; five of them on either side.
+    assertThat(withheld).hasSizeBetween(133, 267);
+  }
+
+  @Test
+  void theArmIsThatOfTheCustomerWhateverTheFire() {
+    Intervention half = new Intervention("call-back", null, Purpose.SERVICE, HOUR, 1, 0.5);
+    for (int i = 0; i < 20; i++) {
+      when(fired("s" + i, TEN), half, TEN);
+    }
+    assertThat(told.stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void theIdFollowsFromSignalAndActionAlone() {
+    when(fired("s1", TEN), CALL_BACK, TEN);
+    String first = triggers.get(0).triggerId();
+    ann = InterventionState.EMPTY;
+    when(fired("s1", TEN), CALL_BACK, TEN + 5);
+    ann = InterventionState.EMPTY;
+    when(fired("s2", TEN), CALL_BACK, TEN);
+    assertThat(triggers.get(1).triggerId()).isEqualTo(first).matches("[0-9a-f]{32}");
+    assertThat(triggers.get(2).triggerId()).isNotEqualTo(first);
+  }
+
+  private void given(Fact fact) {
+    take(policy.decide(ann, fact, fact.occurredAt()));
+  }
+
+  private void when(Signal signal, Intervention intervene, long now) {
+    take(policy.decide(ann, signal, intervene, now));
+  }
+
+  private void take(InterventionDecision decision) {
+    ann = decision.state();
+    triggers.addAll(decision.triggers());
+    withheld.addAll(decision.withheld());
+    decision.triggers().forEach(t -> told.add(t.status().name().toLowerCase() + " " + t.reason()));
+    decision.withheld().forEach(w -> told.add("withheld " + w.reason()));
+  }
+}

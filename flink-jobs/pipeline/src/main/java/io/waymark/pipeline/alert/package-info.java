@@ -1,0 +1,5 @@
+/** From signals to alerts. */
+@NullMarked
+package io.waymark.pipeline.alert;
+
+import org.jspecify.annotations.NullMarked;

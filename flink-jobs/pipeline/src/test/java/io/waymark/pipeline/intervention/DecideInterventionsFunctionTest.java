@@ -1,0 +1,210 @@
+package io.waymark.pipeline.intervention;
+
+import static io.waymark.domain.intervention.SignalStory.HOUR;
+import static io.waymark.domain.intervention.SignalStory.MINUTE;
+import static io.waymark.domain.intervention.SignalStory.TEN;
+import static io.waymark.domain.intervention.SignalStory.consent;
+import static io.waymark.domain.intervention.SignalStory.fired;
+import static io.waymark.domain.intervention.SignalStory.resolved;
+import static io.waymark.domain.intervention.SignalStory.retracted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.Signal;
+import io.waymark.domain.intervention.Reason;
+import io.waymark.domain.intervention.Trigger;
+import io.waymark.domain.intervention.Withheld;
+import io.waymark.pipeline.journey.RuleUpdate;
+import io.waymark.pipeline.rules.RuleBook;
+import io.waymark.pipeline.rules.RuleFeed;
+import io.waymark.pipeline.rules.StoredEntries;
+import io.waymark.pipeline.rules.StoryRules;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DecideInterventionsFunctionTest {
+  private static final OutputTag<Withheld> WITHHELD =
+      new OutputTag<>("withheld", WithheldSerializer.TYPE);
+
+  private KeyedBroadcastOperatorTestHarness<String, Observation, RuleUpdate, Trigger> harness;
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void factsAreKnownBeforeSignalsOfTheirTimeInWhateverOrderTheyArrive() throws Exception {
+    start("marketing", DecisionClock.eventTime());
+    send(fired("s1", TEN));
+    send(consent(true, TEN, "c1"));
+    assertThat(triggers()).isEmpty();
+
+    harness.watermark(TEN);
+    assertThat(triggers()).extracting(Trigger::status).containsExactly(Trigger.Status.ISSUED);
+    assertThat(triggers().get(0).decidedAt()).isEqualTo(TEN);
+  }
+
+  @Test
+  void consentGivenLaterDoesNotReachBack() throws Exception {
+    start("marketing", DecisionClock.eventTime());
+    send(consent(true, TEN + 1, "c1"));
+    send(fired("s1", TEN));
+    harness.watermark(TEN + 1);
+    assertThat(triggers()).isEmpty();
+    assertThat(withheld()).extracting(Withheld::reason).containsExactly(Reason.NO_CONSENT);
+  }
+
+  @Test
+  void stateAndTimersAreGoneAfterExpiry() throws Exception {
+    start("service", DecisionClock.eventTime());
+    send(fired("s1", TEN));
+    harness.watermark(TEN);
+    assertThat(StoredEntries.of(harness)).isPositive();
+    assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+
+    harness.watermark(TEN + HOUR);
+    assertThat(triggers()).hasSize(1);
+    assertThat(StoredEntries.of(harness)).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void aRepetitionBehindTheWatermarkIsTakenAtOnceAndFoundExpired() throws Exception {
+    start("service", DecisionClock.eventTime());
+    send(fired("s1", TEN));
+    harness.watermark(TEN + HOUR);
+    send(fired("s1", TEN));
+    assertThat(triggers()).hasSize(1);
+    assertThat(withheld()).extracting(Withheld::reason).containsExactly(Reason.EXPIRED);
+    assertThat(StoredEntries.of(harness)).isZero();
+  }
+
+  @Test
+  void aRetractionDoesNotOvertakeTheFireItTakesBack() throws Exception {
+    start("service", DecisionClock.eventTime());
+    send(fired("s1", TEN));
+    send(retracted("s1", TEN - MINUTE));
+    harness.watermark(TEN);
+    assertThat(triggers())
+        .extracting(Trigger::status)
+        .containsExactly(Trigger.Status.ISSUED, Trigger.Status.CANCELLED);
+  }
+
+  @Test
+  void liveDecisionsAreDatedByTheWallClock() throws Exception {
+    start("service", DecisionClock.wallClock(new FixedClock(TEN + 2 * MINUTE)));
+    send(fired("s1", TEN));
+    send(fired("old", TEN - HOUR));
+    harness.watermark(TEN);
+    assertThat(triggers()).extracting(Trigger::decidedAt).containsExactly(TEN + 2 * MINUTE);
+    assertThat(withheld()).extracting(Withheld::reason).containsExactly(Reason.EXPIRED);
+  }
+
+  @Test
+  void aChangedRuleCountsWhenItsRevisionIsCompleteAndABadOneChangesNothing() throws Exception {
+    start("marketing", DecisionClock.eventTime());
+    harness.processBroadcastElement(RuleUpdate.published(StoryRules.RULE, "service", 2), 0);
+    fireAndPass("s1", TEN);
+    harness.processBroadcastElement(RuleUpdate.completed(2), 0);
+    fireAndPass("s2", TEN + 1);
+    for (RuleUpdate update : StoryRules.published("nonsense", 3)) {
+      harness.processBroadcastElement(update, 0);
+    }
+    for (RuleUpdate older : StoryRules.published("marketing", 1)) {
+      harness.processBroadcastElement(older, 0);
+    }
+    fireAndPass("s3", TEN + 2);
+    harness.processBroadcastElement(RuleUpdate.withdrawn(StoryRules.RULE, 4), 0);
+    harness.processBroadcastElement(RuleUpdate.completed(4), 0);
+    fireAndPass("s4", TEN + 3);
+
+    assertThat(withheld()).extracting(Withheld::signalId).containsExactly("s1");
+    assertThat(triggers()).extracting(Trigger::signalId).containsExactly("s2", "s3");
+  }
+
+  @Test
+  void aRestoredOperatorStillKnowsWhatIsOpenWhatWaitsAndTheRules() throws Exception {
+    start("service", DecisionClock.eventTime());
+    send(fired("s1", TEN));
+    harness.watermark(TEN);
+    send(fired("s2", TEN + 2 * MINUTE));
+    harness.processBroadcastElement(RuleUpdate.published(StoryRules.RULE, "marketing", 2), 0);
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+
+    harness = harness("nothing is loaded on a restore", DecisionClock.eventTime());
+    harness.initializeState(snapshot);
+    harness.open();
+    send(fired("s1", TEN));
+    send(resolved("s1", TEN + MINUTE));
+    harness.watermark(TEN + 2 * MINUTE);
+    assertThat(triggers())
+        .extracting(t -> t.signalId() + " " + t.status())
+        .containsExactly("s1 CANCELLED", "s2 ISSUED");
+
+    harness.processBroadcastElement(RuleUpdate.completed(2), 0);
+    fireAndPass("s3", TEN + 3 * MINUTE);
+    assertThat(withheld()).extracting(Withheld::signalId).containsExactly("s3");
+  }
+
+  private void fireAndPass(String id, long at) throws Exception {
+    send(fired(id, at));
+    harness.watermark(at);
+  }
+
+  private void start(String rule, DecisionClock clock) throws Exception {
+    harness = harness(rule, clock);
+    harness.open();
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<String, Observation, RuleUpdate, Trigger>
+      harness(String rule, DecisionClock clock) throws Exception {
+    RuleBook book =
+        new RuleFeed(null, () -> StoryRules.published(rule, 1), StoryRules::compile).book();
+    return new KeyedBroadcastOperatorTestHarness<>(
+        new CoBroadcastWithKeyedOperator<>(
+            new DecideInterventionsFunction(book, clock, WITHHELD), RuleBook.states()),
+        Observation::customerId,
+        Types.STRING,
+        1,
+        1,
+        0);
+  }
+
+  private void send(Signal signal) throws Exception {
+    harness.processElement(new Observation.OfSignal(signal), signal.occurredAt());
+  }
+
+  private void send(Fact fact) throws Exception {
+    harness.processElement(new Observation.OfFact(fact), fact.occurredAt());
+  }
+
+  private List<Trigger> triggers() {
+    return harness.extractOutputValues();
+  }
+
+  private List<Withheld> withheld() {
+    Queue<StreamRecord<Withheld>> output = harness.getSideOutput(WITHHELD);
+    return output == null ? List.of() : output.stream().map(StreamRecord::getValue).toList();
+  }
+
+  /** A wall clock that stands still. */
+  private record FixedClock(long millis) implements InstantSource, Serializable {
+    @Override
+    public Instant instant() {
+      return Instant.ofEpochMilli(millis);
+    }
+  }
+}
