@@ -1,0 +1,73 @@
+package io.waymark.app.backtest;
+
+import io.waymark.app.backtest.LineFilesSink.Line;
+import io.waymark.app.backtest.LineFilesSink.Lines;
+import io.waymark.app.format.JsonRecordWriter;
+import io.waymark.domain.friction.Signal;
+import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Trigger;
+import io.waymark.pipeline.wire.DeadLetter;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** The lines of a backtest's files and their order. */
+final class BacktestLines {
+  private BacktestLines() {}
+
+  static final Lines<Signal> SIGNALS =
+      () ->
+          line(
+              signal ->
+                  LineKey.of(
+                      signal.occurredAt(),
+                      signal.customerId(),
+                      signal.ruleId(),
+                      signal.signalId(),
+                      lower(signal.status())),
+              // In a backtest everything is noticed when it happens.
+              (json, signal) -> json.signal(signal, signal.occurredAt()));
+
+  static final Lines<Trigger> TRIGGERS =
+      () ->
+          line(
+              trigger ->
+                  LineKey.of(
+                      trigger.decidedAt(),
+                      trigger.customerId(),
+                      trigger.ruleId(),
+                      trigger.triggerId(),
+                      lower(trigger.status())),
+              JsonRecordWriter::trigger);
+
+  static final Lines<Alert> ALERTS =
+      () ->
+          line(
+              alert -> LineKey.of(alert.lastAt(), alert.alertId(), lower(alert.status())),
+              JsonRecordWriter::alert);
+
+  static final Lines<DeadLetter> DEAD_LETTERS =
+      () ->
+          line(
+              letter -> LineKey.of(letter.offset(), letter.topic()), JsonRecordWriter::deadLetter);
+
+  private static <T> Line<T> line(
+      Function<T, String> key, BiFunction<JsonRecordWriter, T, byte[]> text) {
+    JsonRecordWriter json = new JsonRecordWriter();
+    return new Line<>() {
+      @Override
+      public String key(T element) {
+        return key.apply(element);
+      }
+
+      @Override
+      public byte[] text(T element) {
+        return text.apply(json, element);
+      }
+    };
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

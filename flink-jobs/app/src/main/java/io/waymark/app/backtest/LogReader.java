@@ -1,0 +1,112 @@
+package io.waymark.app.backtest;
+
+import io.waymark.app.backtest.MergedLog.Head;
+import io.waymark.pipeline.journey.Arrival;
+import io.waymark.pipeline.journey.Arrivals;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.core.io.InputStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a log to its end, with a watermark now and then. */
+final class LogReader implements SourceReader<Arrival, WholeLog> {
+  /** A watermark makes the operators evaluate what they hold; the more they hold, the fewer state accesses it takes. */
+  private static final int EVENTS_PER_WATERMARK = 10_000;
+
+  private final LogSource source;
+  private final Reading reading;
+  private final CompletableFuture<Void> assigned = new CompletableFuture<>();
+  private boolean hasLog;
+  private boolean done;
+  private @Nullable MergedLog log;
+  private int sinceWatermark;
+
+  LogReader(LogSource source, SourceReaderContext context) {
+    this.source = source;
+    this.reading = Reading.named(source.reading());
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<Arrival> output) throws IOException {
+    if (done || !hasLog) {
+      return done ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+    }
+    if (log == null) {
+      log =
+          new MergedLog(
+              source.paths().stream().map(Path::of).toList(),
+              source.largestRecord(),
+              reading::bytes);
+    }
+    Head head = log.next();
+    while (head != null && head.time() > source.until()) {
+      head = log.next();
+    }
+    if (head == null) {
+      end(output);
+      return InputStatus.END_OF_INPUT;
+    }
+    emit(head, output);
+    return InputStatus.MORE_AVAILABLE;
+  }
+
+  private void emit(Head head, ReaderOutput<Arrival> output) {
+    if (head.dead() != null) {
+      reading.deadLetter();
+      output.collect(head.dead());
+      return;
+    }
+    reading.event(head.time(), source.bound());
+    output.collect(Arrivals.of(head.event(), head.file()), head.time());
+    if (++sinceWatermark == EVENTS_PER_WATERMARK) {
+      sinceWatermark = 0;
+      output.emitWatermark(new Watermark(reading.latest() - source.bound() - 1));
+    }
+  }
+
+  private void end(ReaderOutput<Arrival> output) {
+    long end = source.until() == Long.MAX_VALUE ? reading.latest() : source.until();
+    if (end != Long.MIN_VALUE) {
+      output.emitWatermark(new Watermark(end));
+    }
+    done = true;
+  }
+
+  @Override
+  public void addSplits(List<WholeLog> splits) {
+    hasLog |= !splits.isEmpty();
+    assigned.complete(null);
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {
+    done |= !hasLog;
+    assigned.complete(null);
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    return assigned;
+  }
+
+  @Override
+  public List<WholeLog> snapshotState(long checkpoint) {
+    return List.of();
+  }
+
+  @Override
+  public void start() {}
+
+  @Override
+  public void close() throws IOException {
+    if (log != null) {
+      log.close();
+    }
+  }
+}

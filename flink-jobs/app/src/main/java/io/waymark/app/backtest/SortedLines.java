@@ -1,0 +1,73 @@
+package io.waymark.app.backtest;
+
+import com.google.code.externalsorting.ExternalSort;
+import io.waymark.domain.event.CodePoints;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Brings lines with a key in front into the order of their keys, on disk, with bounded memory. */
+final class SortedLines {
+  /** Separates key and line; no key has it and no JSON does. */
+  static final char KEY_END = '\u0001';
+
+  private static final Comparator<String> BY_KEY = (a, b) -> CodePoints.compare(a, b);
+  private static final int MAX_TEMPORARY_FILES = 1_024;
+  private static final long MEMORY = 64L << 20;
+
+  private SortedLines() {}
+
+  /**
+   * Sorts the lines of all files in a directory into one file.
+   *
+   * @param onKey told each key in order
+   */
+  static void merge(Path directory, Path into, Consumer<String> onKey) throws IOException {
+    List<File> sorted = new ArrayList<>();
+    try (Stream<Path> parts = Files.list(directory)) {
+      for (Path part : parts.sorted().toList()) {
+        sorted.addAll(sortedRuns(part, directory));
+      }
+    }
+    Path keyed = Files.createTempFile(directory, "sorted", ".lines");
+    ExternalSort.mergeSortedFiles(sorted, keyed.toFile(), BY_KEY, StandardCharsets.UTF_8);
+    try (var lines = Files.newBufferedReader(keyed);
+        BufferedWriter out = Files.newBufferedWriter(into)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        int end = line.indexOf(KEY_END);
+        onKey.accept(line.substring(0, end));
+        out.write(line, end + 1, line.length() - end - 1);
+        out.write('\n');
+      }
+    }
+    Files.delete(keyed);
+  }
+
+  private static List<File> sortedRuns(Path part, Path directory) throws IOException {
+    if (Files.size(part) == 0) {
+      return List.of();
+    }
+    try (var lines = Files.newBufferedReader(part)) {
+      return ExternalSort.sortInBatch(
+          lines,
+          Files.size(part),
+          BY_KEY,
+          MAX_TEMPORARY_FILES,
+          MEMORY,
+          StandardCharsets.UTF_8,
+          directory.toFile(),
+          false,
+          0,
+          false,
+          false);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The rule catalogue as the jobs take it: published documents in, engines out. */
+@NullMarked
+package io.waymark.app.rules;
+
+import org.jspecify.annotations.NullMarked;
