@@ -1,0 +1,60 @@
+package io.waymark.app.cli;
+
+import io.waymark.catalogue.Catalogue;
+import io.waymark.catalogue.CatalogueRule;
+import io.waymark.catalogue.Problem;
+import io.waymark.catalogue.RuleSentence;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code waymark check}. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Validates rules and says of each in a sentence what it does.",
+      "Every mistake is reported with file, line and column; rules that can be understood are explained all the same."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:no errors", "1:a rule was refused", "2:wrong usage", "3:cannot be read"})
+final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "RULES", description = "A YAML file, or a directory of them.")
+  private Path rules = Path.of("");
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Catalogue catalogue = RuleFiles.load(rules);
+    for (CatalogueRule rule : catalogue.entries()) {
+      out.println(Ansi.AUTO.string("@|bold " + rule.id() + "|@"));
+      out.println("  " + RuleSentence.of(rule.rule()));
+    }
+    out.flush();
+    RuleFiles.printProblems(catalogue, spec.commandLine().getErr());
+    long errors = count(catalogue, Problem.Level.ERROR);
+    long warnings = count(catalogue, Problem.Level.WARNING);
+    out.printf(
+        "%s%d %s understood, %d %s, %d %s%n",
+        catalogue.entries().isEmpty() ? "" : "\n",
+        catalogue.entries().size(),
+        catalogue.entries().size() == 1 ? "rule" : "rules",
+        errors,
+        errors == 1 ? "error" : "errors",
+        warnings,
+        warnings == 1 ? "warning" : "warnings");
+    out.flush();
+    return errors > 0 ? ExitCode.FINDINGS : ExitCode.OK;
+  }
+
+  private static long count(Catalogue catalogue, Problem.Level level) {
+    return catalogue.problems().stream().filter(problem -> problem.level() == level).count();
+  }
+}

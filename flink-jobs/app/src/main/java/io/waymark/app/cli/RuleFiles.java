@@ -1,0 +1,50 @@
+package io.waymark.app.cli;
+
+import io.waymark.catalogue.Catalogue;
+import io.waymark.catalogue.CatalogueLoader;
+import io.waymark.catalogue.Problem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+
+/** Rules named on the command line. */
+final class RuleFiles {
+  private RuleFiles() {}
+
+  /**
+   * Loads a file or directory, or the shipped catalogue if none is named.
+   *
+   * @throws CommandFailed if it cannot be read
+   */
+  static Catalogue load(@Nullable Path rules) {
+    if (rules == null) {
+      return Catalogue.shipped();
+    }
+    if (!Files.exists(rules)) {
+      throw new CommandFailed("there is no file or directory " + rules);
+    }
+    try {
+      return CatalogueLoader.load(rules);
+    } catch (IOException e) {
+      throw new CommandFailed("cannot read " + rules + ": " + e.getMessage());
+    }
+  }
+
+  /** Prints what is wrong with a catalogue, a line each. */
+  static void printProblems(Catalogue catalogue, PrintWriter err) {
+    for (Problem problem : catalogue.problems()) {
+      String style = problem.level() == Problem.Level.ERROR ? "red" : "yellow";
+      String level = problem.level() == Problem.Level.ERROR ? "error" : "warning";
+      err.println(
+          problem.place()
+              + ": "
+              + Ansi.AUTO.string("@|bold," + style + " " + level + "|@")
+              + ": "
+              + problem.message());
+    }
+    err.flush();
+  }
+}
