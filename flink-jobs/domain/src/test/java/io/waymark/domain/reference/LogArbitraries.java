@@ -11,6 +11,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,12 @@ public final class LogArbitraries {
 
   /** 1 to 40 events of one or two customers, in any order of arrival. */
   public static Arbitrary<List<Event>> logs() {
-    return event().list().ofMinSize(1).ofMaxSize(40).map(LogArbitraries::oneEventPerPlace);
+    return event()
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(40)
+        .withSizeDistribution(RandomDistribution.uniform())
+        .map(LogArbitraries::oneEventPerPlace);
   }
 
   private static Arbitrary<Event> event() {
@@ -43,17 +49,16 @@ public final class LogArbitraries {
     Arbitrary<@Nullable String> channel = nullable(Arbitraries.of("web", "app"));
     Arbitrary<@Nullable String> touchpoint = nullable(Arbitraries.of("/x", "/y"));
     return Combinators.combine(
-            ids(),
-            Arbitraries.of("a", "b", "c", "d", "e"),
-            times(),
-            customer,
-            session,
-            channel,
-            touchpoint,
-            attributes())
+            ids(), types(), times(), customer, session, channel, touchpoint, attributes())
         .as(
             (id, type, time, who, visit, by, at, attributes) ->
                 new Event(id, type, time, who, null, visit, by, at, attributes));
+  }
+
+  /** Some more often than others, so that rules about them have something to say. */
+  static Arbitrary<String> types() {
+    return Arbitraries.frequency(
+        Tuple.of(5, "a"), Tuple.of(4, "b"), Tuple.of(3, "c"), Tuple.of(1, "d"), Tuple.of(1, "e"));
   }
 
   /** Mostly different, in an order of their own, some beyond the basic plane. */

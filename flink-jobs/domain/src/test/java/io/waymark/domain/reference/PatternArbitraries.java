@@ -75,7 +75,7 @@ final class PatternArbitraries {
   private static Arbitrary<Pattern> sequence() {
     Arbitrary<Step> plain =
         Combinators.combine(
-                selector(), Arbitraries.frequency(Tuple.of(6, 1), Tuple.of(1, 2), Tuple.of(1, 3)))
+                selector(), Arbitraries.frequency(Tuple.of(10, 1), Tuple.of(2, 2), Tuple.of(1, 3)))
             .as((of, times) -> new Step(of, times, false));
     Arbitrary<Predicate> back =
         Arbitraries.of(
@@ -87,17 +87,23 @@ final class PatternArbitraries {
             .as((step, where) -> new Step(step.of().where(where), step.times(), false));
     Arbitrary<List<Step>> none =
         Arbitraries.frequencyOf(
-            Tuple.of(3, Arbitraries.just(List.<Step>of())),
+            Tuple.of(5, Arbitraries.just(List.<Step>of())),
             Tuple.of(1, selector().map(Step::none).list().ofMinSize(1).ofMaxSize(2)));
     Arbitrary<Part> part = Combinators.combine(plain, none).as(Part::new);
     Arbitrary<Part> mixed =
         Combinators.combine(Arbitraries.oneOf(plain, backward), none).as(Part::new);
     Arbitrary<List<Part>> later =
         Arbitraries.frequencyOf(
-            Tuple.of(3, part.list().ofMinSize(1).ofMaxSize(3)),
+            Tuple.of(2, part.list().ofSize(1)),
+            Tuple.of(2, part.list().ofMinSize(2).ofMaxSize(3)),
             Tuple.of(1, part.list().ofSize(0)),
-            Tuple.of(3, mixed.list().ofMinSize(1).ofMaxSize(3)));
-    return Combinators.combine(plain, later, spans(0, 10)).as(PatternArbitraries::sequence);
+            Tuple.of(2, mixed.list().ofSize(1)),
+            Tuple.of(2, mixed.list().ofMinSize(2).ofMaxSize(3)));
+    return Combinators.combine(
+            plain,
+            later,
+            Arbitraries.frequencyOf(Tuple.of(1, spans(0, 3)), Tuple.of(5, spans(4, 16))))
+        .as(PatternArbitraries::sequence);
   }
 
   private static Pattern sequence(Step first, List<Part> later, long within) {
@@ -140,13 +146,12 @@ final class PatternArbitraries {
 
   private static Arbitrary<Pattern> score() {
     Arbitrary<Points> points =
-        Combinators.combine(selector(), Arbitraries.of(1.0, 2.0, 3.0, 0.1, -1.0, -2.0))
-            .as(Points::new);
+        Combinators.combine(selector(), Arbitraries.of(1.0, 2.0, 3.0, 0.1, -1.0)).as(Points::new);
     Arbitrary<@Nullable Long> halfLife = spans(1, 3).injectNull(0.4);
     return Combinators.combine(
             points.list().ofMinSize(1).ofMaxSize(3),
             halfLife,
-            Arbitraries.of(1.0, 2.0, 3.0, 4.0),
+            Arbitraries.of(1.0, 2.0, 3.0),
             Arbitraries.of(0.5, 0.5, 0.25, 1.0, 0.0))
         .as((add, half, atLeast, share) -> new Score(add, half, atLeast, atLeast * share));
   }
