@@ -78,24 +78,24 @@ public final class LogArbitraries {
   private static Arbitrary<Map<String, @Nullable Object>> attributes() {
     Arbitrary<Object> key =
         Arbitraries.frequency(
+            Tuple.of(3, MISSING),
             Tuple.of(6, (Object) 1L),
             Tuple.of(3, 1.0),
             Tuple.of(1, "1"),
             Tuple.of(2, 2L),
             Tuple.of(1, 1.5),
-            Tuple.of(1, true),
-            Tuple.of(3, MISSING));
+            Tuple.of(1, true));
     Arbitrary<Object> keys = orNull(key);
     Arbitrary<Object> value =
         orNull(
             Arbitraries.frequency(
+                Tuple.of(2, MISSING),
                 Tuple.of(4, (Object) 1L),
                 Tuple.of(3, 2L),
                 Tuple.of(2, 2.0),
                 Tuple.of(2, -1L),
                 Tuple.of(2, 0.5),
-                Tuple.of(1, "1"),
-                Tuple.of(2, MISSING)));
+                Tuple.of(1, "1")));
     return Combinators.combine(keys, keys, value, due())
         .as(
             (k, j, v, due) -> {
@@ -123,7 +123,7 @@ public final class LogArbitraries {
                       default -> "2026-01-01T" + StoryTime.show(time + 3_600_000) + ":00.000+01:00";
                     });
     Arbitrary<Object> unreadable = orNull(Arbitraries.of(MISSING, "soon", true, "2026-01-01"));
-    return Arbitraries.frequencyOf(Tuple.of(5, readable), Tuple.of(1, unreadable));
+    return Arbitraries.frequencyOf(Tuple.of(1, unreadable), Tuple.of(5, readable));
   }
 
   private static <T> Arbitrary<@Nullable T> nullable(Arbitrary<T> arbitrary) {
@@ -131,7 +131,7 @@ public final class LogArbitraries {
   }
 
   private static Arbitrary<Object> orNull(Arbitrary<Object> arbitrary) {
-    return arbitrary.injectNull(0.06);
+    return Arbitraries.frequencyOf(Tuple.of(15, arbitrary), Tuple.of(1, Arbitraries.just(null)));
   }
 
   private static void put(

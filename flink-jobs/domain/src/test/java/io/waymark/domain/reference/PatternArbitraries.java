@@ -94,9 +94,11 @@ final class PatternArbitraries {
         Combinators.combine(Arbitraries.oneOf(plain, backward), none).as(Part::new);
     Arbitrary<List<Part>> later =
         Arbitraries.frequencyOf(
-            Tuple.of(3, part.list().ofMinSize(1).ofMaxSize(3)),
+            Tuple.of(2, part.list().ofSize(1)),
+            Tuple.of(2, part.list().ofMinSize(2).ofMaxSize(3)),
             Tuple.of(1, part.list().ofSize(0)),
-            Tuple.of(3, mixed.list().ofMinSize(1).ofMaxSize(3)));
+            Tuple.of(2, mixed.list().ofSize(1)),
+            Tuple.of(2, mixed.list().ofMinSize(2).ofMaxSize(3)));
     return Combinators.combine(
             plain,
             later,

@@ -3,6 +3,8 @@ package io.waymark.domain.reference;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Severity;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,4 +28,39 @@ public record ReferenceSignal(
     @Nullable Long waitedMs,
     @Nullable String channel,
     @Nullable String touchpoint,
-    long firedAt) {}
+    long firedAt) {
+
+  /**
+   * What these signals say, in their order.
+   *
+   * @throws IllegalArgumentException if one follows no fire of its id, or an id has two fires
+   */
+  public static List<ReferenceSignal> of(List<Signal> signals) {
+    Map<String, Long> fires = new HashMap<>();
+    for (Signal signal : signals) {
+      if (signal.status() == Signal.Status.FIRED
+          && fires.put(signal.signalId(), signal.occurredAt()) != null) {
+        throw new IllegalArgumentException("two fires have the id of " + signal);
+      }
+    }
+    return signals.stream().map(signal -> of(signal, fires.get(signal.signalId()))).toList();
+  }
+
+  private static ReferenceSignal of(Signal signal, @Nullable Long firedAt) {
+    if (firedAt == null) {
+      throw new IllegalArgumentException("no fire has the id of " + signal);
+    }
+    return new ReferenceSignal(
+        signal.ruleId(),
+        signal.mode(),
+        signal.customerId(),
+        signal.instance(),
+        signal.status(),
+        signal.severity(),
+        signal.occurredAt(),
+        signal.waitedMs(),
+        signal.channel(),
+        signal.touchpoint(),
+        firedAt);
+  }
+}

@@ -13,42 +13,42 @@ public abstract class RuleStoriesContract {
   protected abstract Evaluator evaluator();
 
   @TestFactory
-  Stream<DynamicTest> event() {
+  protected Stream<DynamicTest> event() {
     return told(EventStories.all());
   }
 
   @TestFactory
-  Stream<DynamicTest> instances() {
+  protected Stream<DynamicTest> instances() {
     return told(InstanceStories.all());
   }
 
   @TestFactory
-  Stream<DynamicTest> count() {
+  protected Stream<DynamicTest> count() {
     return told(CountStories.all());
   }
 
   @TestFactory
-  Stream<DynamicTest> sequence() {
+  protected Stream<DynamicTest> sequence() {
     return told(SequenceStories.all());
   }
 
   @TestFactory
-  Stream<DynamicTest> absence() {
+  protected Stream<DynamicTest> absence() {
     return told(AbsenceStories.all());
   }
 
   @TestFactory
-  Stream<DynamicTest> waiting() {
+  protected Stream<DynamicTest> waiting() {
     return told(WaitStories.all());
   }
 
   @TestFactory
-  Stream<DynamicTest> score() {
+  protected Stream<DynamicTest> score() {
     return told(ScoreStories.all());
   }
 
   @TestFactory
-  Stream<DynamicTest> emission() {
+  protected Stream<DynamicTest> emission() {
     return told(EmissionStories.all());
   }
 

@@ -1,0 +1,27 @@
+package io.waymark.app.rules;
+
+import io.waymark.catalogue.Catalogue;
+import io.waymark.catalogue.CatalogueRule;
+import io.waymark.pipeline.journey.RuleBootstrap;
+import io.waymark.pipeline.journey.RuleUpdate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A catalogue as one complete revision, for jobs that read no rules topic. */
+public record PublishedRules(ArrayList<RuleUpdate> updates) implements RuleBootstrap {
+  private static final long REVISION = 1;
+
+  public static PublishedRules of(Catalogue catalogue) {
+    ArrayList<RuleUpdate> updates = new ArrayList<>();
+    for (CatalogueRule rule : catalogue.entries()) {
+      updates.add(RuleUpdate.published(rule.id(), rule.text(), REVISION));
+    }
+    updates.add(RuleUpdate.completed(REVISION));
+    return new PublishedRules(updates);
+  }
+
+  @Override
+  public List<RuleUpdate> load() {
+    return updates;
+  }
+}
