@@ -94,30 +94,43 @@ public final class GenerateCommand implements Callable<Integer> {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
     PrintWriter err = line.getErr();
     GeneratedLog log = log(line);
-    try (OutputFile<Event> eventFile =
-            OutputFile.open(out, () -> files.create(out), EventFiles.Sink::write);
-        OutputFile<Label> labelFile = labelFile()) {
-      log.write(
-          event -> {
-            eventFile.accept(event);
-            progress(err, eventFile.count());
-          },
-          labelFile);
-      err.printf(
-          Locale.ROOT,
-          "%s%,d events to %s, %,d labels%s%n",
-          terminal ? "\r" : "",
-          eventFile.count(),
-          out,
-          labelFile.count(),
-          labels == null ? "" : " to " + labels);
+    try {
+      err.println(write(log, err));
+      return 0;
     } catch (OutputFile.Unwritable e) {
-      err.println((terminal ? "\n" : "") + "waymark generate: " + e.getMessage());
+      err.println("waymark generate: " + e.getMessage());
       return COULD_NOT_RUN;
     } finally {
       err.flush();
     }
-    return 0;
+  }
+
+  /** Returns what has been written, in words. */
+  private String write(GeneratedLog log, PrintWriter err) {
+    OutputFile<Event> eventFile =
+        OutputFile.open(out, () -> files.create(out), EventFiles.Sink::write);
+    try (eventFile) {
+      OutputFile<Label> labelFile = labelFile();
+      try (labelFile) {
+        log.write(
+            event -> {
+              eventFile.accept(event);
+              progress(err, eventFile.count());
+            },
+            labelFile);
+      }
+      return String.format(
+          Locale.ROOT,
+          "%,d events to %s, %,d labels%s",
+          eventFile.count(),
+          out,
+          labelFile.count(),
+          labels == null ? "" : " to " + labels);
+    } finally {
+      if (terminal && eventFile.count() >= PROGRESS_STEP) {
+        err.println();
+      }
+    }
   }
 
   private OutputFile<Label> labelFile() {

@@ -23,7 +23,9 @@ enum Friction {
   DETRACTOR(true, "nps-detractor"),
   UNDECIDED(false, "high-intent");
 
+  /** Whether only known customers can meet it. */
   private final boolean knownOnly;
+
   private final List<String> rules;
 
   Friction(boolean knownOnly, String... rules) {
@@ -31,6 +33,10 @@ enum Friction {
     this.rules = List.of(rules);
   }
 
+  /**
+   * Whether the visitor can meet it at {@code time} so that every rule it comes under notices: none
+   * is cooling down or counting what happened before.
+   */
   boolean possible(Customers customers, Visitor visitor, long time) {
     if (knownOnly && !visitor.known()) {
       return false;

@@ -31,8 +31,7 @@ final class Plot {
   }
 
   private SplittableRandom random(long number) {
-    // One generator of its own for each story: SplittableRandom's seeding mixes poorly spread
-    // seeds.
+    // Split, since neighbouring seeds would else give the same numbers, shifted by one.
     return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number).split();
   }
 

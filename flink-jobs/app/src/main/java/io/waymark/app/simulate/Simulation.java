@@ -12,7 +12,7 @@ public final class Simulation {
   public static final int CUSTOMERS = 50_000;
 
   private static final double FRICTION = 0.12;
-  private static final double HISTORY_EVENTS_PER_SECOND = 20;
+  private static final double HISTORY_EVENTS_PER_SECOND = 30;
   private static final double LIVE_EVENTS_PER_SECOND = 150;
 
   private final long opening;
@@ -24,7 +24,7 @@ public final class Simulation {
 
   /**
    * A shop whose customers have been coming since {@code from}, in moderate numbers, and come in
-   * full numbers from {@code opening} on: about 20 and about 150 events per second.
+   * full numbers from {@code opening} on: about 30 and about 150 events per second.
    */
   public Simulation(long seed, long from, long opening, Incidents incidents) {
     this.opening = opening;
