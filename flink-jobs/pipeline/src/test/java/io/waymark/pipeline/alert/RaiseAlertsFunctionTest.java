@@ -19,6 +19,8 @@ import io.waymark.pipeline.rules.StoredEntries;
 import io.waymark.pipeline.rules.StoryRules;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
@@ -78,6 +80,18 @@ class RaiseAlertsFunctionTest {
     assertThat(alerts())
         .extracting(Alert::status)
         .containsExactly(Alert.Status.RESOLVED, Alert.Status.OPEN);
+  }
+
+  @Test
+  void whatIsRememberedComesBackAsItWas() throws Exception {
+    start();
+    send(fired("s1", TEN));
+    var state = new AlertLifecycle.State(alerts().get(0), TEN + HOUR);
+    DataOutputSerializer out = new DataOutputSerializer(256);
+    AlertStateSerializer.INSTANCE.serialize(state, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    assertThat(AlertStateSerializer.INSTANCE.deserialize(in)).isEqualTo(state);
+    assertThat(in.available()).isZero();
   }
 
   private void start() throws Exception {

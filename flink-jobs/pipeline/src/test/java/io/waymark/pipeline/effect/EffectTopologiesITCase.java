@@ -29,14 +29,18 @@ import java.util.Random;
 import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +112,38 @@ class EffectTopologiesITCase {
       }
     }
     assertThat(all(told)).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  @Timeout(60)
+  void aQuietRulesTopicDoesNotHoldTimeBack() throws Exception {
+    StreamExecutionEnvironment env = environment(1);
+    DataStream<RuleUpdate> quiet =
+        env.fromSource(
+                new DataGeneratorSource<>(
+                    index -> RuleUpdate.completed(0),
+                    Long.MAX_VALUE,
+                    RateLimiterStrategy.perSecond(0.001),
+                    RuleUpdateSerializer.TYPE),
+                WatermarkStrategy.noWatermarks(),
+                "rules",
+                RuleUpdateSerializer.TYPE)
+            .uid("rules");
+    RuleFeed feed =
+        new RuleFeed(quiet, () -> StoryRules.published("service", 1), StoryRules::compile);
+    var decisions =
+        InterventionTopology.decide(
+            signals(env, 1), facts(env, 1), feed, DecisionClock.eventTime());
+    try (CloseableIterator<String> told =
+        decisions
+            .triggers()
+            .map(t -> t.customerId() + " " + t.status())
+            .returns(String.class)
+            .uid("tell-triggers")
+            .collectAsync()) {
+      env.executeAsync();
+      assertThat(told.next()).isEqualTo("customer-0 ISSUED");
+    }
   }
 
   private static StreamExecutionEnvironment environment(int parallelism) {
