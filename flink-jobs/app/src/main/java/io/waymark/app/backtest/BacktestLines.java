@@ -48,8 +48,7 @@ final class BacktestLines {
 
   static final Lines<DeadLetter> DEAD_LETTERS =
       () ->
-          line(
-              letter -> LineKey.of(letter.offset(), letter.topic()), JsonRecordWriter::deadLetter);
+          line(letter -> LineKey.of(letter.offset(), letter.topic()), JsonRecordWriter::deadLetter);
 
   private static <T> Line<T> line(
       Function<T, String> key, BiFunction<JsonRecordWriter, T, byte[]> text) {

@@ -11,8 +11,8 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /**
- * Writes each element as one line into a file of its subtask, for {@link SortedLines} to bring into order. The element comes
- * with its sort key in front.
+ * Writes each element as one line into a file of its subtask, for {@link SortedLines} to bring into
+ * order. The element comes with its sort key in front.
  *
  * @param directory where the files go, absolute
  * @param lines makes the lines; one for each subtask
@@ -36,8 +36,7 @@ record LineFilesSink<T>(String directory, Lines<T> lines) implements Sink<T> {
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-    Path file =
-        Path.of(directory, "part-" + context.getTaskInfo().getIndexOfThisSubtask());
+    Path file = Path.of(directory, "part-" + context.getTaskInfo().getIndexOfThisSubtask());
     return new Writer<>(Files.newBufferedWriter(file), lines.open());
   }
 

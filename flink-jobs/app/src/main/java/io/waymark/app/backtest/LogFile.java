@@ -11,7 +11,10 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A file of one record a line, plain or {@code .gz}, read line by line as bytes. Empty lines are passed over. */
+/**
+ * A file of one record a line, plain or {@code .gz}, read line by line as bytes. Empty lines are
+ * passed over.
+ */
 final class LogFile implements Closeable {
   private final Path path;
   private final InputStream in;
@@ -66,7 +69,8 @@ final class LogFile implements Closeable {
   }
 
   private boolean isBlank() {
-    return line.size() == 0 || (line.size() < 8 && line.toString(java.nio.charset.StandardCharsets.UTF_8).isBlank());
+    return line.size() == 0
+        || (line.size() < 8 && line.toString(java.nio.charset.StandardCharsets.UTF_8).isBlank());
   }
 
   @Override

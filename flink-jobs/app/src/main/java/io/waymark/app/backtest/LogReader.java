@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a log to its end, with a watermark now and then. */
 final class LogReader implements SourceReader<Arrival, WholeLog> {
-  /** A watermark makes the operators evaluate what they hold; the more they hold, the fewer state accesses it takes. */
+  /**
+   * A watermark makes the operators evaluate what they hold; the more they hold, the fewer state
+   * accesses it takes.
+   */
   private static final int EVENTS_PER_WATERMARK = 10_000;
 
   private final LogSource source;

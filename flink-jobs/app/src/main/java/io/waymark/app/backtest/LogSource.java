@@ -9,11 +9,11 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A log of files as one bounded stream, read by one reader in order of time. It gives the watermarks itself and ends with one
- * at the latest time of the log, or at {@code until}, so that exactly the deadlines up to then come due.
+ * A log of files as one bounded stream, read by one reader in order of time. It gives the
+ * watermarks itself and ends with one at the latest time of the log, or at {@code until}, so that
+ * exactly the deadlines up to then come due.
  *
  * @param paths files, absolute
  * @param bound out-of-orderness allowed, in milliseconds

@@ -5,8 +5,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How far the reading of a log has come, and in what order it was. Written by the source's thread and read by the one that
- * shows it; both live in one process and find each other by a name, since a source travels to its task as bytes.
+ * How far the reading of a log has come, and in what order it was. Written by the source's thread
+ * and read by the one that shows it; both live in one process and find each other by a name, since
+ * a source travels to its task as bytes.
  */
 final class Reading {
   private static final Map<String, Reading> OPEN = new ConcurrentHashMap<>();

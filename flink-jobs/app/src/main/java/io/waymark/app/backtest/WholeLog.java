@@ -8,7 +8,10 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** The only split of a backtest: merging by time needs one reader. A backtest takes no checkpoints and starts afresh. */
+/**
+ * The only split of a backtest: merging by time needs one reader. A backtest takes no checkpoints
+ * and starts afresh.
+ */
 record WholeLog() implements SourceSplit, Serializable {
   static final SimpleVersionedSerializer<WholeLog> SERIALIZER =
       new SimpleVersionedSerializer<>() {

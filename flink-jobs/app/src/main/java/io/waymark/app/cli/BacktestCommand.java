@@ -73,7 +73,8 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Option(
       names = "--sort",
-      description = "Sorts the events by time first, on disk: for files more disordered than the bound.")
+      description =
+          "Sorts the events by time first, on disk: for files more disordered than the bound.")
   private boolean sort;
 
   @Option(
@@ -176,8 +177,7 @@ final class BacktestCommand implements Callable<Integer> {
       return OffsetDateTime.parse(until).toInstant().toEpochMilli();
     } catch (DateTimeParseException e) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--until " + until + " is not a time like 2026-01-31T12:00:00Z");
+          spec.commandLine(), "--until " + until + " is not a time like 2026-01-31T12:00:00Z");
     }
   }
 

@@ -5,7 +5,9 @@ import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Durations on the command line: {@code 500ms}, {@code 2s}, {@code 30m}, {@code 24h}, {@code 7d}. */
+/**
+ * Durations on the command line: {@code 500ms}, {@code 2s}, {@code 30m}, {@code 24h}, {@code 7d}.
+ */
 final class Durations {
   private Durations() {}
 

@@ -10,7 +10,10 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A line on a terminal that says how far long work has come, drawn again several times a second; nothing elsewhere. */
+/**
+ * A line on a terminal that says how far long work has come, drawn again several times a second;
+ * nothing elsewhere.
+ */
 final class ProgressBar implements AutoCloseable {
   private static final int WIDTH = 30;
   private static final Duration INTERVAL = Duration.ofMillis(200);

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
     name = "waymark",
     mixinStandardHelpOptions = true,
     versionProvider = Waymark.Version.class,
-    description = "Sees the friction in customer journeys while it happens, and says what to do about it.",
+    description =
+        "Sees the friction in customer journeys while it happens, and says what to do about it.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
