@@ -115,7 +115,7 @@ class EffectTopologiesITCase {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aQuietRulesTopicDoesNotHoldTimeBack() throws Exception {
     StreamExecutionEnvironment env = environment(1);
     DataStream<RuleUpdate> quiet =
