@@ -3,9 +3,6 @@ package io.waymark.app.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.event.Event;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,10 +18,15 @@ class RealShopTest {
   @Test
   void everyLineIsAnEvent() throws Exception {
     List<Event> events = new ArrayList<>();
-    for (String line : lines()) {
-      Event event = format.read(line.getBytes(StandardCharsets.UTF_8));
-      assertThat(format.read(writer.interaction(event))).isEqualTo(event);
-      events.add(event);
+    try (JsonLines lines =
+        new JsonLines(
+            RealShopTest.class.getResourceAsStream("/real-shop/real-shop.jsonl"),
+            WaymarkFormat.DEFAULT_MAX_BYTES)) {
+      for (byte[] line = lines.next(); line != null; line = lines.next()) {
+        Event event = format.read(line);
+        assertThat(format.read(writer.interaction(event))).isEqualTo(event);
+        events.add(event);
+      }
     }
 
     assertThat(events).hasSize(423).isSortedAccordingTo(Comparator.comparingLong(Event::time));
@@ -34,15 +36,5 @@ class RealShopTest {
     Event first = events.get(0);
     assertThat(Rfc3339.format(first.time())).isEqualTo("2022-10-25T07:49:55.526Z");
     assertThat(first.attributes()).containsEntry("item_id", "1235").containsEntry("price", 15.0);
-  }
-
-  private static List<String> lines() throws Exception {
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(
-                RealShopTest.class.getResourceAsStream("/real-shop/real-shop.jsonl"),
-                StandardCharsets.UTF_8))) {
-      return in.lines().toList();
-    }
   }
 }
