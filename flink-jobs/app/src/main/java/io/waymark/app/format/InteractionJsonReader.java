@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * of a field that occurs twice the last counts. Whatever the bytes are, reading ends with an event
  * or an {@link UndecodableException}. An instance serves one thread.
  */
-public final class InteractionJsonReader {
+final class InteractionJsonReader {
   private final JsonFactory json =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -26,8 +26,12 @@ public final class InteractionJsonReader {
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .build();
 
-  /** Reads one object, which has to be all there is. */
-  public Event read(byte[] bytes, int offset, int length) throws UndecodableException {
+  /** Reads one object, which begins at {@code offset} and has to be all there is. */
+  Event read(byte[] bytes, int offset, int length) throws UndecodableException {
+    // Jackson would take a zero for the sign of UTF-16 or UTF-32.
+    if (length > 1 && bytes[offset + 1] == 0) {
+      throw undecodable("it is not UTF-8");
+    }
     try (JsonParser in = json.createParser(bytes, offset, length)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         throw undecodable("it is not an object");

@@ -48,7 +48,7 @@ public final class WaymarkFormat {
     }
     if (value.length > maxBytes) {
       throw new UndecodableException(
-          RejectReason.OVERSIZE, value.length + " bytes are more than the bound of " + maxBytes);
+          RejectReason.OVERSIZE, "it has more than " + maxBytes + " bytes");
     }
     return value;
   }

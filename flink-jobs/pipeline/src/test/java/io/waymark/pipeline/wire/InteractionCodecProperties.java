@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.avro.Interaction;
 import io.waymark.avro.contract.Subject;
+import io.waymark.domain.event.AnyEvent;
 import io.waymark.domain.event.Event;
 import java.util.Arrays;
 import java.util.List;

@@ -2,12 +2,15 @@ package io.waymark.pipeline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.waymark.avro.Interaction;
 import io.waymark.avro.contract.Subject;
 import io.waymark.domain.event.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,8 +19,11 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.Decoder;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.junit.jupiter.api.Test;
 
 class InteractionCodecTest {
@@ -70,15 +76,34 @@ class InteractionCodecTest {
   }
 
   @Test
-  void noClassNeedsToBeAllowListed() {
-    assertThat(System.getProperty("org.apache.avro.SERIALIZABLE_PACKAGES")).isNull();
-    assertThat(System.getProperty("org.apache.avro.SERIALIZABLE_CLASSES")).isNull();
+  void noClassNeedsToBeAllowListed() throws Exception {
+    byte[] message = codec.encode(EVENT);
+    Decoder body =
+        DecoderFactory.get()
+            .binaryDecoder(
+                message,
+                SingleObject.HEADER_BYTES,
+                message.length - SingleObject.HEADER_BYTES,
+                null);
+
+    // Avro's own way refuses the generated classes in this JVM ...
+    assertThatThrownBy(
+            () -> new SpecificDatumReader<>(Interaction.getClassSchema()).read(null, body))
+        .isInstanceOf(SecurityException.class);
+    // ... and ours does not need to ask.
+    assertThat(
+            new RecordReader<Interaction>(
+                    Subject.INTERACTION.byFingerprint(), Subject.INTERACTION.current())
+                .read(message)
+                .getEventId())
+        .isEqualTo("e1");
   }
 
   @Test
   void otherBytesAreUndecodable() {
     assertThat(rejected(new byte[0])).isEqualTo(RejectReason.UNDECODABLE);
-    assertThat(rejected("{\"event_id\":\"e1\"}".getBytes())).isEqualTo(RejectReason.UNDECODABLE);
+    assertThat(rejected("{\"event_id\":\"e1\"}".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(RejectReason.UNDECODABLE);
     assertThat(rejected(new byte[] {(byte) 0xC3, 0x01})).isEqualTo(RejectReason.UNDECODABLE);
   }
 
@@ -258,7 +283,6 @@ class InteractionCodecTest {
   }
 
   private static int indexOf(byte[] bytes, String text) {
-    return new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)
-        .indexOf(text, SingleObject.HEADER_BYTES);
+    return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text, SingleObject.HEADER_BYTES);
   }
 }

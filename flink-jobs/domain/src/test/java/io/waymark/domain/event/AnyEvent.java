@@ -1,6 +1,5 @@
-package io.waymark.pipeline.wire;
+package io.waymark.domain.event;
 
-import io.waymark.domain.event.Event;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,8 +7,11 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Events of every shape. */
-final class AnyEvent {
+/** Events of every shape, with times in the years 2000 to 2099. */
+public final class AnyEvent {
+  private static final long EARLIEST = 946_684_800_000L;
+  private static final long LATEST = 4_102_444_799_999L;
+
   private AnyEvent() {}
 
   static Arbitrary<String> text() {
@@ -22,10 +24,10 @@ final class AnyEvent {
         Arbitraries.of("", "\uFFFD", "😀 grüß dich", "\u0000", "ก".repeat(50)));
   }
 
-  static Arbitrary<Event> event() {
+  public static Arbitrary<Event> event() {
     Arbitrary<String> name = text().filter(s -> !s.isEmpty());
     Arbitrary<String> maybe = text().injectNull(0.3);
-    Arbitrary<Long> time = Arbitraries.longs().between(Admission.EARLIEST, Admission.END - 1);
+    Arbitrary<Long> time = Arbitraries.longs().between(EARLIEST, LATEST);
     Arbitrary<String[]> ids =
         Combinators.combine(name.injectNull(0.4), name.injectNull(0.4))
             .as((customer, anonymous) -> new String[] {customer, anonymous})
