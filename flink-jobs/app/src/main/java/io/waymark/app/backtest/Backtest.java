@@ -1,0 +1,41 @@
+package io.waymark.app.backtest;
+
+import io.waymark.app.rules.CatalogueCompiler;
+import io.waymark.app.rules.PublishedRules;
+import io.waymark.catalogue.Catalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Rules over recorded events: the topologies of the live jobs, fed from files, writing files.
+ *
+ * @param events files of one interaction a line, plain or {@code .gz}
+ * @param out an existing directory
+ * @param outOfOrderness how much later than a younger event an older one may come
+ * @param until time in epoch milliseconds at which time ends; {@link Long#MAX_VALUE} for the latest event
+ * @param sort whether the events are sorted by time first
+ * @param largestRecord bytes above which a record is refused
+ */
+public record Backtest(
+    List<Path> events,
+    Path out,
+    Duration outOfOrderness,
+    long until,
+    boolean sort,
+    int parallelism,
+    int largestRecord) {
+
+  /** Begins to run; the answer tells how far it has come. */
+  public RunningBacktest start(Catalogue catalogue) throws IOException {
+    Path work = Files.createTempDirectory("waymark-backtest");
+    return RunningBacktest.start(
+        this,
+        work,
+        PublishedRules.of(catalogue),
+        new CatalogueCompiler(
+            new io.waymark.domain.friction.Limits(outOfOrderness.toMillis(), 256, 32 * 1024)));
+  }
+}
