@@ -1,0 +1,155 @@
+package io.waymark.domain.codec;
+
+import io.waymark.domain.event.Evidence;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what {@link StateWriter} wrote, in the same order. Damaged bytes end in an {@link
+ * IllegalStateException}.
+ */
+public final class StateReader {
+  private final byte[] buffer;
+  private final List<String> strings = new ArrayList<>();
+  private final List<Evidence> digests = new ArrayList<>();
+  private final int version;
+  private final long baseTime;
+  private int position;
+
+  public StateReader(byte[] buffer) {
+    this.buffer = buffer;
+    this.version = byteValue();
+    this.baseTime = fixedLong();
+    for (int left = count(); left > 0; left--) {
+      strings.add(raw());
+    }
+    for (int left = count(); left > 0; left--) {
+      digests.add(new Evidence(raw(), requiredString(), time(), string()));
+    }
+  }
+
+  /** The layout of what follows. */
+  public int version() {
+    return version;
+  }
+
+  /** What times are relative to. */
+  public long baseTime() {
+    return baseTime;
+  }
+
+  /** Where the block that begins here ends; see {@link #skipTo}. */
+  public int blockEnd() {
+    int length = count();
+    return position + length;
+  }
+
+  public void skipTo(int end) {
+    position = end;
+  }
+
+  public int byteValue() {
+    if (position >= buffer.length) {
+      throw new IllegalStateException("state ends after " + buffer.length + " bytes");
+    }
+    return buffer[position++] & 0xFF;
+  }
+
+  public boolean bool() {
+    return byteValue() != 0;
+  }
+
+  public int count() {
+    long value = varLong();
+    if (value < 0 || value > Integer.MAX_VALUE) {
+      throw new IllegalStateException("not a count: " + value);
+    }
+    return (int) value;
+  }
+
+  public long fixedLong() {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      value |= (long) byteValue() << shift;
+    }
+    return value;
+  }
+
+  public double fixedDouble() {
+    return Double.longBitsToDouble(fixedLong());
+  }
+
+  public long time() {
+    return baseTime + zigzag(varLong());
+  }
+
+  public @Nullable String string() {
+    int code = count();
+    return code == 0 ? null : strings.get(code - 1);
+  }
+
+  /** A string that was present when written. */
+  public String requiredString() {
+    String value = string();
+    if (value == null) {
+      throw new IllegalStateException("a string is missing");
+    }
+    return value;
+  }
+
+  public String raw() {
+    int length = count();
+    if (length > buffer.length - position) {
+      throw new IllegalStateException("state ends after " + buffer.length + " bytes");
+    }
+    String value = new String(buffer, position, length, StandardCharsets.UTF_8);
+    position += length;
+    return value;
+  }
+
+  public Evidence evidence() {
+    return digests.get(count());
+  }
+
+  public List<Evidence> evidenceList() {
+    int count = count();
+    List<Evidence> evidence = new ArrayList<>(Math.min(count, Evidence.LIMIT));
+    for (int i = 0; i < count; i++) {
+      evidence.add(evidence());
+    }
+    return evidence;
+  }
+
+  public @Nullable Object scalar() {
+    int tag = byteValue();
+    return switch (tag) {
+      case 'n' -> null;
+      case 's' -> requiredString();
+      case 'l' -> zigzag(varLong());
+      case 'd' -> fixedDouble();
+      case 't' -> Boolean.TRUE;
+      case 'f' -> Boolean.FALSE;
+      case 'i' -> new BigInteger(raw());
+      default -> throw new IllegalStateException("not an attribute value: tag " + tag);
+    };
+  }
+
+  private static long zigzag(long value) {
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  private long varLong() {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      int next = byteValue();
+      value |= (long) (next & 0x7F) << shift;
+      if ((next & 0x80) == 0) {
+        return value;
+      }
+    }
+    throw new IllegalStateException("a number has too many bytes");
+  }
+}

@@ -1,0 +1,167 @@
+package io.waymark.domain.codec;
+
+import io.waymark.domain.event.Evidence;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes state as bytes: variable-length integers, times relative to a base, and each distinct
+ * string and event digest only once, in tables in front, so that a reader can skip a block without
+ * losing what others refer to. {@link StateReader} reads it back.
+ */
+public final class StateWriter {
+  private final long baseTime;
+  private final Map<String, Integer> strings;
+  private final Map<Evidence, Integer> digests;
+  private byte[] buffer = new byte[256];
+  private int size;
+
+  /** A writer whose times are stored as distances from {@code baseTime}. */
+  public StateWriter(long baseTime) {
+    this(baseTime, new LinkedHashMap<>(), new LinkedHashMap<>());
+  }
+
+  private StateWriter(long baseTime, Map<String, Integer> strings, Map<Evidence, Integer> digests) {
+    this.baseTime = baseTime;
+    this.strings = strings;
+    this.digests = digests;
+  }
+
+  /** All that was written, as {@code version}, tables, body. */
+  public byte[] toByteArray(int version) {
+    StateWriter events = new StateWriter(baseTime, strings, Map.of());
+    for (Evidence evidence : digests.keySet()) {
+      events.raw(evidence.eventId());
+      events.string(evidence.eventType());
+      events.time(evidence.eventTime());
+      events.string(evidence.touchpoint());
+    }
+    StateWriter whole = new StateWriter(baseTime);
+    whole.byteValue(version);
+    whole.fixedLong(baseTime);
+    whole.count(strings.size());
+    strings.keySet().forEach(whole::raw);
+    whole.count(digests.size());
+    whole.append(events);
+    whole.append(this);
+    return Arrays.copyOf(whole.buffer, whole.size);
+  }
+
+  /** Writes a block with its length in front, so that a reader can skip it. */
+  public void block(Consumer<StateWriter> content) {
+    StateWriter block = new StateWriter(baseTime, strings, digests);
+    content.accept(block);
+    count(block.size);
+    append(block);
+  }
+
+  private void append(StateWriter other) {
+    ensure(other.size);
+    System.arraycopy(other.buffer, 0, buffer, size, other.size);
+    size += other.size;
+  }
+
+  public void byteValue(int value) {
+    ensure(1);
+    buffer[size++] = (byte) value;
+  }
+
+  public void bool(boolean value) {
+    byteValue(value ? 1 : 0);
+  }
+
+  /** A number that is mostly small and not negative: 1 byte up to 127. */
+  public void count(int value) {
+    varLong(value);
+  }
+
+  public void fixedLong(long value) {
+    ensure(Long.BYTES);
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      buffer[size++] = (byte) (value >>> shift);
+    }
+  }
+
+  public void fixedDouble(double value) {
+    fixedLong(Double.doubleToRawLongBits(value));
+  }
+
+  public void time(long time) {
+    long distance = time - baseTime;
+    varLong((distance << 1) ^ (distance >> 63));
+  }
+
+  /** A string, present or not; only a reference to the table takes space here. */
+  public void string(@Nullable String value) {
+    count(value == null ? 0 : indexOf(strings, value) + 1);
+  }
+
+  private static <T> int indexOf(Map<T, Integer> table, T entry) {
+    Integer known = table.putIfAbsent(entry, table.size());
+    return known == null ? table.size() - 1 : known;
+  }
+
+  /** A string that will hardly be repeated. */
+  public void raw(String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    count(bytes.length);
+    ensure(bytes.length);
+    System.arraycopy(bytes, 0, buffer, size, bytes.length);
+    size += bytes.length;
+  }
+
+  public void evidence(Evidence evidence) {
+    count(indexOf(digests, evidence));
+  }
+
+  public void evidence(List<Evidence> evidence) {
+    count(evidence.size());
+    for (Evidence one : evidence) {
+      evidence(one);
+    }
+  }
+
+  /** A value of an attribute: null, string, long, double, boolean, or a canonical big integer. */
+  public void scalar(@Nullable Object value) {
+    if (value == null) {
+      byteValue('n');
+    } else if (value instanceof String text) {
+      byteValue('s');
+      string(text);
+    } else if (value instanceof Long number) {
+      byteValue('l');
+      varLong((number << 1) ^ (number >> 63));
+    } else if (value instanceof Double number) {
+      byteValue('d');
+      fixedDouble(number);
+    } else if (value instanceof Boolean flag) {
+      byteValue(flag ? 't' : 'f');
+    } else if (value instanceof BigInteger number) {
+      byteValue('i');
+      raw(number.toString());
+    } else {
+      throw new IllegalArgumentException("not an attribute value: " + value.getClass());
+    }
+  }
+
+  private void varLong(long value) {
+    ensure(10);
+    while ((value & ~0x7FL) != 0) {
+      buffer[size++] = (byte) (value | 0x80);
+      value >>>= 7;
+    }
+    buffer[size++] = (byte) value;
+  }
+
+  private void ensure(int more) {
+    if (size + more > buffer.length) {
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + more));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.waymark.domain.intervention;
+
+import io.waymark.domain.event.Evidence;
+import io.waymark.domain.journey.Journey;
+import io.waymark.domain.rule.Intervention.Purpose;
+import io.waymark.domain.rule.Severity;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a marketing or service system to do something for one customer, or takes that back. All
+ * times are milliseconds since the epoch.
+ *
+ * @param triggerId the same for the same signal and action on any run, and for both statuses
+ * @param reason why it was cancelled; null while issued
+ * @param signalId the fire it answers
+ * @param instance values of the rule's {@code per} by name, as in the signal
+ * @param channel through which the rule wants it done, if it says so
+ * @param severity of the signal when it was issued
+ * @param occurredAt event time of the fire
+ * @param decidedAt when this status was decided
+ * @param expiresAt from then on it makes no sense any more
+ * @param experiment the comparison it is part of; null if the rule has no holdout
+ * @param arm its side of that comparison
+ * @param touchpoint of the last event of the match
+ * @param stage journey stage the rule belongs to
+ * @param evidence why the rule fired
+ * @param journey where the customer stood when it fired
+ */
+public record Trigger(
+    String triggerId,
+    Status status,
+    @Nullable String reason,
+    String signalId,
+    String ruleId,
+    int ruleVersion,
+    String customerId,
+    Map<String, Object> instance,
+    String action,
+    @Nullable String channel,
+    Purpose purpose,
+    int priority,
+    Severity severity,
+    long occurredAt,
+    long decidedAt,
+    long expiresAt,
+    @Nullable String experiment,
+    @Nullable String arm,
+    @Nullable String touchpoint,
+    @Nullable String stage,
+    List<Evidence> evidence,
+    Journey journey) {
+
+  /** The same trigger, taken back. */
+  Trigger cancelled(Reason reason, long now) {
+    return new Trigger(
+        triggerId,
+        Status.CANCELLED,
+        reason.code(),
+        signalId,
+        ruleId,
+        ruleVersion,
+        customerId,
+        instance,
+        action,
+        channel,
+        purpose,
+        priority,
+        severity,
+        occurredAt,
+        now,
+        expiresAt,
+        experiment,
+        arm,
+        touchpoint,
+        stage,
+        evidence,
+        journey);
+  }
+
+  /** Life of a trigger. */
+  public enum Status {
+    ISSUED,
+    /** What it was issued for is over, or never was. */
+    CANCELLED
+  }
+}

@@ -1,0 +1,184 @@
+package io.waymark.domain.pattern;
+
+import io.waymark.domain.codec.StateReader;
+import io.waymark.domain.codec.StateWriter;
+import io.waymark.domain.event.Event;
+import io.waymark.domain.event.Evidence;
+import io.waymark.domain.rule.Pattern;
+import io.waymark.domain.rule.Pattern.Clock;
+import io.waymark.domain.rule.Selector;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code absence}: comes true when what should follow has not come by a deadline. */
+record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implements Matcher {
+
+  @Override
+  public List<Selector> opening() {
+    return after.opening();
+  }
+
+  @Override
+  public List<Selector> closing() {
+    return Stream.concat(Stream.of(absence.of()), after.closing().stream()).toList();
+  }
+
+  @Override
+  public boolean isRetractable() {
+    return true;
+  }
+
+  @Override
+  public boolean firesInThePast() {
+    return absence.until() != null;
+  }
+
+  @Override
+  public MatchState newState() {
+    return new State(absence, after.newState());
+  }
+
+  @Override
+  public MatchState read(StateReader in, List<Fire> fires) {
+    State state = new State(absence, after.read(in, fires));
+    if (in.bool()) {
+      state.opened = Moment.read(in);
+      state.deadline = in.time();
+      state.evidence = in.evidenceList();
+    }
+    return state;
+  }
+
+  private static final class State implements MatchState {
+    private final Pattern.Absence absence;
+    private final ImmediateMatcher.State after;
+    private @Nullable Moment opened;
+    private long deadline = NEVER;
+    private List<Evidence> evidence = List.of();
+
+    State(Pattern.Absence absence, ImmediateMatcher.State after) {
+      this.absence = absence;
+      this.after = after;
+    }
+
+    @Override
+    public void cancel() {
+      after.cancel();
+      shut();
+    }
+
+    private void shut() {
+      opened = null;
+      deadline = NEVER;
+      evidence = List.of();
+    }
+
+    @Override
+    public void close(Offer offer) {
+      after.close(offer);
+      if (opened != null && offer.matches(absence.of())) {
+        shut();
+      }
+    }
+
+    @Override
+    public void open(Offer offer, Firing firing) {
+      List<Evidence> match = after.advance(offer, firing);
+      if (match == null) {
+        return;
+      }
+      OptionalLong until = Deadline.of(absence, offer.event());
+      if (until.isEmpty()) {
+        firing.unreadableDeadline();
+      } else if (opened == null || absence.clock() == Clock.LAST) {
+        openUntil(until.getAsLong(), offer.event(), match);
+      }
+    }
+
+    private void openUntil(long until, Event event, List<Evidence> match) {
+      opened = Moment.of(event);
+      deadline = until;
+      evidence = match;
+    }
+
+    @Override
+    public long deadline() {
+      return deadline;
+    }
+
+    @Override
+    public void expire(Firing firing) {
+      Moment last = java.util.Objects.requireNonNull(opened);
+      long occurredAt = deadline;
+      List<Evidence> why = evidence;
+      shut();
+      firing.fire(occurredAt, null, last, why);
+    }
+
+    @Override
+    public void cancelLate(Offer offer, List<Fire> fires, Firing firing) {
+      after.cancelLate(offer, fires, firing);
+      shutLate(offer, fires, firing);
+    }
+
+    @Override
+    public void closeLate(Offer offer, List<Fire> fires, Firing firing) {
+      after.closeLate(offer, fires, firing);
+      if (offer.matches(absence.of())) {
+        shutLate(offer, fires, firing);
+      }
+    }
+
+    private void shutLate(Offer offer, List<Fire> fires, Firing firing) {
+      Event event = offer.event();
+      if (opened != null && opened.isBefore(event) && event.time() <= deadline) {
+        shut();
+      }
+      for (Fire fire : List.copyOf(fires)) {
+        if (fire.last().isBefore(event) && event.time() <= fire.occurredAt()) {
+          firing.retract(fire);
+        }
+      }
+    }
+
+    @Override
+    public void openLate(Offer offer, long horizon, Firing firing) {
+      Event event = offer.event();
+      // A count or sequence can't come true late: what it needs is not kept in order any more.
+      if (!(absence.after() instanceof Pattern.OnEvent start) || !offer.matches(start.of())) {
+        return;
+      }
+      OptionalLong until = Deadline.of(absence, event);
+      if (until.isEmpty()) {
+        firing.unreadableDeadline();
+      } else if (until.getAsLong() > horizon
+          && (opened == null || (absence.clock() == Clock.LAST) == opened.isBefore(event))) {
+        openUntil(until.getAsLong(), event, List.of(Evidence.of(event)));
+      }
+    }
+
+    @Override
+    public boolean isSpent(long horizon) {
+      return opened == null && after.isSpent(horizon);
+    }
+
+    @Override
+    public void forgetEvidence() {
+      after.forgetEvidence();
+      evidence = List.of();
+    }
+
+    @Override
+    public void write(StateWriter out, List<Fire> fires) {
+      after.write(out, fires);
+      out.bool(opened != null);
+      if (opened != null) {
+        opened.write(out);
+        out.time(deadline);
+        out.evidence(evidence);
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.waymark.domain.pattern;
+
+import io.waymark.domain.codec.StateReader;
+import io.waymark.domain.codec.StateWriter;
+import io.waymark.domain.event.Event;
+import io.waymark.domain.event.Scalar;
+import io.waymark.domain.rule.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a count's past that can still matter: of a plain count the times of the last k
+ * events, of a distinct one the k values seen last, of a sum the whole window.
+ */
+final class CountWindow {
+  /** Most entries kept; a count above it can never be reached. */
+  static final int MAX_ENTRIES = 1_000;
+
+  private final Pattern.Count count;
+  private final int capacity;
+  private final List<Entry> entries = new ArrayList<>();
+
+  CountWindow(Pattern.Count count) {
+    this.count = count;
+    this.capacity =
+        count.sum() != null ? MAX_ENTRIES : (int) Math.min(MAX_ENTRIES, Math.ceil(count.atLeast()));
+  }
+
+  /** What the event contributes, or null if it lacks what is counted. */
+  @Nullable Object contribution(Event event) {
+    if (count.sum() != null) {
+      return Scalar.number(event.attribute(count.sum()));
+    }
+    if (count.distinct() != null) {
+      Object value = event.named(count.distinct());
+      return value == null ? null : Scalar.canonical(value);
+    }
+    return Boolean.TRUE;
+  }
+
+  /** Adds an event in order; answers whether the bound made it forget one that still counts. */
+  boolean add(long time, Object contribution) {
+    if (count.distinct() != null) {
+      entries.removeIf(entry -> entry.value.equals(contribution));
+    }
+    dropBefore(time - count.within());
+    entries.add(new Entry(time, contribution));
+    if (entries.size() <= capacity) {
+      return false;
+    }
+    entries.remove(0);
+    return count.sum() != null;
+  }
+
+  boolean isReached() {
+    if (count.sum() == null) {
+      return entries.size() >= count.atLeast();
+    }
+    double sum = 0;
+    for (Entry entry : entries) {
+      sum += (Double) entry.value;
+    }
+    return sum >= count.atLeast();
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  void clear() {
+    entries.clear();
+  }
+
+  void clearUpTo(long time) {
+    entries.removeIf(entry -> entry.time <= time);
+  }
+
+  private void dropBefore(long time) {
+    entries.removeIf(entry -> entry.time < time);
+  }
+
+  void write(StateWriter out) {
+    out.count(entries.size());
+    for (Entry entry : entries) {
+      out.time(entry.time);
+      if (count.sum() != null || count.distinct() != null) {
+        out.scalar(entry.value);
+      }
+    }
+  }
+
+  void read(StateReader in) {
+    int size = in.count();
+    for (int i = 0; i < size; i++) {
+      long time = in.time();
+      Object value =
+          count.sum() != null || count.distinct() != null
+              ? Objects.requireNonNull(in.scalar())
+              : Boolean.TRUE;
+      entries.add(new Entry(time, value));
+    }
+  }
+
+  private record Entry(long time, Object value) {}
+}

@@ -1,0 +1,51 @@
+package io.waymark.domain.pattern;
+
+import io.waymark.domain.codec.StateReader;
+import io.waymark.domain.codec.StateWriter;
+import io.waymark.domain.event.Evidence;
+import io.waymark.domain.rule.Selector;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code event}: comes true at each matching event and keeps nothing. */
+record EventMatcher(Selector of) implements ImmediateMatcher {
+
+  @Override
+  public List<Selector> opening() {
+    return List.of(of);
+  }
+
+  @Override
+  public List<Selector> closing() {
+    return List.of();
+  }
+
+  @Override
+  public ImmediateMatcher.State newState() {
+    return new State(of);
+  }
+
+  @Override
+  public ImmediateMatcher.State read(StateReader in, List<Fire> fires) {
+    return newState();
+  }
+
+  private record State(Selector of) implements ImmediateMatcher.State {
+
+    @Override
+    public @Nullable List<Evidence> advance(Offer offer, Firing firing) {
+      return offer.matches(of) ? List.of(Evidence.of(offer.event())) : null;
+    }
+
+    @Override
+    public void cancel() {}
+
+    @Override
+    public boolean isSpent(long horizon) {
+      return true;
+    }
+
+    @Override
+    public void write(StateWriter out, List<Fire> fires) {}
+  }
+}

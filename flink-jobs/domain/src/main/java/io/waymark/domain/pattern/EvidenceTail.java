@@ -1,0 +1,39 @@
+package io.waymark.domain.pattern;
+
+import io.waymark.domain.codec.StateReader;
+import io.waymark.domain.codec.StateWriter;
+import io.waymark.domain.event.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The last events that contributed to something, at most {@link Evidence#LIMIT}, oldest first. */
+final class EvidenceTail {
+  private final List<Evidence> events = new ArrayList<>();
+
+  void add(Evidence event) {
+    if (events.size() == Evidence.LIMIT) {
+      events.remove(0);
+    }
+    events.add(event);
+  }
+
+  void dropBefore(long time) {
+    events.removeIf(event -> event.eventTime() < time);
+  }
+
+  void clear() {
+    events.clear();
+  }
+
+  List<Evidence> toList() {
+    return List.copyOf(events);
+  }
+
+  void write(StateWriter out) {
+    out.evidence(events);
+  }
+
+  void read(StateReader in) {
+    events.addAll(in.evidenceList());
+  }
+}

@@ -1,0 +1,34 @@
+package io.waymark.domain.pattern;
+
+import io.waymark.domain.codec.StateReader;
+import io.waymark.domain.event.Evidence;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pattern that comes true at an event, never by time alone: it can fire by itself or open an
+ * absence.
+ */
+interface ImmediateMatcher extends Matcher {
+
+  @Override
+  State newState();
+
+  @Override
+  State read(StateReader in, List<Fire> fires);
+
+  /** State of a pattern that comes true at an event. */
+  interface State extends MatchState {
+
+    /** Takes an event; answers the evidence if the pattern comes true at it. */
+    @Nullable List<Evidence> advance(Offer offer, Firing firing);
+
+    @Override
+    default void open(Offer offer, Firing firing) {
+      List<Evidence> evidence = advance(offer, firing);
+      if (evidence != null) {
+        firing.fire(offer.event().time(), null, Moment.of(offer.event()), evidence);
+      }
+    }
+  }
+}

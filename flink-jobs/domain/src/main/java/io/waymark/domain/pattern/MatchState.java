@@ -1,0 +1,49 @@
+package io.waymark.domain.pattern;
+
+import io.waymark.domain.codec.StateWriter;
+import java.util.List;
+
+/** What a pattern knows of one instance. Changed in place by the events offered in order. */
+public interface MatchState {
+  /** Answer of {@link #deadline} when nothing is pending. */
+  long NEVER = Long.MAX_VALUE;
+
+  /** {@code unless}: forgets what is pending. */
+  void cancel();
+
+  /** Takes an event in its closing part. */
+  default void close(Offer offer) {}
+
+  /** Takes an event in its opening or counting part, which may fire at once. */
+  void open(Offer offer, Firing firing);
+
+  /** The event time at which {@link #expire} is due, or {@link #NEVER}. */
+  default long deadline() {
+    return NEVER;
+  }
+
+  /** The deadline has come. */
+  default void expire(Firing firing) {}
+
+  /** An {@code unless} that comes late: forgets what was pending at its time. */
+  default void cancelLate(Offer offer, List<Fire> fires, Firing firing) {}
+
+  /** A closing event that comes late. */
+  default void closeLate(Offer offer, List<Fire> fires, Firing firing) {}
+
+  /** An opening event that comes late; time has been evaluated up to {@code horizon}. */
+  default void openLate(Offer offer, long horizon, Firing firing) {}
+
+  /** Whether it may still escalate this fire. */
+  default boolean holds(Fire fire) {
+    return false;
+  }
+
+  /** Whether no event after {@code horizon} can tell this state from a new one. */
+  boolean isSpent(long horizon);
+
+  /** Gives up evidence to save space; the answers stay the same. */
+  default void forgetEvidence() {}
+
+  void write(StateWriter out, List<Fire> fires);
+}

@@ -1,0 +1,37 @@
+package io.waymark.domain.pattern;
+
+import io.waymark.domain.codec.StateReader;
+import io.waymark.domain.codec.StateWriter;
+import io.waymark.domain.event.Event;
+import io.waymark.domain.event.Evidence;
+import org.jspecify.annotations.Nullable;
+
+/** The event that completes a match, or opens a wait or an absence: what a signal says of it. */
+public record Moment(Evidence evidence, @Nullable String channel) {
+
+  public static Moment of(Event event) {
+    return new Moment(Evidence.of(event), event.channel());
+  }
+
+  public long time() {
+    return evidence.eventTime();
+  }
+
+  public String id() {
+    return evidence.eventId();
+  }
+
+  /** Whether it comes before the event in the customer's order. */
+  boolean isBefore(Event event) {
+    return Event.compare(time(), id(), event.time(), event.id()) < 0;
+  }
+
+  public void write(StateWriter out) {
+    out.evidence(evidence);
+    out.string(channel);
+  }
+
+  public static Moment read(StateReader in) {
+    return new Moment(in.evidence(), in.string());
+  }
+}

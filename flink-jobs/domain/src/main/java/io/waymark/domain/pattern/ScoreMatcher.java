@@ -1,0 +1,115 @@
+package io.waymark.domain.pattern;
+
+import io.waymark.domain.codec.StateReader;
+import io.waymark.domain.codec.StateWriter;
+import io.waymark.domain.event.Evidence;
+import io.waymark.domain.rule.Pattern;
+import io.waymark.domain.rule.Selector;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code score}: comes true when points that decay add up, and again only after falling below a
+ * lower mark.
+ */
+record ScoreMatcher(Pattern.Score score) implements ImmediateMatcher {
+
+  @Override
+  public List<Selector> opening() {
+    return score.add().stream().map(Pattern.Points::of).toList();
+  }
+
+  @Override
+  public List<Selector> closing() {
+    return List.of();
+  }
+
+  @Override
+  public ImmediateMatcher.State newState() {
+    return new State(score);
+  }
+
+  @Override
+  public ImmediateMatcher.State read(StateReader in, List<Fire> fires) {
+    State state = new State(score);
+    state.read(in);
+    return state;
+  }
+
+  private static final class State implements ImmediateMatcher.State {
+    private final Pattern.Score score;
+    private final EvidenceTail evidence = new EvidenceTail();
+    private double value;
+    private long valueAt;
+    private boolean armed = true;
+
+    State(Pattern.Score score) {
+      this.score = score;
+    }
+
+    @Override
+    public @Nullable List<Evidence> advance(Offer offer, Firing firing) {
+      boolean matched = false;
+      double points = 0;
+      for (Pattern.Points add : score.add()) {
+        if (offer.matches(add.of())) {
+          matched = true;
+          points += add.points();
+        }
+      }
+      if (!matched) {
+        return null;
+      }
+      long time = offer.event().time();
+      value = decayedTo(time);
+      valueAt = time;
+      armed |= value < score.rearmBelow();
+      value += points;
+      evidence.add(Evidence.of(offer.event()));
+      if (!armed || value < score.atLeast()) {
+        return null;
+      }
+      armed = false;
+      return evidence.toList();
+    }
+
+    private double decayedTo(long time) {
+      if (score.halfLife() == null || value == 0) {
+        return value;
+      }
+      return value * Math.pow(2, -(double) (time - valueAt) / score.halfLife());
+    }
+
+    @Override
+    public void cancel() {
+      value = 0;
+      armed = true;
+      evidence.clear();
+    }
+
+    @Override
+    public boolean isSpent(long horizon) {
+      return armed && decayedTo(horizon) == 0;
+    }
+
+    @Override
+    public void forgetEvidence() {
+      evidence.clear();
+    }
+
+    @Override
+    public void write(StateWriter out, List<Fire> fires) {
+      out.fixedDouble(value);
+      out.time(valueAt);
+      out.bool(armed);
+      evidence.write(out);
+    }
+
+    void read(StateReader in) {
+      value = in.fixedDouble();
+      valueAt = in.time();
+      armed = in.bool();
+      evidence.read(in);
+    }
+  }
+}

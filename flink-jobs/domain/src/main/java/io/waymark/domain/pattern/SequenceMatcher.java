@@ -1,0 +1,171 @@
+package io.waymark.domain.pattern;
+
+import io.waymark.domain.codec.StateReader;
+import io.waymark.domain.codec.StateWriter;
+import io.waymark.domain.event.Event;
+import io.waymark.domain.event.Evidence;
+import io.waymark.domain.rule.Pattern;
+import io.waymark.domain.rule.Predicate.PreviousUse;
+import io.waymark.domain.rule.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code sequence}: comes true when its steps have happened in order within a span.
+ *
+ * <p>For each step only the run with the latest start is kept: what ends an older run of that
+ * length ends it too, and it has the most time left.
+ */
+final class SequenceMatcher implements ImmediateMatcher {
+  private final long within;
+  private final List<Selector> steps = new ArrayList<>();
+
+  /** What may not happen between step i and step i + 1. */
+  private final List<List<Selector>> none = new ArrayList<>();
+
+  SequenceMatcher(Pattern.Sequence sequence) {
+    this.within = sequence.within();
+    for (Pattern.Step step : sequence.steps()) {
+      if (step.none()) {
+        none.get(none.size() - 1).add(step.of());
+      } else {
+        for (int i = 0; i < step.times(); i++) {
+          steps.add(step.of());
+          none.add(new ArrayList<>());
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<Selector> opening() {
+    return steps;
+  }
+
+  @Override
+  public List<Selector> closing() {
+    return none.stream().flatMap(List::stream).toList();
+  }
+
+  @Override
+  public ImmediateMatcher.State newState() {
+    return new State();
+  }
+
+  @Override
+  public ImmediateMatcher.State read(StateReader in, List<Fire> fires) {
+    State state = new State();
+    int runs = in.count();
+    for (int i = 0; i < runs; i++) {
+      int length = in.count();
+      state.runs[length] = Run.read(in);
+    }
+    return state;
+  }
+
+  private @Nullable PreviousUse previousUseOf(int step) {
+    var where = step < steps.size() ? steps.get(step).where() : null;
+    return where == null || !where.previousUse().used() ? null : where.previousUse();
+  }
+
+  private final class State implements ImmediateMatcher.State {
+    /** By number of steps done; the first place stays empty. */
+    private final @Nullable Run[] runs = new Run[steps.size()];
+
+    @Override
+    public void close(Offer offer) {
+      for (int done = 1; done < runs.length; done++) {
+        if (runs[done] != null && offer.matchesAny(none.get(done - 1))) {
+          runs[done] = null;
+        }
+      }
+    }
+
+    @Override
+    public @Nullable List<Evidence> advance(Offer offer, Firing firing) {
+      Event event = offer.event();
+      for (int step = steps.size() - 1; step >= 0; step--) {
+        Run before = runs[step];
+        if (step > 0) {
+          if (before == null) {
+            continue;
+          }
+          if (event.time() - before.start() > within) {
+            runs[step] = null;
+            continue;
+          }
+        }
+        Event previous = before == null ? null : before.previous();
+        if (!offer.matches(steps.get(step), previous)) {
+          continue;
+        }
+        Run run = Run.after(before, event, previousUseOf(step + 1));
+        if (step == steps.size() - 1) {
+          cancel();
+          return run.evidence();
+        }
+        runs[step + 1] = run;
+      }
+      return null;
+    }
+
+    @Override
+    public void cancel() {
+      java.util.Arrays.fill(runs, null);
+    }
+
+    @Override
+    public void cancelLate(Offer offer, List<Fire> fires, Firing firing) {
+      for (int done = 1; done < runs.length; done++) {
+        Run run = runs[done];
+        if (run != null && run.start() <= offer.event().time()) {
+          runs[done] = null;
+        }
+      }
+    }
+
+    @Override
+    public void closeLate(Offer offer, List<Fire> fires, Firing firing) {
+      for (int done = 1; done < runs.length; done++) {
+        Run run = runs[done];
+        if (run != null
+            && run.last().isBefore(offer.event())
+            && offer.matchesAny(none.get(done - 1))) {
+          runs[done] = null;
+        }
+      }
+    }
+
+    @Override
+    public boolean isSpent(long horizon) {
+      for (Run run : runs) {
+        if (run != null && horizon - run.start() <= within) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void forgetEvidence() {
+      for (int i = 0; i < runs.length; i++) {
+        Run run = runs[i];
+        runs[i] = run == null ? null : run.withoutEvidence();
+      }
+    }
+
+    @Override
+    public void write(StateWriter out, List<Fire> fires) {
+      out.count((int) java.util.Arrays.stream(runs).filter(Objects::nonNull).count());
+      for (int done = 1; done < runs.length; done++) {
+        Run run = runs[done];
+        if (run != null) {
+          out.count(done);
+          run.write(out);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.waymark.pipeline.journey;
+
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Parts what a source delivers: events of known customers go on, events of anonymous ones and dead
+ * letters aside. Counts what was read and what is dead per source partition.
+ */
+@SuppressWarnings("NullAway.Init") // Flink restores the state before the first element.
+final class ArrivalSplitter extends ProcessFunction<Arrival, Envelope>
+    implements CheckpointedFunction {
+  private static final long serialVersionUID = 1L;
+
+  static final OutputTag<Envelope> ANONYMOUS =
+      new OutputTag<>("anonymous", EnvelopeSerializer.TYPE);
+  static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", DeadLetterSerializer.TYPE);
+
+  private transient Ledger ledger;
+  private transient ListState<long[]> stored;
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    ledger =
+        new Ledger(
+            partition ->
+                JourneyMetrics.publish(ledger, partition, getRuntimeContext().getMetricGroup()));
+    stored = context.getOperatorStateStore().getListState(JourneyState.LEDGER);
+    ledger.restore(stored.get());
+  }
+
+  @Override
+  public void processElement(Arrival arrival, Context context, Collector<Envelope> out) {
+    ledger.add(arrival.partition(), Ledger.Count.READ);
+    if (arrival instanceof Envelope envelope) {
+      if (envelope.clamped()) {
+        ledger.add(envelope.partition(), Ledger.Count.CLAMPED);
+      }
+      if (envelope.anonymous()) {
+        context.output(ANONYMOUS, envelope);
+      } else {
+        out.collect(envelope);
+      }
+    } else if (arrival instanceof DeadLetter letter) {
+      ledger.add(letter.partition(), Ledger.Count.DEAD);
+      context.output(DEAD_LETTERS, letter);
+    }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    stored.update(ledger.entries());
+  }
+}

@@ -1,0 +1,51 @@
+package io.waymark.pipeline.journey;
+
+import io.waymark.domain.friction.Effects.Occurrence;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+
+/** What a journey operator publishes about itself. */
+final class JourneyMetrics {
+  private final MetricGroup group;
+  private final Map<String, Map<Occurrence, Counter>> byRule = new HashMap<>();
+  private final Counter refusedRevisions;
+
+  JourneyMetrics(MetricGroup group) {
+    this.group = group.addGroup("waymark");
+    this.refusedRevisions = this.group.counter("refused_rule_revisions");
+  }
+
+  /** Publishes the counts of a partition, under names that do not depend on the operator. */
+  static void publish(Ledger ledger, int partition, MetricGroup group) {
+    MetricGroup ofPartition =
+        group.addGroup("waymark").addGroup("partition", Integer.toString(partition));
+    for (Ledger.Count kind : Ledger.Count.values()) {
+      ofPartition.gauge(name(kind), (Gauge<Long>) () -> ledger.get(partition, kind));
+    }
+  }
+
+  void watch(ReorderBuffer buffer) {
+    group.gauge("waiting_customers", (Gauge<Integer>) buffer::customers);
+    group.gauge("waiting_bytes", (Gauge<Long>) buffer::heapBytes);
+  }
+
+  void refusedRevision() {
+    refusedRevisions.inc();
+  }
+
+  void count(String ruleId, Occurrence occurrence) {
+    byRule
+        .computeIfAbsent(ruleId, rule -> new EnumMap<>(Occurrence.class))
+        .computeIfAbsent(occurrence, kind -> group.addGroup("rule", ruleId).counter(name(kind)))
+        .inc();
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

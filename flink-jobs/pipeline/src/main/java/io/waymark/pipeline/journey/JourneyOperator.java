@@ -1,0 +1,326 @@
+package io.waymark.pipeline.journey;
+
+import io.waymark.domain.friction.Effects.Occurrence;
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.Signal;
+import io.waymark.domain.friction.Verdict;
+import io.waymark.pipeline.types.FactSerializer;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimeServiceManager.ShouldStopAdvancingFn;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one journey per customer and finds what the rules look for: events in on the first input,
+ * rules on the second, broadcast. Events wait until the watermark says that none before them can
+ * come; a customer's ripe events then cost one read and one write of its state together.
+ *
+ * <p>Time is the first input's alone. The end of that input ({@link Long#MAX_VALUE}) moves nothing:
+ * a deadline is due when time has come, not when a source stops.
+ *
+ * <p>All use of Flink's internal interfaces stays in this class.
+ */
+@SuppressWarnings("NullAway.Init") // Flink makes the transient fields when it starts the operator.
+final class JourneyOperator extends AbstractStreamOperator<Signal>
+    implements TwoInputStreamOperator<Envelope, RuleUpdate, Signal>,
+        Triggerable<String, VoidNamespace> {
+  private static final long serialVersionUID = 1L;
+
+  static final OutputTag<Fact> FACTS = new OutputTag<>("facts", FactSerializer.TYPE);
+  static final OutputTag<Envelope> LATE = new OutputTag<>("late", EnvelopeSerializer.TYPE);
+
+  private final JourneyRuntime runtime;
+
+  private transient MailboxExecutor mailbox;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient ValueState<byte[]> journeys;
+  private transient ListState<long[]> storedLedger;
+  private transient BroadcastState<String, RuleUpdate> activeRules;
+  private transient BroadcastState<String, RuleUpdate> stagedRules;
+  private transient ReorderBuffer buffer;
+  private transient RuleBook rules;
+  private transient Evaluation evaluation;
+  private transient Ledger ledger;
+  private transient JourneyMetrics reporting;
+  private transient Evaluation.Results results;
+  private transient boolean restored;
+
+  /** The watermark received: everything up to it is known. */
+  private transient long known;
+
+  /** The watermark passed on: everything up to it is done. */
+  private transient long done;
+
+  private transient boolean continues;
+
+  JourneyOperator(JourneyRuntime runtime) {
+    this.runtime = runtime;
+  }
+
+  @Override
+  public void setMailboxExecutor(MailboxExecutor executor) {
+    super.setMailboxExecutor(executor);
+    mailbox = executor;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    restored = context.isRestored();
+    ledger = new Ledger(partition -> JourneyMetrics.publish(ledger, partition, getMetricGroup()));
+    var operatorState = context.getOperatorStateStore();
+    storedLedger = operatorState.getListState(JourneyState.LEDGER);
+    activeRules = operatorState.getBroadcastState(JourneyState.ACTIVE_RULES);
+    stagedRules = operatorState.getBroadcastState(JourneyState.STAGED_RULES);
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    known = Long.MIN_VALUE;
+    done = Long.MIN_VALUE;
+    reporting = new JourneyMetrics(getMetricGroup());
+    results = new Emission();
+    timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
+    Duration timeToLive = runtime.settings().timeToLive();
+    evaluation = new Evaluation(runtime.decoder(), timeToLive.toMillis());
+    journeys = getPartitionedState(JourneyState.journeys(timeToLive));
+    ListState<Envelope> envelopes = getKeyedStateStore().getListState(JourneyState.WAITING);
+    KeyedBufferStore waiting = new KeyedBufferStore(envelopes, this::setCurrentKey);
+    buffer = new ReorderBuffer(waiting, runtime.settings().bufferBytes());
+    reporting.watch(buffer);
+    rules = new RuleBook(runtime.engines()::compile);
+    if (restored) {
+      ledger.restore(storedLedger.get());
+      rules.restore(JourneyState.values(activeRules), JourneyState.values(stagedRules));
+      buffer.restore(waitingCustomers());
+    }
+    if (rules.engine() == null) {
+      List<RuleUpdate> catalogue = runtime.bootstrap().load();
+      change(() -> rules.load(catalogue));
+    }
+    if (rules.engine() == null) {
+      LOG.warn("There are no rules yet: events wait until a revision of rules is published.");
+    }
+  }
+
+  @Override
+  public void processElement1(StreamRecord<Envelope> element) throws Exception {
+    Envelope envelope = element.getValue();
+    JourneyEngine engine = rules.engine();
+    // While a drain goes on, what is behind the watermark takes its place in it.
+    if (engine != null && envelope.time() <= known && done == known) {
+      evaluate(engine, envelope.customer(), List.of(envelope));
+    } else {
+      buffer.add(envelope);
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<RuleUpdate> element) throws Exception {
+    boolean waited = rules.engine() == null;
+    change(() -> rules.apply(element.getValue()));
+    if (waited) {
+      drain(mailbox::shouldInterrupt);
+    }
+  }
+
+  @Override
+  public void processWatermark1(Watermark mark) throws Exception {
+    long time = mark.getTimestamp();
+    if (time != Long.MAX_VALUE && time > known) {
+      known = time;
+      drain(mailbox::shouldInterrupt);
+    }
+  }
+
+  /** Rules have no time: they neither hold it back nor move it. */
+  @Override
+  public void processWatermark2(Watermark mark) {}
+
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int index) {
+    if (index == 0) {
+      output.emitWatermarkStatus(status);
+    }
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    JourneyEngine engine = rules.engine();
+    if (engine == null) {
+      throw new IllegalStateException("time went on without rules");
+    }
+    // The service has taken the timer out; what the value says of it is history.
+    PackedJourney stored = PackedJourney.read(journeys.value());
+    if (stored.journey() != null) {
+      evaluate(engine, timer.getKey(), stored.journey(), PackedJourney.NO_TIMER, List.of());
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("no timer of wall-clock time is ever registered");
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    buffer.checkpoint();
+    storedLedger.update(ledger.entries());
+    JourneyState.replace(activeRules, rules.active());
+    JourneyState.replace(stagedRules, rules.staged());
+  }
+
+  @Override
+  public void finish() throws Exception {
+    drain(() -> false);
+    super.finish();
+  }
+
+  /**
+   * Evaluates everything up to {@link #known}, then passes that watermark on. Gives way to whatever
+   * else the task has to do, a checkpoint above all, and goes on after it.
+   */
+  private void drain(ShouldStopAdvancingFn mustGiveWay) throws Exception {
+    JourneyEngine engine = rules.engine();
+    if (engine == null || known == done) {
+      return;
+    }
+    for (ReorderBuffer.Batch batch = buffer.poll(known);
+        batch != null;
+        batch = buffer.poll(known)) {
+      evaluate(engine, batch.customer(), batch.envelopes());
+      if (mustGiveWay.test()) {
+        continueLater();
+        return;
+      }
+    }
+    if (!timeServiceManager.tryAdvanceWatermark(new Watermark(known), mustGiveWay)) {
+      continueLater();
+      return;
+    }
+    done = known;
+    output.emitWatermark(new Watermark(known));
+  }
+
+  private void continueLater() {
+    if (!continues) {
+      continues = true;
+      mailbox.execute(
+          MailboxExecutor.MailOptions.deferrable(),
+          () -> {
+            continues = false;
+            drain(mailbox::shouldInterrupt);
+          },
+          "drain ripe events");
+    }
+  }
+
+  private void evaluate(JourneyEngine engine, String customer, List<Envelope> envelopes)
+      throws Exception {
+    setCurrentKey(customer);
+    PackedJourney journey = PackedJourney.read(journeys.value());
+    evaluate(engine, customer, journey.journey(), journey.timer(), envelopes);
+  }
+
+  private void evaluate(
+      JourneyEngine engine,
+      String customer,
+      byte @Nullable [] journey,
+      long timer,
+      List<Envelope> envelopes)
+      throws Exception {
+    Evaluation.Remains remains =
+        evaluation.run(engine, customer, journey, envelopes, known, results);
+    byte[] value = new PackedJourney(rearm(timer, remains), remains.journey()).write();
+    if (value != null) {
+      journeys.update(value);
+    } else if (journey != null) {
+      journeys.clear();
+    }
+  }
+
+  /**
+   * Keeps at most one timer per customer, and touches it only where it would come too late: one
+   * that comes too early finds nothing to do and arms the next.
+   */
+  private long rearm(long timer, Evaluation.Remains remains) {
+    long kept = timer;
+    boolean useless = kept <= known || kept > remains.wakeAt() || remains.journey() == null;
+    if (kept != PackedJourney.NO_TIMER && useless) {
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, kept);
+      kept = PackedJourney.NO_TIMER;
+    }
+    if (kept == PackedJourney.NO_TIMER && remains.wakeAt() != JourneyEngine.NEVER) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, remains.wakeAt());
+      kept = remains.wakeAt();
+    }
+    return kept;
+  }
+
+  private void change(Runnable change) {
+    try {
+      change.run();
+    } catch (IllegalArgumentException refused) {
+      reporting.refusedRevision();
+      LOG.error("A revision of rules can't be used; what was in force stays so.", refused);
+    }
+  }
+
+  private List<String> waitingCustomers() {
+    try (Stream<String> customers =
+        this.<String>getKeyedStateBackend()
+            .getKeys(JourneyState.WAITING.getName(), VoidNamespace.INSTANCE)) {
+      return customers.toList();
+    }
+  }
+
+  /** Sends what an evaluation leads to where it belongs. */
+  private final class Emission implements Evaluation.Results {
+    @Override
+    public void signal(Signal signal) {
+      output.collect(new StreamRecord<>(signal, signal.occurredAt()));
+    }
+
+    @Override
+    public void fact(Fact fact) {
+      output.collect(FACTS, new StreamRecord<>(fact, fact.occurredAt()));
+    }
+
+    @Override
+    public void count(String ruleId, Occurrence occurrence) {
+      reporting.count(ruleId, occurrence);
+    }
+
+    @Override
+    public void verdict(Envelope envelope, Verdict verdict) {
+      switch (verdict) {
+        case EVALUATED -> ledger.add(envelope.partition(), Ledger.Count.PROCESSED);
+        case DUPLICATE -> ledger.add(envelope.partition(), Ledger.Count.DUPLICATE);
+        case LATE -> {
+          ledger.add(envelope.partition(), Ledger.Count.LATE);
+          output.collect(LATE, new StreamRecord<>(envelope, envelope.time()));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.waymark.pipeline.journey;
+
+import java.io.Serializable;
+
+/**
+ * What the journey operators are given from outside.
+ *
+ * @param decoder reads the event inside an envelope
+ * @param engines makes an engine of the published rules
+ * @param bootstrap reads the rules at a fresh start
+ */
+public record JourneyRuntime(
+    EventDecoder decoder, EngineFactory engines, RuleBootstrap bootstrap, JourneySettings settings)
+    implements Serializable {}

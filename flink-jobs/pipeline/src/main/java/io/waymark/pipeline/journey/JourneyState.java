@@ -1,0 +1,65 @@
+package io.waymark.pipeline.journey;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** The states of a journey operator by name. The names are part of every checkpoint. */
+final class JourneyState {
+  /** By customer: events that wait for their time, as of the last checkpoint, and spilled ones. */
+  static final ListStateDescriptor<Envelope> WAITING =
+      new ListStateDescriptor<>("waiting", EnvelopeSerializer.TYPE);
+
+  /** Counts per source partition. */
+  static final ListStateDescriptor<long[]> LEDGER =
+      new ListStateDescriptor<>("ledger", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  /** Rules in force. */
+  static final MapStateDescriptor<String, RuleUpdate> ACTIVE_RULES =
+      new MapStateDescriptor<>("rules", Types.STRING, RuleUpdateSerializer.TYPE);
+
+  /** Rules published and not in force yet. */
+  static final MapStateDescriptor<String, RuleUpdate> STAGED_RULES =
+      new MapStateDescriptor<>("rules-staged", Types.STRING, RuleUpdateSerializer.TYPE);
+
+  private static final int ENTRIES_BETWEEN_CLOCK_READINGS = 1_000;
+
+  private JourneyState() {}
+
+  /** By customer: the journey. */
+  static ValueStateDescriptor<byte[]> journeys(Duration timeToLive) {
+    ValueStateDescriptor<byte[]> descriptor =
+        new ValueStateDescriptor<>(
+            "journey", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    // The journey's own end is event time and decided on read. This one only reclaims disk, so it
+    // must never be the first: wall clock runs on while the job stands still.
+    descriptor.enableTimeToLive(
+        StateTtlConfig.newBuilder(timeToLive.multipliedBy(2))
+            .updateTtlOnCreateAndWrite()
+            .setStateVisibility(StateTtlConfig.StateVisibility.ReturnExpiredIfNotCleanedUp)
+            .cleanupInRocksdbCompactFilter(ENTRIES_BETWEEN_CLOCK_READINGS)
+            .build());
+    return descriptor;
+  }
+
+  static List<RuleUpdate> values(BroadcastState<String, RuleUpdate> state) throws Exception {
+    List<RuleUpdate> values = new ArrayList<>();
+    state.iterator().forEachRemaining(entry -> values.add(entry.getValue()));
+    return values;
+  }
+
+  static void replace(BroadcastState<String, RuleUpdate> state, List<RuleUpdate> updates)
+      throws Exception {
+    state.clear();
+    for (RuleUpdate update : updates) {
+      state.put(update.ruleId(), update);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.waymark.pipeline.journey;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+
+/** Reads the rules as they are when the job starts afresh, before its first event. */
+@FunctionalInterface
+public interface RuleBootstrap extends Serializable {
+  /**
+   * All records of the rules topic up to its end as of now, in order; empty if there are none.
+   * Called once per subtask and start, never on a restore.
+   */
+  List<RuleUpdate> load() throws IOException;
+}

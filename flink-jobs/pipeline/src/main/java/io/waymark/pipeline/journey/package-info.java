@@ -1,0 +1,4 @@
+@NullMarked
+package io.waymark.pipeline.journey;
+
+import org.jspecify.annotations.NullMarked;

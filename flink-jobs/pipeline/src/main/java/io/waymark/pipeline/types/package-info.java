@@ -1,0 +1,4 @@
+@NullMarked
+package io.waymark.pipeline.types;
+
+import org.jspecify.annotations.NullMarked;

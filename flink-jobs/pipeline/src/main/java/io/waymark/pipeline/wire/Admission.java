@@ -1,0 +1,75 @@
+package io.waymark.pipeline.wire;
+
+import io.waymark.domain.event.Event;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What every interaction has to have, whatever format it comes in. */
+public final class Admission {
+  /** The first time that is believed: the start of 2000, UTC. */
+  public static final long EARLIEST = 946_684_800_000L;
+
+  /** The first time that is no longer believed: the start of 2100, UTC. */
+  public static final long END = 4_102_444_800_000L;
+
+  private Admission() {}
+
+  /**
+   * The event, if it has an id, a type, a customer and a believable time. An empty customer or
+   * anonymous id counts as missing: it would throw all unknown customers together.
+   *
+   * @param attributes becomes part of the event as it is and must not be changed afterwards
+   */
+  public static Event admit(
+      @Nullable String id,
+      @Nullable String type,
+      long time,
+      @Nullable String customerId,
+      @Nullable String anonymousId,
+      @Nullable String sessionId,
+      @Nullable String channel,
+      @Nullable String touchpoint,
+      Map<String, @Nullable Object> attributes)
+      throws UndecodableException {
+    if (id == null || id.isEmpty()) {
+      throw new UndecodableException(RejectReason.NO_ID, "event_id is missing or empty");
+    }
+    if (type == null || type.isEmpty()) {
+      throw new UndecodableException(RejectReason.NO_TYPE, "event_type is missing or empty");
+    }
+    String customer = presentOrNull(customerId);
+    String anonymous = presentOrNull(anonymousId);
+    checkCustomer(customer != null || anonymous != null);
+    checkTime(time);
+    return new Event(
+        id,
+        type,
+        time,
+        customer,
+        anonymous,
+        sessionId,
+        channel,
+        touchpoint,
+        Collections.unmodifiableMap(attributes));
+  }
+
+  static void checkCustomer(boolean known) throws UndecodableException {
+    if (!known) {
+      throw new UndecodableException(
+          RejectReason.NO_CUSTOMER, "customer_id and anonymous_id are both missing or empty");
+    }
+  }
+
+  static void checkTime(long time) throws UndecodableException {
+    if (time < EARLIEST || time >= END) {
+      throw new UndecodableException(
+          RejectReason.TIME_OUT_OF_BOUNDS,
+          "event_time is not in the years 2000 to 2099: " + time + " ms since 1970");
+    }
+  }
+
+  private static @Nullable String presentOrNull(@Nullable String id) {
+    return id == null || id.isEmpty() ? null : id;
+  }
+}

@@ -1,0 +1,57 @@
+package io.waymark.pipeline.wire;
+
+import io.waymark.avro.Alert;
+import io.waymark.avro.DeadLetter;
+import io.waymark.avro.Evidence;
+import io.waymark.avro.Fact;
+import io.waymark.avro.Interaction;
+import io.waymark.avro.Journey;
+import io.waymark.avro.JourneyState;
+import io.waymark.avro.Signal;
+import io.waymark.avro.Trigger;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The generated records by the names of their schemas. Avro would otherwise load classes by the
+ * names it finds in a schema, and since 1.12 only those of packages allow-listed by a system
+ * property, which each JVM of a cluster would have to set.
+ */
+final class GeneratedClasses extends SpecificData {
+  static final GeneratedClasses INSTANCE = new GeneratedClasses();
+
+  private final Map<String, Class<? extends SpecificRecordBase>> classes;
+
+  private GeneratedClasses() {
+    super(GeneratedClasses.class.getClassLoader());
+    classes =
+        List.of(
+                Interaction.class,
+                Signal.class,
+                Fact.class,
+                Alert.class,
+                Trigger.class,
+                Journey.class,
+                DeadLetter.class,
+                Evidence.class,
+                JourneyState.class)
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
+    addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public @Nullable Class getClass(Schema schema) {
+    return schema.getType() == Schema.Type.RECORD
+        ? classes.get(schema.getFullName())
+        : super.getClass(schema);
+  }
+}
