@@ -17,8 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<Arrival>> {
   private static final long serialVersionUID = 1L;
-  // What is kept of a value over the limit: enough to recognise it, little enough to store.
-  private static final int SAMPLE = 1024;
+  // What the dead-letters topic can take with the coordinates around it.
+  private static final int KEPT = Topics.LARGEST_DEAD_LETTER - (1 << 20);
   private static final byte[] NOTHING = new byte[0];
 
   private final RecordDecoder decoder;
@@ -48,8 +48,8 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
     if (value.length > limits.bytes()) {
       String detail =
           "%d bytes, at most %d are read; the first %d are kept"
-              .formatted(value.length, limits.bytes(), Math.min(SAMPLE, value.length));
-      return dead(record, Arrays.copyOf(value, Math.min(SAMPLE, value.length)), "oversize", detail);
+              .formatted(value.length, limits.bytes(), Math.min(KEPT, value.length));
+      return dead(record, Arrays.copyOf(value, Math.min(KEPT, value.length)), "oversize", detail);
     }
     RecordDecoder.Decoded decoded = decoder.decode(value);
     if (decoded instanceof RecordDecoder.Routed event) {

@@ -1,5 +1,6 @@
 package io.waymark.app.kafka;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -7,7 +8,12 @@ import java.util.Map;
 public record Topics(String prefix) {
   public static final String DEFAULT_PREFIX = "waymark.";
 
+  /** Bytes that a record of {@link #deadLetters} may have: it holds another record whole. */
+  static final int LARGEST_DEAD_LETTER = 16 << 20;
+
   private static final int PARTITIONS = 4;
+  // A job that was down for a weekend must still see that a rule was withdrawn.
+  private static final String TOMBSTONES_STAY_MILLIS = "604800000";
 
   public static Topics standard() {
     return new Topics(DEFAULT_PREFIX);
@@ -65,7 +71,7 @@ public record Topics(String prefix) {
   public List<Topic> all() {
     return List.of(
         Topic.kept(interactions(), PARTITIONS),
-        Topic.compacted(rules(), 1),
+        Topic.compacted(rules(), 1).with("delete.retention.ms", TOMBSTONES_STAY_MILLIS),
         Topic.kept(signals(), PARTITIONS),
         Topic.kept(facts(), PARTITIONS),
         Topic.compacted(journeys(), PARTITIONS),
@@ -74,7 +80,8 @@ public record Topics(String prefix) {
         Topic.kept(kpis(), PARTITIONS),
         Topic.compacted(alerts(), PARTITIONS),
         Topic.kept(deliveries(), PARTITIONS),
-        Topic.kept(deadLetters(), PARTITIONS),
+        Topic.kept(deadLetters(), PARTITIONS)
+            .with("max.message.bytes", Integer.toString(LARGEST_DEAD_LETTER)),
         Topic.kept(late(), PARTITIONS));
   }
 
@@ -94,6 +101,12 @@ public record Topics(String prefix) {
     /** The last value of each key stays. */
     static Topic compacted(String name, int partitions) {
       return of(name, partitions, "compact");
+    }
+
+    Topic with(String setting, String value) {
+      Map<String, String> more = new HashMap<>(config);
+      more.put(setting, value);
+      return new Topic(name, partitions, Map.copyOf(more));
     }
 
     private static Topic of(String name, int partitions, String policy) {
