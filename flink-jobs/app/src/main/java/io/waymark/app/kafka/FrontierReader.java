@@ -1,6 +1,5 @@
 package io.waymark.app.kafka;
 
-import io.waymark.app.kafka.PartitionFrontier.Probe;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,10 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
-import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
@@ -45,7 +42,7 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
             return thread;
           });
   private volatile CompletableFuture<Void> tick = new CompletableFuture<>();
-  private @Nullable TimedOutput output;
+  private @Nullable TimedOutput<T> output;
   private long started;
   private long ticked;
   private boolean noneAssigned;
@@ -83,13 +80,12 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   @Override
   public InputStatus pollNext(ReaderOutput<T> target) throws Exception {
     if (output == null || output.target != target) {
-      output = new TimedOutput(target);
+      output = new TimedOutput<>(target, splits, split -> probe.forget(split.partition));
     }
     InputStatus status = kafka.pollNext(output);
     long now = System.nanoTime();
-    if (now - ticked >= TICK.toNanos() || output.woken) {
+    if (output.takeWoken() || now - ticked >= TICK.toNanos()) {
       ticked = now;
-      output.woken = false;
       emitTime(target, now);
     }
     return status;
@@ -157,147 +153,6 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
       probe.close();
     } finally {
       kafka.close();
-    }
-  }
-
-  /** The time of one split and what of it has been told. */
-  private static final class SplitTime {
-    final TopicPartition partition;
-    final PartitionFrontier time;
-    private @Nullable Probe asked;
-    private long told = Long.MIN_VALUE;
-    private boolean toldIdle;
-
-    SplitTime(TopicPartition partition, Duration outOfOrderness, long start) {
-      this.partition = partition;
-      this.time = new PartitionFrontier(outOfOrderness, start);
-    }
-
-    void emit(SourceOutput<?> split, @Nullable Probe found) {
-      // By identity: each probe has one answer, and an answer says nothing twice.
-      if (found != null && found != asked) {
-        asked = found;
-        time.probe(found);
-      }
-      if (time.idle() != toldIdle) {
-        toldIdle = time.idle();
-        if (toldIdle) {
-          split.markIdle();
-        } else {
-          split.markActive();
-        }
-      }
-      if (!toldIdle && time.watermark() > told) {
-        told = time.watermark();
-        split.emitWatermark(new Watermark(told));
-      }
-    }
-  }
-
-  /** Takes what was polled apart: the element leaves, the rest is for the split's time. */
-  private final class TimedOutput implements ReaderOutput<Polled<T>> {
-    final ReaderOutput<T> target;
-    private final Map<String, SourceOutput<Polled<T>>> perSplit = new HashMap<>();
-    boolean woken;
-
-    TimedOutput(ReaderOutput<T> target) {
-      this.target = target;
-    }
-
-    @Override
-    public SourceOutput<Polled<T>> createOutputForSplit(String splitId) {
-      return perSplit.computeIfAbsent(
-          splitId,
-          id -> {
-            SplitTime split = splits.get(id);
-            if (split == null) {
-              throw new IllegalStateException("records of a split that was never added: " + id);
-            }
-            return new SplitOutput(target.createOutputForSplit(id), split);
-          });
-    }
-
-    @Override
-    public void releaseOutputForSplit(String splitId) {
-      perSplit.remove(splitId);
-      SplitTime released = splits.remove(splitId);
-      if (released != null) {
-        probe.forget(released.partition);
-      }
-      target.releaseOutputForSplit(splitId);
-    }
-
-    @Override
-    public void collect(Polled<T> polled) {
-      throw perSplitOnly();
-    }
-
-    @Override
-    public void collect(Polled<T> polled, long timestamp) {
-      throw perSplitOnly();
-    }
-
-    @Override
-    public void emitWatermark(Watermark watermark) {
-      throw perSplitOnly();
-    }
-
-    @Override
-    public void markIdle() {
-      throw perSplitOnly();
-    }
-
-    @Override
-    public void markActive() {
-      throw perSplitOnly();
-    }
-
-    private IllegalStateException perSplitOnly() {
-      return new IllegalStateException("the Kafka reader speaks for its splits only");
-    }
-
-    /** One split's records on their way out. */
-    private final class SplitOutput implements SourceOutput<Polled<T>> {
-      private final SourceOutput<T> out;
-      private final SplitTime split;
-
-      SplitOutput(SourceOutput<T> out, SplitTime split) {
-        this.out = out;
-        this.split = split;
-      }
-
-      @Override
-      public void collect(Polled<T> polled) {
-        collect(polled, polled.appended());
-      }
-
-      @Override
-      public void collect(Polled<T> polled, long timestamp) {
-        // A split that comes back from idleness must hold time before others move it further.
-        woken |= split.toldIdle;
-        if (polled.isEvent()) {
-          out.collect(polled.element(), polled.eventTime());
-          split.time.event(polled.offset(), polled.eventTime(), polled.appended());
-        } else {
-          out.collect(polled.element(), polled.appended());
-          split.time.other(polled.offset(), polled.appended());
-        }
-      }
-
-      @Override
-      public void emitWatermark(Watermark watermark) {
-        // Time is the frontier's alone.
-      }
-
-      @Override
-      public void markIdle() {
-        // As above.
-      }
-
-      @Override
-      public void markActive() {
-        // As above.
-      }
     }
   }
 }

@@ -1,10 +1,8 @@
 package io.waymark.app.kafka;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -36,13 +34,7 @@ public record KafkaSinks(Properties client, String job) {
         KafkaSink.<T>builder()
             .setKafkaProducerConfig(producer())
             .setBootstrapServers(client.getProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG))
-            .setRecordSerializer(
-                KafkaRecordSerializationSchema.<T>builder()
-                    .setTopic(topic)
-                    .setKeySerializationSchema(
-                        element -> encoder.key(element).getBytes(StandardCharsets.UTF_8))
-                    .setValueSerializationSchema(encoder::value)
-                    .build());
+            .setRecordSerializer(new EncodedRecords<>(topic, encoder));
     return switch (delivery) {
       case AT_LEAST_ONCE -> sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
       case EXACTLY_ONCE ->

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics and compares those that are there. Every call ends within seconds. */
 public final class TopicAdmin implements AutoCloseable {
@@ -82,7 +84,8 @@ public final class TopicAdmin implements AutoCloseable {
         existing.add(topic);
       }
     }
-    return differences(existing);
+    Map<String, TopicDescription> known = known(topics.stream().map(Topic::name).toList());
+    return differences(existing, known);
   }
 
   private static NewTopic toCreate(Topic topic) {
@@ -91,9 +94,22 @@ public final class TopicAdmin implements AutoCloseable {
         .configs(topic.config());
   }
 
-  private List<String> differences(List<Topic> topics) {
-    Map<String, TopicDescription> described =
-        get(admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames());
+  /** Waits until the broker knows the topics: it answers before its own metadata is up to date. */
+  private Map<String, TopicDescription> known(List<String> names) {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    while (true) {
+      try {
+        return get(admin.describeTopics(names).allTopicNames());
+      } catch (UnknownTopicOrPartitionException e) {
+        if (System.nanoTime() > deadline) {
+          throw new BrokerUnavailable(servers, e);
+        }
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+    }
+  }
+
+  private List<String> differences(List<Topic> topics, Map<String, TopicDescription> described) {
     Map<ConfigResource, Config> configs =
         get(
             admin
@@ -139,6 +155,9 @@ public final class TopicAdmin implements AutoCloseable {
       throw new BrokerUnavailable(servers, e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
+      if (cause instanceof UnknownTopicOrPartitionException unknown) {
+        throw unknown;
+      }
       if (cause instanceof RetriableException) {
         throw new BrokerUnavailable(servers, cause);
       }
