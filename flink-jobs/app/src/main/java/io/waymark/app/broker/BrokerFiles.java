@@ -1,0 +1,98 @@
+package io.waymark.app.broker;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.stream.Stream;
+
+/** The folder of a local broker: its configuration, its data and what it prints. */
+record BrokerFiles(Path directory) {
+  private static final int TAIL = 15;
+
+  Path properties() {
+    return directory.resolve("server.properties");
+  }
+
+  Path logging() {
+    return directory.resolve("log4j2.properties");
+  }
+
+  Path output() {
+    return directory.resolve("broker.log");
+  }
+
+  Path data() {
+    return directory.resolve("data");
+  }
+
+  void write(BrokerPorts ports) {
+    try {
+      Files.createDirectories(data());
+      Files.writeString(properties(), serverProperties(ports));
+      Files.writeString(
+          logging(),
+          """
+          rootLogger.level = warn
+          rootLogger.appenderRef.out.ref = out
+          logger.server.name = kafka.server
+          logger.server.level = info
+          appender.out.type = Console
+          appender.out.name = out
+          appender.out.layout.type = PatternLayout
+          appender.out.layout.pattern = %d{ISO8601} %p %c: %m%n
+          """);
+    } catch (IOException e) {
+      throw new BrokerFailed(
+          "Can't write the broker's folder " + directory + ": choose another folder", e);
+    }
+  }
+
+  private String serverProperties(BrokerPorts ports) {
+    String clients = "PLAINTEXT://127.0.0.1:" + ports.clients();
+    return """
+        process.roles=broker,controller
+        node.id=1
+        controller.quorum.voters=1@127.0.0.1:%2$d
+        listeners=%1$s,CONTROLLER://127.0.0.1:%2$d
+        advertised.listeners=%1$s
+        controller.listener.names=CONTROLLER
+        log.dirs=%3$s
+        auto.create.topics.enable=false
+        group.initial.rebalance.delay.ms=0
+        offsets.topic.replication.factor=1
+        offsets.topic.num.partitions=4
+        transaction.state.log.replication.factor=1
+        transaction.state.log.min.isr=1
+        transaction.state.log.num.partitions=4
+        share.coordinator.state.topic.replication.factor=1
+        share.coordinator.state.topic.min.isr=1
+        """
+        .formatted(
+            clients, ports.controller(), data().toAbsolutePath().toString().replace("\\", "\\\\"));
+  }
+
+  /** The last lines the broker printed, or a word that there are none. */
+  String tail() {
+    Deque<String> last = new ArrayDeque<>();
+    // Latin-1 reads any byte: a broken character must not hide the broker's own message.
+    try (Stream<String> lines = Files.lines(output(), StandardCharsets.ISO_8859_1)) {
+      lines.forEach(
+          line -> {
+            last.addLast(line);
+            if (last.size() > TAIL) {
+              last.removeFirst();
+            }
+          });
+    } catch (IOException e) {
+      return "(it printed nothing)";
+    }
+    return last.isEmpty() ? "(it printed nothing)" : String.join(System.lineSeparator(), last);
+  }
+
+  boolean saysPortIsTaken() {
+    return tail().contains("BindException") || tail().contains("Address already in use");
+  }
+}

@@ -1,0 +1,158 @@
+package io.waymark.app.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands on what the Kafka reader reads and emits, per split, the watermark of its {@link
+ * PartitionFrontier}: a few times a second, also in silence.
+ *
+ * <p>All but the probe runs in the task's own thread.
+ */
+final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
+  /** How often watermarks are emitted, and how often a silent reader wakes up. */
+  static final Duration TICK = Duration.ofMillis(200);
+
+  /** A reader that was given no partition for so long has none, and holds back nobody. */
+  static final Duration UNASSIGNED = Duration.ofSeconds(15);
+
+  private final SourceReader<Polled<T>, KafkaPartitionSplit> kafka;
+  private final EndProbe<T> probe;
+  private final Duration outOfOrderness;
+  private final Map<String, SplitTime> splits = new HashMap<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "frontier-tick");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile CompletableFuture<Void> tick = new CompletableFuture<>();
+  private @Nullable TimedOutput<T> output;
+  private long started;
+  private long ticked;
+  private boolean noneAssigned;
+
+  FrontierReader(
+      SourceReader<Polled<T>, KafkaPartitionSplit> kafka,
+      EndProbe<T> probe,
+      Duration outOfOrderness) {
+    this.kafka = kafka;
+    this.probe = probe;
+    this.outOfOrderness = outOfOrderness;
+  }
+
+  @Override
+  public void start() {
+    started = System.nanoTime();
+    ticked = started;
+    kafka.start();
+    probe.start();
+    timer.scheduleWithFixedDelay(
+        () -> tick.complete(null), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void addSplits(List<KafkaPartitionSplit> added) {
+    for (KafkaPartitionSplit split : added) {
+      TopicPartition partition = split.getTopicPartition();
+      long start = split.getStartingOffset();
+      splits.put(split.splitId(), new SplitTime(partition, outOfOrderness, start));
+      probe.follow(partition, start);
+    }
+    kafka.addSplits(added);
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<T> target) throws Exception {
+    if (output == null || output.target != target) {
+      output = new TimedOutput<>(target, splits, split -> probe.forget(split.partition));
+    }
+    InputStatus status = kafka.pollNext(output);
+    long now = System.nanoTime();
+    if (output.takeWoken() || now - ticked >= TICK.toNanos()) {
+      ticked = now;
+      emitTime(target, now);
+    }
+    return status;
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    CompletableFuture<Void> records = kafka.isAvailable();
+    if (records.isDone()) {
+      return records;
+    }
+    if (tick.isDone()) {
+      tick = new CompletableFuture<>();
+    }
+    return CompletableFuture.anyOf(records, tick).thenApply(any -> null);
+  }
+
+  private void emitTime(ReaderOutput<T> target, long now) {
+    if (splits.isEmpty()) {
+      if (!noneAssigned && now - started >= UNASSIGNED.toNanos()) {
+        noneAssigned = true;
+        target.markIdle();
+      }
+      return;
+    }
+    splits.forEach(
+        (id, split) -> split.emit(target.createOutputForSplit(id), probe.found(split.partition)));
+    splits.values().forEach(s -> probe.at(s.partition, s.time.position(), s.time.isKnown()));
+  }
+
+  @Override
+  public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
+    return kafka.snapshotState(checkpointId);
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {
+    kafka.notifyNoMoreSplits();
+  }
+
+  @Override
+  public void handleSourceEvents(SourceEvent event) {
+    kafka.handleSourceEvents(event);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    kafka.notifyCheckpointComplete(checkpointId);
+  }
+
+  @Override
+  public void notifyCheckpointAborted(long checkpointId) throws Exception {
+    kafka.notifyCheckpointAborted(checkpointId);
+  }
+
+  @Override
+  public void pauseOrResumeSplits(Collection<String> toPause, Collection<String> toResume) {
+    kafka.pauseOrResumeSplits(toPause, toResume);
+  }
+
+  @Override
+  public void close() throws Exception {
+    timer.shutdownNow();
+    try {
+      probe.close();
+    } finally {
+      kafka.close();
+    }
+  }
+}

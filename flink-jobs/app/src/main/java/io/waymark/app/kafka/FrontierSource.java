@@ -1,0 +1,96 @@
+package io.waymark.app.kafka;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * A Kafka source that says by itself how far event time has come in each partition, also when
+ * nobody sends anything: see {@link PartitionFrontier}. To be used with {@code
+ * WatermarkStrategy.noWatermarks()}.
+ *
+ * <p>Splits, their assignment and all that is checkpointed are {@link KafkaSource}'s own.
+ */
+public final class FrontierSource<T>
+    implements Source<T, KafkaPartitionSplit, KafkaSourceEnumState>, ResultTypeQueryable<T> {
+  private static final long serialVersionUID = 1L;
+
+  private final KafkaSource<Polled<T>> kafka;
+  private final KafkaRecordDeserializationSchema<Polled<T>> schema;
+  private final Properties consumer;
+  private final Duration outOfOrderness;
+  private final TypeInformation<T> type;
+
+  /**
+   * @param kafka the source of the records; unbounded
+   * @param schema its deserialization schema, to read a silent partition's last record with
+   * @param consumer the client's properties as the source has them: servers, isolation, group
+   * @param outOfOrderness events this much older than the latest seen of their partition still come
+   *     in time
+   */
+  public FrontierSource(
+      KafkaSource<Polled<T>> kafka,
+      KafkaRecordDeserializationSchema<Polled<T>> schema,
+      Properties consumer,
+      Duration outOfOrderness,
+      TypeInformation<T> type) {
+    this.kafka = kafka;
+    this.schema = schema;
+    this.consumer = consumer;
+    this.outOfOrderness = outOfOrderness;
+    this.type = type;
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return kafka.getBoundedness();
+  }
+
+  @Override
+  public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context)
+      throws Exception {
+    EndProbe<T> probe = new EndProbe<>(consumer, schema);
+    return new FrontierReader<>(kafka.createReader(context), probe, outOfOrderness);
+  }
+
+  @Override
+  public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
+      SplitEnumeratorContext<KafkaPartitionSplit> context) {
+    return kafka.createEnumerator(context);
+  }
+
+  @Override
+  public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
+      SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState checkpoint)
+      throws IOException {
+    return kafka.restoreEnumerator(context, checkpoint);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
+    return kafka.getSplitSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
+    return kafka.getEnumeratorCheckpointSerializer();
+  }
+
+  @Override
+  public TypeInformation<T> getProducedType() {
+    return type;
+  }
+}

@@ -1,0 +1,161 @@
+package io.waymark.app.kafka;
+
+import java.time.Duration;
+
+/**
+ * How far event time has come in one partition. Pure: it knows records and probes, no clock.
+ *
+ * <p>Records move time to the latest event time less the out-of-orderness bound. In silence time
+ * moves on from the last record by as much as the wall clock has moved since that record was
+ * appended, and only up to the moment of a probe that found nothing left to read: a probe that
+ * never came (outage) or found more (backlog) moves nothing. Time therefore never passes the moment
+ * of the last such probe less the bound.
+ *
+ * <p>A partition whose last record told of the past when it was appended (an import) gets a longer
+ * silence, because its producer may only have paused; then its time creeps on at a second per
+ * second, and after {@link #IMPORT_ENDS_AFTER} it counts as idle, so that one imported record does
+ * not hold back live partitions for ever.
+ */
+public final class PartitionFrontier {
+  /** Silence of a live partition after which the wall clock takes over. */
+  static final Duration LIVE_SILENCE = Duration.ofSeconds(2);
+
+  /** Silence of an import after which the wall clock takes over. */
+  static final Duration IMPORT_SILENCE = Duration.ofSeconds(30);
+
+  /** A record that was appended this much after its event belongs to an import. */
+  static final Duration IMPORT_AGE = Duration.ofMinutes(1);
+
+  /** Silence after which an import counts as over and its partition as idle. */
+  static final Duration IMPORT_ENDS_AFTER = Duration.ofMinutes(10);
+
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
+  private final long bound;
+  private long position;
+  private long maxEventTime = UNKNOWN;
+  private long lastEventTime = UNKNOWN;
+  private long lastEventAppended = UNKNOWN;
+  private long lastAppended = UNKNOWN;
+  private long watermark = UNKNOWN;
+  private boolean idle;
+
+  /**
+   * @param outOfOrderness events this much older than the latest seen still come in time
+   * @param position the next offset to read, or a negative number while not known
+   */
+  public PartitionFrontier(Duration outOfOrderness, long position) {
+    this.bound = outOfOrderness.toMillis();
+    this.position = position;
+  }
+
+  /**
+   * A record with an event was handed on.
+   *
+   * @param eventTime its event time, already clamped
+   * @param appended its Kafka timestamp; event time beyond it does not move time
+   */
+  public void event(long offset, long eventTime, long appended) {
+    other(offset, appended);
+    learn(eventTime, appended);
+    advanceTo(maxEventTime - bound - 1);
+  }
+
+  /** A record without an event time was handed on: it breaks the silence and moves no time. */
+  public void other(long offset, long appended) {
+    position = offset + 1;
+    lastAppended = appended;
+    idle = false;
+  }
+
+  /**
+   * The partition was asked for its end, and for what its past says if nothing was read from it.
+   */
+  public void probe(Probe probe) {
+    if (position < 0) {
+      position = probe.start();
+    }
+    if (position < 0 || position < probe.readableEnd()) {
+      return;
+    }
+    if (lastAppended == UNKNOWN) {
+      Anchor anchor = probe.anchor();
+      if (anchor == null) {
+        idle = probe.anchorSought();
+        return;
+      }
+      lastAppended = anchor.appended();
+      learn(anchor.eventTime(), anchor.appended());
+    }
+    silentUntil(probe.sentAt());
+  }
+
+  /** No event with this time or an earlier one is expected; {@code Long.MIN_VALUE} at first. */
+  public long watermark() {
+    return watermark;
+  }
+
+  /** Whether this partition has no time of its own and must not hold back the others. */
+  public boolean idle() {
+    return idle;
+  }
+
+  /** The next offset to read; negative while not known. */
+  public long position() {
+    return position;
+  }
+
+  /** Whether a record or the partition's past has said when it was last written to. */
+  public boolean isKnown() {
+    return lastAppended != UNKNOWN;
+  }
+
+  private void learn(long eventTime, long appended) {
+    lastEventTime = Math.min(eventTime, appended);
+    lastEventAppended = appended;
+    maxEventTime = Math.max(maxEventTime, lastEventTime);
+  }
+
+  private void silentUntil(long sentAt) {
+    long silence = sentAt - lastAppended;
+    if (maxEventTime == UNKNOWN) {
+      idle = silence >= LIVE_SILENCE.toMillis();
+      return;
+    }
+    boolean imported = lastEventAppended - lastEventTime > IMPORT_AGE.toMillis();
+    if (imported && silence >= IMPORT_ENDS_AFTER.toMillis()) {
+      idle = true;
+      return;
+    }
+    Duration patience = imported ? IMPORT_SILENCE : LIVE_SILENCE;
+    if (silence >= patience.toMillis()) {
+      // An import's time starts to creep where it stands; a live one's stands at the wall clock.
+      long spent = imported ? patience.toMillis() : 0;
+      long moved = maxEventTime + (sentAt - lastEventAppended) - spent;
+      advanceTo(Math.min(moved, sentAt) - bound - 1);
+    }
+  }
+
+  private void advanceTo(long time) {
+    watermark = Math.max(watermark, time);
+  }
+
+  /** The last record of a partition from which nothing was read since the start. */
+  public record Anchor(long eventTime, long appended) {}
+
+  /**
+   * What a probe found.
+   *
+   * @param sentAt wall clock when it was sent: what was appended before is before the end it found
+   * @param start where reading starts; negative while not known
+   * @param readableEnd nothing that a reader gets to see stands at or beyond this offset
+   * @param anchorSought whether the last record was looked for
+   * @param anchor the last record with an event time, if there is one
+   */
+  public record Probe(
+      long sentAt,
+      long start,
+      long readableEnd,
+      boolean anchorSought,
+      @org.jspecify.annotations.Nullable Anchor anchor) {}
+}

@@ -1,0 +1,48 @@
+package io.waymark.app.kafka;
+
+import io.waymark.app.kafka.PartitionFrontier.Probe;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** The time of one split and what of it has been told. */
+final class SplitTime {
+  final TopicPartition partition;
+  final PartitionFrontier time;
+  private @Nullable Probe asked;
+  private long told = Long.MIN_VALUE;
+  private boolean toldIdle;
+
+  SplitTime(TopicPartition partition, Duration outOfOrderness, long start) {
+    this.partition = partition;
+    this.time = new PartitionFrontier(outOfOrderness, start);
+  }
+
+  /** Learns from a probe and tells what has become known since the last call. */
+  void emit(SourceOutput<?> split, @Nullable Probe found) {
+    // By identity: each probe has one answer, and an answer says nothing twice.
+    if (found != null && found != asked) {
+      asked = found;
+      time.probe(found);
+    }
+    if (time.idle() != toldIdle) {
+      toldIdle = time.idle();
+      if (toldIdle) {
+        split.markIdle();
+      } else {
+        split.markActive();
+      }
+    }
+    if (!toldIdle && time.watermark() > told) {
+      told = time.watermark();
+      split.emitWatermark(new Watermark(told));
+    }
+  }
+
+  /** Whether the others were told not to wait for this split. */
+  boolean toldIdle() {
+    return toldIdle;
+  }
+}

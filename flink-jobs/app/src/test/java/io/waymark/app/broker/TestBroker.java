@@ -1,0 +1,39 @@
+package io.waymark.app.broker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** A local broker that runs from the test class path. */
+public final class TestBroker {
+  private TestBroker() {}
+
+  public static LocalBroker start(Path directory) {
+    return LocalBroker.start(System.getProperty("java.class.path"), directory, "384m");
+  }
+
+  /** One broker for all tests of this process that do no harm to it; it ends with the process. */
+  public static LocalBroker shared() {
+    return Shared.BROKER;
+  }
+
+  /** What a client needs to reach the shared broker. */
+  public static Properties client() {
+    Properties client = new Properties();
+    client.put("bootstrap.servers", shared().bootstrapServers());
+    return client;
+  }
+
+  private static final class Shared {
+    static final LocalBroker BROKER = start(directory());
+
+    private static Path directory() {
+      try {
+        return Files.createTempDirectory("waymark-broker");
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.waymark.app.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.domain.event.Event;
+import io.waymark.pipeline.journey.Arrival;
+import io.waymark.pipeline.journey.DeadLetter;
+import io.waymark.pipeline.journey.Envelope;
+import io.waymark.pipeline.wire.InteractionCodec;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class ArrivalsTest {
+  private static final long APPENDED = 1_800_000_000_000L;
+  private static final long MINUTE = 60_000;
+  private static final long DAY = 24 * 60 * MINUTE;
+
+  private final Arrivals arrivals = new Arrivals(new InteractionDecoder(), ArrivalLimits.DEFAULT);
+
+  @Test
+  void anEventGoesOnUnderItsCustomerStillEncoded() {
+    Polled<Arrival> polled = arrivals.arrival(record(event("c1", null, APPENDED - 5)));
+
+    assertThat(polled.offset()).isEqualTo(17);
+    assertThat(polled.eventTime()).isEqualTo(APPENDED - 5);
+    Envelope envelope = (Envelope) polled.element();
+    assertThat(envelope.customer()).isEqualTo("c1");
+    assertThat(envelope.partition()).isEqualTo(2);
+    assertThat(envelope.anonymous()).isFalse();
+    assertThat(envelope.clamped()).isFalse();
+    assertThat(new InteractionCodec().decodeBody(envelope.body()).id()).isEqualTo("e1");
+  }
+
+  @Test
+  void anEventWithoutACustomerGoesOnUnderItsAnonymousId() {
+    Envelope envelope = (Envelope) arrivals.arrival(record(event(null, "a1", APPENDED))).element();
+
+    assertThat(envelope.customer()).isEqualTo("anon:a1");
+    assertThat(envelope.anonymous()).isTrue();
+  }
+
+  @Test
+  void aTimeSomewhatAheadIsKept() {
+    long ahead = APPENDED + 10 * MINUTE;
+    Polled<Arrival> polled = arrivals.arrival(record(event("c1", null, ahead)));
+
+    assertThat(polled.eventTime()).isEqualTo(ahead);
+    assertThat(((Envelope) polled.element()).clamped()).isFalse();
+  }
+
+  @Test
+  void aTimeFurtherAheadIsClampedAndSaidSo() {
+    long ahead = APPENDED + 10 * MINUTE + 1;
+    Polled<Arrival> polled = arrivals.arrival(record(event("c1", null, ahead)));
+
+    assertThat(polled.eventTime()).isEqualTo(APPENDED);
+    Envelope envelope = (Envelope) polled.element();
+    assertThat(envelope.clamped()).isTrue();
+    assertThat(envelope.time()).isEqualTo(APPENDED);
+  }
+
+  @Test
+  void aTimeOfAnotherWeekIsDead() {
+    assertThat(dead(event("c1", null, APPENDED + 7 * DAY))).isEmpty();
+    assertThat(dead(event("c1", null, APPENDED + 7 * DAY + 1)))
+        .get()
+        .satisfies(letter -> assertThat(letter.reason()).startsWith("time_out_of_bounds"));
+  }
+
+  @Test
+  void aDeadLetterHasItsCoordinatesAndBytesAndMovesNoTime() {
+    byte[] broken = {'{', '"', 1, 2, 3};
+
+    Polled<Arrival> polled = arrivals.arrival(record(broken));
+
+    assertThat(polled.isEvent()).isFalse();
+    assertThat(polled.offset()).isEqualTo(17);
+    DeadLetter letter = (DeadLetter) polled.element();
+    assertThat(letter.topic()).isEqualTo("in");
+    assertThat(letter.partition()).isEqualTo(2);
+    assertThat(letter.offset()).isEqualTo(17);
+    assertThat(letter.time()).isEqualTo(APPENDED);
+    assertThat(letter.payload()).isEqualTo(broken);
+  }
+
+  @Test
+  void truncatedMessagesOfEveryLengthAreDead() {
+    byte[] whole = event("c1", null, APPENDED);
+    for (int length = 0; length < whole.length; length++) {
+      assertThat(dead(java.util.Arrays.copyOf(whole, length)))
+          .as("the first %d of %d bytes", length, whole.length)
+          .isPresent();
+    }
+  }
+
+  @Test
+  void aRecordWithoutAValueIsDead() {
+    assertThat(((DeadLetter) arrivals.arrival(record(null)).element()).reason())
+        .startsWith("empty");
+  }
+
+  @Test
+  void aRecordOverTheLimitIsDeadWithAllItsBytes() {
+    byte[] large = new byte[10 << 20];
+
+    DeadLetter letter = (DeadLetter) arrivals.arrival(record(large)).element();
+
+    assertThat(letter.reason()).startsWith("oversize: 10485760 bytes, at most 1048576");
+    assertThat(letter.payload()).hasSize(large.length);
+  }
+
+  private Optional<DeadLetter> dead(byte[] value) {
+    return arrivals.arrival(record(value)).element() instanceof DeadLetter letter
+        ? Optional.of(letter)
+        : Optional.empty();
+  }
+
+  private static byte[] event(String customer, String anonymous, long time) {
+    return new InteractionCodec()
+        .encode(
+            new Event("e1", "page_view", time, customer, anonymous, null, "web", null, Map.of()));
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(byte[] value) {
+    return new ConsumerRecord<>(
+        "in",
+        2,
+        17,
+        APPENDED,
+        TimestampType.LOG_APPEND_TIME,
+        0,
+        0,
+        null,
+        value,
+        new RecordHeaders(),
+        Optional.empty());
+  }
+
+  @Test
+  void limitsThatContradictEachOtherAreRefused() {
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> new ArrivalLimits(1, Duration.ofDays(8), Duration.ofDays(7)))
+        .hasMessageContaining("clamp-after <= dead-after");
+  }
+}

@@ -1,0 +1,162 @@
+package io.waymark.app.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.app.broker.LocalBroker;
+import io.waymark.app.broker.TestBroker;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Time over a real broker: it moves in silence, and only in silence. */
+@Timeout(90)
+class FrontierSourceITCase {
+  @TempDir static Path directory;
+  private static LocalBroker broker;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = TestBroker.start(directory);
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  @Test
+  void whatIsDueInSilenceFiresAlthoughOnePartitionIsEmpty() throws Exception {
+    create("silence", 4);
+    try (SilenceJob job = SilenceJob.start(broker.bootstrapServers(), "silence", Duration.ZERO)) {
+      Set<String> sent = new HashSet<>();
+      List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        // Three partitions of four: the last one never gets a record.
+        records.add(event("silence", i % 3, "k" + i, System.currentTimeMillis()));
+        sent.add("k" + i);
+      }
+      send(Map.of(), records);
+
+      assertThat(take(SilenceJob.FIRED, 20, 20)).containsExactlyInAnyOrderElementsOf(sent);
+      assertThat(SilenceJob.LATE).hasValue(0);
+    }
+  }
+
+  @Test
+  void aBacklogMovesNoTimeHoweverLongItWaits() throws Exception {
+    create("backlog", 1);
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      records.add(event("backlog", 0, "k" + i, System.currentTimeMillis() + i));
+    }
+    send(Map.of(), records);
+
+    try (SilenceJob job =
+        SilenceJob.start(broker.bootstrapServers(), "backlog", Duration.ofMillis(120))) {
+      assertThat(take(SilenceJob.SEEN, 60, 40)).hasSize(60);
+
+      assertThat(SilenceJob.LATE).hasValue(0);
+      assertThat(take(SilenceJob.FIRED, 60, 20)).hasSize(60);
+    }
+  }
+
+  @Test
+  void transactionMarkersAtTheEndAreNoBacklog() throws Exception {
+    create("markers", 2);
+    try (SilenceJob job = SilenceJob.start(broker.bootstrapServers(), "markers", Duration.ZERO)) {
+      send(
+          Map.of("transactional.id", "markers"),
+          List.of(event("markers", 0, "committed", System.currentTimeMillis())));
+
+      assertThat(take(SilenceJob.FIRED, 1, 20)).containsExactly("committed");
+    }
+  }
+
+  @Test
+  void anOutageMovesNoTime() throws Exception {
+    create("outage", 1);
+    try (SilenceJob job = SilenceJob.start(broker.bootstrapServers(), "outage", Duration.ZERO)) {
+      send(Map.of(), List.of(event("outage", 0, "before", System.currentTimeMillis())));
+      assertThat(take(SilenceJob.SEEN, 1, 20)).containsExactly("before");
+
+      broker.kill();
+      // Twice the time in which it would have come due.
+      assertThat(SilenceJob.FIRED.poll(8, TimeUnit.SECONDS)).isNull();
+
+      broker.restart();
+      assertThat(take(SilenceJob.FIRED, 1, 30)).containsExactly("before");
+    }
+  }
+
+  private static void create(String topic, int partitions) {
+    try (TopicAdmin admin = TopicAdmin.connect(client())) {
+      admin.ensure(List.of(Topics.Topic.kept(topic, partitions)));
+    }
+  }
+
+  private static Properties client() {
+    Properties client = new Properties();
+    client.put("bootstrap.servers", broker.bootstrapServers());
+    return client;
+  }
+
+  private static ProducerRecord<byte[], byte[]> event(
+      String topic, int partition, String key, long time) {
+    return new ProducerRecord<>(
+        topic, partition, null, (key + " " + time).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(
+      Map<String, String> options, List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+    Properties own = client();
+    own.putAll(options);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(own, new ByteArraySerializer(), new ByteArraySerializer())) {
+      boolean transactional = own.containsKey("transactional.id");
+      if (transactional) {
+        producer.initTransactions();
+        producer.beginTransaction();
+      }
+      List<Future<?>> sent = new ArrayList<>();
+      records.forEach(record -> sent.add(producer.send(record)));
+      for (Future<?> one : sent) {
+        one.get(20, TimeUnit.SECONDS);
+      }
+      if (transactional) {
+        producer.commitTransaction();
+      }
+    }
+  }
+
+  /** The next elements, as many as come within the seconds given. */
+  private static List<String> take(BlockingQueue<String> queue, int count, int seconds)
+      throws InterruptedException {
+    List<String> taken = new ArrayList<>();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (taken.size() < count) {
+      String next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        break;
+      }
+      taken.add(next);
+    }
+    return taken;
+  }
+}

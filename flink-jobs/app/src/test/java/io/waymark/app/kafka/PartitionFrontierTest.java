@@ -1,0 +1,212 @@
+package io.waymark.app.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.app.kafka.PartitionFrontier.Anchor;
+import io.waymark.app.kafka.PartitionFrontier.Probe;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PartitionFrontierTest {
+  private static final long NOW = 1_800_000_000_000L;
+  private static final long NONE = Long.MIN_VALUE;
+  private static final long BOUND = 1_000;
+  private static final long SECOND = 1_000;
+  private static final long MINUTE = 60_000;
+  private static final long YEAR = 365L * 24 * 60 * MINUTE;
+
+  private final PartitionFrontier frontier = new PartitionFrontier(Duration.ofMillis(BOUND), 0);
+
+  @Test
+  void recordsMoveTimeToTheLatestEventLessTheBound() {
+    frontier.event(0, NOW - 300, NOW);
+    frontier.event(1, NOW - 900, NOW);
+
+    // An event at NOW - 300 - BOUND is still in time: a watermark says no more events up to it.
+    assertThat(frontier.watermark()).isEqualTo(NOW - 300 - BOUND - 1);
+  }
+
+  @Test
+  void aRecordOfTheFutureMovesTimeNoFurtherThanItsAppendTime() {
+    frontier.event(0, NOW + 5 * MINUTE, NOW);
+
+    assertThat(frontier.watermark()).isEqualTo(NOW - BOUND - 1);
+  }
+
+  @Test
+  void inSilenceTimeFollowsTheWallClockBehindTheDelayOfTheLastRecord() {
+    frontier.event(0, NOW - 300, NOW);
+
+    probe(NOW + 10 * SECOND, 1);
+
+    assertThat(frontier.watermark()).isEqualTo(NOW + 10 * SECOND - 300 - BOUND - 1);
+    assertThat(frontier.idle()).isFalse();
+  }
+
+  @Test
+  void aShortPauseIsNotSilence() {
+    frontier.event(0, NOW, NOW);
+
+    probe(NOW + 2 * SECOND - 1, 1);
+    assertThat(frontier.watermark()).isEqualTo(NOW - BOUND - 1);
+
+    probe(NOW + 2 * SECOND, 1);
+    assertThat(frontier.watermark()).isEqualTo(NOW + 2 * SECOND - BOUND - 1);
+  }
+
+  @Test
+  void aBacklogHoldsTime() {
+    frontier.event(0, NOW, NOW);
+
+    probe(NOW + MINUTE, 2);
+
+    assertThat(frontier.watermark()).isEqualTo(NOW - BOUND - 1);
+  }
+
+  @Test
+  void aProbeFromBeforeTheLastRecordHoldsTime() {
+    frontier.event(0, NOW, NOW);
+
+    probe(NOW - MINUTE, 1);
+
+    assertThat(frontier.watermark()).isEqualTo(NOW - BOUND - 1);
+  }
+
+  @Test
+  void anOutageHoldsTimeWhereTheLastProbeLeftIt() {
+    frontier.event(0, NOW, NOW);
+    probe(NOW + 5 * SECOND, 1);
+    long held = frontier.watermark();
+
+    // No probe comes back for an hour; then the first one finds what was sent meanwhile.
+    probe(NOW + 60 * MINUTE, 7);
+
+    assertThat(frontier.watermark()).isEqualTo(held);
+  }
+
+  @Test
+  void anImportMovesTimeOnlyAfterALongSilenceAndNeverJumps() {
+    long then = NOW - YEAR;
+    frontier.event(0, then, NOW);
+    long atRecord = frontier.watermark();
+
+    probe(NOW + 29 * SECOND, 1);
+    assertThat(frontier.watermark()).isEqualTo(atRecord);
+    probe(NOW + 30 * SECOND, 1);
+    assertThat(frontier.watermark()).isEqualTo(atRecord);
+    probe(NOW + 31 * SECOND, 1);
+    assertThat(frontier.watermark()).isEqualTo(atRecord + SECOND);
+    assertThat(frontier.idle()).isFalse();
+  }
+
+  @Test
+  void anImportThatIsLongOverDoesNotHoldBackTheOthers() {
+    frontier.event(0, NOW - YEAR, NOW);
+
+    probe(NOW + 10 * MINUTE, 1);
+    assertThat(frontier.idle()).isTrue();
+
+    frontier.event(1, NOW + 11 * MINUTE, NOW + 11 * MINUTE);
+    assertThat(frontier.idle()).isFalse();
+  }
+
+  @Test
+  void anEmptyPartitionIsIdleOnceProvenAndNotBefore() {
+    assertThat(frontier.idle()).isFalse();
+
+    frontier.probe(new Probe(NOW, 0, 0, true, null));
+
+    assertThat(frontier.idle()).isTrue();
+    assertThat(frontier.watermark()).isEqualTo(NONE);
+  }
+
+  @Test
+  void itsFirstRecordEndsIdleness() {
+    frontier.probe(new Probe(NOW, 0, 0, true, null));
+
+    frontier.event(0, NOW, NOW);
+
+    assertThat(frontier.idle()).isFalse();
+    assertThat(frontier.watermark()).isEqualTo(NOW - BOUND - 1);
+  }
+
+  @Test
+  void afterARestoreInSilenceTheLastRecordOfThePartitionAnchorsTime() {
+    PartitionFrontier restored = new PartitionFrontier(Duration.ofMillis(BOUND), 42);
+
+    restored.probe(new Probe(NOW, 42, 42, true, new Anchor(NOW - MINUTE - 300, NOW - MINUTE)));
+
+    assertThat(restored.watermark()).isEqualTo(NOW - 300 - BOUND - 1);
+    assertThat(restored.idle()).isFalse();
+  }
+
+  @Test
+  void whileTheAnchorIsStillSoughtTheRestoredPartitionHolds() {
+    PartitionFrontier restored = new PartitionFrontier(Duration.ofMillis(BOUND), 42);
+
+    restored.probe(new Probe(NOW, 42, 42, false, null));
+
+    assertThat(restored.watermark()).isEqualTo(NONE);
+    assertThat(restored.idle()).isFalse();
+  }
+
+  @Test
+  void aRestoredPartitionWithABacklogHolds() {
+    PartitionFrontier restored = new PartitionFrontier(Duration.ofMillis(BOUND), 42);
+
+    restored.probe(new Probe(NOW, 42, 50, false, null));
+
+    assertThat(restored.watermark()).isEqualTo(NONE);
+    assertThat(restored.idle()).isFalse();
+  }
+
+  @Test
+  void aSymbolicStartIsLearntFromTheProbe() {
+    PartitionFrontier earliest = new PartitionFrontier(Duration.ofMillis(BOUND), -2);
+
+    earliest.probe(new Probe(NOW, -1, 5, false, null));
+    assertThat(earliest.idle()).isFalse();
+    earliest.probe(new Probe(NOW, 5, 5, true, null));
+
+    assertThat(earliest.idle()).isTrue();
+    assertThat(earliest.position()).isEqualTo(5);
+  }
+
+  @Test
+  void aDeadLetterBreaksTheSilenceAndMovesNoTime() {
+    frontier.event(0, NOW, NOW);
+    frontier.other(1, NOW + 10 * SECOND);
+
+    probe(NOW + 11 * SECOND, 2);
+    assertThat(frontier.watermark()).isEqualTo(NOW - BOUND - 1);
+
+    probe(NOW + 12 * SECOND, 2);
+    assertThat(frontier.watermark()).isEqualTo(NOW + 12 * SECOND - BOUND - 1);
+  }
+
+  @Test
+  void aPartitionOfDeadLettersAloneIsIdleInSilence() {
+    frontier.other(0, NOW);
+    assertThat(frontier.idle()).isFalse();
+
+    probe(NOW + 3 * SECOND, 1);
+
+    assertThat(frontier.idle()).isTrue();
+  }
+
+  @Test
+  void timeNeverGoesBack() {
+    frontier.event(0, NOW, NOW);
+    probe(NOW + MINUTE, 1);
+    long far = frontier.watermark();
+
+    frontier.event(1, NOW + SECOND, NOW + MINUTE);
+    probe(NOW + MINUTE + 2 * SECOND, 2);
+
+    assertThat(frontier.watermark()).isEqualTo(far);
+  }
+
+  private void probe(long sentAt, long end) {
+    frontier.probe(new Probe(sentAt, 0, end, false, null));
+  }
+}

@@ -1,0 +1,131 @@
+package io.waymark.app.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.waymark.app.broker.TestBroker;
+import io.waymark.pipeline.journey.RuleUpdate;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RulesTopicITCase {
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  private static final long SOON = NOW.toEpochMilli() + 10_000;
+
+  private final Topics topics = new Topics(UUID.randomUUID() + ".");
+  private final RulesTopic rules =
+      new RulesTopic(TestBroker.client(), topics.rules(), InstantSource.fixed(NOW));
+
+  @BeforeEach
+  void createTopic() {
+    try (TopicAdmin admin = TopicAdmin.connect(TestBroker.client())) {
+      admin.ensure(topics.all());
+    }
+  }
+
+  @Test
+  void theFirstCatalogueIsPublishedAsItIs() {
+    RulesTopic.Pushed pushed = push(Map.of("a", "A", "b", "B"));
+
+    assertThat(pushed.revision()).isEqualTo(1);
+    assertThat(pushed.added()).containsExactlyInAnyOrder("a", "b");
+    RulesTopic.Catalogue listed = rules.list();
+    assertThat(listed.revision()).isEqualTo(1);
+    assertThat(listed.rules())
+        .containsOnlyKeys("a", "b")
+        .containsEntry("a", new RulesTopic.Published("A", 1, null));
+  }
+
+  @Test
+  void aRuleNewToARunningCatalogueTakesEffectSoonAndKeepsThatTime() {
+    push(Map.of("a", "A"));
+
+    push(Map.of("a", "A", "b", "B"));
+    RulesTopic.Pushed again = push(Map.of("a", "A", "b", "B"));
+
+    assertThat(rules.list().rules())
+        .containsEntry("b", new RulesTopic.Published("B from " + SOON, 2, SOON));
+    assertThat(again.unchanged()).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void whatIsGoneFromTheCatalogueIsWithdrawn() {
+    push(Map.of("a", "A", "b", "B"));
+
+    RulesTopic.Pushed pushed = push(Map.of("b", "B2"));
+
+    assertThat(pushed.withdrawn()).containsExactly("a");
+    assertThat(pushed.changed()).containsExactly("b");
+    assertThat(rules.list().rules()).containsOnlyKeys("b");
+  }
+
+  @Test
+  void aJobLoadsTheTopicInOrderUpToTheRecordThatEndsThePush() throws IOException {
+    push(Map.of("a", "A"));
+    push(Map.of());
+
+    assertThat(new RulesFromKafka(TestBroker.client(), topics.rules()).load())
+        .containsExactly(
+            RuleUpdate.published("a", "A", 1),
+            RuleUpdate.completed(1),
+            RuleUpdate.withdrawn("a", 2),
+            RuleUpdate.completed(2));
+  }
+
+  @Test
+  void anEmptyTopicIsNoRules() throws IOException {
+    assertThat(new RulesFromKafka(TestBroker.client(), topics.rules()).load()).isEmpty();
+    assertThat(rules.list().revision()).isZero();
+  }
+
+  @Test
+  void aMissingTopicIsSaidWithWhatToDo() {
+    assertThatThrownBy(
+            () -> new RulesTopic(TestBroker.client(), "nowhere", InstantSource.system()).list())
+        .isInstanceOf(NoRulesTopic.class)
+        .hasMessageContaining("nowhere")
+        .hasMessageContaining("rules push");
+  }
+
+  @Test
+  void aBrokerThatIsDownIsSaidWithItsAddress() {
+    Properties down = new Properties();
+    down.put("bootstrap.servers", "127.0.0.1:1");
+
+    assertThatThrownBy(() -> new RulesTopic(down, "rules", InstantSource.system()).list())
+        .isInstanceOf(BrokerUnavailable.class)
+        .hasMessageContaining("127.0.0.1:1");
+    assertThatThrownBy(() -> TopicAdmin.connect(down))
+        .isInstanceOf(BrokerUnavailable.class)
+        .hasMessageContaining("127.0.0.1:1");
+  }
+
+  @Test
+  void topicsThatAreThereAreLeftAloneAndTheirDifferencesSaid() {
+    String name = topics.prefix() + "own";
+    try (TopicAdmin admin = TopicAdmin.connect(TestBroker.client())) {
+      assertThat(admin.ensure(topics.all())).isEmpty();
+      admin.ensure(List.of(new Topics.Topic(name, 2, Map.of("cleanup.policy", "delete"))));
+
+      assertThat(admin.ensure(List.of(Topics.Topic.compacted(name, 3))))
+          .containsExactly(
+              "topic %s has 2 partitions, created with 3".formatted(name),
+              "topic %s has cleanup.policy=delete, should be compact".formatted(name),
+              "topic %s has message.timestamp.type=CreateTime, should be LogAppendTime"
+                  .formatted(name));
+    }
+  }
+
+  private RulesTopic.Pushed push(Map<String, String> documents) {
+    return rules.push(documents, (text, millis) -> text + " from " + millis);
+  }
+}
