@@ -15,7 +15,8 @@ import java.util.List;
  * @param events files of one interaction a line, plain or {@code .gz}
  * @param out an existing directory
  * @param outOfOrderness how much later than a younger event an older one may come
- * @param until time in epoch milliseconds at which time ends; {@link Long#MAX_VALUE} for the latest event
+ * @param until time in epoch milliseconds at which time ends; {@link Long#MAX_VALUE} for the latest
+ *     event
  * @param sort whether the events are sorted by time first
  * @param largestRecord bytes above which a record is refused
  */

@@ -2,10 +2,12 @@ package io.waymark.app.backtest;
 
 import io.waymark.app.backtest.MergedLog.Head;
 import io.waymark.pipeline.journey.Arrival;
-import io.waymark.pipeline.journey.Arrivals;
+import io.waymark.pipeline.journey.Envelope;
+import io.waymark.pipeline.wire.PeekedInteraction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -66,11 +68,16 @@ final class LogReader implements SourceReader<Arrival, WholeLog> {
       return;
     }
     reading.event(head.time(), source.bound());
-    output.collect(Arrivals.of(head.event(), head.file()), head.time());
+    output.collect(envelope(head.file(), Objects.requireNonNull(head.event())), head.time());
     if (++sinceWatermark == EVENTS_PER_WATERMARK) {
       sinceWatermark = 0;
       output.emitWatermark(new Watermark(reading.latest() - source.bound() - 1));
     }
+  }
+
+  private static Envelope envelope(int file, PeekedInteraction event) {
+    byte flags = event.identified() ? 0 : Envelope.ANONYMOUS;
+    return new Envelope(event.customer(), event.eventTime(), event.body(), file, flags);
   }
 
   private void end(ReaderOutput<Arrival> output) {

@@ -1,7 +1,8 @@
 package io.waymark.app.backtest;
 
+import io.waymark.app.format.JsonLines;
 import io.waymark.app.format.WaymarkFormat;
-import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.journey.DeadLetter;
 import io.waymark.pipeline.wire.PeekedInteraction;
 import io.waymark.pipeline.wire.UndecodableException;
 import java.io.Closeable;
@@ -16,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Several files as one log: at each step the file whose next event is the earliest gives it. */
 final class MergedLog implements Closeable {
+  private final List<Path> paths;
   private final WaymarkFormat format;
-  private final List<LogFile> files = new ArrayList<>();
+  private final List<JsonLines> files = new ArrayList<>();
   private final PriorityQueue<Head> heads =
       new PriorityQueue<>(Comparator.comparingLong(Head::time).thenComparingInt(Head::file));
 
   MergedLog(List<Path> paths, int largestRecord, LongConsumer onBytes) throws IOException {
+    this.paths = paths;
     this.format = new WaymarkFormat(largestRecord);
     for (Path path : paths) {
-      files.add(new LogFile(path, largestRecord, onBytes));
+      files.add(LogFile.open(path, largestRecord, onBytes));
     }
     for (int file = 0; file < files.size(); file++) {
       advance(file);
@@ -41,7 +44,7 @@ final class MergedLog implements Closeable {
   }
 
   private void advance(int file) throws IOException {
-    LogFile log = files.get(file);
+    JsonLines log = files.get(file);
     byte[] line = log.next();
     if (line == null) {
       return;
@@ -54,20 +57,18 @@ final class MergedLog implements Closeable {
               file,
               null,
               new DeadLetter(
-                  log.path().toString(),
+                  paths.get(file).toString(),
                   file,
                   log.number(),
-                  null,
-                  refused.reason(),
-                  refused.detail(),
-                  null,
+                  0,
+                  refused.reason().code() + ": " + refused.detail(),
                   line)));
     }
   }
 
   @Override
   public void close() throws IOException {
-    for (LogFile file : files) {
+    for (JsonLines file : files) {
       file.close();
     }
   }

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Makes rules, and engines of rules, out of published documents in the language of the catalogue. */
+/**
+ * Makes rules, and engines of rules, out of published documents in the language of the catalogue.
+ */
 public record CatalogueCompiler(Limits limits) implements EngineFactory, RuleCompiler {
 
   @Override
