@@ -1,5 +1,6 @@
 package io.waymark.catalogue;
 
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ record ExampleLine(long time, List<String> words, Map<String, @Nullable Object> 
       Pattern.compile("([^\\s=\"']+=)?(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^']|'')*'|\\S*)");
   private static final Pattern CLOCK =
       Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{3}))?)?");
+  private static final long DAY_MS = 24 * 60 * 60 * 1000L;
   private static final Resolver YAML = new Resolver();
 
   /**
@@ -82,6 +84,14 @@ record ExampleLine(long time, List<String> words, Map<String, @Nullable Object> 
       return OptionalLong.empty();
     }
     return OptionalLong.of(Example.DAY + ((hours * 60 + minutes) * 60 + seconds) * 1000 + millis);
+  }
+
+  /** A time as examples write it; beyond the day with the number of days. */
+  static String clock(long time) {
+    long ofDay = Math.floorMod(time - Example.DAY, DAY_MS);
+    long days = Math.floorDiv(time - Example.DAY, DAY_MS);
+    String text = LocalTime.ofNanoOfDay(ofDay * 1_000_000).toString();
+    return days == 0 ? text : "day " + (days + 1) + " " + text;
   }
 
   private static @Nullable Object value(String text, Node at, Problems problems, String what) {

@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Set;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Collects the problems of one source. A place is reported once: what follows from the first
- * mistake there would only hide it.
+ * Collects the problems of one source. A single value is reported once: what follows from the first
+ * mistake in it would only hide that. A map or list can have several problems.
  */
 final class Problems {
   private final SourceText source;
   private final List<Problem> found = new ArrayList<>();
-  private final Set<Place> errorPlaces = new HashSet<>();
+  private final Set<Place> reported = new HashSet<>();
+  private int errors;
 
   Problems(SourceText source) {
     this.source = source;
@@ -26,7 +28,11 @@ final class Problems {
   }
 
   void error(Node at, String message) {
-    error(at.getStartMark(), message);
+    if (at instanceof ScalarNode) {
+      error(at.getStartMark(), message);
+    } else {
+      add(new Problem(source.place(at.getStartMark()), Level.ERROR, message));
+    }
   }
 
   void error(Mark at, String message) {
@@ -34,23 +40,24 @@ final class Problems {
   }
 
   void error(Place place, String message) {
-    add(new Problem(place, Level.ERROR, message));
-  }
-
-  /** Takes over a problem of a part of this source. */
-  void add(Problem problem) {
-    if (problem.level() == Level.WARNING || errorPlaces.add(problem.place())) {
-      found.add(problem);
+    if (reported.add(place)) {
+      add(new Problem(place, Level.ERROR, message));
     }
   }
 
   void warning(Place place, String message) {
-    found.add(new Problem(place, Level.WARNING, message));
+    add(new Problem(place, Level.WARNING, message));
+  }
+
+  /** Takes over a problem as it is. */
+  void add(Problem problem) {
+    found.add(problem);
+    errors += problem.level() == Level.ERROR ? 1 : 0;
   }
 
   /** Number of errors so far. A reader that sees it rise refuses what it has read. */
   int errors() {
-    return errorPlaces.size();
+    return errors;
   }
 
   List<Problem> found() {

@@ -149,6 +149,15 @@ class ProblemsTest {
   }
 
   @Test
+  void allThatIsMissingIsSaidAtOnce() {
+    assertThat(problems("rules: [ {description: d} ]"))
+        .satisfiesExactly(
+            p -> assertThat(p).contains("\"when\" is missing"),
+            p -> assertThat(p).contains("\"id\" is missing"),
+            p -> assertThat(p).contains("\"title\" is missing"));
+  }
+
+  @Test
   void anExpressionInABlockIsLocatedInItsLine() {
     String yaml =
         """
@@ -180,6 +189,24 @@ class ProblemsTest {
     assertThat(problems("rule: []"))
         .anySatisfy(p -> assertThat(p).contains("did you mean \"rules\""));
     assertThat(problems("a: {".repeat(100))).isNotEmpty();
+  }
+
+  @Test
+  void aRuleThatIsWarnedOfLoads() {
+    var catalogue =
+        CatalogueLoader.load(
+            "r.yaml",
+            "rules:\n- id: r\n  title: R\n  when:\n    event: {type: a, where: \"attr.x != 3\"}\n");
+
+    assertThat(catalogue.rules()).hasSize(1);
+    assertThat(catalogue.hasErrors()).isFalse();
+    assertThat(catalogue.problems())
+        .singleElement()
+        .satisfies(
+            p ->
+                assertThat(p.toString())
+                    .startsWith("r.yaml:5:30: warning: ")
+                    .contains("has(attr.x)"));
   }
 
   @Test

@@ -23,7 +23,9 @@ final class Environment {
   /** Most rounds of the macros that walk over lists and maps, in one evaluation. */
   static final int ITERATIONS = 1_000;
 
-  private static final int REGEX_PROGRAM = 1_000;
+  /** Most steps of the program that a regular expression is compiled to. */
+  static final int REGEX_PROGRAM = 1_000;
+
   private static final int DEPTH = 60;
   private static final MapType ANYTHING = MapType.create(SimpleType.STRING, SimpleType.DYN);
 

@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.runtime.CelEvaluationException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Compiles expressions of the rule language. */
@@ -18,29 +19,39 @@ public final class Expressions {
   public static Compiled compile(String text, boolean previous) {
     CelAbstractSyntaxTree ast;
     try {
-      var result = Environment.COMPILER.compile(text);
-      if (result.hasError()) {
-        return refused(result.getErrors().stream().map(Expressions::issue).distinct().toList());
-      }
-      ast = result.getAst();
+      ast = check(text);
     } catch (CelValidationException e) {
       return refused(e.getErrors().stream().map(Expressions::issue).distinct().toList());
     }
+    List<Issue> errors = new ArrayList<>(RegexLiterals.issues(ast));
     var reading = Reading.of(ast);
     if (!previous && reading.previousUse().used()) {
-      return refused(List.of(reading.previousIssue()));
+      errors.add(reading.previousIssue());
+    }
+    if (!errors.isEmpty()) {
+      return refused(errors);
     }
     try {
+      var condition = Closures.compile(ast.getExpr()).orElse(null);
       var predicate =
-          new LibraryPredicate(text, reading.previousUse(), Environment.RUNTIME.createProgram(ast));
-      return new Compiled(predicate, List.of(), List.of());
+          new CompiledPredicate(
+              text, reading.previousUse(), condition != null ? condition : library(ast));
+      return new Compiled(predicate, List.of(), Unguarded.warnings(ast));
     } catch (CelEvaluationException e) {
       return refused(List.of(new Issue(1, 1, "not a usable expression: " + e.getMessage())));
     }
   }
 
+  static CelAbstractSyntaxTree check(String text) throws CelValidationException {
+    return Environment.COMPILER.compile(text).getAst();
+  }
+
+  static Condition library(CelAbstractSyntaxTree ast) throws CelEvaluationException {
+    return CompiledPredicate.library(Environment.RUNTIME.createProgram(ast));
+  }
+
   private static Compiled refused(List<Issue> errors) {
-    return new Compiled(null, errors, List.of());
+    return new Compiled(null, List.copyOf(errors), List.of());
   }
 
   private static Issue issue(CelIssue issue) {

@@ -1,0 +1,120 @@
+package io.waymark.catalogue.expression;
+
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import io.waymark.domain.event.Event;
+import io.waymark.domain.journey.Journey;
+import io.waymark.domain.rule.Scope;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What an expression can read of a scope, compiled to direct access. */
+final class References {
+  private References() {}
+
+  /**
+   * A value that may be missing.
+   *
+   * @param name as written: {@code attr.x}, {@code prev.channel}
+   * @param value answers {@link Term#ERROR} where it is missing
+   */
+  record Reference(String name, Term value) {}
+
+  /** The variable that a select or index reads; null if it reads something else. */
+  static @Nullable Reference read(CelExpr expr) {
+    if (expr.getKind() == Kind.SELECT) {
+      return member(expr.select().operand(), expr.select().field());
+    }
+    if (expr.getKind() == Kind.CALL
+        && expr.call().function().equals(Literals.INDEX)
+        && expr.call().target().isEmpty()) {
+      String key = Literals.string(expr.call().args().get(1));
+      return key == null ? null : indexed(expr.call().args().get(0), key);
+    }
+    return null;
+  }
+
+  /** Fields have no index: only maps have. */
+  private static @Nullable Reference indexed(CelExpr map, String key) {
+    return isVariable(map, "attr") || isVariable(map, "profile") || isPreviousAttributes(map)
+        ? member(map, key)
+        : null;
+  }
+
+  private static @Nullable Reference member(CelExpr owner, String name) {
+    if (isPreviousAttributes(owner)) {
+      return new Reference(
+          "prev.attr." + name,
+          scope -> scope.previous() == null ? Term.ERROR : in(scope.previous().attributes(), name));
+    }
+    if (owner.getKind() != Kind.IDENT) {
+      return null;
+    }
+    String variable = owner.ident().name();
+    Term term =
+        switch (variable) {
+          case "attr" -> scope -> in(scope.event().attributes(), name);
+          case "profile" -> scope -> in(scope.profile(), name);
+          case "event" -> event(name, Scope::event);
+          case "prev" -> event(name, Scope::previous);
+          case "journey" -> journey(name);
+          default -> null;
+        };
+    return term == null ? null : new Reference(variable + "." + name, term);
+  }
+
+  private static boolean isVariable(CelExpr expr, String name) {
+    return expr.getKind() == Kind.IDENT && expr.ident().name().equals(name);
+  }
+
+  private static boolean isPreviousAttributes(CelExpr expr) {
+    return expr.getKind() == Kind.SELECT
+        && !expr.select().testOnly()
+        && expr.select().field().equals("attr")
+        && isVariable(expr.select().operand(), "prev");
+  }
+
+  private static @Nullable Object in(Map<String, @Nullable Object> values, String name) {
+    Object value = values.get(name);
+    return value != null || values.containsKey(name) ? value : Term.ERROR;
+  }
+
+  /** A field of an event. Its time is left to the library, which knows timestamps. */
+  private static @Nullable Term event(String name, Function<Scope, @Nullable Event> which) {
+    Function<Event, @Nullable Object> field =
+        switch (name) {
+          case "event_id" -> Event::id;
+          case "event_type" -> Event::type;
+          case "customer_id" -> Event::customerId;
+          case "anonymous_id" -> Event::anonymousId;
+          case "session_id" -> Event::sessionId;
+          case "channel" -> Event::channel;
+          case "touchpoint" -> Event::touchpoint;
+          default -> null;
+        };
+    if (field == null) {
+      return null;
+    }
+    return scope -> {
+      Event event = which.apply(scope);
+      return event == null ? Term.ERROR : orError(field.apply(event));
+    };
+  }
+
+  private static @Nullable Term journey(String name) {
+    Function<Journey, @Nullable Object> field =
+        switch (name) {
+          case "stage" -> Journey::stage;
+          case "effort" -> Journey::effort;
+          case "emotion" -> Journey::emotion;
+          case "frustration" -> Journey::frustration;
+          default -> null;
+        };
+    return field == null ? null : scope -> orError(field.apply(scope.journey()));
+  }
+
+  private static Object orError(@Nullable Object value) {
+    return value == null ? Term.ERROR : value;
+  }
+}

@@ -1,0 +1,189 @@
+package io.waymark.catalogue.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelValidationException;
+import io.waymark.domain.event.Event;
+import io.waymark.domain.journey.Journey;
+import io.waymark.domain.rule.Scope;
+import io.waymark.domain.rule.Truth;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.statistics.Statistics;
+
+/**
+ * The closures and the CEL library agree on every expression of the common subset. Fractional zeros
+ * are left out, and so are the largest integers in lists: to the library a negative zero differs
+ * from 0, and in a list 2^63 equals 2^63 - 1; in the rule language numbers compare by value.
+ */
+class ClosuresProperties {
+  private static final List<String> NAMES = List.of("a", "b", "c");
+
+  @Property(tries = 2_000)
+  void aClosureHasTheOutcomeOfTheLibrary(
+      @ForAll("conditions") String expression, @ForAll("scopes") Scope scope) throws Exception {
+    CelAbstractSyntaxTree ast;
+    try {
+      ast = Expressions.check(expression);
+    } catch (CelValidationException e) {
+      Assume.that(false);
+      return;
+    }
+    var closure = Closures.compile(ast.getExpr());
+    assertThat(closure).as(expression).isPresent();
+    Truth expected = Expressions.library(ast).of(scope);
+    Statistics.label("outcome").collect(expected);
+
+    assertThat(closure.get().of(scope)).as(expression).isEqualTo(expected);
+  }
+
+  @Provide
+  Arbitrary<Scope> scopes() {
+    var texts = Arbitraries.of("", "a", "ab", "b", "web").injectNull(0.3);
+    var levels = Arbitraries.of(0.5, 3.0, 100.0).injectNull(0.3);
+    var journeys = Combinators.combine(texts, levels, levels, levels).as(Journey::new);
+    var previous = events().injectNull(0.2);
+    return Combinators.combine(events(), journeys, values(), previous).as(Scope::new);
+  }
+
+  private Arbitrary<Event> events() {
+    var texts = Arbitraries.of("", "a", "ab", "b", "web").injectNull(0.3);
+    return Combinators.combine(texts, texts, texts, values())
+        .as(
+            (session, channel, touchpoint, attributes) ->
+                new Event("a", "b", 0, "c", null, session, channel, touchpoint, attributes));
+  }
+
+  private Arbitrary<Map<String, Object>> values() {
+    Arbitrary<Object> value =
+        Arbitraries.frequencyOf(
+            Tuple.of(3, Arbitraries.of(-3L, -1L, 0L, 1L, 2L, 3L, Long.MAX_VALUE, Long.MIN_VALUE)),
+            Tuple.of(
+                3,
+                Arbitraries.of(
+                    -3.0,
+                    -0.5,
+                    -0.0,
+                    0.0,
+                    0.5,
+                    1.0,
+                    2.0,
+                    3.0,
+                    0x1p63,
+                    -0x1p63,
+                    1e300,
+                    9007199254740993.0)),
+            Tuple.of(3, Arbitraries.of("", "a", "ab", "b", "é", "😀", "1")),
+            Tuple.of(2, Arbitraries.of(true, false)));
+    return Arbitraries.maps(Arbitraries.of(NAMES), value.injectNull(0.15))
+        .ofMinSize(2)
+        .ofMaxSize(3);
+  }
+
+  @Provide
+  Arbitrary<String> conditions() {
+    return condition(3);
+  }
+
+  private Arbitrary<String> condition(int depth) {
+    Arbitrary<String> operators = Arbitraries.of("==", "!=", "<", "<=", ">", ">=");
+    var compared =
+        Combinators.combine(term(Math.min(depth, 1)), operators, term(Math.min(depth, 1)))
+            .as((l, o, r) -> l + " " + o + " " + r);
+    var listed =
+        Combinators.combine(term(depth), literals().filter(l -> l.length() < 9).list().ofMaxSize(4))
+            .as((t, l) -> t + " in [" + String.join(", ", l) + "]");
+    var has = references().filter(r -> !r.contains("[")).map(r -> "has(" + r + ")");
+    var tested =
+        Combinators.combine(
+                references(),
+                Arbitraries.of("startsWith", "endsWith", "contains"),
+                Arbitraries.oneOf(references(), Arbitraries.of("'a'", "''", "'b'")))
+            .as((t, f, a) -> t + "." + f + "(" + a + ")");
+    var matched =
+        Combinators.combine(references(), Arbitraries.of("'a'", "'^a.*$'", "'[bé]'", "''"))
+            .as((t, r) -> t + ".matches(" + r + ")");
+    var bare = references();
+    var simple =
+        Arbitraries.frequencyOf(
+            Tuple.of(6, compared),
+            Tuple.of(2, listed),
+            Tuple.of(2, has),
+            Tuple.of(2, tested),
+            Tuple.of(1, matched),
+            Tuple.of(1, bare));
+    if (depth == 0) {
+      return simple;
+    }
+    var inner = condition(depth - 1);
+    return Arbitraries.oneOf(
+        simple,
+        Combinators.combine(inner, inner).as((l, r) -> "(" + l + ") && (" + r + ")"),
+        Combinators.combine(inner, inner).as((l, r) -> "(" + l + ") || (" + r + ")"),
+        inner.map(c -> "!(" + c + ")"),
+        Combinators.combine(inner, inner).as((l, r) -> "(" + l + ") == (" + r + ")"));
+  }
+
+  private Arbitrary<String> term(int depth) {
+    Arbitrary<String> leaf = Arbitraries.oneOf(references(), references(), literals());
+    if (depth == 0) {
+      return leaf;
+    }
+    var inner = term(depth - 1);
+    return Arbitraries.frequencyOf(
+        Tuple.of(8, leaf),
+        Tuple.of(
+            2,
+            Combinators.combine(inner, Arbitraries.of("+", "-", "*", "/"), inner)
+                .as((l, o, r) -> "(" + l + " " + o + " " + r + ")")),
+        Tuple.of(1, references().map(r -> "size(" + r + ")")),
+        Tuple.of(1, references().map(r -> "-" + r)));
+  }
+
+  private Arbitrary<String> references() {
+    Arbitrary<String> names = Arbitraries.of(NAMES);
+    return Arbitraries.frequencyOf(
+        Tuple.of(6, names.map(n -> "attr." + n)),
+        Tuple.of(1, names.map(n -> "attr['" + n + "']")),
+        Tuple.of(1, names.map(n -> "profile." + n)),
+        Tuple.of(2, names.map(n -> "prev.attr." + n)),
+        Tuple.of(
+            2,
+            Arbitraries.of(
+                "event.channel",
+                "event.session_id",
+                "event.event_type",
+                "prev.touchpoint",
+                "journey.stage",
+                "journey.effort",
+                "journey.frustration")));
+  }
+
+  private Arbitrary<String> literals() {
+    return Arbitraries.of(
+        "0",
+        "1",
+        "-3",
+        "3",
+        "9223372036854775807",
+        "0.5",
+        "3.0",
+        "-0.0",
+        "1e300",
+        "'a'",
+        "''",
+        "'é'",
+        "true",
+        "false",
+        "null");
+  }
+}
