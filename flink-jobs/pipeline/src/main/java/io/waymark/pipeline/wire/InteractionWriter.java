@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes events in the current interaction schema. Reuses its buffer; not thread-safe. */
 final class InteractionWriter {
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
-  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
+  private BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer, null);
 
   /** The event after {@code headerBytes} that are left for the caller to fill. */
   byte[] write(Event event, int headerBytes) {
+    // Empties what a write that failed has left in the encoder, so it comes before the reset.
+    encoder = EncoderFactory.get().binaryEncoder(buffer, encoder);
     buffer.reset();
     for (int i = 0; i < headerBytes; i++) {
       buffer.write(0);

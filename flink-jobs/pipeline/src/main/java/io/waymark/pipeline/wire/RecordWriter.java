@@ -17,7 +17,7 @@ final class RecordWriter<T extends SpecificRecordBase> {
   private final Subject subject;
   private final SpecificDatumWriter<T> writer;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
-  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
+  private BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer, null);
 
   RecordWriter(Subject subject) {
     this.subject = subject;
@@ -25,6 +25,8 @@ final class RecordWriter<T extends SpecificRecordBase> {
   }
 
   byte[] write(T record) {
+    // Empties what a write that failed has left in the encoder, so it comes before the reset.
+    encoder = EncoderFactory.get().binaryEncoder(buffer, encoder);
     buffer.reset();
     for (int i = 0; i < SingleObject.HEADER_BYTES; i++) {
       buffer.write(0);

@@ -7,14 +7,21 @@ package io.waymark.pipeline.wire;
 public final class UndecodableException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private static final int LONGEST_DETAIL = 500;
+
   private final RejectReason reason;
 
   /**
    * @param detail what is wrong and where, for people
    */
   public UndecodableException(RejectReason reason, String detail) {
-    super(detail, null, false, false);
+    super(bounded(detail), null, false, false);
     this.reason = reason;
+  }
+
+  // A detail may quote the record, and the record may be huge.
+  private static String bounded(String detail) {
+    return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL) + "...";
   }
 
   public RejectReason reason() {

@@ -1,0 +1,113 @@
+package io.waymark.app.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.waymark.domain.event.Evidence;
+import io.waymark.domain.event.Scalar;
+import io.waymark.domain.journey.Journey;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of one JSON object; an optional one without a value is left out. */
+final class JsonFields {
+  private final JsonGenerator out;
+
+  JsonFields(JsonGenerator out) {
+    this.out = out;
+  }
+
+  void text(String name, @Nullable String value) throws IOException {
+    if (value != null) {
+      out.writeStringField(name, value);
+    }
+  }
+
+  void number(String name, @Nullable Number value) throws IOException {
+    if (value instanceof Double real) {
+      out.writeNumberField(name, real);
+    } else if (value != null) {
+      out.writeNumberField(name, value.longValue());
+    }
+  }
+
+  void time(String name, long millis) throws IOException {
+    out.writeStringField(name, Rfc3339.format(millis));
+  }
+
+  void bytes(String name, byte @Nullable [] value) throws IOException {
+    if (value != null) {
+      out.writeBinaryField(name, value);
+    }
+  }
+
+  void texts(String name, List<String> values) throws IOException {
+    out.writeArrayFieldStart(name);
+    for (String value : values) {
+      out.writeString(value);
+    }
+    out.writeEndArray();
+  }
+
+  /** Attributes as they are: nulls stay, 1.0 is not 1. */
+  void attributes(Map<String, @Nullable Object> attributes) throws IOException {
+    out.writeObjectFieldStart("attributes");
+    for (Map.Entry<String, @Nullable Object> entry : attributes.entrySet()) {
+      out.writeFieldName(entry.getKey());
+      scalar(entry.getValue());
+    }
+    out.writeEndObject();
+  }
+
+  /** Values that tell instances or groups apart: whole numbers as integers, sorted by name. */
+  void scalars(String name, Map<String, Object> values) throws IOException {
+    out.writeObjectFieldStart(name);
+    for (String key : values.keySet().stream().sorted().toList()) {
+      out.writeFieldName(key);
+      Object value = values.get(key);
+      scalar(value == null ? null : Scalar.canonical(value));
+    }
+    out.writeEndObject();
+  }
+
+  void evidence(List<Evidence> evidence) throws IOException {
+    out.writeArrayFieldStart("evidence");
+    for (Evidence one : evidence) {
+      out.writeStartObject();
+      text("event_id", one.eventId());
+      text("event_type", one.eventType());
+      time("event_time", one.eventTime());
+      text("touchpoint", one.touchpoint());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  void journey(Journey journey) throws IOException {
+    out.writeObjectFieldStart("journey");
+    text("stage", journey.stage());
+    number("effort", journey.effort());
+    number("emotion", journey.emotion());
+    number("frustration", journey.frustration());
+    out.writeEndObject();
+  }
+
+  private void scalar(@Nullable Object value) throws IOException {
+    if (value == null) {
+      out.writeNull();
+    } else if (value instanceof String text) {
+      out.writeString(text);
+    } else if (value instanceof Long number) {
+      out.writeNumber(number);
+    } else if (value instanceof Double number) {
+      out.writeNumber(number);
+    } else if (value instanceof BigInteger number) {
+      out.writeNumber(number);
+    } else if (value instanceof Boolean flag) {
+      out.writeBoolean(flag);
+    } else {
+      throw new IllegalArgumentException("not a scalar: " + value.getClass());
+    }
+  }
+}

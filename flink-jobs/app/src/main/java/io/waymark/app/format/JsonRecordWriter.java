@@ -1,0 +1,162 @@
+package io.waymark.app.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.waymark.domain.event.Event;
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.Signal;
+import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Trigger;
+import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.wire.Words;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Writes records as one line of JSON each, without the line's end, in UTF-8. Names and order of the
+ * fields are those of the Avro schemas; times are RFC 3339 in UTC with milliseconds; optional
+ * fields without a value are left out; bytes are Base64. Reuses its buffer: an instance serves one
+ * thread.
+ */
+public final class JsonRecordWriter {
+  private final JsonFactory json = new JsonFactory();
+  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
+
+  public byte[] interaction(Event event) {
+    return line(
+        out -> {
+          out.text("event_id", event.id());
+          out.text("event_type", event.type());
+          out.time("event_time", event.time());
+          out.text("customer_id", event.customerId());
+          out.text("anonymous_id", event.anonymousId());
+          out.text("session_id", event.sessionId());
+          out.text("channel", event.channel());
+          out.text("touchpoint", event.touchpoint());
+          out.attributes(event.attributes());
+        });
+  }
+
+  /**
+   * @param detectedAt wall clock in milliseconds; in a backtest {@code occurredAt}
+   */
+  public byte[] signal(Signal signal, long detectedAt) {
+    return line(
+        out -> {
+          out.text("signal_id", signal.signalId());
+          out.text("rule_id", signal.ruleId());
+          out.number("rule_version", signal.ruleVersion());
+          out.text("title", signal.title());
+          out.text("kind", Words.of(signal.kind()));
+          out.text("severity", Words.of(signal.severity()));
+          out.text("mode", Words.of(signal.mode()));
+          out.text("customer_id", signal.customerId());
+          out.scalars("instance", signal.instance());
+          out.text("status", Words.of(signal.status()));
+          out.time("occurred_at", signal.occurredAt());
+          out.time("detected_at", detectedAt);
+          out.text("channel", signal.channel());
+          out.text("touchpoint", signal.touchpoint());
+          out.text("stage", signal.stage());
+          out.number("waited_ms", signal.waitedMs());
+          out.evidence(signal.evidence());
+          out.journey(signal.journey());
+        });
+  }
+
+  public byte[] fact(Fact fact) {
+    return line(
+        out -> {
+          out.text("fact_id", fact.factId());
+          out.text("kind", Words.of(fact.kind()));
+          out.text("customer_id", fact.customerId());
+          out.time("occurred_at", fact.occurredAt());
+          out.text("event_id", fact.eventId());
+          out.text("channel", fact.channel());
+          out.text("touchpoint", fact.touchpoint());
+          out.attributes(fact.attributes());
+        });
+  }
+
+  public byte[] trigger(Trigger trigger) {
+    return line(
+        out -> {
+          out.text("trigger_id", trigger.triggerId());
+          out.text("status", Words.of(trigger.status()));
+          out.text("reason", trigger.reason());
+          out.text("signal_id", trigger.signalId());
+          out.text("rule_id", trigger.ruleId());
+          out.number("rule_version", trigger.ruleVersion());
+          out.text("customer_id", trigger.customerId());
+          out.scalars("instance", trigger.instance());
+          out.text("action", trigger.action());
+          out.text("channel", trigger.channel());
+          out.text("purpose", Words.of(trigger.purpose()));
+          out.number("priority", trigger.priority());
+          out.text("severity", Words.of(trigger.severity()));
+          out.time("occurred_at", trigger.occurredAt());
+          out.time("decided_at", trigger.decidedAt());
+          out.time("expires_at", trigger.expiresAt());
+          out.text("experiment", trigger.experiment());
+          out.text("arm", trigger.arm());
+          out.text("touchpoint", trigger.touchpoint());
+          out.text("stage", trigger.stage());
+          out.evidence(trigger.evidence());
+          out.journey(trigger.journey());
+        });
+  }
+
+  public byte[] alert(Alert alert) {
+    return line(
+        out -> {
+          out.text("alert_id", alert.alertId());
+          out.text("status", Words.of(alert.status()));
+          out.scalars("group", alert.group());
+          out.texts("rule_ids", alert.ruleIds());
+          out.text("severity", Words.of(alert.severity()));
+          out.text("title", alert.title());
+          out.text("touchpoint", alert.touchpoint());
+          out.text("channel", alert.channel());
+          out.text("team", alert.team());
+          out.text("runbook", alert.runbook());
+          out.number("count", alert.count());
+          out.number("customers", alert.customers());
+          out.texts("samples", alert.samples());
+          out.time("first_at", alert.firstAt());
+          out.time("last_at", alert.lastAt());
+        });
+  }
+
+  public byte[] deadLetter(DeadLetter letter) {
+    return line(
+        out -> {
+          out.text("topic", letter.topic());
+          out.number("partition", letter.partition());
+          out.number("offset", letter.offset());
+          if (letter.timestamp() != null) {
+            out.time("timestamp", letter.timestamp());
+          }
+          out.text("reason", letter.reason().code());
+          out.text("detail", letter.detail());
+          out.bytes("key", letter.key());
+          out.bytes("value", letter.value());
+        });
+  }
+
+  private interface Fields {
+    void write(JsonFields out) throws IOException;
+  }
+
+  private byte[] line(Fields fields) {
+    buffer.reset();
+    try (JsonGenerator generator = json.createGenerator(buffer)) {
+      generator.writeStartObject();
+      fields.write(new JsonFields(generator));
+      generator.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return buffer.toByteArray();
+  }
+}

@@ -1,0 +1,54 @@
+package io.waymark.pipeline.wire;
+
+import io.waymark.avro.contract.Subject;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Dead letters as Avro single-object messages and back. An instance serves one thread. */
+public final class DeadLetterCodec {
+  private final RecordWriter<io.waymark.avro.DeadLetter> out =
+      new RecordWriter<>(Subject.DEAD_LETTER);
+  private final RecordReader<io.waymark.avro.DeadLetter> in =
+      new RecordReader<>(Subject.DEAD_LETTER.byFingerprint(), Subject.DEAD_LETTER.current());
+
+  public byte[] encode(DeadLetter letter) {
+    Long timestamp = letter.timestamp();
+    return out.write(
+        io.waymark.avro.DeadLetter.newBuilder()
+            .setTopic(letter.topic())
+            .setPartition(letter.partition())
+            .setOffset(letter.offset())
+            .setTimestamp(timestamp == null ? null : Records.time(timestamp))
+            .setReason(letter.reason().code())
+            .setDetail(letter.detail())
+            .setKey(wrap(letter.key()))
+            .setValue(wrap(letter.value()))
+            .build());
+  }
+
+  public DeadLetter decode(byte[] message) throws UndecodableException {
+    io.waymark.avro.DeadLetter record = in.read(message);
+    return new DeadLetter(
+        record.getTopic(),
+        record.getPartition(),
+        record.getOffset(),
+        record.getTimestamp() == null ? null : (Long) record.getTimestamp().toEpochMilli(),
+        Words.parse(RejectReason.class, "reason", record.getReason()),
+        record.getDetail(),
+        unwrap(record.getKey()),
+        unwrap(record.getValue()));
+  }
+
+  private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {
+    return bytes == null ? null : ByteBuffer.wrap(bytes);
+  }
+
+  private static byte @Nullable [] unwrap(@Nullable ByteBuffer buffer) {
+    if (buffer == null) {
+      return null;
+    }
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+}
