@@ -1,5 +1,6 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.domain.friction.FrictionEngine;
 import java.io.Serializable;
 import java.util.List;
 
@@ -12,5 +13,5 @@ public interface EngineFactory extends Serializable {
    * @throws IllegalArgumentException if it can't be used, with every reason in its message; the
    *     catalogue in force is kept then
    */
-  JourneyEngine compile(List<RuleDocument> documents);
+  FrictionEngine compile(List<RuleDocument> documents);
 }

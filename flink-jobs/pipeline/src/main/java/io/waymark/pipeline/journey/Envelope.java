@@ -6,7 +6,7 @@ package io.waymark.pipeline.journey;
  *
  * @param customer key of the journey: the customer id, or {@code anon:} and the anonymous id
  * @param time event time in milliseconds since the epoch, after clamping
- * @param body the interaction in the current schema
+ * @param body the interaction in the current schema, without a header
  * @param partition source partition it was read from
  * @param flags see {@link #CLAMPED} and {@link #ANONYMOUS}
  */

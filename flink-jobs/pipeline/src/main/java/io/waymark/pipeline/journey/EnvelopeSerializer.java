@@ -3,6 +3,8 @@ package io.waymark.pipeline.journey;
 import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.types.ImmutableTypeInfo;
+import io.waymark.pipeline.wire.BodyUpgrade;
+import io.waymark.pipeline.wire.UndecodableException;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -25,6 +27,7 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
   protected void write(Envelope envelope, DataOutputView out) throws IOException {
     Binary.writeText(envelope.customer(), out);
     out.writeLong(envelope.time());
+    out.writeLong(BodyUpgrade.fingerprint());
     Binary.writeBytes(envelope.body(), out);
     out.writeInt(envelope.partition());
     out.writeByte(envelope.flags());
@@ -33,7 +36,16 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
   @Override
   protected Envelope read(int layout, DataInputView in) throws IOException {
     return new Envelope(
-        Binary.readText(in), in.readLong(), Binary.readBytes(in), in.readInt(), in.readByte());
+        Binary.readText(in), in.readLong(), readBody(in), in.readInt(), in.readByte());
+  }
+
+  private static byte[] readBody(DataInputView in) throws IOException {
+    long fingerprint = in.readLong();
+    try {
+      return BodyUpgrade.toCurrent(fingerprint, Binary.readBytes(in));
+    } catch (UndecodableException e) {
+      throw new IOException("A waiting event of schema " + Long.toHexString(fingerprint), e);
+    }
   }
 
   @Override

@@ -1,12 +1,14 @@
 package io.waymark.pipeline.journey;
 
 import io.waymark.domain.event.Event;
+import io.waymark.domain.friction.CustomerState;
 import io.waymark.domain.friction.Effects;
+import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Verdict;
-import io.waymark.pipeline.journey.JourneyEngine.OpenJourney;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +25,11 @@ final class Evaluation {
    * What remains of the journey.
    *
    * @param journey null if nothing is to be kept
-   * @param wakeAt when it is to be looked at again without an event, or {@link JourneyEngine#NEVER}
+   * @param wakeAt when it is to be looked at again without an event, or {@link
+   *     FrictionEngine#NEVER}
    */
   record Remains(byte @Nullable [] journey, long wakeAt) {
-    static final Remains NOTHING = new Remains(null, JourneyEngine.NEVER);
+    static final Remains NOTHING = new Remains(null, FrictionEngine.NEVER);
   }
 
   private record Decoded(Envelope envelope, Event event) {}
@@ -34,13 +37,14 @@ final class Evaluation {
   private static final Comparator<Decoded> IN_ORDER =
       Comparator.comparing(Decoded::event, Event.ORDER);
 
-  private final EventDecoder decoder;
+  private final Function<byte[], Event> decoder;
   private final long timeToLive;
 
   /**
+   * @param decoder reads the event inside an envelope
    * @param timeToLive milliseconds of event time for which a journey is kept after its last event
    */
-  Evaluation(EventDecoder decoder, long timeToLive) {
+  Evaluation(Function<byte[], Event> decoder, long timeToLive) {
     this.decoder = decoder;
     this.timeToLive = timeToLive;
   }
@@ -49,33 +53,35 @@ final class Evaluation {
    * Evaluates the events, in whatever order they stand, then time up to and including {@code time}.
    */
   Remains run(
-      JourneyEngine engine,
+      FrictionEngine engine,
       String customer,
       byte @Nullable [] stored,
       List<Envelope> envelopes,
       long time,
       Results results) {
-    OpenJourney journey = engine.open(customer, stored);
+    CustomerState state =
+        stored == null ? engine.newCustomer(customer) : engine.read(customer, stored);
     for (Decoded next : inOrder(envelopes)) {
-      long expiry = expiry(journey);
+      long expiry = expiry(state);
       if (next.event.time() > expiry) {
-        journey.advance(expiry, results);
-        journey = engine.open(customer, null);
+        engine.advance(state, expiry, results);
+        state = engine.newCustomer(customer);
       }
-      results.verdict(next.envelope, journey.accept(next.event, results));
+      results.verdict(next.envelope, engine.accept(state, next.event, results));
     }
-    long expiry = expiry(journey);
+    long expiry = expiry(state);
     if (time > expiry) {
-      journey.advance(expiry, results);
+      engine.advance(state, expiry, results);
       return Remains.NOTHING;
     }
-    journey.advance(time, results);
-    long wakeAt = journey.wakeAt();
+    engine.advance(state, time, results);
+    byte[] journey = engine.write(state, results);
+    long wakeAt = engine.wakeAt(state);
     if (wakeAt <= time) {
       throw new IllegalStateException(
           "The journey of " + customer + " has a deadline left at " + wakeAt + " after " + time);
     }
-    return new Remains(journey.write(), wakeAt > expiry ? JourneyEngine.NEVER : wakeAt);
+    return new Remains(journey, wakeAt > expiry ? FrictionEngine.NEVER : wakeAt);
   }
 
   private List<Decoded> inOrder(List<Envelope> envelopes) {
@@ -88,7 +94,7 @@ final class Evaluation {
   }
 
   private Event decode(Envelope envelope) {
-    Event event = decoder.decode(envelope.body());
+    Event event = decoder.apply(envelope.body());
     return event.time() == envelope.time()
         ? event
         : new Event(
@@ -104,8 +110,8 @@ final class Evaluation {
   }
 
   /** The last moment of the journey; all deadlines up to it still count. */
-  private long expiry(OpenJourney journey) {
-    long last = journey.lastEventTime();
+  private long expiry(CustomerState state) {
+    long last = state.lastEventTime();
     return last == Long.MIN_VALUE || last > Long.MAX_VALUE - timeToLive
         ? Long.MAX_VALUE
         : last + timeToLive;

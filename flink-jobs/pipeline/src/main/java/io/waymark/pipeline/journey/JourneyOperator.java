@@ -2,9 +2,11 @@ package io.waymark.pipeline.journey;
 
 import io.waymark.domain.friction.Effects.Occurrence;
 import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.friction.Verdict;
 import io.waymark.pipeline.types.FactSerializer;
+import io.waymark.pipeline.wire.InteractionCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,12 +78,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   }
 
   @Override
-  public void setMailboxExecutor(MailboxExecutor executor) {
-    super.setMailboxExecutor(executor);
-    mailbox = executor;
-  }
-
-  @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     restored = context.isRestored();
@@ -97,11 +93,15 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     super.open();
     known = Long.MIN_VALUE;
     done = Long.MIN_VALUE;
+    mailbox =
+        getContainingTask()
+            .getMailboxExecutorFactory()
+            .createExecutor(getOperatorConfig().getChainIndex());
     reporting = new JourneyMetrics(getMetricGroup());
     results = new Emission();
     timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
     Duration timeToLive = runtime.settings().timeToLive();
-    evaluation = new Evaluation(runtime.decoder(), timeToLive.toMillis());
+    evaluation = new Evaluation(new InteractionCodec()::decodeBody, timeToLive.toMillis());
     journeys = getPartitionedState(JourneyState.journeys(timeToLive));
     ListState<Envelope> envelopes = getKeyedStateStore().getListState(JourneyState.WAITING);
     KeyedBufferStore waiting = new KeyedBufferStore(envelopes, this::setCurrentKey);
@@ -125,7 +125,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   @Override
   public void processElement1(StreamRecord<Envelope> element) throws Exception {
     Envelope envelope = element.getValue();
-    JourneyEngine engine = rules.engine();
+    FrictionEngine engine = rules.engine();
     // While a drain goes on, what is behind the watermark takes its place in it.
     if (engine != null && envelope.time() <= known && done == known) {
       evaluate(engine, envelope.customer(), List.of(envelope));
@@ -165,7 +165,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    JourneyEngine engine = rules.engine();
+    FrictionEngine engine = rules.engine();
     if (engine == null) {
       throw new IllegalStateException("time went on without rules");
     }
@@ -201,7 +201,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
    * else the task has to do, a checkpoint above all, and goes on after it.
    */
   private void drain(ShouldStopAdvancingFn mustGiveWay) throws Exception {
-    JourneyEngine engine = rules.engine();
+    FrictionEngine engine = rules.engine();
     if (engine == null || known == done) {
       return;
     }
@@ -235,7 +235,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     }
   }
 
-  private void evaluate(JourneyEngine engine, String customer, List<Envelope> envelopes)
+  private void evaluate(FrictionEngine engine, String customer, List<Envelope> envelopes)
       throws Exception {
     setCurrentKey(customer);
     PackedJourney journey = PackedJourney.read(journeys.value());
@@ -243,7 +243,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   }
 
   private void evaluate(
-      JourneyEngine engine,
+      FrictionEngine engine,
       String customer,
       byte @Nullable [] journey,
       long timer,
@@ -270,7 +270,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, kept);
       kept = PackedJourney.NO_TIMER;
     }
-    if (kept == PackedJourney.NO_TIMER && remains.wakeAt() != JourneyEngine.NEVER) {
+    if (kept == PackedJourney.NO_TIMER && remains.wakeAt() != FrictionEngine.NEVER) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, remains.wakeAt());
       kept = remains.wakeAt();
     }

@@ -5,10 +5,9 @@ import java.io.Serializable;
 /**
  * What the journey operators are given from outside.
  *
- * @param decoder reads the event inside an envelope
  * @param engines makes an engine of the published rules
  * @param bootstrap reads the rules at a fresh start
  */
 public record JourneyRuntime(
-    EventDecoder decoder, EngineFactory engines, RuleBootstrap bootstrap, JourneySettings settings)
+    EngineFactory engines, RuleBootstrap bootstrap, JourneySettings settings)
     implements Serializable {}

@@ -1,5 +1,6 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.domain.friction.FrictionEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class RuleBook {
   private static final long NONE = Long.MIN_VALUE;
 
-  private final Function<List<RuleDocument>, JourneyEngine> compiler;
+  private final Function<List<RuleDocument>, FrictionEngine> compiler;
   private final SortedMap<String, RuleUpdate> staged = new TreeMap<>();
   private SortedMap<String, RuleUpdate> active = new TreeMap<>();
   private long revision = NONE;
-  private @Nullable JourneyEngine engine;
+  private @Nullable FrictionEngine engine;
 
-  RuleBook(Function<List<RuleDocument>, JourneyEngine> compiler) {
+  RuleBook(Function<List<RuleDocument>, FrictionEngine> compiler) {
     this.compiler = compiler;
   }
 
   /** The rules in force, compiled; null until a revision has been completed. */
-  @Nullable JourneyEngine engine() {
+  @Nullable FrictionEngine engine() {
     return engine;
   }
 

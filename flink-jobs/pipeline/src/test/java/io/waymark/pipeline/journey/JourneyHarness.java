@@ -1,0 +1,223 @@
+package io.waymark.pipeline.journey;
+
+import io.waymark.domain.event.Event;
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.Signal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+
+/** The subtasks of a journey operator on RocksDB, driven by hand. */
+final class JourneyHarness implements AutoCloseable {
+  static final int MAX_PARALLELISM = 720;
+
+  private final List<KeyedTwoInputStreamOperatorTestHarness<String, Envelope, RuleUpdate, Signal>>
+      subtasks = new ArrayList<>();
+  private long latest = Long.MIN_VALUE;
+  private long checkpoint;
+
+  private JourneyHarness() {}
+
+  /** How to start one. */
+  record Setup(
+      Path directory,
+      StateBackend backend,
+      int parallelism,
+      List<RuleUpdate> rules,
+      JourneySettings settings) {
+    static Setup on(Path directory) {
+      return new Setup(
+          directory,
+          new EmbeddedRocksDBStateBackend(true),
+          1,
+          Rules.catalogue(),
+          JourneySettings.DEFAULT);
+    }
+
+    Setup parallelism(int subtasks) {
+      return new Setup(directory, backend, subtasks, rules, settings);
+    }
+
+    Setup backend(StateBackend other) {
+      return new Setup(directory, other, parallelism, rules, settings);
+    }
+
+    Setup rules(List<RuleUpdate> updates) {
+      return new Setup(directory, backend, parallelism, updates, settings);
+    }
+
+    Setup buffer(long bytes) {
+      return new Setup(
+          directory,
+          backend,
+          parallelism,
+          rules,
+          new JourneySettings(settings.timeToLive(), bytes));
+    }
+
+    Setup timeToLive(Duration time) {
+      return new Setup(
+          directory,
+          backend,
+          parallelism,
+          rules,
+          new JourneySettings(time, settings.bufferBytes()));
+    }
+
+    JourneyHarness start() throws Exception {
+      return restore(null, 0);
+    }
+
+    /** Starts from what {@link #snapshot} gave at some parallelism. */
+    JourneyHarness restore(OperatorSubtaskState state, int before) throws Exception {
+      JourneyHarness harness = new JourneyHarness();
+      List<RuleUpdate> catalogue = List.copyOf(rules);
+      for (int i = 0; i < parallelism; i++) {
+        var operator =
+            new JourneyOperator(new JourneyRuntime(Rules::compile, () -> catalogue, settings));
+        var subtask =
+            new KeyedTwoInputStreamOperatorTestHarness<String, Envelope, RuleUpdate, Signal>(
+                operator, Envelope::customer, null, Types.STRING, MAX_PARALLELISM, parallelism, i);
+        subtask.setStateBackend(backend);
+        subtask.setCheckpointStorage(new FileSystemCheckpointStorage(directory.toUri()));
+        subtask.setup();
+        if (state != null) {
+          subtask.initializeState(
+              KeyedTwoInputStreamOperatorTestHarness.repartitionOperatorState(
+                  state, MAX_PARALLELISM, before, parallelism, i));
+        }
+        subtask.open();
+        harness.subtasks.add(subtask);
+      }
+      return harness;
+    }
+  }
+
+  void arrive(Event event) throws Exception {
+    int subtask =
+        KeyGroupRangeAssignment.assignKeyToParallelOperator(
+            event.customer(), MAX_PARALLELISM, subtasks.size());
+    subtasks.get(subtask).processElement1(EventLog.envelope(event), event.time());
+    latest = Math.max(latest, event.time());
+  }
+
+  /** Lets events arrive with the watermark that the bound allows now and then. */
+  void arriveInTime(List<Event> events) throws Exception {
+    int arrived = 0;
+    for (Event event : events) {
+      arrive(event);
+      if (++arrived % 17 == 0) {
+        watermark(latest - Rules.BOUND);
+      }
+    }
+  }
+
+  void watermark(long time) throws Exception {
+    for (var subtask : subtasks) {
+      subtask.processWatermark1(new Watermark(time));
+    }
+  }
+
+  void ruleWatermark(long time) throws Exception {
+    for (var subtask : subtasks) {
+      subtask.processWatermark2(new Watermark(time));
+    }
+  }
+
+  void publish(RuleUpdate update) throws Exception {
+    for (var subtask : subtasks) {
+      subtask.processElement2(update, 0);
+    }
+  }
+
+  /** All deadlines have come. */
+  void end() throws Exception {
+    watermark(latest + Duration.ofDays(2).toMillis());
+  }
+
+  OperatorSubtaskState snapshot() throws Exception {
+    checkpoint++;
+    var states = new OperatorSubtaskState[subtasks.size()];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = subtasks.get(i).snapshot(checkpoint, checkpoint);
+    }
+    return KeyedTwoInputStreamOperatorTestHarness.repackageState(states);
+  }
+
+  List<Signal> signals() {
+    List<Signal> signals = new ArrayList<>();
+    subtasks.forEach(subtask -> signals.addAll(subtask.extractOutputValues()));
+    return EventLog.sorted(signals);
+  }
+
+  List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    for (var subtask : subtasks) {
+      var output = subtask.getSideOutput(JourneyOperator.FACTS);
+      if (output != null) {
+        output.forEach(record -> facts.add(record.getValue()));
+      }
+    }
+    return facts;
+  }
+
+  List<Envelope> late() {
+    List<Envelope> late = new ArrayList<>();
+    for (var subtask : subtasks) {
+      var output = subtask.getSideOutput(JourneyOperator.LATE);
+      if (output != null) {
+        output.forEach(record -> late.add(record.getValue()));
+      }
+    }
+    return late;
+  }
+
+  /** Watermarks passed on by the first subtask. */
+  List<Long> watermarks() {
+    return subtasks.get(0).getOutput().stream()
+        .filter(Watermark.class::isInstance)
+        .map(mark -> ((Watermark) mark).getTimestamp())
+        .toList();
+  }
+
+  int timers() {
+    return subtasks.stream().mapToInt(subtask -> subtask.numEventTimeTimers()).sum();
+  }
+
+  /** Customers with a stored journey. */
+  long journeys() {
+    return subtasks.stream()
+        .mapToLong(
+            subtask -> {
+              try (var customers =
+                  subtask
+                      .getOperator()
+                      .getKeyedStateBackend()
+                      .getKeys("journey", VoidNamespace.INSTANCE)) {
+                return customers.count();
+              }
+            })
+        .sum();
+  }
+
+  KeyedTwoInputStreamOperatorTestHarness<String, Envelope, RuleUpdate, Signal> subtask(int i) {
+    return subtasks.get(i);
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (var subtask : subtasks) {
+      subtask.close();
+    }
+  }
+}

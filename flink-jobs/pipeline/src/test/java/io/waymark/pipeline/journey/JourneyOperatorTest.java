@@ -1,0 +1,317 @@
+package io.waymark.pipeline.journey;
+
+import static io.waymark.pipeline.journey.EventLog.event;
+import static io.waymark.pipeline.journey.Rules.MINUTE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.waymark.domain.event.Event;
+import io.waymark.domain.friction.Signal;
+import io.waymark.domain.friction.Signal.Status;
+import io.waymark.pipeline.journey.JourneyHarness.Setup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JourneyOperatorTest {
+  private static final long T = EventLog.START;
+
+  @TempDir Path directory;
+
+  private Setup setup;
+
+  @BeforeEach
+  void setUp() {
+    setup = Setup.on(directory);
+  }
+
+  @Test
+  void anAbandonedCheckoutIsNoticedWhenNobodySendsAnythingMore() throws Exception {
+    try (JourneyHarness harness = setup.start()) {
+      harness.arrive(event("e1", "begin_checkout", T, "ann"));
+      harness.watermark(T + 30 * MINUTE - 1);
+      assertThat(harness.signals()).isEmpty();
+      harness.watermark(T + 30 * MINUTE);
+      assertThat(harness.signals())
+          .singleElement()
+          .satisfies(
+              signal -> {
+                assertThat(signal.ruleId()).isEqualTo("abandoned");
+                assertThat(signal.customerId()).isEqualTo("ann");
+                assertThat(signal.occurredAt()).isEqualTo(T + 30 * MINUTE);
+              });
+      assertThat(harness.watermarks()).containsExactly(T + 30 * MINUTE - 1, T + 30 * MINUTE);
+    }
+  }
+
+  @Test
+  void anEventAtTheDeadlineComesBeforeIt() throws Exception {
+    try (JourneyHarness harness = setup.start()) {
+      harness.arrive(event("e2", "purchase", T + 30 * MINUTE, "ann"));
+      harness.arrive(event("e1", "begin_checkout", T, "ann"));
+      harness.end();
+      assertThat(harness.signals()).isEmpty();
+    }
+  }
+
+  @Test
+  void aHundredArrivalOrdersGiveTheSameSignals() throws Exception {
+    List<Event> log = EventLog.random(40, 1_000, 1);
+    List<Signal> expected = EventLog.expected(log);
+    assertThat(expected).hasSizeGreaterThan(200);
+    for (int order = 0; order < 100; order++) {
+      try (JourneyHarness harness = setup.backend(new HashMapStateBackend()).start()) {
+        harness.arriveInTime(EventLog.arriving(log, new Random(order)));
+        harness.end();
+        assertThat(harness.signals()).as("order %d", order).isEqualTo(expected);
+        assertThat(harness.late()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aRestoreInTheMiddleAtAnotherParallelismChangesNothing() throws Exception {
+    List<Event> log = EventLog.random(60, 3_000, 2);
+    List<Event> order = EventLog.arriving(log, new Random(7));
+    List<Signal> found = new ArrayList<>();
+    OperatorSubtaskState state;
+    try (JourneyHarness one = setup.start()) {
+      one.arriveInTime(order.subList(0, 1_000));
+      one.snapshot(); // what it wrote has been drained, or not, by the next one
+      one.arriveInTime(order.subList(1_000, 1_300));
+      state = one.snapshot();
+      found.addAll(one.signals());
+      one.arriveInTime(order.subList(1_300, 1_500)); // lost in the crash
+    }
+    try (JourneyHarness two = setup.parallelism(2).rules(List.of()).restore(state, 1)) {
+      two.arriveInTime(order.subList(1_300, 2_200));
+      state = two.snapshot();
+      found.addAll(two.signals());
+    }
+    try (JourneyHarness one = setup.rules(List.of()).restore(state, 2)) {
+      one.arriveInTime(order.subList(2_200, order.size()));
+      one.end();
+      found.addAll(one.signals());
+    }
+    assertThat(EventLog.sorted(found)).isEqualTo(EventLog.expected(log));
+  }
+
+  @Test
+  void aBufferThatSpillsGivesTheSameSignalsAcrossARestore() throws Exception {
+    List<Event> log = EventLog.random(50, 2_000, 3);
+    List<Event> order = EventLog.arriving(log, new Random(3));
+    List<Signal> found = new ArrayList<>();
+    OperatorSubtaskState state;
+    try (JourneyHarness harness = setup.buffer(600).start()) {
+      harness.arriveInTime(order.subList(0, 900));
+      state = harness.snapshot();
+      found.addAll(harness.signals());
+    }
+    try (JourneyHarness harness = setup.buffer(600).restore(state, 1)) {
+      harness.arriveInTime(order.subList(900, order.size()));
+      harness.end();
+      found.addAll(harness.signals());
+    }
+    assertThat(EventLog.sorted(found)).isEqualTo(EventLog.expected(log));
+  }
+
+  @Test
+  void theEndOfTheInputDoesNotEndTime() throws Exception {
+    try (JourneyHarness harness = setup.start()) {
+      harness.arrive(event("e1", "begin_checkout", T, "ann"));
+      harness.watermark(T + 1);
+      harness.watermark(Long.MAX_VALUE);
+      assertThat(harness.signals()).isEmpty();
+      assertThat(harness.watermarks()).containsExactly(T + 1);
+      harness.watermark(T + 30 * MINUTE);
+      assertThat(harness.signals()).hasSize(1);
+    }
+  }
+
+  @Test
+  void rulesNeitherHoldTimeBackNorMoveIt() throws Exception {
+    try (JourneyHarness harness = setup.start()) {
+      harness.arrive(event("e1", "begin_checkout", T, "ann"));
+      harness.ruleWatermark(T + 60 * MINUTE);
+      harness.ruleWatermark(Long.MAX_VALUE);
+      harness.subtask(0).processWatermarkStatus2(WatermarkStatus.IDLE);
+      assertThat(harness.watermarks()).isEmpty();
+      harness.watermark(T + 5);
+      assertThat(harness.watermarks()).containsExactly(T + 5);
+      harness.subtask(0).processWatermarkStatus1(WatermarkStatus.IDLE);
+      assertThat(harness.subtask(0).getOutput()).endsWith(WatermarkStatus.IDLE);
+      assertThat(harness.signals()).isEmpty();
+    }
+  }
+
+  @Test
+  void eventsWaitForTheFirstRules() throws Exception {
+    try (JourneyHarness harness = setup.rules(List.of()).start()) {
+      for (int i = 0; i < 3; i++) {
+        harness.arrive(event("e" + i, "click", T + i, "ann"));
+      }
+      harness.watermark(T + 10);
+      harness.publish(RuleUpdate.published("clicks", "clicks", 4));
+      assertThat(harness.signals()).isEmpty();
+      assertThat(harness.watermarks()).isEmpty();
+      harness.publish(RuleUpdate.completed(4));
+      assertThat(harness.signals()).hasSize(1);
+      assertThat(harness.watermarks()).containsExactly(T + 10);
+    }
+  }
+
+  @Test
+  void theRulesOfACheckpointWinOverTheTopic() throws Exception {
+    OperatorSubtaskState state;
+    try (JourneyHarness harness = setup.start()) {
+      harness.publish(RuleUpdate.withdrawn("clicks", 2));
+      harness.publish(RuleUpdate.published("more", "clicks", 2));
+      state = harness.snapshot();
+    }
+    try (JourneyHarness harness = setup.restore(state, 1)) {
+      harness.publish(RuleUpdate.completed(2));
+      Rules.catalogue().forEach(update -> replay(harness, update));
+      for (int i = 0; i < 3; i++) {
+        harness.arrive(event("e" + i, "click", T + i, "ann"));
+      }
+      harness.end();
+      assertThat(harness.signals()).extracting(Signal::ruleId).containsExactly("more");
+    }
+  }
+
+  @Test
+  void aRevisionThatCannotBeCompiledLeavesTheRulesInForce() throws Exception {
+    try (JourneyHarness harness = setup.start()) {
+      harness.publish(RuleUpdate.published("bad", "nonsense", 2));
+      harness.publish(RuleUpdate.completed(2));
+      for (int i = 0; i < 3; i++) {
+        harness.arrive(event("e" + i, "click", T + i, "ann"));
+      }
+      harness.end();
+      assertThat(harness.signals()).extracting(Signal::ruleId).containsExactly("clicks");
+      harness.snapshot();
+    }
+  }
+
+  @Test
+  void thereIsAtMostOneTimerPerCustomerAndNoneWithoutADeadline() throws Exception {
+    try (JourneyHarness harness = setup.start()) {
+      harness.arrive(event("e0", "click", T, "bob"));
+      harness.watermark(T);
+      assertThat(harness.timers()).isZero();
+      for (int minute = 0; minute < 20; minute++) {
+        harness.arrive(event("e" + minute, "begin_checkout", T + minute * MINUTE, "ann"));
+        harness.watermark(T + minute * MINUTE);
+        assertThat(harness.timers()).isEqualTo(1);
+      }
+      harness.arrive(event("q", "queue_entered", T + 20 * MINUTE, "ann"));
+      harness.watermark(T + 20 * MINUTE);
+      assertThat(harness.timers()).isEqualTo(1);
+      harness.watermark(T + 21 * MINUTE);
+      assertThat(harness.signals()).extracting(Signal::ruleId).containsExactly("queue");
+      assertThat(harness.timers()).isEqualTo(1);
+      harness.end();
+      assertThat(harness.timers()).isZero();
+      assertThat(harness.signals())
+          .extracting(Signal::ruleId, Signal::occurredAt)
+          .contains(tuple("abandoned", T + 49 * MINUTE));
+    }
+  }
+
+  @Test
+  void timersSurviveARestore() throws Exception {
+    OperatorSubtaskState state;
+    try (JourneyHarness harness = setup.start()) {
+      harness.arrive(event("e1", "begin_checkout", T, "ann"));
+      harness.watermark(T);
+      harness.arrive(event("e2", "begin_checkout", T + 10 * MINUTE, "ann"));
+      harness.watermark(T + 10 * MINUTE);
+      state = harness.snapshot();
+    }
+    try (JourneyHarness harness = setup.parallelism(2).restore(state, 1)) {
+      assertThat(harness.timers()).isEqualTo(1);
+      harness.watermark(T + 30 * MINUTE);
+      assertThat(harness.signals()).isEmpty();
+      assertThat(harness.timers()).isEqualTo(1);
+      harness.watermark(T + 40 * MINUTE);
+      assertThat(harness.signals()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anEventBehindTheWatermarkIsEvaluatedInFullUnlessItsPlaceHasPassed() throws Exception {
+    try (JourneyHarness harness = setup.start()) {
+      harness.watermark(T + MINUTE);
+      harness.arrive(event("e1", "begin_checkout", T - 40 * MINUTE, "ann"));
+      assertThat(harness.signals())
+          .extracting(Signal::status, Signal::occurredAt)
+          .containsExactly(tuple(Status.FIRED, T - 10 * MINUTE));
+      assertThat(harness.late()).isEmpty();
+      harness.arrive(event("e2", "purchase", T - 20 * MINUTE, "ann"));
+      assertThat(harness.signals()).extracting(Signal::status).contains(Status.RETRACTED);
+      assertThat(harness.late()).extracting(Envelope::time).containsExactly(T - 20 * MINUTE);
+    }
+  }
+
+  @Test
+  void aJourneyEndsWhenNothingTouchesItForItsTimeToLive() throws Exception {
+    try (JourneyHarness harness = setup.timeToLive(Duration.ofMinutes(10)).start()) {
+      harness.arrive(event("q", "queue_entered", T, "ann"));
+      harness.arrive(event("b", "begin_checkout", T, "ann"));
+      harness.watermark(T + 20 * MINUTE);
+      assertThat(harness.signals()).extracting(Signal::ruleId).containsExactly("queue", "queue");
+      assertThat(harness.timers()).isZero();
+      harness.arrive(event("q", "queue_left", T + 21 * MINUTE, "ann"));
+      harness.end();
+      assertThat(harness.signals()).extracting(Signal::status).doesNotContain(Status.RESOLVED);
+      assertThat(harness.journeys()).isZero();
+    }
+  }
+
+  @Test
+  void aLongDrainGivesWayToACheckpointAndHoldsTheWatermarkBack() throws Exception {
+    List<Event> log = EventLog.random(30, 300, 5);
+    List<Signal> found;
+    OperatorSubtaskState state;
+    try (JourneyHarness harness = setup.start()) {
+      for (Event event : log) {
+        harness.arrive(event);
+      }
+      var mailbox = harness.subtask(0).getTaskMailbox();
+      mailbox.put(new Mail(() -> {}, TaskMailbox.MIN_PRIORITY, "a checkpoint barrier"));
+      harness.end();
+      assertThat(harness.watermarks()).isEmpty();
+      assertThat(harness.signals().size()).isLessThan(EventLog.expected(log).size());
+      state = harness.snapshot();
+      found = new ArrayList<>(harness.signals());
+      while (mailbox.hasMail()) {
+        mailbox.tryTake(TaskMailbox.MIN_PRIORITY).orElseThrow().run();
+      }
+      assertThat(harness.signals()).isEqualTo(EventLog.expected(log));
+      assertThat(harness.watermarks()).hasSize(1);
+    }
+    try (JourneyHarness harness = setup.restore(state, 1)) {
+      harness.watermark(T + Duration.ofDays(3).toMillis());
+      found.addAll(harness.signals());
+    }
+    assertThat(EventLog.sorted(found)).isEqualTo(EventLog.expected(log));
+  }
+
+  private static void replay(JourneyHarness harness, RuleUpdate update) {
+    try {
+      harness.publish(update);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}

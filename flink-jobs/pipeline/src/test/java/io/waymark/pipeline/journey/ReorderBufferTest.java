@@ -1,0 +1,158 @@
+package io.waymark.pipeline.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ReorderBufferTest {
+  private final InMemoryStore store = new InMemoryStore();
+
+  @Test
+  void whatIsRipeComesOutByCustomerInTheOrderOfTime() throws Exception {
+    ReorderBuffer buffer = new ReorderBuffer(store, Long.MAX_VALUE);
+    buffer.add(envelope("ann", 30));
+    buffer.add(envelope("bob", 10));
+    buffer.add(envelope("ann", 20));
+    assertThat(buffer.poll(9)).isNull();
+    assertThat(buffer.poll(20)).isEqualTo(batch("bob", 10));
+    assertThat(buffer.poll(20)).isEqualTo(batch("ann", 20));
+    assertThat(buffer.poll(20)).isNull();
+    assertThat(buffer.poll(30)).isEqualTo(batch("ann", 30));
+    assertThat(buffer.customers()).isZero();
+    assertThat(buffer.heapBytes()).isZero();
+  }
+
+  @Test
+  void aboveItsCapTheLatestTimedCustomersGoToTheStoreAndComeBackWhenRipe() throws Exception {
+    ReorderBuffer buffer = new ReorderBuffer(store, 300);
+    for (String customer : List.of("late", "soon", "later")) {
+      buffer.add(envelope(customer, customer.length() * 10L));
+    }
+    assertThat(store.content).containsOnlyKeys("later");
+    buffer.add(envelope("later", 5));
+    assertThat(buffer.heapBytes()).isLessThanOrEqualTo(300);
+    assertThat(buffer.poll(100)).isEqualTo(batch("later", 5, 50));
+  }
+
+  @Test
+  void anEventCostsNoAccessToTheStoreBelowTheCap() throws Exception {
+    ReorderBuffer buffer = new ReorderBuffer(store, Long.MAX_VALUE);
+    for (int i = 0; i < 100; i++) {
+      buffer.add(envelope("c" + i % 7, i));
+      buffer.poll(i - 10);
+    }
+    assertThat(store.accesses).isZero();
+  }
+
+  @Test
+  void aCheckpointWritesOnlyWhatHasChangedAndRemovesWhatHasGone() throws Exception {
+    ReorderBuffer buffer = new ReorderBuffer(store, Long.MAX_VALUE);
+    buffer.add(envelope("ann", 10));
+    buffer.add(envelope("bob", 20));
+    buffer.checkpoint();
+    store.accesses = 0;
+    buffer.poll(10);
+    buffer.checkpoint();
+    assertThat(store.content).containsOnlyKeys("bob");
+    assertThat(store.accesses).isEqualTo(1);
+  }
+
+  @Test
+  void behavesLikeASortedMapWhateverSpillsAndRestoresHappen() throws Exception {
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      long cap = random.nextInt(2_000);
+      ReorderBuffer buffer = new ReorderBuffer(store, cap);
+      store.content.clear();
+      Map<String, List<Long>> model = new TreeMap<>();
+      long now = 0;
+      for (int step = 0; step < 200; step++) {
+        switch (random.nextInt(8)) {
+          case 0 -> buffer.checkpoint();
+          case 1 -> {
+            buffer.checkpoint();
+            buffer = new ReorderBuffer(store, cap);
+            buffer.restore(List.copyOf(store.content.keySet()));
+          }
+          case 2 -> {
+            now += random.nextInt(30);
+            Map<String, List<Long>> polled = new TreeMap<>();
+            for (var batch = buffer.poll(now); batch != null; batch = buffer.poll(now)) {
+              polled.put(batch.customer(), batch.envelopes().stream().map(Envelope::time).toList());
+            }
+            assertThat(polled).as("seed %d", seed).isEqualTo(ripe(model, now));
+          }
+          default -> {
+            String customer = "c" + random.nextInt(6);
+            long time = now + random.nextInt(60) - 5;
+            buffer.add(envelope(customer, time));
+            model.computeIfAbsent(customer, c -> new ArrayList<>()).add(time);
+          }
+        }
+        assertThat(buffer.heapBytes()).isLessThanOrEqualTo(cap);
+      }
+    }
+  }
+
+  private static Map<String, List<Long>> ripe(Map<String, List<Long>> model, long now) {
+    Map<String, List<Long>> ripe = new TreeMap<>();
+    model.forEach(
+        (customer, times) -> {
+          List<Long> due = times.stream().filter(time -> time <= now).sorted().toList();
+          if (!due.isEmpty()) {
+            ripe.put(customer, due);
+          }
+        });
+    model.values().forEach(times -> times.removeIf(time -> time <= now));
+    return ripe;
+  }
+
+  private static Envelope envelope(String customer, long time) {
+    return new Envelope(customer, time, BODY, 0, (byte) 0);
+  }
+
+  private static ReorderBuffer.Batch batch(String customer, long... times) {
+    List<Envelope> envelopes = new ArrayList<>();
+    for (long time : times) {
+      envelopes.add(envelope(customer, time));
+    }
+    return new ReorderBuffer.Batch(customer, envelopes);
+  }
+
+  private static final byte[] BODY = {1};
+
+  private static final class InMemoryStore implements BufferStore {
+    final Map<String, List<Envelope>> content = new HashMap<>();
+    int accesses;
+
+    @Override
+    public List<Envelope> read(String customer) {
+      accesses++;
+      return List.copyOf(content.getOrDefault(customer, List.of()));
+    }
+
+    @Override
+    public void replace(String customer, List<Envelope> envelopes) {
+      accesses++;
+      content.put(customer, new ArrayList<>(envelopes));
+    }
+
+    @Override
+    public void append(String customer, List<Envelope> envelopes) {
+      accesses++;
+      content.get(customer).addAll(envelopes);
+    }
+
+    @Override
+    public void clear(String customer) {
+      accesses++;
+      content.remove(customer);
+    }
+  }
+}

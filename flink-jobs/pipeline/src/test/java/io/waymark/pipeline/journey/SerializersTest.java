@@ -1,0 +1,126 @@
+package io.waymark.pipeline.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.waymark.domain.event.Evidence;
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.Signal;
+import io.waymark.domain.journey.Journey;
+import io.waymark.domain.rule.Kind;
+import io.waymark.domain.rule.Mode;
+import io.waymark.domain.rule.Severity;
+import io.waymark.pipeline.types.FactSerializer;
+import io.waymark.pipeline.types.ImmutableSerializer;
+import io.waymark.pipeline.types.SignalSerializer;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SerializersTest {
+  private static final Envelope ENVELOPE =
+      EventLog.envelope(EventLog.event("é1", "click", EventLog.START, "zoë"), 7);
+  private static final DeadLetter LETTER =
+      new DeadLetter("interactions", 3, 1L << 40, 5, "x".repeat(70_000), new byte[] {0, -1});
+
+  static Stream<Arguments> elements() {
+    return Stream.of(
+        of(EnvelopeSerializer.INSTANCE, ENVELOPE),
+        of(DeadLetterSerializer.INSTANCE, LETTER),
+        of(ArrivalSerializer.INSTANCE, ENVELOPE),
+        of(ArrivalSerializer.INSTANCE, LETTER),
+        of(RuleUpdateSerializer.INSTANCE, RuleUpdate.published("r", "y".repeat(70_000), 4)),
+        of(RuleUpdateSerializer.INSTANCE, RuleUpdate.withdrawn("r", -1)),
+        of(SignalSerializer.INSTANCE, signal(Journey.UNKNOWN, null)),
+        of(SignalSerializer.INSTANCE, signal(new Journey("purchase", 1.5, -0.25, 9.0), 61_000L)),
+        of(FactSerializer.INSTANCE, fact()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("elements")
+  <T> void whatIsWrittenIsRead(ImmutableSerializer<T> serializer, T element) throws Exception {
+    DataOutputSerializer out = new DataOutputSerializer(16);
+    serializer.serialize(element, out);
+    DataOutputSerializer copied = new DataOutputSerializer(16);
+    serializer.copy(new DataInputDeserializer(out.getCopyOfBuffer()), copied);
+    DataInputDeserializer in = new DataInputDeserializer(copied.getCopyOfBuffer());
+    assertThat(serializer.deserialize(in)).usingRecursiveComparison().isEqualTo(element);
+    assertThat(in.available()).isZero();
+    assertThat(serializer.copy(element)).isSameAs(element);
+  }
+
+  @ParameterizedTest
+  @MethodSource("elements")
+  <T> void aSnapshotIsCompatibleWithItself(ImmutableSerializer<T> serializer, T element)
+      throws Exception {
+    DataOutputSerializer out = new DataOutputSerializer(16);
+    TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
+    TypeSerializerSnapshot<T> restored =
+        TypeSerializerSnapshot.readVersionedSnapshot(
+            new DataInputDeserializer(out.getCopyOfBuffer()), getClass().getClassLoader());
+    assertThat(
+            serializer
+                .snapshotConfiguration()
+                .resolveSchemaCompatibility(restored)
+                .isCompatibleAsIs())
+        .isTrue();
+    assertThat(restored.restoreSerializer()).isEqualTo(serializer);
+  }
+
+  @ParameterizedTest
+  @MethodSource("elements")
+  <T> void aNewerLayoutIsRefused(ImmutableSerializer<T> serializer, T element) {
+    assertThatIOException()
+        .isThrownBy(() -> serializer.deserialize(new DataInputDeserializer(new byte[] {99, 0, 0})))
+        .withMessageContaining("newer release");
+  }
+
+  private static Arguments of(ImmutableSerializer<?> serializer, Object element) {
+    return Arguments.of(
+        Named.of(serializer.getClass().getSimpleName(), serializer),
+        Named.of(element.getClass().getSimpleName(), element));
+  }
+
+  private static Signal signal(Journey journey, Long waitedMs) {
+    Map<String, Object> instance = new LinkedHashMap<>();
+    instance.put("cart_id", "k1");
+    instance.put("n", 3L);
+    instance.put("d", 2.5);
+    instance.put("b", true);
+    instance.put("big", BigInteger.TWO.pow(80));
+    return new Signal(
+        "s1",
+        "rule",
+        2,
+        "Title",
+        Kind.OPPORTUNITY,
+        Severity.HIGH,
+        Mode.SHADOW,
+        "ann",
+        instance,
+        Signal.Status.RETRACTED,
+        EventLog.START,
+        null,
+        "/checkout",
+        null,
+        waitedMs,
+        List.of(new Evidence("e1", "click", 1, null), new Evidence("e2", "click", 2, "/x")),
+        journey);
+  }
+
+  private static Fact fact() {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("granted", false);
+    attributes.put("nothing", null);
+    return new Fact("f1", Fact.Kind.CONSENT, "ann", 5, "e1", "web", null, attributes);
+  }
+}
