@@ -90,6 +90,21 @@ class FrontierSourceITCase {
   }
 
   @Test
+  void afterARestoreInSilenceTimeGoesOnFromThePartitionsLastRecord() throws Exception {
+    create("restored", 2);
+    SilenceJob first = SilenceJob.start(broker.bootstrapServers(), "restored", Duration.ZERO);
+    send(Map.of(), List.of(event("restored", 1, "pending", System.currentTimeMillis())));
+    assertThat(take(SilenceJob.SEEN, 1, 20)).containsExactly("pending");
+    String savepoint = first.suspend(directory.resolve("savepoints"));
+    assertThat(SilenceJob.FIRED).isEmpty();
+
+    try (SilenceJob second = SilenceJob.resume(broker.bootstrapServers(), "restored", savepoint)) {
+      assertThat(take(SilenceJob.FIRED, 1, 20)).containsExactly("pending");
+      assertThat(SilenceJob.SEEN).isEmpty();
+    }
+  }
+
+  @Test
   void anOutageMovesNoTime() throws Exception {
     create("outage", 1);
     try (SilenceJob job = SilenceJob.start(broker.bootstrapServers(), "outage", Duration.ZERO)) {

@@ -1,5 +1,6 @@
 package io.waymark.app.kafka;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
@@ -10,9 +11,11 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -32,6 +35,17 @@ final class SilenceJob implements AutoCloseable {
   }
 
   static SilenceJob start(String servers, String topic, Duration perEvent) throws Exception {
+    return start(servers, topic, perEvent, new Configuration());
+  }
+
+  static SilenceJob resume(String servers, String topic, String savepoint) throws Exception {
+    Configuration config = new Configuration();
+    config.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    return start(servers, topic, Duration.ZERO, config);
+  }
+
+  private static SilenceJob start(
+      String servers, String topic, Duration perEvent, Configuration config) throws Exception {
     SEEN.clear();
     FIRED.clear();
     LATE.set(0);
@@ -45,7 +59,6 @@ final class SilenceJob implements AutoCloseable {
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(new TextEvents())
             .build();
-    Configuration config = new Configuration();
     config.set(RestOptions.BIND_PORT, "0");
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, config);
     env.fromSource(
@@ -64,6 +77,13 @@ final class SilenceJob implements AutoCloseable {
         .process(new Silence())
         .sinkTo(new DiscardingSink<>());
     return new SilenceJob(env.executeAsync("silence"));
+  }
+
+  /** Ends the job with a savepoint and says where it is. */
+  String suspend(Path directory) throws Exception {
+    return client
+        .stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get(30, TimeUnit.SECONDS);
   }
 
   @Override
