@@ -1,7 +1,7 @@
 package io.waymark.app.backtest;
 
 import io.waymark.app.backtest.MergedLog.Head;
-import io.waymark.pipeline.journey.Arrival;
+import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.wire.PeekedInteraction;
 import java.io.IOException;

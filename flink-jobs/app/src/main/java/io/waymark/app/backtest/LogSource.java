@@ -1,6 +1,6 @@
 package io.waymark.app.backtest;
 
-import io.waymark.pipeline.journey.Arrival;
+import io.waymark.pipeline.wire.Arrival;
 import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;

@@ -2,7 +2,7 @@ package io.waymark.app.backtest;
 
 import io.waymark.app.format.JsonLines;
 import io.waymark.app.format.WaymarkFormat;
-import io.waymark.pipeline.journey.DeadLetter;
+import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.PeekedInteraction;
 import io.waymark.pipeline.wire.UndecodableException;
 import java.io.Closeable;
@@ -60,8 +60,10 @@ final class MergedLog implements Closeable {
                   paths.get(file).toString(),
                   file,
                   log.number(),
-                  0,
-                  refused.reason().code() + ": " + refused.detail(),
+                  null,
+                  refused.reason(),
+                  refused.detail(),
+                  null,
                   line)));
     }
   }

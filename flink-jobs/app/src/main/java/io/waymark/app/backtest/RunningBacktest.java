@@ -6,7 +6,7 @@ import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.InterventionTopology;
-import io.waymark.pipeline.journey.Arrival;
+import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.journey.ArrivalSerializer;
 import io.waymark.pipeline.journey.JourneyRuntime;
 import io.waymark.pipeline.journey.JourneySettings;

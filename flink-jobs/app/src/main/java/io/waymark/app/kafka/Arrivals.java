@@ -1,7 +1,12 @@
 package io.waymark.app.kafka;
 
-import io.waymark.pipeline.journey.Arrival;
-import io.waymark.pipeline.journey.DeadLetter;
+import io.waymark.pipeline.wire.Arrival;
+import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.app.format.WaymarkFormat;
+import io.waymark.pipeline.wire.PeekedInteraction;
+import io.waymark.pipeline.wire.RejectReason;
+import io.waymark.pipeline.wire.UndecodableException;
+import org.jspecify.annotations.Nullable;
 import io.waymark.pipeline.journey.Envelope;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -19,13 +24,11 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
   private static final long serialVersionUID = 1L;
   // What the dead-letters topic can take with the coordinates around it.
   private static final int KEPT = Topics.LARGEST_DEAD_LETTER - (1 << 20);
-  private static final byte[] NOTHING = new byte[0];
 
-  private final RecordDecoder decoder;
   private final ArrivalLimits limits;
+  private transient @Nullable WaymarkFormat format;
 
-  public Arrivals(RecordDecoder decoder, ArrivalLimits limits) {
-    this.decoder = decoder;
+  public Arrivals(ArrivalLimits limits) {
     this.limits = limits;
   }
 
@@ -42,33 +45,40 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
 
   Polled<Arrival> arrival(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value();
-    if (value == null) {
-      return dead(record, NOTHING, "empty", "the record has no value");
-    }
-    if (value.length > limits.bytes()) {
+    if (value != null && value.length > limits.bytes()) {
       String detail =
           "%d bytes, at most %d are read; the first %d are kept"
               .formatted(value.length, limits.bytes(), Math.min(KEPT, value.length));
-      return dead(record, Arrays.copyOf(value, Math.min(KEPT, value.length)), "oversize", detail);
+      return dead(
+          record,
+          Arrays.copyOf(value, Math.min(KEPT, value.length)),
+          RejectReason.OVERSIZE,
+          detail);
     }
-    RecordDecoder.Decoded decoded = decoder.decode(value);
-    if (decoded instanceof RecordDecoder.Routed event) {
-      return event(record, value, event);
+    try {
+      return event(record, format().peek(value));
+    } catch (UndecodableException refused) {
+      return dead(record, value, refused.reason(), refused.detail());
     }
-    RecordDecoder.Dead dead = (RecordDecoder.Dead) decoded;
-    return dead(record, value, dead.reason(), dead.detail());
+  }
+
+  private WaymarkFormat format() {
+    if (format == null) {
+      format = new WaymarkFormat(limits.bytes());
+    }
+    return format;
   }
 
   private Polled<Arrival> event(
-      ConsumerRecord<byte[], byte[]> record, byte[] value, RecordDecoder.Routed event) {
+      ConsumerRecord<byte[], byte[]> record, PeekedInteraction event) {
     long appended = appended(record);
     long time = event.eventTime();
     // As sums, because the difference of two far times may overflow.
     if (time > appended + limits.deadAfter().toMillis()) {
       return dead(
           record,
-          value,
-          "time_out_of_bounds",
+          record.value(),
+          RejectReason.TIME_OUT_OF_BOUNDS,
           "event_time %d ms is too far after the record's Kafka time, %d ms"
               .formatted(time, appended));
     }
@@ -83,7 +93,10 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
   }
 
   private static Polled<Arrival> dead(
-      ConsumerRecord<byte[], byte[]> record, byte[] value, String reason, String detail) {
+      ConsumerRecord<byte[], byte[]> record,
+      byte @Nullable [] value,
+      RejectReason reason,
+      String detail) {
     long appended = appended(record);
     return new Polled<>(
         record.offset(),
@@ -94,7 +107,9 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
             record.partition(),
             record.offset(),
             appended,
-            reason + ": " + detail,
+            reason,
+            detail,
+            record.key(),
             value));
   }
 

@@ -1,6 +1,6 @@
 package io.waymark.app.kafka;
 
-import io.waymark.pipeline.journey.Arrival;
+import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.journey.ArrivalSerializer;
 import java.time.Duration;
 import java.util.Properties;
@@ -17,14 +17,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  *
  * @param client properties of every client, with {@code bootstrap.servers}
  * @param group under which offsets are published; nothing is read from it
- * @param decoder of the topic's format
  * @param outOfOrderness {@code waymark.out-of-orderness}
  */
 public record InteractionSource(
     Properties client,
     String topic,
     String group,
-    RecordDecoder decoder,
     ArrivalLimits limits,
     Duration outOfOrderness) {
   private static final String ID = "interactions";
@@ -35,7 +33,7 @@ public record InteractionSource(
     consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     consumer.putAll(client);
     consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    Arrivals schema = new Arrivals(decoder, limits);
+    Arrivals schema = new Arrivals(limits);
     KafkaSource<Polled<Arrival>> kafka =
         KafkaSource.<Polled<Arrival>>builder()
             .setProperties(consumer)

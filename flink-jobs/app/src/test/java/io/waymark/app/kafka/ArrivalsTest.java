@@ -3,8 +3,9 @@ package io.waymark.app.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.event.Event;
-import io.waymark.pipeline.journey.Arrival;
-import io.waymark.pipeline.journey.DeadLetter;
+import io.waymark.pipeline.wire.Arrival;
+import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.wire.RejectReason;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.wire.InteractionCodec;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class ArrivalsTest {
   private static final long MINUTE = 60_000;
   private static final long DAY = 24 * 60 * MINUTE;
 
-  private final Arrivals arrivals = new Arrivals(new InteractionDecoder(), ArrivalLimits.DEFAULT);
+  private final Arrivals arrivals = new Arrivals(ArrivalLimits.DEFAULT);
 
   @Test
   void anEventGoesOnUnderItsCustomerStillEncoded() {
@@ -69,7 +70,7 @@ class ArrivalsTest {
     assertThat(dead(event("c1", null, APPENDED + 7 * DAY))).isEmpty();
     assertThat(dead(event("c1", null, APPENDED + 7 * DAY + 1)))
         .get()
-        .satisfies(letter -> assertThat(letter.reason()).startsWith("time_out_of_bounds"));
+        .satisfies(letter -> assertThat(letter.reason()).isEqualTo(RejectReason.TIME_OUT_OF_BOUNDS));
   }
 
   @Test
@@ -84,8 +85,8 @@ class ArrivalsTest {
     assertThat(letter.topic()).isEqualTo("in");
     assertThat(letter.partition()).isEqualTo(2);
     assertThat(letter.offset()).isEqualTo(17);
-    assertThat(letter.time()).isEqualTo(APPENDED);
-    assertThat(letter.payload()).isEqualTo(broken);
+    assertThat(letter.timestamp()).isEqualTo(APPENDED);
+    assertThat(letter.value()).isEqualTo(broken);
   }
 
   @Test
@@ -100,8 +101,8 @@ class ArrivalsTest {
 
   @Test
   void aRecordWithoutAValueIsDead() {
-    assertThat(((DeadLetter) arrivals.arrival(record(null)).element()).reason())
-        .startsWith("empty");
+    assertThat(((DeadLetter) arrivals.arrival(record(null)).element()).detail())
+        .isEqualTo("the record has no value");
   }
 
   @Test
@@ -110,8 +111,9 @@ class ArrivalsTest {
 
     DeadLetter letter = (DeadLetter) arrivals.arrival(record(large)).element();
 
-    assertThat(letter.reason()).startsWith("oversize: 10485760 bytes, at most 1048576");
-    assertThat(letter.payload()).hasSize(large.length);
+    assertThat(letter.reason()).isEqualTo(RejectReason.OVERSIZE);
+    assertThat(letter.detail()).startsWith("10485760 bytes, at most 1048576");
+    assertThat(letter.value()).hasSize(large.length);
   }
 
   private Optional<DeadLetter> dead(byte[] value) {

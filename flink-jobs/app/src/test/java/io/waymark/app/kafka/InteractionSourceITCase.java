@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.app.broker.TestBroker;
 import io.waymark.domain.event.Event;
-import io.waymark.pipeline.journey.Arrival;
-import io.waymark.pipeline.journey.DeadLetter;
+import io.waymark.pipeline.wire.Arrival;
+import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.journey.RuleUpdate;
 import io.waymark.pipeline.wire.InteractionCodec;
@@ -51,7 +51,6 @@ class InteractionSourceITCase {
             TestBroker.client(),
             topics.interactions(),
             "test",
-            new InteractionDecoder(),
             ArrivalLimits.DEFAULT,
             Duration.ofSeconds(1));
     List<Arrival> arrived = first(3, source.stream(environment()));
@@ -59,8 +58,9 @@ class InteractionSourceITCase {
     assertThat(arrived).filteredOn(Envelope.class::isInstance).hasSize(1);
     assertThat(arrived)
         .filteredOn(DeadLetter.class::isInstance)
-        .extracting(letter -> ((DeadLetter) letter).reason().split(":")[0])
-        .containsExactlyInAnyOrder("undecodable", "empty");
+        .extracting(letter -> ((DeadLetter) letter).detail())
+        .containsExactlyInAnyOrder(
+            "neither an Avro single-object message nor a JSON object", "the record has no value");
   }
 
   @Test

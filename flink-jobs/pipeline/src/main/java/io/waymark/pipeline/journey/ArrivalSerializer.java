@@ -1,5 +1,7 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.pipeline.wire.Arrival;
+import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.types.ImmutableTypeInfo;
 import java.io.IOException;

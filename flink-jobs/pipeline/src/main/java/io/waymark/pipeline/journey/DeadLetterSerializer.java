@@ -1,5 +1,10 @@
 package io.waymark.pipeline.journey;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import io.waymark.pipeline.wire.RejectReason;
+import io.waymark.pipeline.wire.Arrival;
+import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.types.ImmutableTypeInfo;
@@ -12,6 +17,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Dead letters between operators. */
 public final class DeadLetterSerializer extends ImmutableSerializer<DeadLetter> {
   private static final long serialVersionUID = 1L;
+  private static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
   public static final DeadLetterSerializer INSTANCE = new DeadLetterSerializer();
   public static final ImmutableTypeInfo<DeadLetter> TYPE =
@@ -26,20 +32,40 @@ public final class DeadLetterSerializer extends ImmutableSerializer<DeadLetter> 
     Binary.writeText(letter.topic(), out);
     out.writeInt(letter.partition());
     out.writeLong(letter.offset());
-    out.writeLong(letter.time());
-    Binary.writeText(letter.reason(), out);
-    Binary.writeBytes(letter.payload(), out);
+    out.writeLong(letter.timestamp() == null ? NO_TIMESTAMP : letter.timestamp());
+    Binary.writeText(letter.reason().code(), out);
+    Binary.writeText(letter.detail(), out);
+    writeOptional(letter.key(), out);
+    writeOptional(letter.value(), out);
+  }
+
+  private static void writeOptional(byte @Nullable [] bytes, DataOutputView out)
+      throws IOException {
+    out.writeBoolean(bytes != null);
+    if (bytes != null) {
+      Binary.writeBytes(bytes, out);
+    }
   }
 
   @Override
   protected DeadLetter read(int layout, DataInputView in) throws IOException {
+    String topic = Binary.readText(in);
+    int partition = in.readInt();
+    long offset = in.readLong();
+    long timestamp = in.readLong();
     return new DeadLetter(
+        topic,
+        partition,
+        offset,
+        timestamp == NO_TIMESTAMP ? null : (Long) timestamp,
+        RejectReason.valueOf(Binary.readText(in).toUpperCase(Locale.ROOT)),
         Binary.readText(in),
-        in.readInt(),
-        in.readLong(),
-        in.readLong(),
-        Binary.readText(in),
-        Binary.readBytes(in));
+        readOptional(in),
+        readOptional(in));
+  }
+
+  private static byte @Nullable [] readOptional(DataInputView in) throws IOException {
+    return in.readBoolean() ? Binary.readBytes(in) : null;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.pipeline.wire.Arrival;
+import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.types.SignalSerializer;

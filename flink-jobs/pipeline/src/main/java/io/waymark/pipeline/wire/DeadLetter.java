@@ -21,4 +21,5 @@ public record DeadLetter(
     RejectReason reason,
     String detail,
     byte @Nullable [] key,
-    byte @Nullable [] value) {}
+    byte @Nullable [] value)
+    implements Arrival {}
