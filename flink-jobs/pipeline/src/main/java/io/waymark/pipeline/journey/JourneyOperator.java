@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -55,15 +54,12 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private transient InternalTimerService<VoidNamespace> timers;
   private transient ValueState<byte[]> journeys;
   private transient ListState<long[]> storedLedger;
-  private transient BroadcastState<String, RuleUpdate> activeRules;
-  private transient BroadcastState<String, RuleUpdate> stagedRules;
   private transient ReorderBuffer buffer;
-  private transient RuleBook rules;
+  private transient BroadcastRules rules;
   private transient Evaluation evaluation;
   private transient Ledger ledger;
   private transient JourneyMetrics reporting;
   private transient Evaluation.Results results;
-  private transient boolean restored;
 
   /** The watermark received: everything up to it is known. */
   private transient long known;
@@ -80,12 +76,11 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    restored = context.isRestored();
+    reporting = new JourneyMetrics(getMetricGroup());
     ledger = new Ledger(partition -> JourneyMetrics.publish(ledger, partition, getMetricGroup()));
     var operatorState = context.getOperatorStateStore();
     storedLedger = operatorState.getListState(JourneyState.LEDGER);
-    activeRules = operatorState.getBroadcastState(JourneyState.ACTIVE_RULES);
-    stagedRules = operatorState.getBroadcastState(JourneyState.STAGED_RULES);
+    rules = new BroadcastRules(operatorState, runtime.engines(), reporting::refusedRevision);
   }
 
   @Override
@@ -97,7 +92,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
         getContainingTask()
             .getMailboxExecutorFactory()
             .createExecutor(getOperatorConfig().getChainIndex());
-    reporting = new JourneyMetrics(getMetricGroup());
     results = new Emission();
     timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
     Duration timeToLive = runtime.settings().timeToLive();
@@ -107,19 +101,9 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     KeyedBufferStore waiting = new KeyedBufferStore(envelopes, this::setCurrentKey);
     buffer = new ReorderBuffer(waiting, runtime.settings().bufferBytes());
     reporting.watch(buffer);
-    rules = new RuleBook(runtime.engines()::compile);
-    if (restored) {
-      ledger.restore(storedLedger.get());
-      rules.restore(JourneyState.values(activeRules), JourneyState.values(stagedRules));
-      buffer.restore(waitingCustomers());
-    }
-    if (rules.engine() == null) {
-      List<RuleUpdate> catalogue = runtime.bootstrap().load();
-      change(() -> rules.load(catalogue));
-    }
-    if (rules.engine() == null) {
-      LOG.warn("There are no rules yet: events wait until a revision of rules is published.");
-    }
+    buffer.restore(waitingCustomers());
+    ledger.restore(storedLedger.get());
+    rules.open(runtime.bootstrap());
   }
 
   @Override
@@ -137,7 +121,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   @Override
   public void processElement2(StreamRecord<RuleUpdate> element) throws Exception {
     boolean waited = rules.engine() == null;
-    change(() -> rules.apply(element.getValue()));
+    rules.apply(element.getValue());
     if (waited) {
       drain(mailbox::shouldInterrupt);
     }
@@ -186,8 +170,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     super.snapshotState(context);
     buffer.checkpoint();
     storedLedger.update(ledger.entries());
-    JourneyState.replace(activeRules, rules.active());
-    JourneyState.replace(stagedRules, rules.staged());
+    rules.checkpoint();
   }
 
   @Override
@@ -275,15 +258,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       kept = remains.wakeAt();
     }
     return kept;
-  }
-
-  private void change(Runnable change) {
-    try {
-      change.run();
-    } catch (IllegalArgumentException refused) {
-      reporting.refusedRevision();
-      LOG.error("A revision of rules can't be used; what was in force stays so.", refused);
-    }
   }
 
   private List<String> waitingCustomers() {

@@ -1,9 +1,6 @@
 package io.waymark.pipeline.journey;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -47,19 +44,5 @@ final class JourneyState {
             .cleanupInRocksdbCompactFilter(ENTRIES_BETWEEN_CLOCK_READINGS)
             .build());
     return descriptor;
-  }
-
-  static List<RuleUpdate> values(BroadcastState<String, RuleUpdate> state) throws Exception {
-    List<RuleUpdate> values = new ArrayList<>();
-    state.iterator().forEachRemaining(entry -> values.add(entry.getValue()));
-    return values;
-  }
-
-  static void replace(BroadcastState<String, RuleUpdate> state, List<RuleUpdate> updates)
-      throws Exception {
-    state.clear();
-    for (RuleUpdate update : updates) {
-      state.put(update.ruleId(), update);
-    }
   }
 }

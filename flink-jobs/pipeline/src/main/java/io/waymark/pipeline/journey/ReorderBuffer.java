@@ -24,6 +24,9 @@ final class ReorderBuffer {
   private static final Comparator<Slot> BY_HEAD =
       Comparator.comparingLong((Slot slot) -> slot.head).thenComparing(slot -> slot.customer);
 
+  /** What an event weighs beside its body: objects, references, the customer's name and places. */
+  private static final long OVERHEAD = 256;
+
   private final BufferStore store;
   private final long capacity;
   private final Map<String, Slot> slots = new HashMap<>();
@@ -177,8 +180,7 @@ final class ReorderBuffer {
   }
 
   private static long size(Envelope envelope) {
-    // Object headers, references and the customer's name weigh about this much beside the body.
-    return 128L + envelope.body().length;
+    return OVERHEAD + envelope.body().length;
   }
 
   /** One customer's waiting events. Its head may only change while it is in no ordered set. */

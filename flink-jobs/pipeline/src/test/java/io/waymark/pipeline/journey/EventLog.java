@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 /** Events of some customers, the orders they may arrive in, and what is to be found in them. */
 final class EventLog {
+  static final int PARTITIONS = 3;
   static final long START = 1_780_000_000_000L;
 
   private static final String[] TYPES = {
@@ -31,7 +32,7 @@ final class EventLog {
   }
 
   static Envelope envelope(Event event) {
-    return envelope(event, Math.floorMod(event.id().hashCode(), 3));
+    return envelope(event, Math.floorMod(event.id().hashCode(), PARTITIONS));
   }
 
   static Envelope envelope(Event event, int partition) {

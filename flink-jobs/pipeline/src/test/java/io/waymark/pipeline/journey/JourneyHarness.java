@@ -3,10 +3,12 @@ package io.waymark.pipeline.journey;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.pipeline.types.SignalSerializer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -90,7 +92,7 @@ final class JourneyHarness implements AutoCloseable {
                 operator, Envelope::customer, null, Types.STRING, MAX_PARALLELISM, parallelism, i);
         subtask.setStateBackend(backend);
         subtask.setCheckpointStorage(new FileSystemCheckpointStorage(directory.toUri()));
-        subtask.setup();
+        subtask.setup(SignalSerializer.INSTANCE);
         if (state != null) {
           subtask.initializeState(
               KeyedTwoInputStreamOperatorTestHarness.repartitionOperatorState(
@@ -192,6 +194,18 @@ final class JourneyHarness implements AutoCloseable {
 
   int timers() {
     return subtasks.stream().mapToInt(subtask -> subtask.numEventTimeTimers()).sum();
+  }
+
+  /** What the checkpoint just taken has counted over all partitions and subtasks. */
+  long count(Ledger.Count kind) throws Exception {
+    Ledger sum = new Ledger(partition -> {});
+    for (var subtask : subtasks) {
+      sum.restore(
+          subtask.getOperator().getOperatorStateBackend().getListState(JourneyState.LEDGER).get());
+    }
+    return IntStream.range(0, EventLog.PARTITIONS)
+        .mapToLong(partition -> sum.get(partition, kind))
+        .sum();
   }
 
   /** Customers with a stored journey. */

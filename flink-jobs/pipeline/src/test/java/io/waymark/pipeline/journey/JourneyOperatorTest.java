@@ -66,9 +66,9 @@ class JourneyOperatorTest {
 
   @Test
   void aHundredArrivalOrdersGiveTheSameSignals() throws Exception {
-    List<Event> log = EventLog.random(40, 1_000, 1);
+    List<Event> log = EventLog.random(300, 10_000, 1);
     List<Signal> expected = EventLog.expected(log);
-    assertThat(expected).hasSizeGreaterThan(200);
+    assertThat(expected).hasSizeGreaterThan(2_000);
     for (int order = 0; order < 100; order++) {
       try (JourneyHarness harness = setup.backend(new HashMapStateBackend()).start()) {
         harness.arriveInTime(EventLog.arriving(log, new Random(order)));
@@ -305,6 +305,30 @@ class JourneyOperatorTest {
       found.addAll(harness.signals());
     }
     assertThat(EventLog.sorted(found)).isEqualTo(EventLog.expected(log));
+  }
+
+  @Test
+  void everyEventIsCountedOnceUnderItsPartitionAcrossARestore() throws Exception {
+    OperatorSubtaskState state;
+    try (JourneyHarness harness = setup.start()) {
+      harness.arrive(event("e1", "begin_checkout", T, "ann"));
+      harness.arrive(event("e1", "begin_checkout", T, "ann"));
+      harness.arrive(event("e2", "click", T, "bob"));
+      harness.watermark(T);
+      harness.arrive(event("e3", "click", T + 1, "ann"));
+      state = harness.snapshot();
+      assertThat(harness.count(Ledger.Count.PROCESSED)).isEqualTo(2);
+      assertThat(harness.count(Ledger.Count.DUPLICATE)).isEqualTo(1);
+    }
+    try (JourneyHarness harness = setup.parallelism(3).restore(state, 1)) {
+      harness.watermark(T + 1);
+      harness.arrive(event("e0", "click", T - MINUTE, "ann"));
+      harness.snapshot();
+      assertThat(harness.count(Ledger.Count.PROCESSED)).isEqualTo(3);
+      assertThat(harness.count(Ledger.Count.DUPLICATE)).isEqualTo(1);
+      assertThat(harness.count(Ledger.Count.LATE)).isEqualTo(1);
+      assertThat(harness.late()).hasSize(1);
+    }
   }
 
   private static void replay(JourneyHarness harness, RuleUpdate update) {

@@ -15,12 +15,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -90,7 +94,7 @@ class JourneyTopologyITCase {
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         directory.resolve("checkpoints").toUri().toString());
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
-    configuration.set(org.apache.flink.configuration.CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     return configuration;
   }
 
@@ -125,22 +129,19 @@ class JourneyTopologyITCase {
   }
 
   /** Time follows the latest event at once, so that the end of the log is the end of time. */
-  private static final class EveryEvent
-      implements org.apache.flink.api.common.eventtime.WatermarkGenerator<Arrival> {
+  private static final class EveryEvent implements WatermarkGenerator<Arrival> {
     private long latest = Long.MIN_VALUE;
 
     @Override
-    public void onEvent(
-        Arrival arrival, long time, org.apache.flink.api.common.eventtime.WatermarkOutput output) {
+    public void onEvent(Arrival arrival, long time, WatermarkOutput output) {
       if (time > latest) {
         latest = time;
-        output.emitWatermark(
-            new org.apache.flink.api.common.eventtime.Watermark(latest - Rules.BOUND));
+        output.emitWatermark(new Watermark(latest - Rules.BOUND));
       }
     }
 
     @Override
-    public void onPeriodicEmit(org.apache.flink.api.common.eventtime.WatermarkOutput output) {}
+    public void onPeriodicEmit(WatermarkOutput output) {}
   }
 
   /** Keeps what arrives in this JVM. */

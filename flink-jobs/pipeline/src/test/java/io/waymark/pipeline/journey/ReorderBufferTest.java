@@ -30,13 +30,13 @@ class ReorderBufferTest {
 
   @Test
   void aboveItsCapTheLatestTimedCustomersGoToTheStoreAndComeBackWhenRipe() throws Exception {
-    ReorderBuffer buffer = new ReorderBuffer(store, 300);
+    ReorderBuffer buffer = new ReorderBuffer(store, 600);
     for (String customer : List.of("late", "soon", "later")) {
       buffer.add(envelope(customer, customer.length() * 10L));
     }
     assertThat(store.content).containsOnlyKeys("later");
     buffer.add(envelope("later", 5));
-    assertThat(buffer.heapBytes()).isLessThanOrEqualTo(300);
+    assertThat(buffer.heapBytes()).isLessThanOrEqualTo(600);
     assertThat(buffer.poll(100)).isEqualTo(batch("later", 5, 50));
   }
 

@@ -12,6 +12,7 @@ import io.waymark.domain.journey.Journey;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Severity;
+import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.FactSerializer;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.types.SignalSerializer;
@@ -24,6 +25,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,6 +86,24 @@ class SerializersTest {
     assertThatIOException()
         .isThrownBy(() -> serializer.deserialize(new DataInputDeserializer(new byte[] {99, 0, 0})))
         .withMessageContaining("newer release");
+  }
+
+  @Test
+  void aWaitingEventOfAnUnknownSchemaIsRefusedByName() throws Exception {
+    DataOutputSerializer out = new DataOutputSerializer(16);
+    out.writeByte(1);
+    Binary.writeText("ann", out);
+    out.writeLong(EventLog.START);
+    out.writeLong(0xabcdL);
+    Binary.writeBytes(ENVELOPE.body(), out);
+    out.writeInt(0);
+    out.writeByte(0);
+    assertThatIOException()
+        .isThrownBy(
+            () ->
+                EnvelopeSerializer.INSTANCE.deserialize(
+                    new DataInputDeserializer(out.getCopyOfBuffer())))
+        .withMessageContaining("abcd");
   }
 
   private static Arguments of(ImmutableSerializer<?> serializer, Object element) {

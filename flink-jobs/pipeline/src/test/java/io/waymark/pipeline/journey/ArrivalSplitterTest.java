@@ -1,0 +1,60 @@
+package io.waymark.pipeline.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class ArrivalSplitterTest {
+  private static final Envelope KNOWN = envelope((byte) 0);
+  private static final Envelope CLAMPED = envelope(Envelope.CLAMPED);
+  private static final Envelope ANONYMOUS = envelope(Envelope.ANONYMOUS);
+  private static final DeadLetter DEAD =
+      new DeadLetter("interactions", 2, 9, 0, "not JSON", new byte[0]);
+
+  @Test
+  void partsAndCountsWhatArrivesAcrossARestore() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = harness()) {
+      harness.open();
+      for (Arrival arrival : new Arrival[] {KNOWN, ANONYMOUS, DEAD}) {
+        harness.processElement(arrival, 5);
+      }
+      assertThat(harness.extractOutputValues())
+          .usingRecursiveFieldByFieldElementComparator()
+          .containsExactly(KNOWN);
+      assertThat(harness.getSideOutput(ArrivalSplitter.ANONYMOUS))
+          .singleElement()
+          .satisfies(
+              record ->
+                  assertThat(record.getValue()).usingRecursiveComparison().isEqualTo(ANONYMOUS));
+      assertThat(harness.getSideOutput(ArrivalSplitter.DEAD_LETTERS))
+          .singleElement()
+          .satisfies(
+              record -> assertThat(record.getValue()).usingRecursiveComparison().isEqualTo(DEAD));
+      state = harness.snapshot(1, 1);
+    }
+    try (var harness = harness()) {
+      harness.initializeState(state);
+      harness.open();
+      harness.processElement(CLAMPED, 5);
+      harness.snapshot(2, 2);
+      Ledger ledger = new Ledger(partition -> {});
+      ledger.restore(
+          harness.getOperator().getOperatorStateBackend().getListState(JourneyState.LEDGER).get());
+      assertThat(ledger.get(2, Ledger.Count.READ)).isEqualTo(4);
+      assertThat(ledger.get(2, Ledger.Count.DEAD)).isEqualTo(1);
+      assertThat(ledger.get(2, Ledger.Count.CLAMPED)).isEqualTo(1);
+    }
+  }
+
+  private static OneInputStreamOperatorTestHarness<Arrival, Envelope> harness() throws Exception {
+    return new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ArrivalSplitter()));
+  }
+
+  private static Envelope envelope(byte flags) {
+    return new Envelope("ann", 5, new byte[] {flags}, 2, flags);
+  }
+}
