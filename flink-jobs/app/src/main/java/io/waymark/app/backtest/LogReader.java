@@ -1,8 +1,8 @@
 package io.waymark.app.backtest;
 
 import io.waymark.app.backtest.MergedLog.Head;
-import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.journey.Envelope;
+import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.PeekedInteraction;
 import java.io.IOException;
 import java.nio.file.Path;

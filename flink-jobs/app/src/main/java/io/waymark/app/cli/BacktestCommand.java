@@ -124,7 +124,7 @@ final class BacktestCommand implements Callable<Integer> {
       summary.print(spec.commandLine().getOut(), elapsed(start));
       return ExitCode.OK;
     } catch (IOException e) {
-      throw new CommandFailed(e.getMessage());
+      throw new CommandFailed(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,13 +1,12 @@
 package io.waymark.app.kafka;
 
+import io.waymark.app.format.WaymarkFormat;
+import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
-import io.waymark.app.format.WaymarkFormat;
 import io.waymark.pipeline.wire.PeekedInteraction;
 import io.waymark.pipeline.wire.RejectReason;
 import io.waymark.pipeline.wire.UndecodableException;
-import org.jspecify.annotations.Nullable;
-import io.waymark.pipeline.journey.Envelope;
 import java.time.InstantSource;
 import java.util.Arrays;
 import org.apache.flink.api.common.typeinfo.TypeHint;
@@ -15,6 +14,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns each Kafka record into exactly one {@link Arrival}: no record stops the job, none is
@@ -69,8 +69,7 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
     return format;
   }
 
-  private Polled<Arrival> event(
-      ConsumerRecord<byte[], byte[]> record, PeekedInteraction event) {
+  private Polled<Arrival> event(ConsumerRecord<byte[], byte[]> record, PeekedInteraction event) {
     long appended = appended(record);
     long time = event.eventTime();
     // As sums, because the difference of two far times may overflow.

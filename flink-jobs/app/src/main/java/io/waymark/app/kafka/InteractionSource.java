@@ -1,7 +1,7 @@
 package io.waymark.app.kafka;
 
-import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.journey.ArrivalSerializer;
+import io.waymark.pipeline.wire.Arrival;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -20,11 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param outOfOrderness {@code waymark.out-of-orderness}
  */
 public record InteractionSource(
-    Properties client,
-    String topic,
-    String group,
-    ArrivalLimits limits,
-    Duration outOfOrderness) {
+    Properties client, String topic, String group, ArrivalLimits limits, Duration outOfOrderness) {
   private static final String ID = "interactions";
 
   public DataStream<Arrival> stream(StreamExecutionEnvironment env) {

@@ -3,11 +3,11 @@ package io.waymark.app.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.event.Event;
+import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
-import io.waymark.pipeline.wire.RejectReason;
-import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.wire.InteractionCodec;
+import io.waymark.pipeline.wire.RejectReason;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +70,8 @@ class ArrivalsTest {
     assertThat(dead(event("c1", null, APPENDED + 7 * DAY))).isEmpty();
     assertThat(dead(event("c1", null, APPENDED + 7 * DAY + 1)))
         .get()
-        .satisfies(letter -> assertThat(letter.reason()).isEqualTo(RejectReason.TIME_OUT_OF_BOUNDS));
+        .satisfies(
+            letter -> assertThat(letter.reason()).isEqualTo(RejectReason.TIME_OUT_OF_BOUNDS));
   }
 
   @Test

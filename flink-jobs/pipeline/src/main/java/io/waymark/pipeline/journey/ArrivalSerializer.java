@@ -1,9 +1,9 @@
 package io.waymark.pipeline.journey;
 
-import io.waymark.pipeline.wire.Arrival;
-import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.types.ImmutableTypeInfo;
+import io.waymark.pipeline.wire.Arrival;
+import io.waymark.pipeline.wire.DeadLetter;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

@@ -1,18 +1,17 @@
 package io.waymark.pipeline.journey;
 
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import io.waymark.pipeline.wire.RejectReason;
-import io.waymark.pipeline.wire.Arrival;
-import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.types.ImmutableTypeInfo;
+import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.wire.RejectReason;
 import java.io.IOException;
+import java.util.Locale;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /** Dead letters between operators. */
 public final class DeadLetterSerializer extends ImmutableSerializer<DeadLetter> {

@@ -1,6 +1,7 @@
 package io.waymark.pipeline.journey;
 
 import io.waymark.pipeline.wire.Arrival;
+
 /**
  * An event on its way to its customer: what routing and ordering need is in the open, the rest
  * stays encoded until it is evaluated. Owns its body; nobody changes it.

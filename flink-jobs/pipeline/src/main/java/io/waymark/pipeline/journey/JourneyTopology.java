@@ -1,10 +1,10 @@
 package io.waymark.pipeline.journey;
 
-import io.waymark.pipeline.wire.Arrival;
-import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.types.SignalSerializer;
+import io.waymark.pipeline.wire.Arrival;
+import io.waymark.pipeline.wire.DeadLetter;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;

@@ -2,6 +2,9 @@ package io.waymark.pipeline.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.pipeline.wire.Arrival;
+import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.wire.RejectReason;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -12,7 +15,8 @@ class ArrivalSplitterTest {
   private static final Envelope CLAMPED = envelope(Envelope.CLAMPED);
   private static final Envelope ANONYMOUS = envelope(Envelope.ANONYMOUS);
   private static final DeadLetter DEAD =
-      new DeadLetter("interactions", 2, 9, 0, "not JSON", new byte[0]);
+      new DeadLetter(
+          "interactions", 2, 9, null, RejectReason.UNDECODABLE, "not JSON", null, new byte[0]);
 
   @Test
   void partsAndCountsWhatArrivesAcrossARestore() throws Exception {

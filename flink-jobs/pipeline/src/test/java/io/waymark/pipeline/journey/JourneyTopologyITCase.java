@@ -1,12 +1,12 @@
 package io.waymark.pipeline.journey;
 
-import io.waymark.pipeline.wire.Arrival;
-import io.waymark.pipeline.wire.DeadLetter;
-import io.waymark.pipeline.wire.RejectReason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Signal;
+import io.waymark.pipeline.wire.Arrival;
+import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.wire.RejectReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +57,17 @@ class JourneyTopologyITCase {
     List<Arrival> arrivals = new ArrayList<>();
     EventLog.arriving(log, new Random(parallelism))
         .forEach(event -> arrivals.add(EventLog.envelope(event)));
-    arrivals.add(100, new DeadLetter("interactions", 0, 7, null, RejectReason.UNDECODABLE, "no JSON", null, new byte[] {1, 2}));
+    arrivals.add(
+        100,
+        new DeadLetter(
+            "interactions",
+            0,
+            7,
+            null,
+            RejectReason.UNDECODABLE,
+            "no JSON",
+            null,
+            new byte[] {1, 2}));
     long dayLater = EventLog.START + Duration.ofDays(2).toMillis();
     arrivals.add(EventLog.envelope(EventLog.event("end", "page_view", dayLater, "nobody")));
 

@@ -1,7 +1,5 @@
 package io.waymark.pipeline.journey;
 
-import io.waymark.pipeline.wire.DeadLetter;
-import io.waymark.pipeline.wire.RejectReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -16,6 +14,8 @@ import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.FactSerializer;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.types.SignalSerializer;
+import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.wire.RejectReason;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,15 @@ class SerializersTest {
   private static final Envelope ENVELOPE =
       EventLog.envelope(EventLog.event("é1", "click", EventLog.START, "zoë"), 7);
   private static final DeadLetter LETTER =
-      new DeadLetter("interactions", 3, 1L << 40, 5L, RejectReason.NO_ID, "x".repeat(70_000), null, new byte[] {0, -1});
+      new DeadLetter(
+          "interactions",
+          3,
+          1L << 40,
+          5L,
+          RejectReason.NO_ID,
+          "x".repeat(70_000),
+          null,
+          new byte[] {0, -1});
 
   static Stream<Arguments> elements() {
     return Stream.of(
