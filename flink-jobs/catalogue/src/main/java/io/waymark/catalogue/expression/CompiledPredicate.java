@@ -17,7 +17,8 @@ record CompiledPredicate(String text, PreviousUse previousUse, Condition conditi
         return program.eval(new Variables(scope)) instanceof Boolean result
             ? Truth.of(result)
             : Truth.ERROR;
-      } catch (CelEvaluationException e) {
+      } catch (CelEvaluationException | RuntimeException e) {
+        // The library does not wrap everything, and one rule must not stop a job.
         return Truth.ERROR;
       }
     };

@@ -28,7 +28,7 @@ import net.jqwik.api.statistics.Statistics;
 class ClosuresProperties {
   private static final List<String> NAMES = List.of("a", "b", "c");
 
-  @Property(tries = 2_000)
+  @Property(tries = 3_000)
   void aClosureHasTheOutcomeOfTheLibrary(
       @ForAll("conditions") String expression, @ForAll("scopes") Scope scope) throws Exception {
     CelAbstractSyntaxTree ast;
@@ -70,18 +70,7 @@ class ClosuresProperties {
             Tuple.of(
                 3,
                 Arbitraries.of(
-                    -3.0,
-                    -0.5,
-                    -0.0,
-                    0.0,
-                    0.5,
-                    1.0,
-                    2.0,
-                    3.0,
-                    0x1p63,
-                    -0x1p63,
-                    1e300,
-                    9007199254740993.0)),
+                    -3.0, -0.5, 0.5, 1.0, 2.0, 3.0, 0x1p63, -0x1p63, 1e300, 9007199254740993.0)),
             Tuple.of(3, Arbitraries.of("", "a", "ab", "b", "é", "😀", "1")),
             Tuple.of(2, Arbitraries.of(true, false)));
     return Arbitraries.maps(Arbitraries.of(NAMES), value.injectNull(0.15))
@@ -177,7 +166,6 @@ class ClosuresProperties {
         "9223372036854775807",
         "0.5",
         "3.0",
-        "-0.0",
         "1e300",
         "'a'",
         "''",
