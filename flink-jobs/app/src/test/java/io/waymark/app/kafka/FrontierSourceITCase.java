@@ -61,15 +61,16 @@ class FrontierSourceITCase {
 
   @Test
   void aBacklogMovesNoTimeHoweverLongItWaits() throws Exception {
-    create("backlog", 1);
+    // A partition for each reader: one without would hold time anyway.
+    create("backlog", 2);
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      records.add(event("backlog", 0, "k" + i, System.currentTimeMillis() + i));
+      records.add(event("backlog", i % 2, "k" + i, System.currentTimeMillis() + i));
     }
     send(Map.of(), records);
 
     try (SilenceJob job =
-        SilenceJob.start(broker.bootstrapServers(), "backlog", Duration.ofMillis(120))) {
+        SilenceJob.start(broker.bootstrapServers(), "backlog", Duration.ofMillis(240))) {
       assertThat(take(SilenceJob.SEEN, 60, 40)).hasSize(60);
 
       assertThat(SilenceJob.LATE).hasValue(0);
