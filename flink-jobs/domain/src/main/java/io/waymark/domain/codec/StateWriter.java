@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes state as bytes: variable-length integers, times relative to a base, and each distinct
  * string and event digest only once, in tables in front, so that a reader can skip a block without
- * losing what others refer to. {@link StateReader} reads it back.
+ * losing what others refer to. A checksum ends it. {@link StateReader} reads it back.
  */
 public final class StateWriter {
   private final long baseTime;
@@ -33,11 +33,11 @@ public final class StateWriter {
     this.digests = digests;
   }
 
-  /** All that was written, as {@code version}, tables, body. */
+  /** All that was written, as {@code version}, tables, body, checksum. */
   public byte[] toByteArray(int version) {
     StateWriter events = new StateWriter(baseTime, strings, Map.of());
     for (Evidence evidence : digests.keySet()) {
-      events.raw(evidence.eventId());
+      events.string(evidence.eventId());
       events.string(evidence.eventType());
       events.time(evidence.eventTime());
       events.string(evidence.touchpoint());
@@ -50,6 +50,7 @@ public final class StateWriter {
     whole.count(digests.size());
     whole.append(events);
     whole.append(this);
+    whole.fixed(Checksum.of(whole.buffer, whole.size), Checksum.BYTES);
     return Arrays.copyOf(whole.buffer, whole.size);
   }
 
@@ -82,9 +83,14 @@ public final class StateWriter {
   }
 
   public void fixedLong(long value) {
-    ensure(Long.BYTES);
-    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-      buffer[size++] = (byte) (value >>> shift);
+    fixed(value, Long.BYTES);
+  }
+
+  /** The lowest {@code bytes} bytes of a number. */
+  public void fixed(long value, int bytes) {
+    ensure(bytes);
+    for (int i = 0; i < bytes; i++) {
+      buffer[size++] = (byte) (value >>> (Byte.SIZE * i));
     }
   }
 
@@ -95,6 +101,14 @@ public final class StateWriter {
   public void time(long time) {
     long distance = time - baseTime;
     varLong((distance << 1) ^ (distance >> 63));
+  }
+
+  /** A time, or one byte if it is {@code none}. */
+  public void optionalTime(long time, long none) {
+    bool(time != none);
+    if (time != none) {
+      time(time);
+    }
   }
 
   /** A string, present or not; only a reference to the table takes space here. */

@@ -2,8 +2,9 @@ package io.waymark.domain.friction;
 
 import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
+import io.waymark.domain.pattern.Firing;
 import io.waymark.domain.rule.Condition;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +38,25 @@ final class RuleState {
     return instances.get(key);
   }
 
-  List<Instance> instances() {
-    return instances.isEmpty() ? List.of() : new ArrayList<>(instances.values());
+  /** Least recently touched first; a view. */
+  Collection<Instance> instances() {
+    return instances.values();
+  }
+
+  Instance instanceOrNew(InstanceKey key) {
+    Instance known = instances.get(key);
+    return known != null ? known : new Instance(key, rule.matcher().newState());
+  }
+
+  boolean isEmpty() {
+    return instances.isEmpty();
   }
 
   /** Keeps an instance; at the cap the least recently touched one makes room. */
-  void keep(Instance instance, int cap, Runnable onCap) {
+  void keep(Instance instance, int cap, Firing firing) {
     if (instances.putIfAbsent(instance.key(), instance) == null && instances.size() > cap) {
       dropOldest();
-      onCap.run();
+      firing.capped();
     }
   }
 
@@ -70,7 +81,9 @@ final class RuleState {
 
   /** Forgets what can no longer change an output; answers whether nothing is left. */
   boolean settle(long horizon) {
-    instances.values().removeIf(instance -> instance.settle(rule, horizon));
+    if (!instances.isEmpty()) {
+      instances.values().removeIf(instance -> instance.settle(rule, horizon));
+    }
     boolean empty = instances.isEmpty();
     List<Condition> conditions = rule.rule().onlyIf();
     for (int i = 0; i < seen.length; i++) {
@@ -83,6 +96,7 @@ final class RuleState {
   }
 
   void write(StateWriter out) {
+    out.fixed(rule.shape(), Short.BYTES);
     for (SeenTimes times : seen) {
       times.write(out);
     }
@@ -92,7 +106,11 @@ final class RuleState {
     }
   }
 
-  static RuleState read(StateReader in, CompiledRule rule) {
+  /** Reads a block; null if it has the layout of another rule of the same id and version. */
+  static @Nullable RuleState read(StateReader in, CompiledRule rule) {
+    if (in.fixed(Short.BYTES) != rule.shape()) {
+      return null;
+    }
     RuleState state = new RuleState(rule);
     for (SeenTimes times : state.seen) {
       times.read(in);

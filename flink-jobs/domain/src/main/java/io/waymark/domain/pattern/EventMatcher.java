@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 record EventMatcher(Selector of) implements ImmediateMatcher {
 
   @Override
+  public String layout() {
+    return "event";
+  }
+
+  @Override
   public List<Selector> opening() {
     return List.of(of);
   }

@@ -7,14 +7,14 @@ import io.waymark.domain.rule.Truth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An event as it is offered to one rule: matching that counts the errors of its expressions. */
+/** An event as it is offered to rules: matching that tells of expressions that end in an error. */
 public final class Offer {
   private final Scope scope;
-  private final Runnable onError;
+  private final Firing firing;
 
-  public Offer(Scope scope, Runnable onError) {
+  public Offer(Scope scope, Firing firing) {
     this.scope = scope;
-    this.onError = onError;
+    this.firing = firing;
   }
 
   public Event event() {
@@ -22,12 +22,15 @@ public final class Offer {
   }
 
   public boolean matches(Selector selector) {
-    return holds(selector.test(scope));
+    return holds(selector, selector.test(scope));
   }
 
   public boolean matches(Selector selector, @Nullable Event previous) {
-    return holds(
-        selector.test(new Scope(scope.event(), scope.journey(), scope.profile(), previous)));
+    return previous == null
+        ? matches(selector)
+        : holds(
+            selector,
+            selector.test(new Scope(scope.event(), scope.journey(), scope.profile(), previous)));
   }
 
   public boolean matchesAny(List<Selector> selectors) {
@@ -39,10 +42,19 @@ public final class Offer {
     return false;
   }
 
-  private boolean holds(Truth truth) {
-    if (truth == Truth.ERROR) {
-      onError.run();
+  private boolean holds(Selector selector, Truth truth) {
+    if (truth == Truth.TRUE) {
+      return true;
     }
-    return truth == Truth.TRUE;
+    if (truth == Truth.ERROR) {
+      firing.expressionError();
+    }
+    if (firing.isTraced()) {
+      String why = Words.mismatch(selector, event(), truth);
+      if (why != null) {
+        firing.note(why);
+      }
+    }
+    return false;
   }
 }
