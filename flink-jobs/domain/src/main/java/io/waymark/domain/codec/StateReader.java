@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateReader {
   private final byte[] buffer;
-  private final List<String> strings = new ArrayList<>();
-  private final List<Evidence> digests = new ArrayList<>();
+  private final List<String> strings;
+  private final List<Evidence> digests;
   private final int end;
   private final long baseTime;
   private int position;
@@ -25,11 +25,15 @@ public final class StateReader {
     this.end = Checksum.verifiedEnd(buffer);
     this.position = 1;
     this.baseTime = fixedLong();
-    for (int left = count(); left > 0; left--) {
+    int texts = count();
+    this.strings = new ArrayList<>(Math.min(texts, buffer.length));
+    for (int left = texts; left > 0; left--) {
       strings.add(raw());
     }
-    for (int left = count(); left > 0; left--) {
-      digests.add(new Evidence(requiredString(), requiredString(), time(), string()));
+    int events = count();
+    this.digests = new ArrayList<>(Math.min(events, buffer.length));
+    for (int left = events; left > 0; left--) {
+      digests.add(new Evidence(raw(), requiredString(), time(), string()));
     }
   }
 
@@ -125,6 +129,12 @@ public final class StateReader {
     String value = new String(buffer, position, length, StandardCharsets.UTF_8);
     position += length;
     return value;
+  }
+
+  /** What {@link StateWriter#eventId} wrote. */
+  public String eventId() {
+    int code = count();
+    return code == 0 ? raw() : entry(digests, code - 1).eventId();
   }
 
   public Evidence evidence() {

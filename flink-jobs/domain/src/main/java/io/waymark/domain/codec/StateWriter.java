@@ -3,7 +3,9 @@ package io.waymark.domain.codec;
 import io.waymark.domain.event.Evidence;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +21,26 @@ public final class StateWriter {
   private final long baseTime;
   private final Map<String, Integer> strings;
   private final Map<Evidence, Integer> digests;
+  private final List<Evidence> digestsInOrder = new ArrayList<>();
   private byte[] buffer = new byte[256];
   private int size;
 
   /** A writer whose times are stored as distances from {@code baseTime}. */
   public StateWriter(long baseTime) {
-    this(baseTime, new LinkedHashMap<>(), new LinkedHashMap<>());
+    this(baseTime, new LinkedHashMap<>());
   }
 
-  private StateWriter(long baseTime, Map<String, Integer> strings, Map<Evidence, Integer> digests) {
+  private StateWriter(long baseTime, Map<String, Integer> strings) {
     this.baseTime = baseTime;
     this.strings = strings;
-    this.digests = digests;
+    this.digests = new IdentityHashMap<>();
   }
 
   /** All that was written, as {@code version}, tables, body, checksum. */
   public byte[] toByteArray(int version) {
-    StateWriter events = new StateWriter(baseTime, strings, Map.of());
-    for (Evidence evidence : digests.keySet()) {
-      events.string(evidence.eventId());
+    StateWriter events = new StateWriter(baseTime, strings);
+    for (Evidence evidence : digestsInOrder) {
+      events.raw(evidence.eventId());
       events.string(evidence.eventType());
       events.time(evidence.eventTime());
       events.string(evidence.touchpoint());
@@ -47,7 +50,7 @@ public final class StateWriter {
     whole.fixedLong(baseTime);
     whole.count(strings.size());
     strings.keySet().forEach(whole::raw);
-    whole.count(digests.size());
+    whole.count(digestsInOrder.size());
     whole.append(events);
     whole.append(this);
     whole.fixed(Checksum.of(whole.buffer, whole.size), Checksum.BYTES);
@@ -56,10 +59,16 @@ public final class StateWriter {
 
   /** Writes a block with its length in front, so that a reader can skip it. */
   public void block(Consumer<StateWriter> content) {
-    StateWriter block = new StateWriter(baseTime, strings, digests);
-    content.accept(block);
-    count(block.size);
-    append(block);
+    int start = size;
+    content.accept(this);
+    int length = size - start;
+    count(length);
+    // What has just been written in front of its place is moved there.
+    int prefix = size - start - length;
+    ensure(prefix);
+    System.arraycopy(buffer, start + length, buffer, size, prefix);
+    System.arraycopy(buffer, start, buffer, start + prefix, length);
+    System.arraycopy(buffer, size, buffer, start, prefix);
   }
 
   private void append(StateWriter other) {
@@ -113,12 +122,24 @@ public final class StateWriter {
 
   /** A string, present or not; only a reference to the table takes space here. */
   public void string(@Nullable String value) {
-    count(value == null ? 0 : indexOf(strings, value) + 1);
+    if (value == null) {
+      count(0);
+      return;
+    }
+    Integer known = strings.putIfAbsent(value, strings.size());
+    count(known == null ? strings.size() : known + 1);
   }
 
-  private static <T> int indexOf(Map<T, Integer> table, T entry) {
-    Integer known = table.putIfAbsent(entry, table.size());
-    return known == null ? table.size() - 1 : known;
+  /** The id of an event whose digest may have been written before; then only a reference. */
+  public void eventId(String id) {
+    for (int i = digestsInOrder.size() - 1; i >= 0; i--) {
+      if (digestsInOrder.get(i).eventId().equals(id)) {
+        count(i + 1);
+        return;
+      }
+    }
+    count(0);
+    raw(id);
   }
 
   /** A string that will hardly be repeated. */
@@ -130,8 +151,13 @@ public final class StateWriter {
     size += bytes.length;
   }
 
+  /** An event digest; the same object is stored once. */
   public void evidence(Evidence evidence) {
-    count(indexOf(digests, evidence));
+    Integer known = digests.putIfAbsent(evidence, digestsInOrder.size());
+    if (known == null) {
+      digestsInOrder.add(evidence);
+    }
+    count(known == null ? digestsInOrder.size() - 1 : known);
   }
 
   public void evidence(List<Evidence> evidence) {

@@ -123,7 +123,6 @@ public final class CustomerState {
   byte[] write() {
     StateWriter out = new StateWriter(lastEventTime == NO_TIME ? 0 : lastEventTime);
     out.bool(lastEventTime != NO_TIME);
-    out.string(lastEventId);
     out.optionalTime(firedUntil, NO_TIME);
     recentIds.write(out);
     out.count(rules.size());
@@ -131,6 +130,7 @@ public final class CustomerState {
       out.fixedLong(rule.rule().key());
       out.block(rule::write);
     }
+    out.eventId(lastEventId);
     return out.toByteArray(VERSION);
   }
 
@@ -147,7 +147,6 @@ public final class CustomerState {
     StateReader in = new StateReader(stored);
     CustomerState state = new CustomerState(customerId);
     state.lastEventTime = in.bool() ? in.baseTime() : NO_TIME;
-    state.lastEventId = in.requiredString();
     state.firedUntil = in.optionalTime(NO_TIME);
     state.recentIds.read(in);
     for (int left = in.count(); left > 0; left--) {
@@ -161,6 +160,7 @@ public final class CustomerState {
       // A rule that is not in the catalogue any more takes what it knew with it.
       in.skipTo(end);
     }
+    state.lastEventId = in.eventId();
     return state;
   }
 }

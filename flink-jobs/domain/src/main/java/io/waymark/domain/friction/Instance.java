@@ -77,7 +77,7 @@ final class Instance {
   static Instance read(StateReader in, CompiledRule rule) {
     InstanceKey key = InstanceKey.read(in, rule.per().size());
     int count = in.count();
-    List<Fire> fires = new ArrayList<>();
+    List<Fire> fires = new ArrayList<>(Math.min(count, MAX_FIRES));
     for (int i = 0; i < count; i++) {
       fires.add(Fire.read(in));
     }

@@ -191,10 +191,11 @@ final class RuleEvaluation {
 
   private void open(CompiledRule rule, InstanceKey key) {
     RuleState rules = state.ruleOrNew(rule);
-    Instance target = rules.instanceOrNew(key);
+    Instance known = rules.instance(key);
+    Instance target = known != null ? known : new Instance(key, rule.matcher().newState());
     emission.about(target);
     target.match().open(offer, emission);
-    keep(rules, target);
+    keep(rules, target, known == null);
     long deadline = target.match().deadline();
     if (deadline < event.time()) {
       // An attribute can name a deadline that has passed: no event can still meet it.
@@ -205,18 +206,19 @@ final class RuleEvaluation {
 
   private void openLate(CompiledRule rule, InstanceKey key) {
     RuleState rules = state.ruleOrNew(rule);
-    Instance target = rules.instanceOrNew(key);
+    Instance known = rules.instance(key);
+    Instance target = known != null ? known : new Instance(key, rule.matcher().newState());
     emission.about(target);
     target.match().openLate(offer, state.deadlinesPassed(), emission);
-    keep(rules, target);
+    keep(rules, target, known == null);
   }
 
-  /** Keeps an instance unless the event has left it as it was before it ever existed. */
-  private void keep(RuleState rules, Instance target) {
-    if (!target.fires().isEmpty() || !target.match().isSpent(event.time())) {
-      rules.keep(target, limits.instancesPerRule(), emission);
-      state.wakeBy(target.match().deadline());
+  /** Keeps a new instance unless the event has left it as it was before it ever existed. */
+  private void keep(RuleState rules, Instance target, boolean isNew) {
+    if (isNew && (!target.fires().isEmpty() || !target.match().isSpent(event.time()))) {
+      rules.add(target, limits.instancesPerRule(), emission);
     }
+    state.wakeBy(target.match().deadline());
   }
 
   /** Lets the deadline of all instances of a rule come that is now. */

@@ -110,14 +110,14 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
       if (until.isEmpty()) {
         firing.unreadableDeadline();
       } else if (opened == null || absence.clock() == Clock.LAST) {
-        openUntil(until.getAsLong(), offer.event(), match, firing);
+        openUntil(until.getAsLong(), offer, match, firing);
       } else if (firing.isTraced()) {
         firing.note(
             "opens nothing: it is open, due at " + Words.time(deadline) + " (clock: first)");
       }
     }
 
-    private void openUntil(long until, Event event, List<Evidence> match, Firing firing) {
+    private void openUntil(long until, Offer offer, List<Evidence> match, Firing firing) {
       if (firing.isTraced()) {
         firing.note(
             (opened == null ? "opens, due at " : "moves the deadline to ")
@@ -126,7 +126,7 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
                 + Words.selector(absence.of())
                 + " comes");
       }
-      opened = Moment.of(event);
+      opened = offer.moment();
       deadline = until;
       evidence = match;
     }
@@ -190,7 +190,7 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
           firing.note("too late to open: " + Words.time(until.getAsLong()) + " has passed");
         }
       } else if (opened == null || (absence.clock() == Clock.LAST) == opened.isBefore(event)) {
-        openUntil(until.getAsLong(), event, List.of(Evidence.of(event)), firing);
+        openUntil(until.getAsLong(), offer, List.of(offer.evidence()), firing);
       }
     }
 

@@ -79,7 +79,7 @@ record CountMatcher(Pattern.Count count) implements ImmediateMatcher {
         firing.capped();
       }
       evidence.dropBefore(event.time() - count.within());
-      evidence.add(Evidence.of(event));
+      evidence.add(offer.evidence());
       boolean reached = window.isReached();
       if (firing.isTraced()) {
         firing.note(window.describe() + (reached ? sinceTrue(event.time()) : ""));

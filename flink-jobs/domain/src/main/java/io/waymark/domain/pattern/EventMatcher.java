@@ -39,7 +39,7 @@ record EventMatcher(Selector of) implements ImmediateMatcher {
 
     @Override
     public @Nullable List<Evidence> advance(Offer offer, Firing firing) {
-      return offer.matches(of) ? List.of(Evidence.of(offer.event())) : null;
+      return offer.matches(of) ? List.of(offer.evidence()) : null;
     }
 
     @Override

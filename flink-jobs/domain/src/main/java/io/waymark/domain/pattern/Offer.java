@@ -1,6 +1,7 @@
 package io.waymark.domain.pattern;
 
 import io.waymark.domain.event.Event;
+import io.waymark.domain.event.Evidence;
 import io.waymark.domain.rule.Scope;
 import io.waymark.domain.rule.Selector;
 import io.waymark.domain.rule.Truth;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Offer {
   private final Scope scope;
   private final Firing firing;
+  private @Nullable Evidence evidence;
 
   public Offer(Scope scope, Firing firing) {
     this.scope = scope;
@@ -19,6 +21,18 @@ public final class Offer {
 
   public Event event() {
     return scope.event();
+  }
+
+  /** The event's digest: one object for all rules, since state keeps each only once. */
+  Evidence evidence() {
+    if (evidence == null) {
+      evidence = Evidence.of(event());
+    }
+    return evidence;
+  }
+
+  Moment moment() {
+    return new Moment(evidence(), event().channel());
   }
 
   public boolean matches(Selector selector) {

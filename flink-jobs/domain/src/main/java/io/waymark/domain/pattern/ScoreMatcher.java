@@ -42,6 +42,9 @@ record ScoreMatcher(Pattern.Score score) implements ImmediateMatcher {
   }
 
   private static final class State implements ImmediateMatcher.State {
+    /** Half-lives after which less than a thousandth of an event's points is left. */
+    private static final int NEGLIGIBLE_AFTER = 10;
+
     private final Pattern.Score score;
     private final EvidenceTail evidence = new EvidenceTail();
     private double value;
@@ -70,7 +73,10 @@ record ScoreMatcher(Pattern.Score score) implements ImmediateMatcher {
       valueAt = time;
       armed |= value < score.rearmBelow();
       value += points;
-      evidence.add(Evidence.of(offer.event()));
+      if (score.halfLife() != null) {
+        evidence.dropBefore(time - NEGLIGIBLE_AFTER * score.halfLife());
+      }
+      evidence.add(offer.evidence());
       if (firing.isTraced()) {
         firing.note(describe(points));
       }

@@ -123,7 +123,7 @@ final class SequenceMatcher implements ImmediateMatcher {
         if (!offer.matches(steps.get(step), previous)) {
           continue;
         }
-        Run run = Run.after(before, event, previousUseOf(step + 1));
+        Run run = Run.after(before, offer, previousUseOf(step + 1));
         if (firing.isTraced()) {
           firing.note(
               "does step "

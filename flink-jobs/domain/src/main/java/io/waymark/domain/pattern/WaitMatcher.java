@@ -85,7 +85,7 @@ record WaitMatcher(Pattern.Wait pattern) implements Matcher {
     public void open(Offer offer, Firing firing) {
       if (started == null) {
         if (offer.matches(pattern.start())) {
-          started = Moment.of(offer.event());
+          started = offer.moment();
           noteStart(firing);
         }
       } else if (firing.isTraced() && offer.matches(pattern.start())) {
@@ -177,7 +177,7 @@ record WaitMatcher(Pattern.Wait pattern) implements Matcher {
       }
       for (int next = 0; next < pattern.levels().size(); next++) {
         if (offer.event().time() + pattern.levels().get(next).after() > passed) {
-          started = Moment.of(offer.event());
+          started = offer.moment();
           level = next;
           noteStart(firing);
           return;
