@@ -51,6 +51,7 @@ public final class Waymark implements Runnable {
             .addSubcommand(new BacktestCommand(terminal))
             .addSubcommand(new RunCommand(terminal))
             .addSubcommand(RulesCommand.commandLine())
+            .addSubcommand(new ExplainCommand())
             .addSubcommand(new GenerateCommand(new JsonLinesEventFiles(), terminal));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
