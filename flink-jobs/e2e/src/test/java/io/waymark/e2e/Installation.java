@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Topics of its own on the broker that all tests share, a folder and a configuration. */
 final class Installation implements AutoCloseable {
   private final Path folder;
-  private final Topics topics = new Topics(UUID.randomUUID() + ".");
+  private final Topics topics;
   private final InteractionCodec codec = new InteractionCodec();
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(
@@ -32,7 +33,17 @@ final class Installation implements AutoCloseable {
           new ByteArraySerializer());
 
   Installation(Path folder) {
+    this(folder, new Topics(UUID.randomUUID() + "."));
+  }
+
+  private Installation(Path folder, Topics topics) {
     this.folder = folder;
+    this.topics = topics;
+  }
+
+  /** The same topics with another folder. */
+  Installation in(Path other) {
+    return new Installation(other, topics);
   }
 
   static String servers() {
@@ -151,13 +162,13 @@ final class Installation implements AutoCloseable {
   }
 
   /** Waits for as many checkpoints to be completed from now on. */
-  void awaitCheckpoints(int more, Child job) {
+  void awaitCheckpoints(int more, Supplier<String> detail) {
     long wanted = newestCheckpoint() + more;
     Await.until(
         "checkpoint " + wanted,
         Duration.ofSeconds(60),
         () -> newestCheckpoint() >= wanted,
-        job::output);
+        detail);
   }
 
   @Override

@@ -29,7 +29,7 @@ class KillE2E {
         try (Child first = installation.run(Job.JOURNEY, 2)) {
           first.says("starting afresh").says("journey is running");
           signals.awaitMoreThan(0, first::output);
-          installation.awaitCheckpoints(1, first);
+          installation.awaitCheckpoints(1, first::output);
           int before = signals.toEnd().size();
           installation.send(arriving, 0.3, 0.7);
           signals.awaitMoreThan(before, first::output);
@@ -41,7 +41,7 @@ class KillE2E {
           second.says("resuming from checkpoint").says("journey is running");
           installation.send(arriving, 0.8, 1);
           signals.awaitAll(expected, second::output);
-          installation.awaitCheckpoints(2, second);
+          installation.awaitCheckpoints(2, second::output);
           assertThat(new HashSet<>(signals.toEnd())).isEqualTo(expected);
         }
       }

@@ -28,13 +28,13 @@ class SameResultE2E {
         job.says("publish rules with: waymark rules push").says("journey is running");
         installation.send(load.arrival(order), 0, 1);
         try (Topic<String> signals = Topic.signals(installation)) {
-          installation.awaitCheckpoints(1, job);
+          installation.awaitCheckpoints(1, job::output);
           assertThat(signals.toEnd()).isEmpty();
 
           installation.pushRules();
 
           signals.awaitAll(expected, job::output);
-          installation.awaitCheckpoints(2, job);
+          installation.awaitCheckpoints(2, job::output);
           assertThat(new HashSet<>(signals.toEnd())).isEqualTo(expected);
         }
       }
