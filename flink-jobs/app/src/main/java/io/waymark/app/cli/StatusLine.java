@@ -1,5 +1,6 @@
 package io.waymark.app.cli;
 
+import io.waymark.app.run.CannotRun;
 import io.waymark.app.run.JobProgress;
 import io.waymark.app.run.LocalRun;
 import java.io.PrintWriter;
@@ -16,16 +17,17 @@ final class StatusLine implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
   private static final String CLEAR_LINE = "\r\u001B[K";
 
+  private final PrintWriter err;
   private final @Nullable ScheduledExecutorService drawing;
 
-  private StatusLine(@Nullable ScheduledExecutorService drawing) {
+  private StatusLine(PrintWriter err, @Nullable ScheduledExecutorService drawing) {
+    this.err = err;
     this.drawing = drawing;
   }
 
-  static StatusLine start(PrintWriter err, boolean terminal, LocalRun run)
-      throws io.waymark.app.run.CannotRun {
+  static StatusLine start(PrintWriter err, boolean terminal, LocalRun run) throws CannotRun {
     if (!terminal) {
-      return new StatusLine(null);
+      return new StatusLine(err, null);
     }
     JobProgress progress = new JobProgress(run.web(), run.id());
     ScheduledExecutorService drawing =
@@ -52,7 +54,7 @@ final class StatusLine implements AutoCloseable {
         INTERVAL.toMillis(),
         INTERVAL.toMillis(),
         TimeUnit.MILLISECONDS);
-    return new StatusLine(drawing);
+    return new StatusLine(err, drawing);
   }
 
   private static String text(JobProgress.Now now, double rate) {
@@ -79,6 +81,8 @@ final class StatusLine implements AutoCloseable {
   public void close() {
     if (drawing != null) {
       drawing.shutdownNow();
+      err.print(CLEAR_LINE);
+      err.flush();
     }
   }
 }

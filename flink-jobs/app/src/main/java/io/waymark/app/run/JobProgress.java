@@ -29,7 +29,7 @@ public final class JobProgress {
    * Where it is.
    *
    * @param state Flink's word for it: RUNNING, RESTARTING
-   * @param records that its sources have handed on since its last start
+   * @param records that its sources, rules aside, have handed on since its last start
    * @param watermark the least of its operators in epoch milliseconds; {@code Long.MIN_VALUE} while
    *     not known
    */
@@ -42,7 +42,11 @@ public final class JobProgress {
       long records = 0;
       long watermark = Long.MAX_VALUE;
       for (JsonNode vertex : details.path("vertices")) {
-        if (vertex.path("name").asText().startsWith("Source: ")) {
+        String name = vertex.path("name").asText();
+        if (name.startsWith("Source: rules")) {
+          continue;
+        }
+        if (name.startsWith("Source: ")) {
           records += vertex.path("metrics").path("write-records").asLong();
         } else {
           watermark = Math.min(watermark, watermark(vertex.path("id").asText()));

@@ -2,6 +2,7 @@ package io.waymark.app.run;
 
 import io.waymark.app.job.JobConfig;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 public final class LocalRun implements AutoCloseable {
   private static final long LAST_CHECKPOINT_SECONDS = 10;
   private static final long CANCEL_SECONDS = 10;
-  private static final long METRICS_MILLIS = 1_000;
+  private static final Duration METRICS = Duration.ofSeconds(1);
 
   private final MiniCluster cluster;
   private final JobClient job;
@@ -36,8 +37,7 @@ public final class LocalRun implements AutoCloseable {
     Configuration flink = new Configuration(config.flink());
     flink.set(DeploymentOptions.TARGET, LocalExecutor.NAME);
     flink.set(DeploymentOptions.ATTACHED, true);
-    flink.set(
-        MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, java.time.Duration.ofMillis(METRICS_MILLIS));
+    flink.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS);
     if (!flink.contains(RestOptions.BIND_PORT)) {
       flink.set(RestOptions.BIND_PORT, "0");
     }

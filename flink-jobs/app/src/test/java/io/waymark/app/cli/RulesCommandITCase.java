@@ -1,0 +1,126 @@
+package io.waymark.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.app.broker.TestBroker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+@Timeout(120)
+class RulesCommandITCase {
+  private static final String PURCHASE =
+      """
+      rules:
+        - id: bought
+          title: Bought something
+          when: { event: purchase }
+      """;
+  private static final String SEARCH =
+      """
+        - id: searched
+          title: Searched for something
+          mode: shadow
+          when: { event: search }
+      """;
+
+  private final String prefix = UUID.randomUUID() + ".";
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  @TempDir Path folder;
+
+  @Test
+  void aCatalogueIsPublishedListedChangedAndWithdrawn() throws IOException {
+    assertThat(push(PURCHASE)).isZero();
+    assertThat(out.toString()).contains("revision 1: 1 new, 0 changed, 0 withdrawn, 0 unchanged");
+
+    assertThat(push(PURCHASE + SEARCH)).isZero();
+    assertThat(out.toString()).contains("revision 2: 1 new, 0 changed, 0 withdrawn, 1 unchanged");
+
+    assertThat(rules("list")).isZero();
+    assertThat(out.toString())
+        .containsPattern("bought +1 +live +always +Bought something")
+        .containsPattern("searched +1 +shadow +20\\d\\d-\\S+Z +Searched for something");
+    assertThat(err.toString()).contains("2 rules, revision 2");
+
+    assertThat(push(PURCHASE.replace("Bought some", "Paid for some"))).isZero();
+    assertThat(out.toString())
+        .contains("revision 3: 0 new, 1 changed, 1 withdrawn, 0 unchanged")
+        .containsPattern("withdrawn.* searched");
+  }
+
+  @Test
+  void aCatalogueWithAMistakeIsNotPublishedAtAll() throws IOException {
+    assertThat(push(PURCHASE)).isZero();
+
+    assertThat(push(PURCHASE + SEARCH.replace("mode: shadow", "mode: sometimes"))).isEqualTo(1);
+
+    assertThat(err.toString()).contains("rules.yaml:7:").contains("nothing was published");
+    assertThat(rules("list")).isZero();
+    assertThat(out.toString()).contains("bought").doesNotContain("searched");
+  }
+
+  @Test
+  void theConfigurationOfAJobSaysWhereTheTopicIs() throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("journey.yaml"),
+            """
+            waymark.bootstrap-servers: %s
+            waymark.topic-prefix: %s
+            execution.checkpointing.dir: file:///checkpoints
+            execution.checkpointing.interval: 10s
+            """
+                .formatted(TestBroker.shared().bootstrapServers(), prefix));
+    assertThat(push(PURCHASE)).isZero();
+
+    assertThat(execute("rules", "list", "--config", config.toString())).isZero();
+
+    assertThat(out.toString()).contains("bought");
+  }
+
+  @Test
+  void aTopicThatIsMissingAndABrokerThatIsDownAreSaid() {
+    assertThat(rules("list")).isEqualTo(3);
+    assertThat(err.toString()).contains("There is no topic " + prefix + "rules");
+
+    assertThat(execute("rules", "list", "--bootstrap-servers", "127.0.0.1:1")).isEqualTo(3);
+    assertThat(err.toString()).contains("No Kafka broker answers at 127.0.0.1:1");
+    assertThat(execute("rules", "list", "--bootstrap-servers", "nonsense")).isEqualTo(3);
+    assertThat(execute("rules")).isEqualTo(2);
+  }
+
+  private int push(String catalogue) throws IOException {
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), catalogue);
+    return rules("push", "--rules", rules.toString());
+  }
+
+  private int rules(String... arguments) {
+    return execute(
+        Stream.of(
+                Stream.of("rules"),
+                Stream.of(arguments),
+                Stream.of(
+                    "--bootstrap-servers",
+                    TestBroker.shared().bootstrapServers(),
+                    "--topic-prefix",
+                    prefix))
+            .flatMap(part -> part)
+            .toArray(String[]::new));
+  }
+
+  private int execute(String... arguments) {
+    CommandLine line = Waymark.commandLine(false);
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+}
