@@ -5,13 +5,20 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a file of one record a line, plain or {@code .gz}. */
 final class LogFile {
   private LogFile() {}
+
+  /** A step of reading. */
+  interface Step<T extends @Nullable Object> {
+    T take() throws IOException;
+  }
 
   /**
    * Opens the file.
@@ -20,9 +27,30 @@ final class LogFile {
    * @param onBytes told how many bytes of the file have been read since the last time
    */
   static JsonLines open(Path path, int longest, LongConsumer onBytes) throws IOException {
-    InputStream file = new Counted(Files.newInputStream(path), onBytes);
-    return new JsonLines(
-        path.toString().endsWith(".gz") ? new GZIPInputStream(file, 1 << 16) : file, longest);
+    return reading(
+        path.toString(),
+        () -> {
+          InputStream file = new Counted(Files.newInputStream(path), onBytes);
+          try {
+            return new JsonLines(
+                path.toString().endsWith(".gz") ? new GZIPInputStream(file, 1 << 16) : file,
+                longest);
+          } catch (IOException e) {
+            file.close();
+            throw e;
+          }
+        });
+  }
+
+  /** Takes a step whose failure is told with the name of the file. */
+  static <T extends @Nullable Object> T reading(String path, Step<T> step) throws IOException {
+    try {
+      return step.take();
+    } catch (NoSuchFileException e) {
+      throw new IOException("cannot read " + path + ": there is no such file", e);
+    } catch (IOException e) {
+      throw new IOException("cannot read " + path + ": " + e.getMessage(), e);
+    }
   }
 
   private static final class Counted extends FilterInputStream {
