@@ -36,7 +36,6 @@ public record Backtest(
             outOfOrderness.toMillis(),
             Limits.DEFAULT.instancesPerRule(),
             Limits.DEFAULT.stateBytes());
-    return new RunningBacktest(
-        this, PublishedRules.of(catalogue), new CatalogueCompiler(limits));
+    return new RunningBacktest(this, PublishedRules.of(catalogue), new CatalogueCompiler(limits));
   }
 }

@@ -58,8 +58,7 @@ record BacktestJob(Path work, int parallelism) {
       CatalogueCompiler compiler)
       throws IOException {
     DataStream<Arrival> arrivals =
-        env.fromSource(
-                log, WatermarkStrategy.noWatermarks(), "read-log", ArrivalSerializer.TYPE)
+        env.fromSource(log, WatermarkStrategy.noWatermarks(), "read-log", ArrivalSerializer.TYPE)
             .uid("read-log")
             .setParallelism(1);
     // All rules are there from the start; the stream of changes has nothing to add.

@@ -30,7 +30,8 @@ public final class BacktestSummary {
     Counts {
       long accounted = events.processed() + events.duplicate() + events.late() + dead;
       if (read != accounted) {
-        throw new IllegalStateException(read + " records were read, but " + accounted + " came out");
+        throw new IllegalStateException(
+            read + " records were read, but " + accounted + " came out");
       }
     }
   }

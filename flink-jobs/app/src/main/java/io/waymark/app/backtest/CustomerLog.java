@@ -26,8 +26,11 @@ public record CustomerLog(List<Event> events, long end) {
     InteractionCodec codec = new InteractionCodec();
     List<Event> events = new ArrayList<>();
     long end = Long.MIN_VALUE;
-    try (MergedLog log = new MergedLog(
-            files.stream().map(Path::toString).toList(), WaymarkFormat.DEFAULT_MAX_BYTES, bytes -> {})) {
+    try (MergedLog log =
+        new MergedLog(
+            files.stream().map(Path::toString).toList(),
+            WaymarkFormat.DEFAULT_MAX_BYTES,
+            bytes -> {})) {
       for (Head head = log.next(); head != null; head = log.next()) {
         PeekedInteraction event = head.event();
         if (event != null) {

@@ -5,51 +5,57 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /** Opens a file of one record a line, plain or {@code .gz}. */
 final class LogFile {
+  private static final int CHUNK = 1 << 16;
+
   private LogFile() {}
 
-  /** A step of reading. */
-  interface Step<T extends @Nullable Object> {
-    T take() throws IOException;
-  }
-
   /**
-   * Opens the file.
+   * Opens the file. Failures, while reading too, name it.
    *
    * @param longest bound on the bytes of a line
    * @param onBytes told how many bytes of the file have been read since the last time
    */
   static JsonLines open(Path path, int longest, LongConsumer onBytes) throws IOException {
-    return reading(
-        path.toString(),
-        () -> {
-          InputStream file = new Counted(Files.newInputStream(path), onBytes);
-          try {
-            return new JsonLines(
-                path.toString().endsWith(".gz") ? new GZIPInputStream(file, 1 << 16) : file,
-                longest);
-          } catch (IOException e) {
-            file.close();
-            throw e;
-          }
-        });
+    InputStream file;
+    try {
+      file = new Counted(Files.newInputStream(path), onBytes);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+    try {
+      InputStream plain = path.toString().endsWith(".gz") ? new GZIPInputStream(file, CHUNK) : file;
+      return new JsonLines(new Named(plain, path), longest);
+    } catch (IOException e) {
+      file.close();
+      throw unreadable(path, e);
+    }
   }
 
-  /** Takes a step whose failure is told with the name of the file. */
-  static <T extends @Nullable Object> T reading(String path, Step<T> step) throws IOException {
-    try {
-      return step.take();
-    } catch (NoSuchFileException e) {
-      throw new IOException("cannot read " + path + ": there is no such file", e);
-    } catch (IOException e) {
-      throw new IOException("cannot read " + path + ": " + e.getMessage(), e);
+  private static IOException unreadable(Path path, IOException reason) {
+    return new IOException("cannot read " + path + ": " + reason.getMessage(), reason);
+  }
+
+  private static final class Named extends FilterInputStream {
+    private final Path path;
+
+    Named(InputStream in, Path path) {
+      super(in);
+      this.path = path;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IOException e) {
+        throw unreadable(path, e);
+      }
     }
   }
 

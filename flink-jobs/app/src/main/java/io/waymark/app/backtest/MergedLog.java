@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Several files as one log: at each step the file whose next event is the earliest gives it. */
 final class MergedLog implements EventLog {
-  private final List<String> paths;
   private final RecordReader records;
   private final List<JsonLines> files = new ArrayList<>();
   private final PriorityQueue<Head> heads =
       new PriorityQueue<>(Comparator.comparingLong(Head::time).thenComparingInt(Head::file));
 
   MergedLog(List<String> paths, int largestRecord, LongConsumer onBytes) throws IOException {
-    this.paths = paths;
     this.records = new RecordReader(paths, largestRecord);
     try {
       for (String path : paths) {
@@ -45,7 +43,7 @@ final class MergedLog implements EventLog {
 
   private void advance(int file) throws IOException {
     JsonLines log = files.get(file);
-    byte[] line = LogFile.reading(paths.get(file), log::next);
+    byte[] line = log.next();
     if (line != null) {
       heads.add(records.read(file, log.number(), line));
     }

@@ -30,14 +30,7 @@ final class RecordReader {
           file,
           null,
           new DeadLetter(
-              paths.get(file),
-              file,
-              number,
-              null,
-              refused.reason(),
-              refused.detail(),
-              null,
-              line));
+              paths.get(file), file, number, null, refused.reason(), refused.detail(), null, line));
     }
   }
 }

@@ -130,8 +130,7 @@ public final class RunningBacktest implements AutoCloseable {
         backtest.outOfOrderness());
   }
 
-  private long write(BacktestJob composed, String name, Consumer<String> onKey)
-      throws IOException {
+  private long write(BacktestJob composed, String name, Consumer<String> onKey) throws IOException {
     long[] lines = new long[1];
     SortedLines.merge(
         composed.parts(name),

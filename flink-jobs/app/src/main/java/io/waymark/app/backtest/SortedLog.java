@@ -58,9 +58,7 @@ final class SortedLog implements EventLog {
       BufferedWriter out)
       throws IOException {
     try (JsonLines lines = LogFile.open(Path.of(path), largestRecord, onBytes)) {
-      for (byte[] line = LogFile.reading(path, lines::next);
-          line != null;
-          line = LogFile.reading(path, lines::next)) {
+      for (byte[] line = lines.next(); line != null; line = lines.next()) {
         Head head = records.read(file, lines.number(), line);
         long time = head.event() == null ? 0 : head.time();
         out.write(LineKey.of(time, "%06d".formatted(file), "%015d".formatted(lines.number())));
