@@ -30,7 +30,7 @@ final class ReleasedStateTest {
     Driven rest = Driven.resumed(engine, state);
     rest.given(
         log(
-            event("10:05", "x").id("e7"),
+            event("10:05", "x").id("e07"),
             event("10:06", "a").with("k", 1).with("v", 4).id("n1"),
             event("10:07", "b").with("k", 1).id("n2"),
             event("10:09", "end").id("n3"),
