@@ -49,6 +49,8 @@ public final class Waymark implements Runnable {
             .addSubcommand(new CheckCommand())
             .addSubcommand(new TestCommand())
             .addSubcommand(new BacktestCommand(terminal))
+            .addSubcommand(new RunCommand(terminal))
+            .addSubcommand(RulesCommand.commandLine())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new GenerateCommand(new JsonLinesEventFiles(), terminal));
     line.setExecutionExceptionHandler(
