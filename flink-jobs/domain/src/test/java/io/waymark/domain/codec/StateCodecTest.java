@@ -119,7 +119,8 @@ final class StateCodecTest {
 
   @Test
   void blocksOfAnySizeCanBeSkipped() {
-    for (int size : new int[] {0, 1, 127, 128, 200, 255, 256, 300, 20_000}) {
+    for (int next = 0; next < 1_100; next++) {
+      int size = next;
       StateReader in =
           read(
               out -> {
@@ -141,14 +142,6 @@ final class StateCodecTest {
       }
       in.skipTo(end);
       assertThat(in.string()).isEqualTo("after");
-      StateReader other =
-          read(
-              out -> {
-                out.block(block -> block.fixedLong(1));
-                out.string("after");
-              });
-      other.skipTo(other.blockEnd());
-      assertThat(other.string()).isEqualTo("after");
     }
   }
 

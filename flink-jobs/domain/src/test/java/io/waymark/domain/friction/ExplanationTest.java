@@ -294,6 +294,21 @@ final class ExplanationTest {
   }
 
   @Test
+  void whatComesLateToInstances() {
+    assertThat(
+            arriving(
+                rule("r").per("k").when(absence("a").of("b").within("30m")),
+                event("10:10", "x"),
+                event("10:00", "a").with("k", 1),
+                event("10:01", "a")))
+        .containsExactly(
+            "10:00 a: comes late: all was evaluated up to 2026-01-01T10:10:00Z",
+            "10:00 a {k=1}: opens, due at 2026-01-01T10:30:00Z unless b comes",
+            "10:01 a: comes late: all was evaluated up to 2026-01-01T10:10:00Z",
+            "10:01 a: opens and counts nothing: it lacks a value of per [k]");
+  }
+
+  @Test
   void aRetractionThatComesTooLate() {
     assertThat(
             arriving(
