@@ -22,7 +22,7 @@ final class ExplanationTest {
 
   private static List<String> told(RuleBuilder rule, EventLine... lines) {
     long until = StoryTime.time("2d00:00");
-    return Explanation.of(rule.build(), log(lines), until, Limits.DEFAULT).stream()
+    return Explanation.of(rule.build(), log(lines), until, Limits.DEFAULT).steps().stream()
         .map(ExplanationTest::show)
         .toList();
   }
@@ -362,10 +362,11 @@ final class ExplanationTest {
   void aCap() {
     List<Explanation.Step> steps =
         Explanation.of(
-            rule("r").per("k").when(absence("a").of("b").within("1h")).build(),
-            log(event("10:00", "a").with("k", 1), event("10:01", "a").with("k", 2)),
-            StoryTime.time("10:02"),
-            new Limits(1000, 1, 32 * 1024));
+                rule("r").per("k").when(absence("a").of("b").within("1h")).build(),
+                log(event("10:00", "a").with("k", 1), event("10:01", "a").with("k", 2)),
+                StoryTime.time("10:02"),
+                new Limits(1000, 1, 32 * 1024))
+            .steps();
     assertThat(steps)
         .extracting(Explanation.Step::words)
         .contains("a bound is reached: the oldest state is dropped");
