@@ -49,6 +49,7 @@ public final class Waymark implements Runnable {
             .addSubcommand(new CheckCommand())
             .addSubcommand(new TestCommand())
             .addSubcommand(new BacktestCommand(terminal))
+            .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new GenerateCommand(new JsonLinesEventFiles(), terminal));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
