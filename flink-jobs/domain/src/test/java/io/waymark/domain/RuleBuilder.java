@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A rule of a story being written, with the defaults of the rule language. */
 public final class RuleBuilder {
   private final String id;
+  private int version = 1;
   private Severity severity = Severity.MEDIUM;
   private Mode mode = Mode.LIVE;
   private long effectiveFrom = Long.MIN_VALUE;
@@ -41,6 +42,11 @@ public final class RuleBuilder {
   /** To be set before {@link #when}, since the levels of a wait take it as their default. */
   public RuleBuilder severity(Severity severity) {
     this.severity = severity;
+    return this;
+  }
+
+  public RuleBuilder version(int version) {
+    this.version = version;
     return this;
   }
 
@@ -109,7 +115,7 @@ public final class RuleBuilder {
     }
     return new Rule(
         id,
-        1,
+        version,
         id,
         null,
         Kind.FRICTION,

@@ -50,6 +50,7 @@ public final class Waymark implements Runnable {
             .addSubcommand(new TestCommand())
             .addSubcommand(new BacktestCommand(terminal))
             .addSubcommand(new DemoCommand(terminal))
+            .addSubcommand(new ExplainCommand())
             .addSubcommand(new GenerateCommand(new JsonLinesEventFiles(), terminal));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {

@@ -2,6 +2,7 @@ package io.waymark.app.rules;
 
 import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueRule;
+import io.waymark.catalogue.RuleDocument;
 import io.waymark.pipeline.journey.RuleBootstrap;
 import io.waymark.pipeline.journey.RuleUpdate;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ public record PublishedRules(ArrayList<RuleUpdate> updates) implements RuleBoots
   public static PublishedRules of(Catalogue catalogue) {
     ArrayList<RuleUpdate> updates = new ArrayList<>();
     for (CatalogueRule rule : catalogue.entries()) {
-      updates.add(RuleUpdate.published(rule.id(), rule.text(), REVISION));
+      updates.add(RuleUpdate.published(rule.id(), RuleDocument.of(rule).text(), REVISION));
     }
     updates.add(RuleUpdate.completed(REVISION));
     return new PublishedRules(updates);

@@ -9,31 +9,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link StateWriter} wrote, in the same order. Damaged bytes end in an {@link
- * IllegalStateException}.
+ * IllegalStateException}, mostly by their checksum before anything of them is read.
  */
 public final class StateReader {
   private final byte[] buffer;
-  private final List<String> strings = new ArrayList<>();
-  private final List<Evidence> digests = new ArrayList<>();
-  private final int version;
+  private final List<String> strings;
+  private final List<Evidence> digests;
+  private final int end;
   private final long baseTime;
   private int position;
 
+  /** Opens bytes whose {@link #versionOf version} is known to be readable. */
   public StateReader(byte[] buffer) {
     this.buffer = buffer;
-    this.version = byteValue();
+    this.end = Checksum.verifiedEnd(buffer);
+    this.position = 1;
     this.baseTime = fixedLong();
-    for (int left = count(); left > 0; left--) {
+    int texts = count();
+    this.strings = new ArrayList<>(Math.min(texts, buffer.length));
+    for (int left = texts; left > 0; left--) {
       strings.add(raw());
     }
-    for (int left = count(); left > 0; left--) {
+    int events = count();
+    this.digests = new ArrayList<>(Math.min(events, buffer.length));
+    for (int left = events; left > 0; left--) {
       digests.add(new Evidence(raw(), requiredString(), time(), string()));
     }
   }
 
-  /** The layout of what follows. */
-  public int version() {
-    return version;
+  /** The layout that bytes claim to have; it stands in front in all of them. */
+  public static int versionOf(byte[] buffer) {
+    if (buffer.length == 0) {
+      throw new IllegalStateException("state is empty");
+    }
+    return buffer[0] & 0xFF;
   }
 
   /** What times are relative to. */
@@ -47,13 +56,16 @@ public final class StateReader {
     return position + length;
   }
 
-  public void skipTo(int end) {
-    position = end;
+  public void skipTo(int blockEnd) {
+    if (blockEnd < position || blockEnd > end) {
+      throw new IllegalStateException("a block has no end");
+    }
+    position = blockEnd;
   }
 
   public int byteValue() {
-    if (position >= buffer.length) {
-      throw new IllegalStateException("state ends after " + buffer.length + " bytes");
+    if (position >= end) {
+      throw new IllegalStateException("state ends after " + end + " bytes");
     }
     return buffer[position++] & 0xFF;
   }
@@ -71,9 +83,14 @@ public final class StateReader {
   }
 
   public long fixedLong() {
+    return fixed(Long.BYTES);
+  }
+
+  /** A number of which the lowest {@code bytes} bytes were written. */
+  public long fixed(int bytes) {
     long value = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-      value |= (long) byteValue() << shift;
+    for (int i = 0; i < bytes; i++) {
+      value |= (long) byteValue() << (Byte.SIZE * i);
     }
     return value;
   }
@@ -86,9 +103,13 @@ public final class StateReader {
     return baseTime + zigzag(varLong());
   }
 
+  public long optionalTime(long none) {
+    return bool() ? time() : none;
+  }
+
   public @Nullable String string() {
     int code = count();
-    return code == 0 ? null : strings.get(code - 1);
+    return code == 0 ? null : entry(strings, code - 1);
   }
 
   /** A string that was present when written. */
@@ -102,16 +123,29 @@ public final class StateReader {
 
   public String raw() {
     int length = count();
-    if (length > buffer.length - position) {
-      throw new IllegalStateException("state ends after " + buffer.length + " bytes");
+    if (length > end - position) {
+      throw new IllegalStateException("state ends after " + end + " bytes");
     }
     String value = new String(buffer, position, length, StandardCharsets.UTF_8);
     position += length;
     return value;
   }
 
+  /** What {@link StateWriter#eventId} wrote. */
+  public String eventId() {
+    int code = count();
+    return code == 0 ? raw() : entry(digests, code - 1).eventId();
+  }
+
   public Evidence evidence() {
-    return digests.get(count());
+    return entry(digests, count());
+  }
+
+  private static <T> T entry(List<T> table, int index) {
+    if (index >= table.size()) {
+      throw new IllegalStateException("entry " + index + " of a table of " + table.size());
+    }
+    return table.get(index);
   }
 
   public List<Evidence> evidenceList() {

@@ -3,7 +3,9 @@ package io.waymark.domain.codec;
 import io.waymark.domain.event.Evidence;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,30 +15,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes state as bytes: variable-length integers, times relative to a base, and each distinct
  * string and event digest only once, in tables in front, so that a reader can skip a block without
- * losing what others refer to. {@link StateReader} reads it back.
+ * losing what others refer to. A checksum ends it. {@link StateReader} reads it back.
  */
 public final class StateWriter {
   private final long baseTime;
   private final Map<String, Integer> strings;
   private final Map<Evidence, Integer> digests;
+  private final List<Evidence> digestsInOrder = new ArrayList<>();
   private byte[] buffer = new byte[256];
   private int size;
 
   /** A writer whose times are stored as distances from {@code baseTime}. */
   public StateWriter(long baseTime) {
-    this(baseTime, new LinkedHashMap<>(), new LinkedHashMap<>());
+    this(baseTime, new LinkedHashMap<>());
   }
 
-  private StateWriter(long baseTime, Map<String, Integer> strings, Map<Evidence, Integer> digests) {
+  private StateWriter(long baseTime, Map<String, Integer> strings) {
     this.baseTime = baseTime;
     this.strings = strings;
-    this.digests = digests;
+    this.digests = new IdentityHashMap<>();
   }
 
-  /** All that was written, as {@code version}, tables, body. */
+  /** All that was written, as {@code version}, tables, body, checksum. */
   public byte[] toByteArray(int version) {
-    StateWriter events = new StateWriter(baseTime, strings, Map.of());
-    for (Evidence evidence : digests.keySet()) {
+    StateWriter events = new StateWriter(baseTime, strings);
+    for (Evidence evidence : digestsInOrder) {
       events.raw(evidence.eventId());
       events.string(evidence.eventType());
       events.time(evidence.eventTime());
@@ -47,18 +50,25 @@ public final class StateWriter {
     whole.fixedLong(baseTime);
     whole.count(strings.size());
     strings.keySet().forEach(whole::raw);
-    whole.count(digests.size());
+    whole.count(digestsInOrder.size());
     whole.append(events);
     whole.append(this);
+    whole.fixed(Checksum.of(whole.buffer, whole.size), Checksum.BYTES);
     return Arrays.copyOf(whole.buffer, whole.size);
   }
 
   /** Writes a block with its length in front, so that a reader can skip it. */
   public void block(Consumer<StateWriter> content) {
-    StateWriter block = new StateWriter(baseTime, strings, digests);
-    content.accept(block);
-    count(block.size);
-    append(block);
+    int start = size;
+    content.accept(this);
+    int length = size - start;
+    count(length);
+    // What has just been written in front of its place is moved there.
+    int prefix = size - start - length;
+    ensure(prefix);
+    System.arraycopy(buffer, start + length, buffer, size, prefix);
+    System.arraycopy(buffer, start, buffer, start + prefix, length);
+    System.arraycopy(buffer, size, buffer, start, prefix);
   }
 
   private void append(StateWriter other) {
@@ -82,9 +92,14 @@ public final class StateWriter {
   }
 
   public void fixedLong(long value) {
-    ensure(Long.BYTES);
-    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-      buffer[size++] = (byte) (value >>> shift);
+    fixed(value, Long.BYTES);
+  }
+
+  /** The lowest {@code bytes} bytes of a number. */
+  public void fixed(long value, int bytes) {
+    ensure(bytes);
+    for (int i = 0; i < bytes; i++) {
+      buffer[size++] = (byte) (value >>> (Byte.SIZE * i));
     }
   }
 
@@ -97,14 +112,34 @@ public final class StateWriter {
     varLong((distance << 1) ^ (distance >> 63));
   }
 
-  /** A string, present or not; only a reference to the table takes space here. */
-  public void string(@Nullable String value) {
-    count(value == null ? 0 : indexOf(strings, value) + 1);
+  /** A time, or one byte if it is {@code none}. */
+  public void optionalTime(long time, long none) {
+    bool(time != none);
+    if (time != none) {
+      time(time);
+    }
   }
 
-  private static <T> int indexOf(Map<T, Integer> table, T entry) {
-    Integer known = table.putIfAbsent(entry, table.size());
-    return known == null ? table.size() - 1 : known;
+  /** A string, present or not; only a reference to the table takes space here. */
+  public void string(@Nullable String value) {
+    if (value == null) {
+      count(0);
+      return;
+    }
+    Integer known = strings.putIfAbsent(value, strings.size());
+    count(known == null ? strings.size() : known + 1);
+  }
+
+  /** The id of an event whose digest may have been written before; then only a reference. */
+  public void eventId(String id) {
+    for (int i = digestsInOrder.size() - 1; i >= 0; i--) {
+      if (digestsInOrder.get(i).eventId().equals(id)) {
+        count(i + 1);
+        return;
+      }
+    }
+    count(0);
+    raw(id);
   }
 
   /** A string that will hardly be repeated. */
@@ -116,8 +151,13 @@ public final class StateWriter {
     size += bytes.length;
   }
 
+  /** An event digest; the same object is stored once. */
   public void evidence(Evidence evidence) {
-    count(indexOf(digests, evidence));
+    Integer known = digests.putIfAbsent(evidence, digestsInOrder.size());
+    if (known == null) {
+      digestsInOrder.add(evidence);
+    }
+    count(known == null ? digestsInOrder.size() - 1 : known);
   }
 
   public void evidence(List<Evidence> evidence) {

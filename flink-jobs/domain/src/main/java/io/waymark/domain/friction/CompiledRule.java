@@ -6,6 +6,8 @@ import io.waymark.domain.rule.Condition;
 import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Selector;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A rule with its matcher and the name under which state knows it. */
 final class CompiledRule {
@@ -15,6 +17,7 @@ final class CompiledRule {
   private final Rule rule;
   private final Matcher matcher;
   private final long key;
+  private final int shape;
   private final long effectiveUntil;
 
   /**
@@ -25,6 +28,9 @@ final class CompiledRule {
     this.rule = rule;
     this.matcher = Matcher.of(rule.when());
     this.key = Fingerprint.of(rule.id() + "@" + rule.version());
+    this.shape =
+        (int) Fingerprint.of(rule.per() + " " + rule.onlyIf().size() + " " + matcher.layout())
+            & 0xFFFF;
     this.effectiveUntil = effectiveUntil;
   }
 
@@ -39,6 +45,14 @@ final class CompiledRule {
   /** Hash of id and version: names the rule in stored state. */
   long key() {
     return key;
+  }
+
+  /**
+   * 16 bits that differ where the stored state of the rule has another layout, as after an edit
+   * that did not raise its version.
+   */
+  int shape() {
+    return shape;
   }
 
   List<String> per() {
@@ -74,7 +88,7 @@ final class CompiledRule {
   /**
    * The parts that events of a type can play; {@code null} asks for types that no selector names.
    */
-  Parts partsOf(@org.jspecify.annotations.Nullable String type) {
+  Parts partsOf(@Nullable String type) {
     return new Parts(
         this,
         named(rule.resolve(), type),
@@ -85,7 +99,7 @@ final class CompiledRule {
   }
 
   List<Selector> selectors() {
-    return java.util.stream.Stream.of(
+    return Stream.of(
             rule.resolve(),
             rule.unless(),
             matcher.closing(),
@@ -95,8 +109,7 @@ final class CompiledRule {
         .toList();
   }
 
-  private static boolean named(
-      List<Selector> selectors, @org.jspecify.annotations.Nullable String type) {
+  private static boolean named(List<Selector> selectors, @Nullable String type) {
     return selectors.stream()
         .anyMatch(s -> s.anyType() || (type != null && s.types().contains(type)));
   }
@@ -109,6 +122,10 @@ final class CompiledRule {
       boolean closes,
       boolean opens,
       boolean seen) {
+    boolean ends() {
+      return resolves || cancels || closes;
+    }
+
     boolean any() {
       return resolves || cancels || closes || opens || seen;
     }

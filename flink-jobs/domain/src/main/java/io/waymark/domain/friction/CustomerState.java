@@ -3,9 +3,8 @@ package io.waymark.domain.friction;
 import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.event.Event;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +73,13 @@ public final class CustomerState {
             && Event.compare(event.time(), event.id(), lastEventTime, lastEventId) <= 0);
   }
 
+  /**
+   * Deadlines up to and including this time have come; one at the time of an event comes after it.
+   */
+  long deadlinesPassed() {
+    return lastEventTime == NO_TIME ? firedUntil : Math.max(lastEventTime - 1, firedUntil);
+  }
+
   void evaluated(Event event) {
     lastEventTime = event.time();
     lastEventId = event.id();
@@ -91,8 +97,8 @@ public final class CustomerState {
     return rules.computeIfAbsent(rule, RuleState::new);
   }
 
-  List<RuleState> rules() {
-    return new ArrayList<>(rules.values());
+  Collection<RuleState> rules() {
+    return rules.values();
   }
 
   long wakeAt() {
@@ -103,54 +109,58 @@ public final class CustomerState {
     wakeAt = time;
   }
 
+  /** Something new is due at {@code time}. */
+  void wakeBy(long time) {
+    wakeAt = Math.min(wakeAt, time);
+  }
+
   /** Forgets what can no longer change an output. */
   void settle() {
-    rules.values().removeIf(rule -> rule.settle(horizon()));
+    long horizon = horizon();
+    rules.values().removeIf(rule -> rule.settle(horizon));
   }
 
   byte[] write() {
     StateWriter out = new StateWriter(lastEventTime == NO_TIME ? 0 : lastEventTime);
     out.bool(lastEventTime != NO_TIME);
-    out.raw(lastEventId);
-    out.bool(firedUntil != NO_TIME);
-    out.time(firedUntil);
+    out.optionalTime(firedUntil, NO_TIME);
     recentIds.write(out);
     out.count(rules.size());
     for (RuleState rule : rules.values()) {
       out.fixedLong(rule.rule().key());
       out.block(rule::write);
     }
+    out.eventId(lastEventId);
     return out.toByteArray(VERSION);
   }
 
   static CustomerState read(String customerId, byte[] stored, RuleIndex index) {
-    StateReader in = new StateReader(stored);
-    if (in.version() != VERSION) {
+    int version = StateReader.versionOf(stored);
+    if (version != VERSION) {
       throw new IllegalStateException(
           "the state of a customer has layout "
-              + in.version()
+              + version
               + ", but this release knows "
               + VERSION
               + " only: run the release that wrote it, or a newer one");
     }
+    StateReader in = new StateReader(stored);
     CustomerState state = new CustomerState(customerId);
     state.lastEventTime = in.bool() ? in.baseTime() : NO_TIME;
-    state.lastEventId = in.raw();
-    boolean fired = in.bool();
-    long firedUntil = in.time();
-    state.firedUntil = fired ? firedUntil : NO_TIME;
+    state.firedUntil = in.optionalTime(NO_TIME);
     state.recentIds.read(in);
     for (int left = in.count(); left > 0; left--) {
       CompiledRule rule = index.byKey(in.fixedLong());
       int end = in.blockEnd();
-      if (rule != null) {
-        RuleState read = RuleState.read(in, rule);
+      RuleState read = rule == null ? null : RuleState.read(in, rule);
+      if (rule != null && read != null) {
         state.rules.put(rule, read);
-        state.wakeAt = Math.min(state.wakeAt, read.deadline());
+        state.wakeBy(read.deadline());
       }
       // A rule that is not in the catalogue any more takes what it knew with it.
       in.skipTo(end);
     }
+    state.lastEventId = in.eventId();
     return state;
   }
 }

@@ -3,7 +3,6 @@ package io.waymark.domain.friction;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.CompiledRule.Parts;
 import io.waymark.domain.rule.Rule;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,34 +56,20 @@ public final class FrictionEngine {
    */
   public byte[] write(CustomerState state, Effects effects) {
     state.settle();
-    byte[] bytes = state.write();
-    if (bytes.length <= limits.stateBytes()) {
-      return bytes;
-    }
-    for (RuleState rule : state.rules()) {
-      rule.instances().forEach(instance -> instance.match().forgetEvidence());
-      effects.count(rule.rule().rule().id(), Effects.Occurrence.CAPPED);
-    }
-    bytes = state.write();
-    while (bytes.length > limits.stateBytes()) {
-      RuleState largest =
-          state.rules().stream()
-              .max(Comparator.comparingInt(rule -> rule.instances().size()))
-              .filter(RuleState::dropOldest)
-              .orElse(null);
-      if (largest == null) {
-        return bytes;
-      }
-      effects.count(largest.rule().rule().id(), Effects.Occurrence.CAPPED);
-      bytes = state.write();
-    }
-    return bytes;
+    return SizeCap.write(state, limits.stateBytes(), effects);
   }
 
   /** Offers an event: first fires the deadlines before its time, then evaluates it. */
   public Verdict accept(CustomerState state, Event event, Effects effects) {
+    Parts[] concerned = index.of(event.type());
     long hash = Fingerprint.of(event.id());
     if (state.recentIds().contains(hash)) {
+      if (trace != null) {
+        RuleEvaluation evaluation = new RuleEvaluation(state, event, limits, effects, trace);
+        for (Parts parts : concerned) {
+          evaluation.duplicate(parts);
+        }
+      }
       return Verdict.DUPLICATE;
     }
     boolean late = state.isLate(event);
@@ -92,22 +77,28 @@ public final class FrictionEngine {
       fireUpTo(state, event.time() - 1, effects);
       state.evaluated(event);
     }
-    state.recentIds().add(hash, event.time(), event.time() - limits.outOfOrderness());
+    state.recentIds().add(hash, event.time(), state.lastEventTime() - limits.outOfOrderness());
     Fact fact = Facts.of(event);
     if (fact != null) {
       effects.fact(fact);
     }
-    for (Parts parts : index.of(event.type())) {
-      if (parts.rule().takes(event.time())) {
-        var evaluation = new RuleEvaluation(state, parts.rule(), event, limits, effects, trace);
-        if (late) {
-          evaluation.late(parts);
-        } else {
-          evaluation.inOrder(parts);
-        }
+    evaluate(state, event, late, concerned, effects);
+    return late ? Verdict.LATE : Verdict.EVALUATED;
+  }
+
+  private void evaluate(
+      CustomerState state, Event event, boolean late, Parts[] concerned, Effects effects) {
+    if (concerned.length == 0) {
+      return;
+    }
+    RuleEvaluation evaluation = new RuleEvaluation(state, event, limits, effects, trace);
+    for (Parts parts : concerned) {
+      if (late) {
+        evaluation.late(parts);
+      } else {
+        evaluation.inOrder(parts);
       }
     }
-    return late ? Verdict.LATE : Verdict.EVALUATED;
   }
 
   /**
@@ -141,7 +132,7 @@ public final class FrictionEngine {
       if (due == null || next > time) {
         return;
       }
-      new RuleEvaluation(state, due.rule(), null, limits, effects, trace).expire(due, next);
+      RuleEvaluation.expire(state, due, next, effects, trace);
     }
   }
 }

@@ -45,13 +45,24 @@ final class Instance {
 
   /** Forgets what can no longer change an output; answers whether nothing is left. */
   boolean settle(CompiledRule rule, long horizon) {
-    Fire last = lastFire();
-    fires.removeIf(
-        fire ->
-            !match.holds(fire)
-                && !rule.mayChange(fire, horizon)
-                && !rule.cools(fire, fire == last, horizon));
+    if (!fires.isEmpty()) {
+      Fire last = lastFire();
+      fires.removeIf(
+          fire ->
+              !match.holds(fire)
+                  && !rule.mayChange(fire, horizon)
+                  && !rule.cools(fire, fire == last, horizon));
+    }
     return fires.isEmpty() && match.isSpent(horizon);
+  }
+
+  /** Gives up evidence to save space; answers whether there was any. */
+  boolean forgetEvidence() {
+    boolean any = match.forgetEvidence();
+    for (Fire fire : fires) {
+      any |= fire.forgetEvidence();
+    }
+    return any;
   }
 
   void write(StateWriter out) {
@@ -66,7 +77,7 @@ final class Instance {
   static Instance read(StateReader in, CompiledRule rule) {
     InstanceKey key = InstanceKey.read(in, rule.per().size());
     int count = in.count();
-    List<Fire> fires = new ArrayList<>();
+    List<Fire> fires = new ArrayList<>(Math.min(count, MAX_FIRES));
     for (int i = 0; i < count; i++) {
       fires.add(Fire.read(in));
     }

@@ -1,5 +1,7 @@
 package io.waymark.domain.friction;
 
+import java.io.Serializable;
+
 /**
  * Bounds of one customer's state.
  *
@@ -9,6 +11,7 @@ package io.waymark.domain.friction;
  * @param stateBytes most bytes of a customer's stored state; beyond it evidence, then instances are
  *     dropped and counted
  */
-public record Limits(long outOfOrderness, int instancesPerRule, int stateBytes) {
+public record Limits(long outOfOrderness, int instancesPerRule, int stateBytes)
+    implements Serializable {
   public static final Limits DEFAULT = new Limits(1_000, 256, 32 * 1024);
 }

@@ -2,49 +2,85 @@ package io.waymark.domain.friction;
 
 import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Arrays;
 
 /**
  * Hashes of the event ids evaluated last: all within the out-of-orderness bound, and some more for
- * copies that come late.
+ * copies that come late. 48 bits each: of a billion events, one in a million days is taken for a
+ * copy of another of the same customer.
  */
 final class RecentIds {
-  private static final int KEPT_ANYWAY = 32;
-  private static final int MAX_KEPT = 4_096;
+  private static final int KEPT_ANYWAY = 24;
 
-  private final Deque<Seen> seen = new ArrayDeque<>();
+  /** Written in full they take less than half of the bytes a customer may have. */
+  private static final int MAX_KEPT = 1_024;
+
+  private static final int HASH_BYTES = 6;
+  private static final long HASH = (1L << Byte.SIZE * HASH_BYTES) - 1;
+  private static final long OLD = Long.MIN_VALUE;
+
+  /** Oldest first, from {@code first} on. */
+  private long[] hashes = new long[KEPT_ANYWAY * 2];
+
+  /** When each happened; {@link #OLD} where that does not matter any more. */
+  private long[] times = new long[KEPT_ANYWAY * 2];
+
+  private int first;
+  private int end;
 
   boolean contains(long hash) {
-    for (Seen one : seen) {
-      if (one.hash == hash) {
+    long wanted = hash & HASH;
+    for (int i = first; i < end; i++) {
+      if (hashes[i] == wanted) {
         return true;
       }
     }
     return false;
   }
 
+  /** Adds one; what happened before {@code oldestNeeded} may be forgotten, oldest first. */
   void add(long hash, long time, long oldestNeeded) {
-    seen.addLast(new Seen(hash, time));
-    while (seen.size() > KEPT_ANYWAY
-        && (seen.getFirst().time < oldestNeeded || seen.size() > MAX_KEPT)) {
-      seen.removeFirst();
+    append(hash & HASH, time);
+    for (int i = first; i < end && times[i] < oldestNeeded; i++) {
+      times[i] = OLD;
+    }
+    while (size() > KEPT_ANYWAY && (times[first] == OLD || size() > MAX_KEPT)) {
+      first++;
     }
   }
 
+  int size() {
+    return end - first;
+  }
+
+  private void append(long hash, long time) {
+    if (end == hashes.length) {
+      int length = size() * 2 > hashes.length ? hashes.length * 2 : hashes.length;
+      hashes = moved(hashes, length);
+      times = moved(times, length);
+      end -= first;
+      first = 0;
+    }
+    hashes[end] = hash;
+    times[end] = time;
+    end++;
+  }
+
+  private long[] moved(long[] from, int length) {
+    return Arrays.copyOf(Arrays.copyOfRange(from, first, end), length);
+  }
+
   void write(StateWriter out) {
-    out.count(seen.size());
-    for (Seen one : seen) {
-      out.fixedLong(one.hash);
-      out.time(one.time);
+    out.count(size());
+    for (int i = first; i < end; i++) {
+      out.fixed(hashes[i], HASH_BYTES);
+      out.optionalTime(times[i], OLD);
     }
   }
 
   void read(StateReader in) {
     for (int left = in.count(); left > 0; left--) {
-      seen.addLast(new Seen(in.fixedLong(), in.time()));
+      append(in.fixed(HASH_BYTES), in.optionalTime(OLD));
     }
   }
-
-  private record Seen(long hash, long time) {}
 }

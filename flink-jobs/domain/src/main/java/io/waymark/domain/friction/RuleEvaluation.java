@@ -1,217 +1,186 @@
 package io.waymark.domain.friction;
 
 import io.waymark.domain.event.Event;
-import io.waymark.domain.event.Evidence;
 import io.waymark.domain.friction.CompiledRule.Parts;
-import io.waymark.domain.friction.Effects.Occurrence;
-import io.waymark.domain.friction.Signal.Status;
 import io.waymark.domain.journey.Journey;
 import io.waymark.domain.pattern.Fire;
-import io.waymark.domain.pattern.Firing;
-import io.waymark.domain.pattern.Moment;
+import io.waymark.domain.pattern.MatchState;
 import io.waymark.domain.pattern.Offer;
+import io.waymark.domain.pattern.Words;
 import io.waymark.domain.rule.Condition;
-import io.waymark.domain.rule.Pattern;
-import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Scope;
-import io.waymark.domain.rule.Severity;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One rule looking at one event, or at one deadline, of one customer. */
-final class RuleEvaluation implements Firing {
+/** The rules that could care about one event of one customer looking at it, one after the other. */
+final class RuleEvaluation {
   private final CustomerState state;
-  private final CompiledRule rule;
-  private final @Nullable Event event;
+  private final Event event;
   private final Limits limits;
-  private final Effects effects;
-  private final @Nullable Trace trace;
-  private @Nullable Instance instance;
+  private final Emission emission;
+  private final Offer offer;
 
   RuleEvaluation(
-      CustomerState state,
-      CompiledRule rule,
-      @Nullable Event event,
-      Limits limits,
-      Effects effects,
-      @Nullable Trace trace) {
+      CustomerState state, Event event, Limits limits, Effects effects, @Nullable Trace trace) {
     this.state = state;
-    this.rule = rule;
     this.event = event;
     this.limits = limits;
-    this.effects = effects;
-    this.trace = trace;
+    this.emission = new Emission(state, event, event.time(), effects, trace);
+    this.offer = new Offer(new Scope(event, Journey.UNKNOWN, Map.of(), null), emission);
   }
 
   /** The event has its place in the customer's order: resolve, then unless, then the pattern. */
   void inOrder(Parts parts) {
-    Event event = Objects.requireNonNull(this.event);
-    Offer offer = offer(event);
+    CompiledRule rule = parts.rule();
+    emission.about(rule);
+    if (!takesPart(rule)) {
+      return;
+    }
     InstanceKey key = InstanceKey.of(rule.per(), event);
-    remember(parts, offer);
-    boolean resolves = parts.resolves() && offer.matchesAny(rule.rule().resolve());
-    boolean cancels = parts.cancels() && offer.matchesAny(rule.rule().unless());
-    if (resolves || cancels || parts.closes()) {
-      for (Instance target : targets(key)) {
-        instance = target;
-        if (resolves) {
-          resolve(event);
-        }
-        if (cancels) {
-          if (!target.match().isSpent(event.time())) {
-            note("unless: what was pending is cancelled");
-          }
-          target.match().cancel();
-        }
-        if (parts.closes()) {
-          close(target, offer);
-        }
-      }
+    remember(parts);
+    end(parts, key, false);
+    if (parts.opens() && key != null && opens(rule)) {
+      open(rule, key);
     }
-    if (parts.opens() && key != null && rule.opens(event.time())) {
-      open(key, offer);
-    } else if (parts.opens() && key == null) {
-      instance = null;
-      note("takes no part: it lacks a value of per " + rule.per());
-    }
-  }
-
-  private void close(Instance target, Offer offer) {
-    boolean pending = trace != null && !target.match().isSpent(offer.event().time());
-    target.match().close(offer);
-    if (pending && target.match().isSpent(offer.event().time())) {
-      note("closes what was pending");
-    }
-  }
-
-  private void open(InstanceKey key, Offer offer) {
-    RuleState rules = state.ruleOrNew(rule);
-    Instance target = instanceOrNew(rules, key);
-    instance = target;
-    long before = target.match().deadline();
-    target.match().open(offer, this);
-    keep(rules, target, offer);
-    long deadline = target.match().deadline();
-    if (deadline != before) {
-      note("opens, due at " + java.time.Instant.ofEpochMilli(deadline));
-    } else if (trace != null && deadline == FrictionEngine.NEVER) {
-      note(target.match().toString());
-    }
-    if (deadline < offer.event().time()) {
-      // An attribute can name a deadline that has passed: no event can still meet it.
-      expire(rules, deadline);
-    } else if (deadline < state.wakeAt()) {
-      state.wakeAt(deadline);
-    }
-  }
-
-  private Instance instanceOrNew(RuleState rules, InstanceKey key) {
-    Instance known = rules.instance(key);
-    return known != null ? known : new Instance(key, rule.matcher().newState());
-  }
-
-  /** Keeps an instance unless the event has left it as it was before it ever existed. */
-  private void keep(RuleState rules, Instance target, Offer offer) {
-    if (!target.fires().isEmpty() || !target.match().isSpent(offer.event().time())) {
-      rules.keep(target, limits.instancesPerRule(), this::capped);
-    }
-  }
-
-  /** The deadline of one instance of the rule has come. */
-  void expire(RuleState rules, long deadline) {
-    for (Instance target : rules.instances()) {
-      if (target.match().deadline() == deadline) {
-        instance = target;
-        state.firedAt(deadline);
-        target.match().expire(this);
-        long next = target.match().deadline();
-        if (next < state.wakeAt()) {
-          state.wakeAt(next);
-        }
-      }
-    }
+    noteLacking(parts, key);
+    emission.noteIfSilent("changes nothing");
   }
 
   /**
    * The event's place has passed: it may only close, resolve, retract, or open what is still ahead.
    */
   void late(Parts parts) {
-    Event event = Objects.requireNonNull(this.event);
-    Offer offer = offer(event);
+    CompiledRule rule = parts.rule();
+    emission.about(rule);
+    if (emission.isTraced()) {
+      emission.note("comes late: all was evaluated up to " + Words.time(state.horizon()));
+    }
+    if (!takesPart(rule)) {
+      return;
+    }
     InstanceKey key = InstanceKey.of(rule.per(), event);
-    remember(parts, offer);
-    boolean cancels = parts.cancels() && offer.matchesAny(rule.rule().unless());
-    boolean resolves = parts.resolves() && offer.matchesAny(rule.rule().resolve());
-    for (Instance target : targets(key)) {
-      instance = target;
-      if (cancels) {
-        target.match().cancelLate(offer, target.fires(), this);
-      }
-      if (parts.closes()) {
-        target.match().closeLate(offer, target.fires(), this);
-      }
-      if (resolves) {
-        resolve(event);
-      }
+    remember(parts);
+    end(parts, key, true);
+    if (parts.opens() && key != null && opens(rule)) {
+      openLate(rule, key);
     }
-    if (parts.opens() && key != null && rule.opens(event.time())) {
-      RuleState rules = state.ruleOrNew(rule);
-      Instance target = instanceOrNew(rules, key);
-      instance = target;
-      target.match().openLate(offer, state.horizon(), this);
-      keep(rules, target, offer);
-      state.wakeAt(Math.min(state.wakeAt(), target.match().deadline()));
+    noteLacking(parts, key);
+  }
+
+  /** An event with this id has been evaluated before. */
+  void duplicate(Parts parts) {
+    emission.about(parts.rule());
+    emission.note("is a duplicate: an event with its id came before it");
+  }
+
+  private boolean takesPart(CompiledRule rule) {
+    if (rule.takes(event.time())) {
+      return true;
+    }
+    if (emission.isTraced()) {
+      emission.note(
+          "takes no part: the rule is effective from " + Words.time(rule.rule().effectiveFrom()));
+    }
+    return false;
+  }
+
+  private boolean opens(CompiledRule rule) {
+    if (rule.opens(event.time())) {
+      return true;
+    }
+    emission.note("opens and counts nothing: a newer version of the rule is effective");
+    return false;
+  }
+
+  private void noteLacking(Parts parts, @Nullable InstanceKey key) {
+    if (emission.isTraced() && parts.opens() && key == null) {
+      emission.note("opens and counts nothing: it lacks a value of per " + parts.rule().per());
     }
   }
 
-  private Offer offer(Event event) {
-    Scope scope = new Scope(event, Journey.UNKNOWN, Map.of(), null);
-    return new Offer(scope, () -> effects.count(rule.rule().id(), Occurrence.EXPRESSION_ERROR));
-  }
-
-  private void remember(Parts parts, Offer offer) {
+  private void remember(Parts parts) {
     if (!parts.seen()) {
       return;
     }
-    List<Condition> conditions = rule.rule().onlyIf();
+    List<Condition> conditions = parts.rule().rule().onlyIf();
     for (int i = 0; i < conditions.size(); i++) {
       if (offer.matches(conditions.get(i).of())) {
-        state.ruleOrNew(rule).seen(i).add(offer.event().time());
+        state.ruleOrNew(parts.rule()).seen(i).add(event.time());
+        if (emission.isTraced()) {
+          emission.note("is remembered for only_if: " + Words.selector(conditions.get(i).of()));
+        }
       }
     }
   }
 
   /**
-   * What an event that closes applies to: its instance, or all if it lacks a value that tells them
+   * Offers the event to what it may end: its instance, or all if it lacks a value that tells them
    * apart.
    */
-  private List<Instance> targets(@Nullable InstanceKey key) {
-    RuleState rules = state.rule(rule);
-    if (rules == null) {
-      return List.of();
+  private void end(Parts parts, @Nullable InstanceKey key, boolean late) {
+    RuleState rules = parts.ends() ? state.rule(parts.rule()) : null;
+    if (rules == null || rules.isEmpty()) {
+      return;
     }
-    if (key == null) {
-      return rules.instances();
+    Instance own = key == null ? null : rules.instance(key);
+    if (key != null && own == null) {
+      return;
     }
-    Instance target = rules.instance(key);
-    return target == null ? List.of() : List.of(target);
-  }
-
-  private void resolve(Event event) {
-    for (Fire fire : Objects.requireNonNull(instance).fires()) {
-      if (!fire.isResolved()
-          && isAfter(event, fire)
-          && event.time() - fire.occurredAt() <= rule.rule().resolveWithin()) {
-        fire.resolve();
-        note("resolves the fire of " + java.time.Instant.ofEpochMilli(fire.occurredAt()));
-        emit(fire, Status.RESOLVED, event.time(), fire.severity());
+    boolean resolves = parts.resolves() && offer.matchesAny(parts.rule().rule().resolve());
+    boolean cancels = parts.cancels() && offer.matchesAny(parts.rule().rule().unless());
+    for (Instance target : own == null ? rules.instances() : List.of(own)) {
+      emission.about(target);
+      if (late) {
+        endLate(target, parts, resolves, cancels);
+      } else {
+        end(target, parts, resolves, cancels);
       }
     }
   }
 
-  private boolean isAfter(Event event, Fire fire) {
+  private void end(Instance target, Parts parts, boolean resolves, boolean cancels) {
+    if (resolves) {
+      resolve(target, parts.rule());
+    }
+    if (cancels) {
+      cancel(target.match());
+    }
+    if (parts.closes()) {
+      target.match().close(offer, emission);
+    }
+  }
+
+  private void cancel(MatchState match) {
+    if (emission.isTraced() && !match.isSpent(event.time())) {
+      emission.note("matches unless: what was pending is cancelled");
+    }
+    match.cancel();
+  }
+
+  private void endLate(Instance target, Parts parts, boolean resolves, boolean cancels) {
+    if (cancels) {
+      target.match().cancelLate(offer, target.fires(), emission);
+    }
+    if (parts.closes()) {
+      target.match().closeLate(offer, target.fires(), emission);
+    }
+    if (resolves) {
+      resolve(target, parts.rule());
+    }
+  }
+
+  private void resolve(Instance target, CompiledRule rule) {
+    for (Fire fire : target.fires()) {
+      if (!fire.isResolved()
+          && isAfter(fire, rule)
+          && event.time() - fire.occurredAt() <= rule.rule().resolveWithin()) {
+        emission.resolve(fire, event);
+      }
+    }
+  }
+
+  private boolean isAfter(Fire fire, CompiledRule rule) {
     if (event.time() != fire.occurredAt()) {
       return event.time() > fire.occurredAt();
     }
@@ -220,130 +189,50 @@ final class RuleEvaluation implements Firing {
         && Event.compare(event.time(), event.id(), fire.last().time(), fire.last().id()) > 0;
   }
 
-  @Override
-  public @Nullable Fire fire(
-      long occurredAt, @Nullable Severity level, Moment last, List<Evidence> evidence) {
-    Severity severity = level == null ? rule.rule().severity() : level;
-    Instance target = Objects.requireNonNull(instance);
-    if (!conditionsHold(occurredAt) || isCoolingDown(target, occurredAt, severity)) {
-      return null;
-    }
-    Fire fire = new Fire(signalId(target.key(), last), occurredAt, last, evidence, severity);
-    if (rule.mayChange(fire, occurredAt) || rule.cools(fire, true, occurredAt) || isWait()) {
-      if (target.fires().size() == Instance.MAX_FIRES) {
-        target.fires().remove(0);
-        capped();
-      }
-      target.fires().add(fire);
-    }
-    note("fires");
-    emit(fire, Status.FIRED, occurredAt, severity);
-    return fire;
-  }
-
-  private boolean isWait() {
-    return rule.rule().when() instanceof Pattern.Wait;
-  }
-
-  private boolean conditionsHold(long occurredAt) {
+  private void open(CompiledRule rule, InstanceKey key) {
     RuleState rules = state.ruleOrNew(rule);
-    List<Condition> conditions = rule.rule().onlyIf();
-    for (int i = 0; i < conditions.size(); i++) {
-      Condition condition = conditions.get(i);
-      if (rules.seen(i).anyIn(occurredAt - condition.within(), occurredAt) != condition.seen()) {
-        effects.count(rule.rule().id(), Occurrence.SUPPRESSED_BY_CONDITION);
-        note("would fire, but clause " + (i + 1) + " of only_if does not hold");
-        return false;
+    Instance known = rules.instance(key);
+    Instance target = known != null ? known : new Instance(key, rule.matcher().newState());
+    emission.about(target);
+    target.match().open(offer, emission);
+    keep(rules, target, known == null);
+    long deadline = target.match().deadline();
+    if (deadline < event.time()) {
+      // An attribute can name a deadline that has passed: no event can still meet it.
+      target.match().expire(emission);
+      state.wakeBy(target.match().deadline());
+    }
+  }
+
+  private void openLate(CompiledRule rule, InstanceKey key) {
+    RuleState rules = state.ruleOrNew(rule);
+    Instance known = rules.instance(key);
+    Instance target = known != null ? known : new Instance(key, rule.matcher().newState());
+    emission.about(target);
+    target.match().openLate(offer, state.deadlinesPassed(), emission);
+    keep(rules, target, known == null);
+  }
+
+  /** Keeps a new instance unless the event has left it as it was before it ever existed. */
+  private void keep(RuleState rules, Instance target, boolean isNew) {
+    if (isNew && (!target.fires().isEmpty() || !target.match().isSpent(event.time()))) {
+      rules.add(target, limits.instancesPerRule(), emission);
+    }
+    state.wakeBy(target.match().deadline());
+  }
+
+  /** Lets the deadline of all instances of a rule come that is now. */
+  static void expire(
+      CustomerState state, RuleState rules, long now, Effects effects, @Nullable Trace trace) {
+    Emission emission = new Emission(state, null, now, effects, trace);
+    emission.about(rules.rule());
+    state.firedAt(now);
+    for (Instance target : rules.instances()) {
+      if (target.match().deadline() == now) {
+        emission.about(target);
+        target.match().expire(emission);
+        state.wakeBy(target.match().deadline());
       }
-    }
-    return true;
-  }
-
-  private boolean isCoolingDown(Instance target, long occurredAt, Severity severity) {
-    Fire last = target.lastFire();
-    if (last == null
-        || rule.rule().cooldown() == 0
-        || occurredAt - last.occurredAt() >= rule.rule().cooldown()
-        || severity.compareTo(last.highest()) > 0) {
-      return false;
-    }
-    effects.count(rule.rule().id(), Occurrence.SUPPRESSED_BY_COOLDOWN);
-    note(
-        "would fire, but the cooldown since the fire of "
-            + java.time.Instant.ofEpochMilli(last.occurredAt())
-            + " holds it back");
-    return true;
-  }
-
-  @Override
-  public void escalate(Fire fire, long occurredAt, Severity severity) {
-    fire.escalate(severity);
-    note("escalates");
-    emit(fire, Status.ESCALATED, occurredAt, severity);
-  }
-
-  @Override
-  public void retract(Fire fire) {
-    if (state.horizon() - fire.occurredAt() > rule.rule().resolveWithin()) {
-      return;
-    }
-    Objects.requireNonNull(instance).fires().remove(fire);
-    note(
-        "shows that the fire of "
-            + java.time.Instant.ofEpochMilli(fire.occurredAt())
-            + " was wrong");
-    emit(fire, Status.RETRACTED, Objects.requireNonNull(event).time(), fire.severity());
-  }
-
-  @Override
-  public void unreadableDeadline() {
-    effects.count(rule.rule().id(), Occurrence.UNREADABLE_DEADLINE);
-    note("opens nothing: the deadline it should name is missing or unreadable");
-  }
-
-  @Override
-  public void capped() {
-    effects.count(rule.rule().id(), Occurrence.CAPPED);
-  }
-
-  private String signalId(InstanceKey key, Moment last) {
-    return Fingerprint.hex(
-        List.of(
-            rule.rule().id(),
-            Integer.toString(rule.rule().version()),
-            state.customerId(),
-            key.values().stream().map(v -> v.getClass().getSimpleName() + v).toList().toString(),
-            Long.toString(last.time()),
-            last.id()));
-  }
-
-  private void emit(Fire fire, Status status, long occurredAt, Severity severity) {
-    Rule rule = this.rule.rule();
-    effects.signal(
-        new Signal(
-            fire.signalId(),
-            rule.id(),
-            rule.version(),
-            rule.title(),
-            rule.kind(),
-            severity,
-            rule.mode(),
-            state.customerId(),
-            Objects.requireNonNull(instance).key().named(rule.per()),
-            status,
-            occurredAt,
-            fire.last().channel(),
-            fire.last().evidence().touchpoint(),
-            rule.stage(),
-            isWait() ? (Long) (occurredAt - fire.last().time()) : null,
-            fire.evidence(),
-            Journey.UNKNOWN));
-  }
-
-  private void note(String step) {
-    if (trace != null) {
-      Map<String, Object> values = instance == null ? Map.of() : instance.key().named(rule.per());
-      trace.step(rule.rule(), values, event, event == null ? state.horizon() : event.time(), step);
     }
   }
 }

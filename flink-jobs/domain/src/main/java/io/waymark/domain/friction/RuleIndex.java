@@ -22,7 +22,8 @@ final class RuleIndex {
   private final Map<Long, CompiledRule> byKey = new HashMap<>();
 
   /**
-   * Indexes rules; of several versions of one, the older ones end where the next becomes effective.
+   * Indexes rules; of several versions of one, the older ones end where a newer becomes effective,
+   * even if that is disabled.
    */
   RuleIndex(List<Rule> rules) {
     List<CompiledRule> compiled = compile(rules);
@@ -46,15 +47,17 @@ final class RuleIndex {
   }
 
   private static List<CompiledRule> compile(List<Rule> rules) {
-    List<Rule> active =
-        new ArrayList<>(rules.stream().filter(rule -> rule.mode() != Mode.DISABLED).toList());
-    active.sort(Comparator.comparing(Rule::id).thenComparing(Rule::version));
+    List<Rule> newestFirst = new ArrayList<>(rules);
+    newestFirst.sort(
+        Comparator.comparing(Rule::id).thenComparing(Rule::version, Comparator.reverseOrder()));
+    Map<String, Long> effectiveFrom = new HashMap<>();
     List<CompiledRule> compiled = new ArrayList<>();
-    for (int i = 0; i < active.size(); i++) {
-      Rule rule = active.get(i);
-      boolean superseded = i + 1 < active.size() && active.get(i + 1).id().equals(rule.id());
-      compiled.add(
-          new CompiledRule(rule, superseded ? active.get(i + 1).effectiveFrom() : Long.MAX_VALUE));
+    for (Rule rule : newestFirst) {
+      long until = effectiveFrom.getOrDefault(rule.id(), Long.MAX_VALUE);
+      effectiveFrom.put(rule.id(), Math.min(until, rule.effectiveFrom()));
+      if (rule.mode() != Mode.DISABLED) {
+        compiled.add(new CompiledRule(rule, until));
+      }
     }
     return compiled;
   }

@@ -2,11 +2,10 @@ package io.waymark.domain.friction;
 
 import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
+import io.waymark.domain.pattern.Firing;
 import io.waymark.domain.rule.Condition;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one rule knows of one customer. */
@@ -14,11 +13,16 @@ final class RuleState {
   private final CompiledRule rule;
   private final SeenTimes[] seen;
 
-  /** Least recently touched first. */
-  private final Map<InstanceKey, Instance> instances = new LinkedHashMap<>(4, 0.75f, true);
+  /** Least recently touched first; mostly one, so that looking for a key is cheap. */
+  private final List<Instance> instances;
 
   RuleState(CompiledRule rule) {
+    this(rule, 1);
+  }
+
+  private RuleState(CompiledRule rule, int size) {
     this.rule = rule;
+    this.instances = new ArrayList<>(size);
     this.seen = new SeenTimes[rule.rule().onlyIf().size()];
     for (int i = 0; i < seen.length; i++) {
       seen[i] = rule.newSeenTimes();
@@ -33,44 +37,57 @@ final class RuleState {
     return seen[clause];
   }
 
+  /** The instance of a key, which thereby counts as touched; null if there is none. */
   @Nullable Instance instance(InstanceKey key) {
-    return instances.get(key);
+    for (int i = instances.size() - 1; i >= 0; i--) {
+      Instance found = instances.get(i);
+      if (found.key().equals(key)) {
+        if (i < instances.size() - 1) {
+          instances.remove(i);
+          instances.add(found);
+        }
+        return found;
+      }
+    }
+    return null;
   }
 
+  /** Least recently touched first; a view. */
   List<Instance> instances() {
-    return instances.isEmpty() ? List.of() : new ArrayList<>(instances.values());
+    return instances;
   }
 
-  /** Keeps an instance; at the cap the least recently touched one makes room. */
-  void keep(Instance instance, int cap, Runnable onCap) {
-    if (instances.putIfAbsent(instance.key(), instance) == null && instances.size() > cap) {
+  boolean isEmpty() {
+    return instances.isEmpty();
+  }
+
+  /** Adds an instance that is not there; at the cap the least recently touched one makes room. */
+  void add(Instance instance, int cap, Firing firing) {
+    instances.add(instance);
+    if (instances.size() > cap) {
       dropOldest();
-      onCap.run();
+      firing.capped();
     }
   }
 
-  /** Drops the least recently touched instance; answers whether there was one. */
-  boolean dropOldest() {
-    var oldest = instances.keySet().iterator();
-    if (!oldest.hasNext()) {
-      return false;
-    }
-    oldest.next();
-    oldest.remove();
-    return true;
+  /** Drops the least recently touched instance. */
+  void dropOldest() {
+    instances.remove(0);
   }
 
   long deadline() {
     long earliest = FrictionEngine.NEVER;
-    for (Instance instance : instances.values()) {
-      earliest = Math.min(earliest, instance.match().deadline());
+    for (int i = 0; i < instances.size(); i++) {
+      earliest = Math.min(earliest, instances.get(i).match().deadline());
     }
     return earliest;
   }
 
   /** Forgets what can no longer change an output; answers whether nothing is left. */
   boolean settle(long horizon) {
-    instances.values().removeIf(instance -> instance.settle(rule, horizon));
+    if (!instances.isEmpty()) {
+      instances.removeIf(instance -> instance.settle(rule, horizon));
+    }
     boolean empty = instances.isEmpty();
     List<Condition> conditions = rule.rule().onlyIf();
     for (int i = 0; i < seen.length; i++) {
@@ -83,24 +100,28 @@ final class RuleState {
   }
 
   void write(StateWriter out) {
+    out.fixed(rule.shape(), Short.BYTES);
     for (SeenTimes times : seen) {
       times.write(out);
     }
     out.count(instances.size());
-    for (Instance instance : instances.values()) {
+    for (Instance instance : instances) {
       instance.write(out);
     }
   }
 
-  static RuleState read(StateReader in, CompiledRule rule) {
+  /** Reads a block; null if it has the layout of another rule of the same id and version. */
+  static @Nullable RuleState read(StateReader in, CompiledRule rule) {
+    if (in.fixed(Short.BYTES) != rule.shape()) {
+      return null;
+    }
     RuleState state = new RuleState(rule);
     for (SeenTimes times : state.seen) {
       times.read(in);
     }
     int count = in.count();
     for (int i = 0; i < count; i++) {
-      Instance instance = Instance.read(in, rule);
-      state.instances.put(instance.key(), instance);
+      state.instances.add(Instance.read(in, rule));
     }
     return state;
   }

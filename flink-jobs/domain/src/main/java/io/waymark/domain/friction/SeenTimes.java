@@ -2,6 +2,7 @@ package io.waymark.domain.friction;
 
 import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
+import io.waymark.domain.pattern.Words;
 import java.util.Arrays;
 
 /** When events that a clause of {@code only_if} asks for were last seen, ascending; bounded. */
@@ -47,6 +48,13 @@ final class SeenTimes {
     if (first > 0) {
       times = Arrays.copyOfRange(times, first, times.length);
     }
+  }
+
+  /** When the last one was seen, in words. */
+  String describe() {
+    return times.length == 0
+        ? "none was seen"
+        : "the last one was seen at " + Words.time(times[times.length - 1]);
   }
 
   boolean isEmpty() {

@@ -8,12 +8,18 @@ import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Pattern.Clock;
 import io.waymark.domain.rule.Selector;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code absence}: comes true when what should follow has not come by a deadline. */
 record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implements Matcher {
+
+  @Override
+  public String layout() {
+    return "absence after " + after.layout();
+  }
 
   @Override
   public List<Selector> opening() {
@@ -76,10 +82,21 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
     }
 
     @Override
-    public void close(Offer offer) {
-      after.close(offer);
+    public void close(Offer offer, Firing firing) {
+      after.close(offer, firing);
       if (opened != null && offer.matches(absence.of())) {
+        noteInTime(opened, firing);
         shut();
+      }
+    }
+
+    private void noteInTime(Moment since, Firing firing) {
+      if (firing.isTraced()) {
+        firing.note(
+            "comes in time: closes what was open since "
+                + Words.time(since.time())
+                + " and due at "
+                + Words.time(deadline));
       }
     }
 
@@ -93,12 +110,23 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
       if (until.isEmpty()) {
         firing.unreadableDeadline();
       } else if (opened == null || absence.clock() == Clock.LAST) {
-        openUntil(until.getAsLong(), offer.event(), match);
+        openUntil(until.getAsLong(), offer, match, firing);
+      } else if (firing.isTraced()) {
+        firing.note(
+            "opens nothing: it is open, due at " + Words.time(deadline) + " (clock: first)");
       }
     }
 
-    private void openUntil(long until, Event event, List<Evidence> match) {
-      opened = Moment.of(event);
+    private void openUntil(long until, Offer offer, List<Evidence> match, Firing firing) {
+      if (firing.isTraced()) {
+        firing.note(
+            (opened == null ? "opens, due at " : "moves the deadline to ")
+                + Words.time(until)
+                + " unless "
+                + Words.selector(absence.of())
+                + " comes");
+      }
+      opened = offer.moment();
       deadline = until;
       evidence = match;
     }
@@ -110,9 +138,12 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
 
     @Override
     public void expire(Firing firing) {
-      Moment last = java.util.Objects.requireNonNull(opened);
+      Moment last = Objects.requireNonNull(opened);
       long occurredAt = deadline;
       List<Evidence> why = evidence;
+      if (firing.isTraced()) {
+        firing.note("the deadline has come without " + Words.selector(absence.of()));
+      }
       shut();
       firing.fire(occurredAt, null, last, why);
     }
@@ -134,17 +165,18 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
     private void shutLate(Offer offer, List<Fire> fires, Firing firing) {
       Event event = offer.event();
       if (opened != null && opened.isBefore(event) && event.time() <= deadline) {
+        noteInTime(opened, firing);
         shut();
       }
       for (Fire fire : List.copyOf(fires)) {
         if (fire.last().isBefore(event) && event.time() <= fire.occurredAt()) {
-          firing.retract(fire);
+          firing.retract(fire, event);
         }
       }
     }
 
     @Override
-    public void openLate(Offer offer, long horizon, Firing firing) {
+    public void openLate(Offer offer, long passed, Firing firing) {
       Event event = offer.event();
       // A count or sequence can't come true late: what it needs is not kept in order any more.
       if (!(absence.after() instanceof Pattern.OnEvent start) || !offer.matches(start.of())) {
@@ -153,9 +185,12 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
       OptionalLong until = Deadline.of(absence, event);
       if (until.isEmpty()) {
         firing.unreadableDeadline();
-      } else if (until.getAsLong() > horizon
-          && (opened == null || (absence.clock() == Clock.LAST) == opened.isBefore(event))) {
-        openUntil(until.getAsLong(), event, List.of(Evidence.of(event)));
+      } else if (until.getAsLong() <= passed) {
+        if (firing.isTraced()) {
+          firing.note("too late to open: " + Words.time(until.getAsLong()) + " has passed");
+        }
+      } else if (opened == null || (absence.clock() == Clock.LAST) == opened.isBefore(event)) {
+        openUntil(until.getAsLong(), offer, List.of(offer.evidence()), firing);
       }
     }
 
@@ -165,9 +200,10 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
     }
 
     @Override
-    public void forgetEvidence() {
-      after.forgetEvidence();
+    public boolean forgetEvidence() {
+      boolean any = after.forgetEvidence() | !evidence.isEmpty();
       evidence = List.of();
+      return any;
     }
 
     @Override

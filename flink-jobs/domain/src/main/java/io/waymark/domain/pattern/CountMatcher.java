@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 record CountMatcher(Pattern.Count count) implements ImmediateMatcher {
 
   @Override
+  public String layout() {
+    return count.sum() != null ? "sum" : count.distinct() != null ? "distinct" : "count";
+  }
+
+  @Override
   public List<Selector> opening() {
     return List.of(count.of());
   }
@@ -58,9 +63,15 @@ record CountMatcher(Pattern.Count count) implements ImmediateMatcher {
       }
       Object contribution = window.contribution(event);
       if (contribution == null) {
+        if (firing.isTraced()) {
+          firing.note("does not count: it has no " + window.counted());
+        }
         return null;
       }
       if (lastMatch != NO_TIME && event.time() - lastMatch > count.within()) {
+        if (firing.isTraced()) {
+          firing.note("begins a new burst: the last one ended with " + Words.time(lastMatch));
+        }
         lastTrue = NO_TIME;
       }
       lastMatch = event.time();
@@ -68,8 +79,12 @@ record CountMatcher(Pattern.Count count) implements ImmediateMatcher {
         firing.capped();
       }
       evidence.dropBefore(event.time() - count.within());
-      evidence.add(Evidence.of(event));
-      if (!window.isReached() || !isDue(event.time())) {
+      evidence.add(offer.evidence());
+      boolean reached = window.isReached();
+      if (firing.isTraced()) {
+        firing.note(window.describe() + (reached ? sinceTrue(event.time()) : ""));
+      }
+      if (!reached || !isDue(event.time())) {
         return null;
       }
       lastTrue = event.time();
@@ -78,6 +93,17 @@ record CountMatcher(Pattern.Count count) implements ImmediateMatcher {
 
     private boolean isDue(long time) {
       return lastTrue == NO_TIME || (count.again() != null && time - lastTrue >= count.again());
+    }
+
+    private String sinceTrue(long time) {
+      if (isDue(time)) {
+        return ": reached";
+      }
+      return ": reached, but this burst came true at "
+          + Words.time(lastTrue)
+          + (count.again() == null
+              ? " already"
+              : " and does so again from " + Words.time(lastTrue + count.again()) + " on");
     }
 
     @Override
@@ -93,8 +119,11 @@ record CountMatcher(Pattern.Count count) implements ImmediateMatcher {
       long time = offer.event().time();
       window.clearUpTo(time);
       evidence.dropBefore(time + 1);
+      if (lastTrue <= time) {
+        lastTrue = NO_TIME;
+      }
       if (lastMatch <= time) {
-        cancel();
+        lastMatch = NO_TIME;
       }
     }
 
@@ -104,24 +133,21 @@ record CountMatcher(Pattern.Count count) implements ImmediateMatcher {
     }
 
     @Override
-    public void forgetEvidence() {
-      evidence.clear();
+    public boolean forgetEvidence() {
+      return evidence.clear();
     }
 
     @Override
     public void write(StateWriter out, List<Fire> fires) {
-      out.time(lastMatch);
-      out.bool(lastTrue != NO_TIME);
-      if (lastTrue != NO_TIME) {
-        out.time(lastTrue);
-      }
+      out.optionalTime(lastMatch, NO_TIME);
+      out.optionalTime(lastTrue, NO_TIME);
       window.write(out);
       evidence.write(out);
     }
 
     void read(StateReader in) {
-      lastMatch = in.time();
-      lastTrue = in.bool() ? in.time() : NO_TIME;
+      lastMatch = in.optionalTime(NO_TIME);
+      lastTrue = in.optionalTime(NO_TIME);
       window.read(in);
       evidence.read(in);
     }

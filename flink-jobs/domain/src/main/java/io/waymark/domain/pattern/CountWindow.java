@@ -43,7 +43,7 @@ final class CountWindow {
   /** Adds an event in order; answers whether the bound made it forget one that still counts. */
   boolean add(long time, Object contribution) {
     if (count.distinct() != null) {
-      entries.removeIf(entry -> entry.value.equals(contribution));
+      removeValue(contribution);
     }
     dropBefore(time - count.within());
     entries.add(new Entry(time, contribution));
@@ -54,19 +54,47 @@ final class CountWindow {
     return count.sum() != null;
   }
 
-  boolean isReached() {
-    if (count.sum() == null) {
-      return entries.size() >= count.atLeast();
+  private void removeValue(Object value) {
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).value.equals(value)) {
+        entries.remove(i);
+        return;
+      }
     }
-    double sum = 0;
-    for (Entry entry : entries) {
-      sum += (Double) entry.value;
-    }
-    return sum >= count.atLeast();
   }
 
-  int size() {
-    return entries.size();
+  boolean isReached() {
+    return total() >= count.atLeast();
+  }
+
+  private double total() {
+    if (count.sum() == null) {
+      return entries.size();
+    }
+    double sum = 0;
+    for (int i = 0; i < entries.size(); i++) {
+      sum += (Double) entries.get(i).value;
+    }
+    return sum;
+  }
+
+  /** What an event has to have to count. */
+  String counted() {
+    return count.sum() != null ? "number " + count.sum() : String.valueOf(count.distinct());
+  }
+
+  /** {@code 2 of 3 within 1s}. */
+  String describe() {
+    String what =
+        count.sum() != null
+            ? " as sum of " + count.sum()
+            : count.distinct() != null ? " different " + count.distinct() : "";
+    return Words.number(total())
+        + " of "
+        + Words.number(count.atLeast())
+        + what
+        + " within "
+        + Words.span(count.within());
   }
 
   void clear() {
@@ -74,11 +102,17 @@ final class CountWindow {
   }
 
   void clearUpTo(long time) {
-    entries.removeIf(entry -> entry.time <= time);
+    dropBefore(time + 1);
   }
 
   private void dropBefore(long time) {
-    entries.removeIf(entry -> entry.time < time);
+    int first = 0;
+    while (first < entries.size() && entries.get(first).time < time) {
+      first++;
+    }
+    if (first > 0) {
+      entries.subList(0, first).clear();
+    }
   }
 
   void write(StateWriter out) {

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 record EventMatcher(Selector of) implements ImmediateMatcher {
 
   @Override
+  public String layout() {
+    return "event";
+  }
+
+  @Override
   public List<Selector> opening() {
     return List.of(of);
   }
@@ -34,7 +39,7 @@ record EventMatcher(Selector of) implements ImmediateMatcher {
 
     @Override
     public @Nullable List<Evidence> advance(Offer offer, Firing firing) {
-      return offer.matches(of) ? List.of(Evidence.of(offer.event())) : null;
+      return offer.matches(of) ? List.of(offer.evidence()) : null;
     }
 
     @Override

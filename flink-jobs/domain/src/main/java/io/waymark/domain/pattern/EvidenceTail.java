@@ -18,11 +18,18 @@ final class EvidenceTail {
   }
 
   void dropBefore(long time) {
-    events.removeIf(event -> event.eventTime() < time);
+    int first = 0;
+    while (first < events.size() && events.get(first).eventTime() < time) {
+      first++;
+    }
+    events.subList(0, first).clear();
   }
 
-  void clear() {
+  /** Answers whether there was any. */
+  boolean clear() {
+    boolean any = !events.isEmpty();
     events.clear();
+    return any;
   }
 
   List<Evidence> toList() {

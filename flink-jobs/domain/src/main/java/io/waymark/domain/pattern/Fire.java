@@ -16,7 +16,7 @@ public final class Fire {
   private final String signalId;
   private final long occurredAt;
   private final Moment last;
-  private final List<Evidence> evidence;
+  private List<Evidence> evidence;
   private Severity severity;
   private Severity highest;
   private boolean resolved;
@@ -46,6 +46,13 @@ public final class Fire {
 
   public List<Evidence> evidence() {
     return evidence;
+  }
+
+  /** Gives up the evidence to save space; answers whether there was any. */
+  public boolean forgetEvidence() {
+    boolean any = !evidence.isEmpty();
+    evidence = List.of();
+    return any;
   }
 
   /** The severity last emitted for it. */

@@ -27,7 +27,7 @@ interface ImmediateMatcher extends Matcher {
     default void open(Offer offer, Firing firing) {
       List<Evidence> evidence = advance(offer, firing);
       if (evidence != null) {
-        firing.fire(offer.event().time(), null, Moment.of(offer.event()), evidence);
+        firing.fire(offer.event().time(), null, offer.moment(), evidence);
       }
     }
   }

@@ -12,7 +12,7 @@ public interface MatchState {
   void cancel();
 
   /** Takes an event in its closing part. */
-  default void close(Offer offer) {}
+  default void close(Offer offer, Firing firing) {}
 
   /** Takes an event in its opening or counting part, which may fire at once. */
   void open(Offer offer, Firing firing);
@@ -31,8 +31,8 @@ public interface MatchState {
   /** A closing event that comes late. */
   default void closeLate(Offer offer, List<Fire> fires, Firing firing) {}
 
-  /** An opening event that comes late; time has been evaluated up to {@code horizon}. */
-  default void openLate(Offer offer, long horizon, Firing firing) {}
+  /** An opening event that comes late; deadlines up to and including {@code passed} have come. */
+  default void openLate(Offer offer, long passed, Firing firing) {}
 
   /** Whether it may still escalate this fire. */
   default boolean holds(Fire fire) {
@@ -42,8 +42,13 @@ public interface MatchState {
   /** Whether no event after {@code horizon} can tell this state from a new one. */
   boolean isSpent(long horizon);
 
-  /** Gives up evidence to save space; the answers stay the same. */
-  default void forgetEvidence() {}
+  /**
+   * Gives up the evidence of what is pending to save space; answers whether there was any. What
+   * fires, and when, stays the same.
+   */
+  default boolean forgetEvidence() {
+    return false;
+  }
 
   void write(StateWriter out, List<Fire> fires);
 }

@@ -41,6 +41,12 @@ public interface Matcher {
     throw new IllegalArgumentException("cannot open an absence: " + pattern);
   }
 
+  /**
+   * Tells layouts of stored state apart: two patterns with the same one can read what the other
+   * wrote.
+   */
+  String layout();
+
   /** What events that open or count have to match. */
   List<Selector> opening();
 

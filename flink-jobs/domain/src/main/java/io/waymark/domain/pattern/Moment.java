@@ -9,10 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** The event that completes a match, or opens a wait or an absence: what a signal says of it. */
 public record Moment(Evidence evidence, @Nullable String channel) {
 
-  public static Moment of(Event event) {
-    return new Moment(Evidence.of(event), event.channel());
-  }
-
   public long time() {
     return evidence.eventTime();
   }

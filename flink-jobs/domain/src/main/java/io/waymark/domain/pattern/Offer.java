@@ -1,33 +1,50 @@
 package io.waymark.domain.pattern;
 
 import io.waymark.domain.event.Event;
+import io.waymark.domain.event.Evidence;
 import io.waymark.domain.rule.Scope;
 import io.waymark.domain.rule.Selector;
 import io.waymark.domain.rule.Truth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An event as it is offered to one rule: matching that counts the errors of its expressions. */
+/** An event as it is offered to rules: matching that tells of expressions that end in an error. */
 public final class Offer {
   private final Scope scope;
-  private final Runnable onError;
+  private final Firing firing;
+  private @Nullable Evidence evidence;
 
-  public Offer(Scope scope, Runnable onError) {
+  public Offer(Scope scope, Firing firing) {
     this.scope = scope;
-    this.onError = onError;
+    this.firing = firing;
   }
 
   public Event event() {
     return scope.event();
   }
 
+  /** The event's digest: one object for all rules, since state keeps each only once. */
+  Evidence evidence() {
+    if (evidence == null) {
+      evidence = Evidence.of(event());
+    }
+    return evidence;
+  }
+
+  Moment moment() {
+    return new Moment(evidence(), event().channel());
+  }
+
   public boolean matches(Selector selector) {
-    return holds(selector.test(scope));
+    return holds(selector, selector.test(scope));
   }
 
   public boolean matches(Selector selector, @Nullable Event previous) {
-    return holds(
-        selector.test(new Scope(scope.event(), scope.journey(), scope.profile(), previous)));
+    return previous == null
+        ? matches(selector)
+        : holds(
+            selector,
+            selector.test(new Scope(scope.event(), scope.journey(), scope.profile(), previous)));
   }
 
   public boolean matchesAny(List<Selector> selectors) {
@@ -39,10 +56,19 @@ public final class Offer {
     return false;
   }
 
-  private boolean holds(Truth truth) {
-    if (truth == Truth.ERROR) {
-      onError.run();
+  private boolean holds(Selector selector, Truth truth) {
+    if (truth == Truth.TRUE) {
+      return true;
     }
-    return truth == Truth.TRUE;
+    if (truth == Truth.ERROR) {
+      firing.expressionError();
+    }
+    if (firing.isTraced()) {
+      String why = Words.mismatch(selector, event(), truth);
+      if (why != null) {
+        firing.note(why);
+      }
+    }
+    return false;
   }
 }

@@ -21,16 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Run(long start, Moment last, List<Evidence> evidence, @Nullable Event previous) {
 
-  /** The run that {@code event} makes of {@code before}, or begins if that is null. */
-  static Run after(@Nullable Run before, Event event, @Nullable PreviousUse kept) {
+  /** The run that the event makes of {@code before}, or begins if that is null. */
+  static Run after(@Nullable Run before, Offer offer, @Nullable PreviousUse kept) {
+    Event event = offer.event();
     List<Evidence> evidence = new ArrayList<>(before == null ? List.of() : before.evidence);
     if (evidence.size() == Evidence.LIMIT) {
       evidence.remove(0);
     }
-    evidence.add(Evidence.of(event));
+    evidence.add(offer.evidence());
     return new Run(
         before == null ? event.time() : before.start,
-        Moment.of(event),
+        offer.moment(),
         List.copyOf(evidence),
         kept == null ? null : reduced(event, kept));
   }

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 record ScoreMatcher(Pattern.Score score) implements ImmediateMatcher {
 
   @Override
+  public String layout() {
+    return "score";
+  }
+
+  @Override
   public List<Selector> opening() {
     return score.add().stream().map(Pattern.Points::of).toList();
   }
@@ -37,6 +42,9 @@ record ScoreMatcher(Pattern.Score score) implements ImmediateMatcher {
   }
 
   private static final class State implements ImmediateMatcher.State {
+    /** Half-lives after which less than a thousandth of an event's points is left. */
+    private static final int NEGLIGIBLE_AFTER = 10;
+
     private final Pattern.Score score;
     private final EvidenceTail evidence = new EvidenceTail();
     private double value;
@@ -65,12 +73,31 @@ record ScoreMatcher(Pattern.Score score) implements ImmediateMatcher {
       valueAt = time;
       armed |= value < score.rearmBelow();
       value += points;
-      evidence.add(Evidence.of(offer.event()));
+      if (score.halfLife() != null) {
+        evidence.dropBefore(time - NEGLIGIBLE_AFTER * score.halfLife());
+      }
+      evidence.add(offer.evidence());
+      if (firing.isTraced()) {
+        firing.note(describe(points));
+      }
       if (!armed || value < score.atLeast()) {
         return null;
       }
       armed = false;
       return evidence.toList();
+    }
+
+    private String describe(double points) {
+      return (points < 0 ? "" : "+")
+          + Words.number(points)
+          + " points: score "
+          + Words.number(value)
+          + " of "
+          + Words.number(score.atLeast())
+          + (armed
+              ? ""
+              : ", but it has come true and does so again only after falling below "
+                  + Words.number(score.rearmBelow()));
     }
 
     private double decayedTo(long time) {
@@ -88,13 +115,21 @@ record ScoreMatcher(Pattern.Score score) implements ImmediateMatcher {
     }
 
     @Override
+    public void cancelLate(Offer offer, List<Fire> fires, Firing firing) {
+      // Of a score that later events have added to, the part before them is not known any more.
+      if (valueAt <= offer.event().time()) {
+        cancel();
+      }
+    }
+
+    @Override
     public boolean isSpent(long horizon) {
       return armed && decayedTo(horizon) == 0;
     }
 
     @Override
-    public void forgetEvidence() {
-      evidence.clear();
+    public boolean forgetEvidence() {
+      return evidence.clear();
     }
 
     @Override

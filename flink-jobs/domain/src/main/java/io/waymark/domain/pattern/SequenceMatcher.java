@@ -8,8 +8,8 @@ import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Predicate.PreviousUse;
 import io.waymark.domain.rule.Selector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +40,11 @@ final class SequenceMatcher implements ImmediateMatcher {
   }
 
   @Override
+  public String layout() {
+    return "sequence " + steps.size();
+  }
+
+  @Override
   public List<Selector> opening() {
     return steps;
   }
@@ -57,10 +62,8 @@ final class SequenceMatcher implements ImmediateMatcher {
   @Override
   public ImmediateMatcher.State read(StateReader in, List<Fire> fires) {
     State state = new State();
-    int runs = in.count();
-    for (int i = 0; i < runs; i++) {
-      int length = in.count();
-      state.runs[length] = Run.read(in);
+    for (int done = 1; done < steps.size(); done++) {
+      state.runs[done] = in.bool() ? Run.read(in) : null;
     }
     return state;
   }
@@ -75,11 +78,27 @@ final class SequenceMatcher implements ImmediateMatcher {
     private final @Nullable Run[] runs = new Run[steps.size()];
 
     @Override
-    public void close(Offer offer) {
+    public void close(Offer offer, Firing firing) {
       for (int done = 1; done < runs.length; done++) {
-        if (runs[done] != null && offer.matchesAny(none.get(done - 1))) {
+        Run run = runs[done];
+        if (run != null && offer.matchesAny(none.get(done - 1))) {
+          noteEnd(run, done, "it may not come before the next step", firing);
           runs[done] = null;
         }
+      }
+    }
+
+    private void noteEnd(Run run, int done, String why, Firing firing) {
+      if (firing.isTraced()) {
+        firing.note(
+            "ends the run that began at "
+                + Words.time(run.start())
+                + " and had done step "
+                + done
+                + " of "
+                + steps.size()
+                + ": "
+                + why);
       }
     }
 
@@ -93,6 +112,9 @@ final class SequenceMatcher implements ImmediateMatcher {
             continue;
           }
           if (event.time() - before.start() > within) {
+            if (firing.isTraced()) {
+              noteEnd(before, step, "more than " + Words.span(within) + " have passed", firing);
+            }
             runs[step] = null;
             continue;
           }
@@ -101,7 +123,15 @@ final class SequenceMatcher implements ImmediateMatcher {
         if (!offer.matches(steps.get(step), previous)) {
           continue;
         }
-        Run run = Run.after(before, event, previousUseOf(step + 1));
+        Run run = Run.after(before, offer, previousUseOf(step + 1));
+        if (firing.isTraced()) {
+          firing.note(
+              "does step "
+                  + (step + 1)
+                  + " of "
+                  + steps.size()
+                  + (step == 0 ? "" : " of the run that began at " + Words.time(run.start())));
+        }
         if (step == steps.size() - 1) {
           cancel();
           return run.evidence();
@@ -113,7 +143,7 @@ final class SequenceMatcher implements ImmediateMatcher {
 
     @Override
     public void cancel() {
-      java.util.Arrays.fill(runs, null);
+      Arrays.fill(runs, null);
     }
 
     @Override
@@ -133,6 +163,7 @@ final class SequenceMatcher implements ImmediateMatcher {
         if (run != null
             && run.last().isBefore(offer.event())
             && offer.matchesAny(none.get(done - 1))) {
+          noteEnd(run, done, "it may not come before the next step", firing);
           runs[done] = null;
         }
       }
@@ -149,20 +180,24 @@ final class SequenceMatcher implements ImmediateMatcher {
     }
 
     @Override
-    public void forgetEvidence() {
+    public boolean forgetEvidence() {
+      boolean any = false;
       for (int i = 0; i < runs.length; i++) {
         Run run = runs[i];
-        runs[i] = run == null ? null : run.withoutEvidence();
+        if (run != null && !run.evidence().isEmpty()) {
+          runs[i] = run.withoutEvidence();
+          any = true;
+        }
       }
+      return any;
     }
 
     @Override
     public void write(StateWriter out, List<Fire> fires) {
-      out.count((int) java.util.Arrays.stream(runs).filter(Objects::nonNull).count());
       for (int done = 1; done < runs.length; done++) {
         Run run = runs[done];
+        out.bool(run != null);
         if (run != null) {
-          out.count(done);
           run.write(out);
         }
       }

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 record WaitMatcher(Pattern.Wait pattern) implements Matcher {
 
   @Override
+  public String layout() {
+    return "wait " + pattern.levels().size();
+  }
+
+  @Override
   public List<Selector> opening() {
     return List.of(pattern.start());
   }
@@ -69,16 +74,46 @@ record WaitMatcher(Pattern.Wait pattern) implements Matcher {
     }
 
     @Override
-    public void close(Offer offer) {
+    public void close(Offer offer, Firing firing) {
       if (started != null && offer.matches(pattern.end())) {
+        noteEnd(started, offer, firing);
         cancel();
       }
     }
 
     @Override
     public void open(Offer offer, Firing firing) {
-      if (started == null && offer.matches(pattern.start())) {
-        started = Moment.of(offer.event());
+      if (started == null) {
+        if (offer.matches(pattern.start())) {
+          started = offer.moment();
+          noteStart(firing);
+        }
+      } else if (firing.isTraced() && offer.matches(pattern.start())) {
+        firing.note("starts nothing: it is waiting since " + Words.time(started.time()));
+      }
+    }
+
+    private void noteStart(Firing firing) {
+      if (firing.isTraced()) {
+        firing.note(
+            "starts waiting for "
+                + Words.selector(pattern.end())
+                + ", level "
+                + (level + 1)
+                + " of "
+                + pattern.levels().size()
+                + " due at "
+                + Words.time(deadline()));
+      }
+    }
+
+    private static void noteEnd(Moment since, Offer offer, Firing firing) {
+      if (firing.isTraced()) {
+        firing.note(
+            "ends the wait since "
+                + Words.time(since.time())
+                + " after "
+                + Words.span(offer.event().time() - since.time()));
       }
     }
 
@@ -92,6 +127,16 @@ record WaitMatcher(Pattern.Wait pattern) implements Matcher {
       Moment since = Objects.requireNonNull(started);
       long now = deadline();
       Level reached = pattern.levels().get(level);
+      if (firing.isTraced()) {
+        firing.note(
+            "level "
+                + (level + 1)
+                + " has come: "
+                + Words.span(reached.after())
+                + " without "
+                + Words.selector(pattern.end())
+                + (fire != null && fire.isResolved() ? "; it is resolved and stays silent" : ""));
+      }
       if (fire == null) {
         fire = firing.fire(now, reached.severity(), since, List.of(since.evidence()));
       } else if (!fire.isResolved()) {
@@ -108,11 +153,12 @@ record WaitMatcher(Pattern.Wait pattern) implements Matcher {
     public void cancelLate(Offer offer, List<Fire> fires, Firing firing) {
       Event event = offer.event();
       if (started != null && started.isBefore(event)) {
+        noteEnd(started, offer, firing);
         cancel();
       }
       for (Fire emitted : List.copyOf(fires)) {
         if (emitted.last().isBefore(event) && event.time() <= emitted.occurredAt()) {
-          firing.retract(emitted);
+          firing.retract(emitted, event);
         }
       }
     }
@@ -125,16 +171,20 @@ record WaitMatcher(Pattern.Wait pattern) implements Matcher {
     }
 
     @Override
-    public void openLate(Offer offer, long horizon, Firing firing) {
+    public void openLate(Offer offer, long passed, Firing firing) {
       if (started != null || !offer.matches(pattern.start())) {
         return;
       }
       for (int next = 0; next < pattern.levels().size(); next++) {
-        if (offer.event().time() + pattern.levels().get(next).after() > horizon) {
-          started = Moment.of(offer.event());
+        if (offer.event().time() + pattern.levels().get(next).after() > passed) {
+          started = offer.moment();
           level = next;
+          noteStart(firing);
           return;
         }
+      }
+      if (firing.isTraced()) {
+        firing.note("too late to start: its last level has passed");
       }
     }
 

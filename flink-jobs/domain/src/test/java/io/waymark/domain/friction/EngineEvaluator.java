@@ -15,6 +15,9 @@ import java.util.TreeMap;
  * back after every few of them.
  */
 final class EngineEvaluator implements Evaluator {
+  /** Wide enough for a copy to be known as one anywhere in a generated log. */
+  private static final Limits LIMITS = new Limits(3_600_000, 256, 32 * 1024);
+
   private final int eventsPerDrain;
 
   EngineEvaluator(int eventsPerDrain) {
@@ -23,7 +26,7 @@ final class EngineEvaluator implements Evaluator {
 
   @Override
   public List<ReferenceSignal> evaluate(List<Rule> rules, List<Event> events) {
-    FrictionEngine engine = new FrictionEngine(rules, Limits.DEFAULT);
+    FrictionEngine engine = new FrictionEngine(rules, LIMITS);
     Map<String, List<Event>> byCustomer = new TreeMap<>();
     for (Event event : events) {
       byCustomer.computeIfAbsent(event.customer(), customer -> new ArrayList<>()).add(event);

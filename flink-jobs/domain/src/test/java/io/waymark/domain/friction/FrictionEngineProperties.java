@@ -2,14 +2,17 @@ package io.waymark.domain.friction;
 
 import io.waymark.domain.reference.Evaluator;
 import io.waymark.domain.reference.ReferenceAgreement;
+import net.jqwik.api.Arbitraries;
 
 /**
- * The engine gives the signals of the reference, with its state written and read after each event.
+ * The engine gives the signals of the reference, wherever between the events its state is written
+ * and read.
  */
 final class FrictionEngineProperties extends ReferenceAgreement {
 
   @Override
   protected Evaluator evaluator() {
-    return new EngineEvaluator(1);
+    int eventsPerDrain = Arbitraries.of(1, 1, 2, 3, 7, 1000).sample();
+    return new EngineEvaluator(eventsPerDrain);
   }
 }

@@ -1,5 +1,6 @@
 package io.waymark.pipeline.journey;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the rule's document; null if it is withdrawn or no rule is meant
  * @param revision number of the push, rising
  */
-public record RuleUpdate(String ruleId, @Nullable String text, long revision) {
+public record RuleUpdate(String ruleId, @Nullable String text, long revision)
+    implements Serializable {
 
   /** A rule is new or changed. */
   public static RuleUpdate published(String ruleId, String text, long revision) {

@@ -1,0 +1,42 @@
+package io.waymark.app.backtest;
+
+import io.waymark.app.backtest.MergedLog.Head;
+import io.waymark.app.format.WaymarkFormat;
+import io.waymark.domain.event.Event;
+import io.waymark.pipeline.wire.InteractionCodec;
+import io.waymark.pipeline.wire.PeekedInteraction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One customer's part of a log.
+ *
+ * @param events in the order of the log
+ * @param end the latest event time of the whole log, in epoch milliseconds
+ */
+public record CustomerLog(List<Event> events, long end) {
+
+  /**
+   * Reads files whole, keeping only the events of {@code customer}; what is no event is passed
+   * over.
+   */
+  public static CustomerLog read(List<Path> files, String customer) throws IOException {
+    InteractionCodec codec = new InteractionCodec();
+    List<Event> events = new ArrayList<>();
+    long end = Long.MIN_VALUE;
+    try (MergedLog log = new MergedLog(files, WaymarkFormat.DEFAULT_MAX_BYTES, bytes -> {})) {
+      for (Head head = log.next(); head != null; head = log.next()) {
+        PeekedInteraction event = head.event();
+        if (event != null) {
+          end = Math.max(end, event.eventTime());
+          if (event.customer().equals(customer)) {
+            events.add(codec.decodeBody(event.body()));
+          }
+        }
+      }
+    }
+    return new CustomerLog(List.copyOf(events), end);
+  }
+}

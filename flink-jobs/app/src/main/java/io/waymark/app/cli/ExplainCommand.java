@@ -1,0 +1,149 @@
+package io.waymark.app.cli;
+
+import io.waymark.app.backtest.CustomerLog;
+import io.waymark.app.explain.Explanation;
+import io.waymark.app.explain.Step;
+import io.waymark.app.format.Rfc3339;
+import io.waymark.catalogue.Catalogue;
+import io.waymark.catalogue.CatalogueRule;
+import io.waymark.catalogue.RuleSentence;
+import io.waymark.domain.friction.FrictionEngine;
+import io.waymark.domain.friction.Signal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code waymark explain}. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Says why a rule fired for a customer, or which clause kept it from firing, step by step.",
+      "The steps come from the engine that the jobs run; time ends with the last event of the files."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:explained",
+      "1:a rule was refused, or the customer has no events",
+      "2:wrong usage",
+      "3:a file cannot be read"
+    })
+final class ExplainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      arity = "1..*",
+      required = true,
+      description = "JSON Lines, plain or .gz.")
+  private List<Path> events = List.of();
+
+  @Option(
+      names = "--customer",
+      paramLabel = "C",
+      required = true,
+      description = "A customer id, or anon: and an anonymous id.")
+  private String customer = "";
+
+  @Option(names = "--rule", paramLabel = "R", required = true, description = "Id of the rule.")
+  private String rule = "";
+
+  @Option(
+      names = "--rules",
+      paramLabel = "RULES",
+      description = "A YAML file or a directory of them (default: the shipped catalogue).")
+  private @Nullable Path rules;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Catalogue catalogue = RuleFiles.load(rules);
+    RuleFiles.printProblems(catalogue, err);
+    CatalogueRule found = catalogue.find(rule).orElse(null);
+    if (found == null) {
+      if (catalogue.hasErrors()) {
+        return ExitCode.FINDINGS;
+      }
+      throw new ParameterException(
+          spec.commandLine(),
+          "there is no rule "
+              + rule
+              + "; there are: "
+              + catalogue.entries().stream()
+                  .map(CatalogueRule::id)
+                  .collect(Collectors.joining(", ")));
+    }
+    CustomerLog log = read();
+    out.println(Ansi.AUTO.string("@|bold " + found.id() + "|@: ") + RuleSentence.of(found.rule()));
+    if (log.events().isEmpty()) {
+      err.println("waymark explain: the files have no events of the customer " + customer);
+      return ExitCode.FINDINGS;
+    }
+    print(Explanation.of(found.rule(), log.events(), log.end()), log, out);
+    return ExitCode.OK;
+  }
+
+  private CustomerLog read() {
+    for (Path file : events) {
+      if (!Files.isRegularFile(file)) {
+        throw new CommandFailed("there is no file " + file);
+      }
+    }
+    try {
+      return CustomerLog.read(events, customer);
+    } catch (IOException e) {
+      throw new CommandFailed("cannot read the events: " + e.getMessage());
+    }
+  }
+
+  private void print(Explanation explanation, CustomerLog log, PrintWriter out) {
+    out.printf(
+        "%d events of %s, of them %d told the rule something%n%n",
+        log.events().size(),
+        customer,
+        explanation.steps().stream().map(Step::event).distinct().filter(e -> e != null).count());
+    for (Step step : explanation.steps()) {
+      out.printf(
+          "%s  %-18s %s%s%n",
+          Rfc3339.format(step.at()),
+          step.event() == null ? "(deadline)" : step.event().type(),
+          step.instance().isEmpty() ? "" : step.instance() + " ",
+          step.text());
+    }
+    out.println();
+    if (explanation.signals().isEmpty()) {
+      out.println(Ansi.AUTO.string("@|bold It did not fire.|@"));
+    }
+    for (Signal signal : explanation.signals()) {
+      out.println(
+          Ansi.AUTO.string(
+              "@|bold "
+                  + signal.status().name().toLowerCase(Locale.ROOT)
+                  + "|@ "
+                  + signal.severity().name().toLowerCase(Locale.ROOT)
+                  + " at "
+                  + Rfc3339.format(signal.occurredAt())
+                  + (signal.instance().isEmpty() ? "" : " " + signal.instance())));
+    }
+    if (explanation.wakeAt() != FrictionEngine.NEVER) {
+      out.println(
+          "Still open at the end of the log; due at " + Rfc3339.format(explanation.wakeAt()) + ".");
+    }
+    out.flush();
+  }
+}

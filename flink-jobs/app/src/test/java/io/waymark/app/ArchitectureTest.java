@@ -1,0 +1,92 @@
+package io.waymark.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+
+/** What imports alone cannot say about the structure. */
+@AnalyzeClasses(
+    packages = "io.waymark",
+    importOptions = {ImportOption.DoNotIncludeTests.class})
+final class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule logicKnowsNoWallClock =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.waymark.domain..", "io.waymark.catalogue..", "io.waymark.pipeline..")
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC")
+          .because("the same events have to give the same signals on any run");
+
+  @ArchTest
+  static final ArchRule logicIsNotRandom =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.waymark.domain..", "io.waymark.catalogue..", "io.waymark.pipeline..")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Random.class, UUID.class)
+          .because("ids are deterministic, so that a repetition is recognised");
+
+  @ArchTest
+  static final ArchRule theDomainStandsAlone =
+      classes()
+          .that()
+          .resideInAPackage("io.waymark.domain..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.waymark.domain..", "java..", "org.jspecify..")
+          .because("it can be read, tested and reused without a stream processor");
+
+  @ArchTest
+  static final ArchRule domainPackagesFormNoCycle =
+      slices().matching("io.waymark.domain.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule pipelinePackagesFormNoCycle =
+      slices().matching("io.waymark.pipeline.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule theCommandLineIsOnTop =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.waymark.app.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.waymark.app.cli..");
+
+  @ArchTest
+  static final ArchRule namesSayWhatThingsAre =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Base")
+          .orShould()
+          .haveSimpleNameEndingWith("Impl")
+          .because("such a name tells nothing about the reason to exist");
+}

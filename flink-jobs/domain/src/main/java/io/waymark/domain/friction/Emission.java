@@ -1,0 +1,249 @@
+package io.waymark.domain.friction;
+
+import io.waymark.domain.event.Event;
+import io.waymark.domain.event.Evidence;
+import io.waymark.domain.friction.Effects.Occurrence;
+import io.waymark.domain.friction.Signal.Status;
+import io.waymark.domain.journey.Journey;
+import io.waymark.domain.pattern.Fire;
+import io.waymark.domain.pattern.Firing;
+import io.waymark.domain.pattern.Moment;
+import io.waymark.domain.pattern.Words;
+import io.waymark.domain.rule.Condition;
+import io.waymark.domain.rule.Pattern;
+import io.waymark.domain.rule.Rule;
+import io.waymark.domain.rule.Severity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of that which one event, or one deadline, does to a customer's rules: {@code
+ * only_if} and {@code cooldown} decide about fires, the rest is emitted, counted and traced. Told
+ * which rule and instance are at work by {@link #about}.
+ */
+final class Emission implements Firing {
+  private final CustomerState state;
+  private final Effects effects;
+  private final @Nullable Narration narration;
+  private @Nullable CompiledRule compiled;
+  private @Nullable Instance instance;
+
+  Emission(
+      CustomerState state, @Nullable Event event, long at, Effects effects, @Nullable Trace trace) {
+    this.state = state;
+    this.effects = effects;
+    this.narration = trace == null ? null : new Narration(trace, event, at);
+  }
+
+  void about(CompiledRule rule) {
+    compiled = rule;
+    instance = null;
+    if (narration != null) {
+      narration.about(rule.rule());
+    }
+  }
+
+  void about(Instance target) {
+    instance = target;
+    if (narration != null) {
+      narration.about(target.key());
+    }
+  }
+
+  private CompiledRule compiled() {
+    return Objects.requireNonNull(compiled);
+  }
+
+  private Rule rule() {
+    return compiled().rule();
+  }
+
+  @Override
+  public @Nullable Fire fire(
+      long occurredAt, @Nullable Severity level, Moment last, List<Evidence> evidence) {
+    Severity severity = level == null ? rule().severity() : level;
+    Instance target = Objects.requireNonNull(instance);
+    if (!conditionsHold(occurredAt) || isCoolingDown(target, occurredAt, severity)) {
+      return null;
+    }
+    String id = SignalId.of(rule(), state.customerId(), target.key(), last);
+    Fire fire = new Fire(id, occurredAt, last, evidence, severity);
+    if (compiled().mayChange(fire, occurredAt)
+        || compiled().cools(fire, true, occurredAt)
+        || isWait()) {
+      if (target.fires().size() == Instance.MAX_FIRES) {
+        target.fires().remove(0);
+        capped();
+      }
+      target.fires().add(fire);
+    }
+    if (isTraced()) {
+      note("fires at " + Words.time(occurredAt) + ", " + lower(severity));
+    }
+    emit(fire, Status.FIRED, occurredAt, severity);
+    return fire;
+  }
+
+  private boolean isWait() {
+    return rule().when() instanceof Pattern.Wait;
+  }
+
+  private boolean conditionsHold(long occurredAt) {
+    List<Condition> conditions = rule().onlyIf();
+    if (conditions.isEmpty()) {
+      return true;
+    }
+    RuleState rules = state.ruleOrNew(compiled());
+    for (int i = 0; i < conditions.size(); i++) {
+      Condition condition = conditions.get(i);
+      if (rules.seen(i).anyIn(occurredAt - condition.within(), occurredAt) != condition.seen()) {
+        effects.count(rule().id(), Occurrence.SUPPRESSED_BY_CONDITION);
+        if (isTraced()) {
+          note(
+              "would fire at "
+                  + Words.time(occurredAt)
+                  + ", but only_if does not hold: "
+                  + (condition.seen() ? "seen " : "not_seen ")
+                  + Words.selector(condition.of())
+                  + " within "
+                  + Words.span(condition.within())
+                  + "; "
+                  + rules.seen(i).describe());
+        }
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isCoolingDown(Instance target, long occurredAt, Severity severity) {
+    Fire last = target.lastFire();
+    long cooldown = rule().cooldown();
+    if (last == null
+        || cooldown == 0
+        || occurredAt - last.occurredAt() >= cooldown
+        || severity.compareTo(last.highest()) > 0) {
+      return false;
+    }
+    effects.count(rule().id(), Occurrence.SUPPRESSED_BY_COOLDOWN);
+    if (isTraced()) {
+      note(
+          "would fire at "
+              + Words.time(occurredAt)
+              + ", but the cooldown of "
+              + Words.span(cooldown)
+              + " since the fire of "
+              + Words.time(last.occurredAt())
+              + " lasts until "
+              + Words.time(last.occurredAt() + cooldown)
+              + ", and "
+              + lower(severity)
+              + " is not above "
+              + lower(last.highest()));
+    }
+    return true;
+  }
+
+  @Override
+  public void escalate(Fire fire, long occurredAt, Severity severity) {
+    fire.escalate(severity);
+    if (isTraced()) {
+      note("escalates the fire of " + Words.time(fire.occurredAt()) + " to " + lower(severity));
+    }
+    emit(fire, Status.ESCALATED, occurredAt, severity);
+  }
+
+  void resolve(Fire fire, Event event) {
+    fire.resolve();
+    if (isTraced()) {
+      note("resolves the fire of " + Words.time(fire.occurredAt()));
+    }
+    emit(fire, Status.RESOLVED, event.time(), fire.severity());
+  }
+
+  @Override
+  public void retract(Fire fire, Event event) {
+    boolean tooOld = state.horizon() - fire.occurredAt() > rule().resolveWithin();
+    if (isTraced()) {
+      note(
+          "would have prevented the fire of "
+              + Words.time(fire.occurredAt())
+              + (tooOld
+                  ? ", which is older than resolve_within and stays"
+                  : ", which is retracted"));
+    }
+    if (!tooOld) {
+      Objects.requireNonNull(instance).fires().remove(fire);
+      emit(fire, Status.RETRACTED, event.time(), fire.severity());
+    }
+  }
+
+  @Override
+  public void unreadableDeadline() {
+    effects.count(rule().id(), Occurrence.UNREADABLE_DEADLINE);
+    if (isTraced()) {
+      note("opens nothing: the deadline it should name is missing or unreadable");
+    }
+  }
+
+  @Override
+  public void expressionError() {
+    effects.count(rule().id(), Occurrence.EXPRESSION_ERROR);
+  }
+
+  @Override
+  public void capped() {
+    effects.count(rule().id(), Occurrence.CAPPED);
+    if (isTraced()) {
+      note("a bound is reached: the oldest state is dropped");
+    }
+  }
+
+  @Override
+  public boolean isTraced() {
+    return narration != null;
+  }
+
+  @Override
+  public void note(String words) {
+    if (narration != null) {
+      narration.note(words);
+    }
+  }
+
+  /** Ends what is told about a rule: if nothing has been said, that nothing has changed. */
+  void noteIfSilent(String words) {
+    if (narration != null && narration.isSilent()) {
+      narration.note(words);
+    }
+  }
+
+  private static String lower(Severity severity) {
+    return severity.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void emit(Fire fire, Status status, long occurredAt, Severity severity) {
+    Rule rule = rule();
+    effects.signal(
+        new Signal(
+            fire.signalId(),
+            rule.id(),
+            rule.version(),
+            rule.title(),
+            rule.kind(),
+            severity,
+            rule.mode(),
+            state.customerId(),
+            Objects.requireNonNull(instance).key().named(rule.per()),
+            status,
+            occurredAt,
+            fire.last().channel(),
+            fire.last().evidence().touchpoint(),
+            rule.stage(),
+            isWait() ? (Long) (occurredAt - fire.last().time()) : null,
+            fire.evidence(),
+            Journey.UNKNOWN));
+  }
+}

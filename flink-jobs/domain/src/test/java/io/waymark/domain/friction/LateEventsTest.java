@@ -1,0 +1,448 @@
+package io.waymark.domain.friction;
+
+import static io.waymark.domain.Stories.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.domain.PatternBuilder;
+import io.waymark.domain.RuleBuilder;
+import io.waymark.domain.rule.Severity;
+import org.junit.jupiter.api.Test;
+
+/** What an event can still do when its place in the customer's order has passed. */
+final class LateEventsTest {
+  private static RuleBuilder checkout() {
+    return rule("checkout").when(absence("begin").of("purchase").within("30m"));
+  }
+
+  private static RuleBuilder queue() {
+    return rule("queue")
+        .when(
+            waiting("queued").end("answered").level("1m", Severity.LOW).level("3m", Severity.HIGH));
+  }
+
+  @Test
+  void anEventBehindTheLastOneEvaluatedIsLate() {
+    Driven story =
+        Driven.by(checkout()).given(event("10:00", "x").id("b"), event("10:00", "x").id("a"));
+    assertThat(story.verdicts).containsExactly(Verdict.EVALUATED, Verdict.LATE);
+  }
+
+  @Test
+  void atTheSameTimeTheIdDecides() {
+    Driven story =
+        Driven.by(checkout()).given(event("10:00", "x").id("a"), event("10:00", "x").id("b"));
+    assertThat(story.verdicts).containsExactly(Verdict.EVALUATED, Verdict.EVALUATED);
+  }
+
+  @Test
+  void anEventAtTheTimeOfADeadlineThatHasFiredIsLate() {
+    Driven story = Driven.by(checkout()).given(event("10:00", "begin").id("a")).until("10:30");
+    story.given(event("10:30", "x").id("b"), event("10:30:00.001", "x").id("c"));
+    assertThat(story.verdicts).containsExactly(Verdict.EVALUATED, Verdict.LATE, Verdict.EVALUATED);
+  }
+
+  @Test
+  void timeThatPassedWithoutADeadlineMakesNothingLate() {
+    Driven story = Driven.by(checkout()).given(event("10:00", "x").id("a")).until("12:00");
+    story.given(event("11:00", "begin").id("b")).until("11:30");
+    assertThat(story.verdicts).containsExactly(Verdict.EVALUATED, Verdict.EVALUATED);
+    assertThat(story.told()).containsExactly("11:30 fired medium");
+  }
+
+  @Test
+  void closesWhatIsOpen() {
+    Driven story =
+        Driven.by(checkout())
+            .given(event("10:00", "begin"), event("10:20", "x"), event("10:10", "purchase"))
+            .until("12:00");
+    assertThat(story.told()).isEmpty();
+  }
+
+  @Test
+  void doesNotCloseWhatWasOpenedAfterIt() {
+    Driven story =
+        Driven.by(checkout())
+            .given(event("10:00", "begin"), event("09:59", "purchase"))
+            .until("12:00");
+    assertThat(story.told()).containsExactly("10:30 fired medium");
+  }
+
+  @Test
+  void anUnlessThatIsLateCancelsWhatWasPending() {
+    Driven story =
+        Driven.by(checkout().unless("emptied"))
+            .given(event("10:00", "begin"), event("10:20", "x"), event("10:10", "emptied"))
+            .until("12:00");
+    assertThat(story.told()).isEmpty();
+  }
+
+  @Test
+  void retractsAFireItWouldHavePrevented() {
+    Driven story =
+        Driven.by(checkout())
+            .given(event("10:00", "begin"), event("11:00", "x"), event("10:30", "purchase"));
+    assertThat(story.told()).containsExactly("10:30 fired medium", "10:30 retracted medium");
+    assertThat(story.signals)
+        .extracting(Signal::signalId)
+        .containsOnly(story.signals.get(0).signalId());
+  }
+
+  @Test
+  void resolvesAFireThatItCouldNotHavePrevented() {
+    Driven story =
+        Driven.by(checkout())
+            .given(event("10:00", "begin"), event("11:00", "x"), event("10:40", "purchase"));
+    assertThat(story.told()).containsExactly("10:30 fired medium", "10:40 resolved medium");
+  }
+
+  @Test
+  void retractsNothingThatIsOlderThanResolveWithin() {
+    Driven just =
+        Driven.by(checkout().resolveWithin("1h"))
+            .given(event("10:00", "begin"), event("11:30", "x"), event("10:10", "purchase"));
+    assertThat(just.told()).containsExactly("10:30 fired medium", "10:10 retracted medium");
+    Driven over =
+        Driven.by(checkout().resolveWithin("1h"))
+            .given(event("10:00", "begin"), event("11:30:00.001", "x"), event("10:10", "purchase"));
+    assertThat(over.told()).containsExactly("10:30 fired medium");
+  }
+
+  @Test
+  void retractsOnceAndEvenWhatWasResolved() {
+    Driven story =
+        Driven.by(checkout())
+            .given(
+                event("10:00", "begin"),
+                event("11:00", "purchase"),
+                event("10:10", "purchase"),
+                event("10:11", "purchase"));
+    assertThat(story.told())
+        .containsExactly("10:30 fired medium", "11:00 resolved medium", "10:10 retracted medium");
+  }
+
+  @Test
+  void aRetractedFireDoesNotCountForCooldown() {
+    RuleBuilder cooling = checkout().cooldown("24h");
+    Driven story =
+        Driven.by(cooling)
+            .given(
+                event("10:00", "begin"),
+                event("11:00", "x"),
+                event("10:10", "purchase"),
+                event("12:00", "begin"))
+            .until("13:00");
+    assertThat(story.told())
+        .containsExactly("10:30 fired medium", "10:10 retracted medium", "12:30 fired medium");
+    assertThat(story.counts).isEmpty();
+  }
+
+  @Test
+  void anOpeningEventOpensIfItsDeadlineIsStillAhead() {
+    Driven story =
+        Driven.by(checkout()).given(event("10:20", "x"), event("10:00", "begin")).until("12:00");
+    assertThat(story.told()).containsExactly("10:30 fired medium");
+  }
+
+  @Test
+  void aDeadlineAtTheTimeOfTheLastEventIsStillAhead() {
+    Driven story =
+        Driven.by(checkout()).given(event("10:30", "x"), event("10:00", "begin")).until("12:00");
+    assertThat(story.told()).containsExactly("10:30 fired medium");
+  }
+
+  @Test
+  void anOpeningEventWhoseDeadlineHasPassedOpensNothing() {
+    Driven story =
+        Driven.by(checkout())
+            .given(event("10:30:00.001", "x"), event("10:00", "begin"))
+            .until("12:00");
+    assertThat(story.told()).isEmpty();
+    assertThat(story.state().openInstances()).isZero();
+  }
+
+  @Test
+  void theLastOfSeveralOpeningEventsCountsWhateverTheirArrival() {
+    Driven earlier =
+        Driven.by(checkout())
+            .given(event("10:10", "begin"), event("10:00", "begin"))
+            .until("12:00");
+    assertThat(earlier.told()).containsExactly("10:40 fired medium");
+    Driven later =
+        Driven.by(checkout())
+            .given(event("10:00", "begin"), event("10:20", "x"), event("10:10", "begin"))
+            .until("12:00");
+    assertThat(later.told()).containsExactly("10:40 fired medium");
+  }
+
+  @Test
+  void withTheFirstClockTheEarlierOpeningEventCounts() {
+    RuleBuilder first =
+        rule("checkout").when(absence("begin").of("purchase").within("30m").clockFirst());
+    Driven earlier =
+        Driven.by(first).given(event("10:10", "begin"), event("10:00", "begin")).until("10:35");
+    assertThat(earlier.told()).containsExactly("10:30 fired medium");
+    Driven later =
+        Driven.by(first)
+            .given(event("10:00", "begin"), event("10:20", "x"), event("10:10", "begin"))
+            .until("10:35");
+    assertThat(later.told()).containsExactly("10:30 fired medium");
+  }
+
+  @Test
+  void aDeadlineThatALateEventCannotNameIsCounted() {
+    Driven story =
+        Driven.by(rule("late").when(absence("order").of("delivered").until("due")))
+            .given(event("10:20", "x"), event("10:00", "order").with("due", "soon"));
+    assertThat(story.counts).containsExactly("late UNREADABLE_DEADLINE");
+  }
+
+  @Test
+  void aWaitEndsLate() {
+    Driven before =
+        Driven.by(queue())
+            .given(event("10:00", "queued"), event("10:00:40", "x"), event("10:00:30", "answered"))
+            .until("11:00");
+    assertThat(before.told()).isEmpty();
+    Driven between =
+        Driven.by(queue())
+            .given(event("10:00", "queued"), event("10:02", "x"), event("10:01:30", "answered"))
+            .until("11:00");
+    assertThat(between.told()).containsExactly("10:01 fired low", "10:01:30 resolved low");
+    assertThat(between.signals.get(1).waitedMs()).isEqualTo(90_000);
+  }
+
+  @Test
+  void aWaitThatEndedBeforeItsFirstLevelIsRetracted() {
+    Driven story =
+        Driven.by(queue())
+            .given(event("10:00", "queued"), event("10:05", "x"), event("10:01", "answered"))
+            .until("11:00");
+    assertThat(story.told())
+        .containsExactly("10:01 fired low", "10:03 escalated high", "10:01 retracted high");
+  }
+
+  @Test
+  void anUnlessRetractsAWaitToo() {
+    Driven story =
+        Driven.by(queue().unless("hung_up"))
+            .given(event("10:00", "queued"), event("10:02", "x"), event("10:00:10", "hung_up"))
+            .until("11:00");
+    assertThat(story.told()).containsExactly("10:01 fired low", "10:00:10 retracted low");
+  }
+
+  @Test
+  void aStartBeforeTheLateEndGoesOn() {
+    Driven story =
+        Driven.by(queue())
+            .given(event("10:00", "queued"), event("09:59", "answered"))
+            .until("10:02");
+    assertThat(story.told()).containsExactly("10:01 fired low");
+  }
+
+  @Test
+  void aLateStartBeginsWithTheLevelThatIsStillAhead() {
+    Driven story =
+        Driven.by(queue()).given(event("10:02", "x"), event("10:00", "queued")).until("11:00");
+    assertThat(story.told()).containsExactly("10:03 fired high");
+    Driven tooLate =
+        Driven.by(queue()).given(event("10:04", "x"), event("10:00", "queued")).until("11:00");
+    assertThat(tooLate.told()).isEmpty();
+  }
+
+  @Test
+  void aLateStartLeavesAWaitThatIsOpen() {
+    Driven story =
+        Driven.by(queue())
+            .given(event("10:00:30", "queued"), event("10:00", "queued"))
+            .until("10:02");
+    assertThat(story.told()).containsExactly("10:01:30 fired low");
+  }
+
+  @Test
+  void firesNoEventCountSequenceOrScore() {
+    PatternBuilder[] patterns = {
+      on("a"),
+      count("a").atLeast(2).within("1h"),
+      sequence("1h", step("x"), step("a")),
+      score().add("a", 1).add("x", 1).atLeast(2)
+    };
+    for (PatternBuilder pattern : patterns) {
+      Driven story =
+          Driven.by(rule("r").when(pattern).resolveNever())
+              .given(
+                  event("10:00", "x"),
+                  event("10:10", "y"),
+                  event("10:05", "a"),
+                  event("10:06", "a"));
+      assertThat(story.told()).as(pattern.pattern(Severity.LOW).toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLateUnlessEmptiesACountUpToItsTime() {
+    RuleBuilder three = rule("r").when(count("a").atLeast(3).within("1h")).unless("reset");
+    Driven story =
+        Driven.by(three)
+            .given(
+                event("10:00", "a"),
+                event("10:10", "a"),
+                event("10:05", "reset"),
+                event("10:20", "a"),
+                event("10:30", "a"));
+    assertThat(story.told()).containsExactly("10:30 fired medium");
+  }
+
+  @Test
+  void aLateUnlessEndsTheBurstThatCameTrueBeforeIt() {
+    RuleBuilder two =
+        rule("r").when(count("a").atLeast(2).within("1h")).unless("reset").resolveNever();
+    Driven story =
+        Driven.by(two)
+            .given(
+                event("10:00", "a"),
+                event("10:10", "a"),
+                event("10:20", "a"),
+                event("10:15", "reset"),
+                event("10:30", "a"));
+    assertThat(story.told()).containsExactly("10:10 fired medium", "10:30 fired medium");
+  }
+
+  @Test
+  void aLateUnlessReturnsAScoreThatNothingWasAddedToSince() {
+    RuleBuilder scored = rule("r").when(score().add("a", 1).atLeast(2)).unless("reset");
+    Driven emptied =
+        Driven.by(scored)
+            .given(
+                event("10:00", "a"),
+                event("10:20", "x"),
+                event("10:10", "reset"),
+                event("10:30", "a"));
+    assertThat(emptied.told()).isEmpty();
+    Driven kept =
+        Driven.by(scored).given(event("10:20", "a"), event("10:10", "reset"), event("10:30", "a"));
+    assertThat(kept.told()).containsExactly("10:30 fired medium");
+  }
+
+  @Test
+  void aLateUnlessEndsRunsThatBeganBeforeIt() {
+    RuleBuilder steps = rule("r").when(sequence("1h", step("a"), step("b"))).unless("reset");
+    Driven ended =
+        Driven.by(steps)
+            .given(
+                event("10:00", "a"),
+                event("10:20", "x"),
+                event("10:10", "reset"),
+                event("10:30", "b"));
+    assertThat(ended.told()).isEmpty();
+    Driven goesOn =
+        Driven.by(steps)
+            .given(
+                event("10:15", "a"),
+                event("10:20", "x"),
+                event("10:10", "reset"),
+                event("10:30", "b"));
+    assertThat(goesOn.told()).containsExactly("10:30 fired medium");
+  }
+
+  @Test
+  void aLateNoneEndsTheRunItStandsBehind() {
+    RuleBuilder steps = rule("r").when(sequence("1h", step("a"), none("n"), step("b")));
+    Driven ended =
+        Driven.by(steps)
+            .given(
+                event("10:00", "a"), event("10:20", "x"), event("10:10", "n"), event("10:30", "b"));
+    assertThat(ended.told()).isEmpty();
+    Driven before =
+        Driven.by(steps)
+            .given(
+                event("10:15", "a"), event("10:20", "x"), event("10:10", "n"), event("10:30", "b"));
+    assertThat(before.told()).containsExactly("10:30 fired medium");
+  }
+
+  @Test
+  void aCopyIsADuplicateHoweverLate() {
+    Driven story =
+        Driven.by(checkout())
+            .given(
+                event("10:00", "begin").id("a"),
+                event("10:10", "purchase").id("b"),
+                event("10:00", "begin").id("a"))
+            .until("12:00");
+    assertThat(story.verdicts)
+        .containsExactly(Verdict.EVALUATED, Verdict.EVALUATED, Verdict.DUPLICATE);
+    assertThat(story.told()).isEmpty();
+  }
+
+  @Test
+  void aLateEventIsRememberedForItsOwnCopies() {
+    Driven story =
+        Driven.by(checkout())
+            .given(
+                event("10:10", "x").id("a"),
+                event("10:00", "x").id("b"),
+                event("10:00", "x").id("b"));
+    assertThat(story.verdicts).containsExactly(Verdict.EVALUATED, Verdict.LATE, Verdict.DUPLICATE);
+  }
+
+  @Test
+  void factsAreToldHoweverLate() {
+    Driven story =
+        Driven.by()
+            .given(
+                event("10:10", "x"),
+                event("10:00", "consent_updated")
+                    .with("purpose", "marketing")
+                    .with("granted", false));
+    assertThat(story.facts).extracting(Fact::kind).containsExactly(Fact.Kind.CONSENT);
+    assertThat(story.facts.get(0).attributes()).containsEntry("granted", false);
+  }
+
+  @Test
+  void countsInTheHistoryOfOnlyIf() {
+    RuleBuilder known = checkout().onlyIfSeen("view", "1h");
+    Driven story =
+        Driven.by(known)
+            .given(event("10:00", "begin"), event("10:20", "x"), event("10:10", "view"))
+            .until("12:00");
+    assertThat(story.told()).containsExactly("10:30 fired medium");
+    RuleBuilder unknown = checkout().onlyIfNotSeen("view", "1h");
+    Driven silent =
+        Driven.by(unknown)
+            .given(event("10:00", "begin"), event("10:20", "x"), event("10:10", "view"))
+            .until("12:00");
+    assertThat(silent.told()).isEmpty();
+  }
+
+  @Test
+  void beforeEffectiveFromItTakesNoPart() {
+    Driven story =
+        Driven.by(checkout().effectiveFrom("10:05"))
+            .given(event("10:06", "x"), event("10:04", "begin"))
+            .until("12:00");
+    assertThat(story.told()).isEmpty();
+  }
+
+  @Test
+  void withoutAValueOfPerItClosesEveryInstance() {
+    RuleBuilder carts = checkout().per("cart");
+    Driven story =
+        Driven.by(carts)
+            .given(
+                event("10:00", "begin").with("cart", 1),
+                event("10:05", "begin").with("cart", 2),
+                event("10:20", "x"),
+                event("10:10", "purchase"),
+                event("10:12", "begin"))
+            .until("12:00");
+    assertThat(story.told()).isEmpty();
+    Driven one =
+        Driven.by(carts)
+            .given(
+                event("10:00", "begin").with("cart", 1),
+                event("10:05", "begin").with("cart", 2),
+                event("10:20", "x"),
+                event("10:10", "purchase").with("cart", 1))
+            .until("12:00");
+    assertThat(one.told()).containsExactly("10:35 fired medium {cart=2}");
+  }
+}
