@@ -1,6 +1,5 @@
 package io.waymark.app.demo;
 
-import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Rule;
 import io.waymark.pipeline.intervention.DecisionClock;
 import java.io.PrintWriter;
@@ -24,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Demo {
   private static final int MOST_SUBTASKS = 4;
-  private static final Duration POLL = Duration.ofMillis(100);
-
-  /** A broker that ends because the whole terminal was interrupted ends a little before us. */
-  private static final Duration INTERRUPTION = Duration.ofMillis(500);
-
   private final DemoSettings settings;
   private final PrintWriter out;
   private final Screen screen;
@@ -122,78 +116,32 @@ public final class Demo {
                 cluster.webUi(),
                 rules.size())
             .forEach(screen::message);
-        watch(program, stage, visitors, cluster, findings, new Health(board), time);
+        FindingLines lines = new FindingLines(palette, rulesById(rules), time);
+        DemoSummary summary =
+            new RunningDemo(
+                    program,
+                    new RunningDemo.Parts(stage, visitors, cluster, findings),
+                    new Health(board),
+                    screen,
+                    palette,
+                    lines,
+                    wall)
+                .run(settings.length(), this::endAsked);
+        screen.clear();
+        summary.print(out);
       } catch (java.io.IOException e) {
         throw new DemoFailed("cannot read the events: " + e.getMessage(), e);
       }
     }
   }
 
-  private void watch(
-      Program program,
-      Stage stage,
-      Visitors visitors,
-      DemoCluster cluster,
-      Findings findings,
-      Health health,
-      LongFunction<String> time) {
-    DemoTally tally = new DemoTally();
-    Map<String, Rule> rules =
-        settings.catalogue().rules().stream()
-            .collect(Collectors.toMap(Rule::id, Function.identity()));
-    Watch watch =
-        new Watch(new FindingLines(palette, rules, time), screen, tally, program.log() == null);
-    long begun = wall.millis();
-    Duration length = settings.length();
-    long end = length == null ? Long.MAX_VALUE : begun + length.toMillis();
-    boolean over = false;
-    for (long now = begun; now < end && stop.getCount() > 0; now = wall.millis()) {
-      for (Finding finding : findings.poll(POLL, now)) {
-        watch.take(finding, now);
-      }
-      if (watch.isHistory() && health.evaluatedUntil() >= program.clock().opening()) {
-        watch.opened("Found in the last " + Spans.format(SimulatedShop.HISTORY.toMillis()));
-      }
-      watch.tick(now);
-      if (visitors.isOver() && !over) {
-        over = true;
-        screen.message("The log has ended. Time goes on, so what is due later still comes.");
-      }
-      screen.status(
-          health
-              .status(
-                  now,
-                  program.clock().at(now),
-                  tally.openAlerts(),
-                  tally.triggers(Trigger.Status.ISSUED))
-              .text(palette),
-          now);
-      check(stage, visitors, cluster);
-    }
-    watch.end();
-    screen.clear();
-    new DemoSummary(health.events(), health.refused(), health.withheld(), tally).print(out);
+  private static Map<String, Rule> rulesById(List<Rule> rules) {
+    return rules.stream().collect(Collectors.toMap(Rule::id, Function.identity()));
   }
 
-  /** Nothing may have ended by itself. */
-  private void check(Stage stage, Visitors visitors, DemoCluster cluster) {
-    String failure = null;
-    Exception lost = visitors.failure();
-    if (!stage.broker().isAlive()) {
-      failure = "the Kafka broker has ended by itself";
-    } else if (cluster.failure() != null) {
-      failure = "the job has failed: " + cluster.failure();
-    } else if (lost != null) {
-      failure = "events could not be written to Kafka: " + lost.getMessage();
-    }
-    if (failure != null && !stopsWithin(INTERRUPTION)) {
-      throw new DemoFailed(failure, lost);
-    }
-  }
-
-  private boolean stopsWithin(Duration time) {
+  private boolean endAsked(Duration patience) {
     try {
-      return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
+      return stop.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;

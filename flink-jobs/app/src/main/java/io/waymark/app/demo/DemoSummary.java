@@ -3,8 +3,10 @@ package io.waymark.app.demo;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a demo has seen, in numbers.
@@ -12,8 +14,10 @@ import java.util.Map;
  * @param events evaluated
  * @param refused dead letters and late events
  * @param withheld decisions against a trigger
+ * @param firstAlert from the start of the job to the first alert here; null if there was none
  */
-record DemoSummary(long events, long refused, long withheld, DemoTally tally) {
+record DemoSummary(
+    long events, long refused, long withheld, @Nullable Duration firstAlert, DemoTally tally) {
 
   void print(PrintWriter out) {
     out.println();
@@ -40,6 +44,9 @@ record DemoSummary(long events, long refused, long withheld, DemoTally tally) {
         tally.triggers(Trigger.Status.ISSUED),
         tally.triggers(Trigger.Status.CANCELLED),
         withheld);
+    if (firstAlert != null) {
+      out.println("the first alert came " + Spans.format(firstAlert.toMillis()) + " after the start of the job");
+    }
     out.flush();
   }
 

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FindingLines {
   private static final int MARK = 11;
-  private static final int TITLE = 27;
-  private static final int CUSTOMER = 9;
-  private static final int PLACE = 19;
+  private static final int TITLE = 29;
+  private static final int CUSTOMER = 10;
+  private static final int PLACE = 17;
 
   private final Palette palette;
   private final LongFunction<String> time;
@@ -89,8 +89,8 @@ final class FindingLines {
                 + trigger.ruleId()
                 + "; "
                 + purpose
-                + ", until "
-                + time.apply(trigger.expiresAt()));
+                + ", expires in "
+                + Spans.format(Math.max(0, trigger.expiresAt() - trigger.decidedAt())));
   }
 
   /** What stands for lines that were not shown. */

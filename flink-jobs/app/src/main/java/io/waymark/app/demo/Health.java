@@ -25,9 +25,20 @@ final class Health {
     return board.sum(".withheld.", "");
   }
 
-  /** Up to where time has been evaluated everywhere; {@link Long#MIN_VALUE} at first. */
+  /** Up to where journeys have been evaluated; {@link Long#MIN_VALUE} at first. */
   long evaluatedUntil() {
-    return board.min(".journeys.", ".currentOutputWatermark");
+    return until(io.waymark.pipeline.journey.OperatorIds.JOURNEYS);
+  }
+
+  /** Up to where all that follows from it has been decided; {@link Long#MIN_VALUE} at first. */
+  long decidedUntil() {
+    return Math.min(
+        until(io.waymark.pipeline.intervention.OperatorIds.DECIDE),
+        until(io.waymark.pipeline.alert.OperatorIds.ALERTS));
+  }
+
+  private long until(String operator) {
+    return board.min("." + operator + ".", ".currentOutputWatermark");
   }
 
   /**

@@ -13,11 +13,15 @@ import java.util.stream.Collectors;
  * the end of it.
  */
 final class Watch {
+  /** Milliseconds between alerts that are shown of the time before the opening. */
+  private static final long EVERY = 1_000;
+
   private final FindingLines lines;
   private final Screen screen;
   private final DemoTally tally;
   private final Folding folding = new Folding();
   private boolean history;
+  private long lastShown;
 
   /**
    * @param history whether what comes first is about the time before the opening
@@ -32,12 +36,24 @@ final class Watch {
   void take(Finding finding, long now) {
     tally.add(finding);
     if (history) {
+      takeOld(finding, now);
       return;
     }
     if (finding instanceof Alerted alerted) {
       show(kind(alerted.alert()), now, lines.alert(alerted.alert(), alerted.signal()));
     } else if (finding instanceof Triggered triggered) {
       show(kind(triggered.trigger()), now, lines.trigger(triggered.trigger()));
+    }
+  }
+
+  /** A few old alerts, so that nobody has to wait to see what one looks like. */
+  private void takeOld(Finding finding, long now) {
+    if (finding instanceof Alerted alerted
+        && alerted.alert().status() == Alert.Status.OPEN
+        && alerted.signal() != null
+        && now - lastShown >= EVERY) {
+      lastShown = now;
+      screen.finding(lines.alert(alerted.alert(), alerted.signal()));
     }
   }
 
@@ -57,16 +73,12 @@ final class Watch {
   }
 
   /** The time before the opening is over: tells what was found in it. */
-  void opened(String span) {
-    if (!history) {
-      return;
-    }
+  void opened() {
     history = false;
     screen.finding(
         String.format(
             Locale.ROOT,
-            "%s: %,d alerts, %,d of them still open; %,d triggers, %,d cancelled again",
-            span,
+            "Found in the last two hours: %,d alerts, %,d of them still open; %,d triggers, %,d of them cancelled",
             tally.alerts(Alert.Status.OPEN),
             tally.openAlerts(),
             tally.triggers(Trigger.Status.ISSUED),
@@ -77,6 +89,7 @@ final class Watch {
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .map(rule -> rule.getKey() + " " + rule.getValue())
                 .collect(Collectors.joining(", ")));
+    screen.finding("Now live:");
   }
 
   boolean isHistory() {
