@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * is over, and takes everything away again.
  */
 public final class Demo {
-  private static final int MOST_SUBTASKS = 4;
+  private static final int PARTITIONS = 4;
   private final DemoSettings settings;
   private final PrintWriter out;
   private final Screen screen;
@@ -90,7 +90,8 @@ public final class Demo {
     var events = settings.events();
     EventLog log = events == null ? null : EventLog.scan(events);
     screen.message("Starting Kafka …");
-    try (Stage stage = Stage.build(work, settings.catalogue(), wall);
+    int width = width(log);
+    try (Stage stage = Stage.build(work, settings.catalogue(), width, wall);
         MetricBoard board = MetricBoard.open()) {
       Program program = Program.of(settings, log, wall.millis());
       List<Rule> rules = settings.catalogue().rules();
@@ -102,7 +103,7 @@ public final class Demo {
           DemoCluster cluster =
               DemoCluster.start(
                   new DemoJob(stage.client(), stage.topics(), decisions(program)),
-                  Math.min(MOST_SUBTASKS, Runtime.getRuntime().availableProcessors()),
+                  Math.min(width, Runtime.getRuntime().availableProcessors()),
                   work.path(),
                   board);
           Findings findings = new Findings(stage.client(), stage.topics())) {
@@ -111,10 +112,10 @@ public final class Demo {
         new Legend(palette, time)
             .lines(
                 program,
-                stage.broker().bootstrapServers(),
-                stage.broker().pid(),
+                stage.broker(),
                 cluster.webUi(),
-                rules.size())
+                rules.size(),
+                work.path())
             .forEach(screen::message);
         FindingLines lines = new FindingLines(palette, rulesById(rules), time);
         DemoSummary summary =
@@ -133,6 +134,14 @@ public final class Demo {
         throw new DemoFailed("cannot read the events: " + e.getMessage(), e);
       }
     }
+  }
+
+  /**
+   * A log in one partition has its time as it was recorded. Spread over several, each would wait for
+   * those that happen to be empty for days of a fast replay.
+   */
+  private static int width(@Nullable EventLog log) {
+    return log == null ? PARTITIONS : 1;
   }
 
   private static Map<String, Rule> rulesById(List<Rule> rules) {

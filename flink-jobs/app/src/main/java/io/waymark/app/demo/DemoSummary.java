@@ -21,6 +21,26 @@ record DemoSummary(
 
   void print(PrintWriter out) {
     out.println();
+    if (tally.alerts(Alert.Status.OPEN) > 0) {
+      printAlerts(out);
+    }
+    out.printf(
+        Locale.ROOT,
+        "%,d events, %,d late or refused; %,d signals; %,d alerts; triggers: %,d issued, %,d cancelled, %,d withheld%n",
+        events,
+        refused,
+        tally.signals(),
+        tally.alerts(Alert.Status.OPEN),
+        tally.triggers(Trigger.Status.ISSUED),
+        tally.triggers(Trigger.Status.CANCELLED),
+        withheld);
+    if (firstAlert != null) {
+      out.println("the first alert came " + Spans.format(firstAlert.toMillis()) + " after the start of the job");
+    }
+    out.flush();
+  }
+
+  private void printAlerts(PrintWriter out) {
     row(out, "alerts of rule", "opened", "escalated", "resolved");
     Map<String, Long> escalated = tally.byRule(Alert.Status.UPDATED);
     Map<String, Long> resolved = tally.byRule(Alert.Status.RESOLVED);
@@ -34,20 +54,7 @@ record DemoSummary(
                     number(opened),
                     number(escalated.getOrDefault(rule, 0L)),
                     number(resolved.getOrDefault(rule, 0L))));
-    out.printf(
-        Locale.ROOT,
-        "%n%,d events, %,d late or refused; %,d signals; %,d alerts; triggers: %,d issued, %,d cancelled, %,d withheld%n",
-        events,
-        refused,
-        tally.signals(),
-        tally.alerts(Alert.Status.OPEN),
-        tally.triggers(Trigger.Status.ISSUED),
-        tally.triggers(Trigger.Status.CANCELLED),
-        withheld);
-    if (firstAlert != null) {
-      out.println("the first alert came " + Spans.format(firstAlert.toMillis()) + " after the start of the job");
-    }
-    out.flush();
+    out.println();
   }
 
   private static String number(long value) {

@@ -94,13 +94,13 @@ final class FindingLines {
   }
 
   /** What stands for lines that were not shown. */
-  String more(long count, String what) {
-    return palette.faint(
-        " ".repeat(time.apply(0).length() + 1 + MARK + 1)
-            + "… and "
-            + count
-            + " more like it: "
-            + what);
+  String more(Folding.Folded folded) {
+    return " ".repeat(time.apply(0).length() + 1)
+        + fit("…", MARK)
+        + " "
+        + folded.kind()
+        + palette.faint(
+            ": %d more in %s".formatted(folded.count(), Spans.format(folded.during())));
   }
 
   private static String columns(String what, String customer, String place) {

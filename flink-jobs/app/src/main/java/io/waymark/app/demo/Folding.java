@@ -15,8 +15,8 @@ final class Folding {
   private static final double MILLIS_PER_LINE = 4_000;
   private static final long TELL_AFTER = Duration.ofSeconds(5).toMillis();
 
-  /** So many lines of a kind were not shown. */
-  record Folded(String kind, long count) {}
+  /** So many lines of a kind were not shown in so many milliseconds. */
+  record Folded(String kind, long count, long during) {}
 
   private static final class Kind {
     private double allowed = MOST_AT_ONCE;
@@ -48,20 +48,20 @@ final class Folding {
 
   /** What has been counted long enough to be told. */
   List<Folded> due(long now) {
-    return tell(now - TELL_AFTER);
+    return tell(now, TELL_AFTER);
   }
 
   /** All that has been counted and not told. */
-  List<Folded> rest() {
-    return tell(Long.MAX_VALUE);
+  List<Folded> rest(long now) {
+    return tell(now, 0);
   }
 
-  private List<Folded> tell(long since) {
+  private List<Folded> tell(long now, long after) {
     List<Folded> told = new ArrayList<>();
     kinds.forEach(
         (name, kind) -> {
-          if (kind.folded > 0 && kind.foldedSince <= since) {
-            told.add(new Folded(name, kind.folded));
+          if (kind.folded > 0 && now - kind.foldedSince >= after) {
+            told.add(new Folded(name, kind.folded, now - kind.foldedSince));
             kind.folded = 0;
           }
         });

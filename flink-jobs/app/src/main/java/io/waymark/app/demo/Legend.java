@@ -1,6 +1,8 @@
 package io.waymark.app.demo;
 
+import io.waymark.app.broker.LocalBroker;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,16 +12,19 @@ import java.util.function.LongFunction;
 /** What is explained before it begins. */
 record Legend(Palette palette, LongFunction<String> time) {
 
-  List<String> lines(Program program, String broker, long brokerPid, URI webUi, int rules) {
+  List<String> lines(Program program, LocalBroker broker, URI webUi, int rules, Path files) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(field("Kafka", broker + ", a process of its own (pid " + brokerPid + ")"));
+    lines.add(field(
+            "Kafka",
+            broker.bootstrapServers() + ", a process of its own (pid " + broker.pid() + ")"));
     lines.add(field("Flink", palette.bold(webUi.toString()) + ", state in RocksDB"));
     lines.add(field("Rules", rules + ", published to Kafka"));
     lines.addAll(events(program));
+    lines.add(field("Files", files + ", removed at the end"));
     lines.add(field("Signs", signs()));
     lines.add(field("", "✓ resolved  → trigger issued  ↩ trigger cancelled"));
-    lines.add(field("Stop", "Ctrl-C ends and removes everything"));
+    lines.add(field("Stop", "Ctrl-C"));
     lines.add("");
     return lines;
   }

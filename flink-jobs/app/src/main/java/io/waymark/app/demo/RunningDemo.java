@@ -88,7 +88,7 @@ final class RunningDemo {
         throw new DemoFailed(failure, parts.visitors().failure());
       }
     }
-    watch.end();
+    watch.end(wall.millis());
     return new DemoSummary(
         health.events(),
         health.refused(),

@@ -5,12 +5,14 @@ import io.waymark.app.broker.LocalBroker;
 import io.waymark.app.kafka.RulesTopic;
 import io.waymark.app.kafka.TopicAdmin;
 import io.waymark.app.kafka.Topics;
+import io.waymark.app.kafka.Topics.Topic;
 import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueRule;
 import io.waymark.catalogue.RuleDocument;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -28,9 +30,11 @@ final class Stage implements AutoCloseable {
   /**
    * Starts the broker.
    *
+   * @param partitions of the interactions topic
    * @throws DemoFailed if it cannot be started
    */
-  static Stage build(WorkFolder work, Catalogue catalogue, InstantSource wall) {
+  static Stage build(
+      WorkFolder work, Catalogue catalogue, int partitions, InstantSource wall) {
     Stage stage;
     try {
       stage =
@@ -41,7 +45,7 @@ final class Stage implements AutoCloseable {
       throw new DemoFailed(String.valueOf(e.getMessage()), e);
     }
     try (TopicAdmin admin = TopicAdmin.connect(stage.client())) {
-      admin.ensure(stage.topics.all());
+      admin.ensure(stage.topics(partitions));
       stage.publish(catalogue, wall);
       return stage;
     } catch (RuntimeException e) {
@@ -60,6 +64,16 @@ final class Stage implements AutoCloseable {
             documents,
             (text, from) ->
                 RuleDocument.parse("rule", text).effectiveFrom(Instant.ofEpochMilli(from)).text());
+  }
+
+  private List<Topic> topics(int partitions) {
+    return topics.all().stream()
+        .map(
+            topic ->
+                topic.name().equals(topics.interactions())
+                    ? new Topic(topic.name(), partitions, topic.config())
+                    : topic)
+        .toList();
   }
 
   Topics topics() {

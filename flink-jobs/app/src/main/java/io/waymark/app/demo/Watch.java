@@ -69,7 +69,7 @@ final class Watch {
   }
 
   private void tell(Folding.Folded folded) {
-    screen.finding(lines.more(folded.count(), folded.kind()));
+    screen.finding(lines.more(folded));
   }
 
   /** The time before the opening is over: tells what was found in it. */
@@ -97,8 +97,8 @@ final class Watch {
   }
 
   /** Nothing more comes. */
-  void end() {
-    folding.rest().forEach(this::tell);
+  void end(long now) {
+    folding.rest(now).forEach(this::tell);
   }
 
   private static String kind(Alert alert) {

@@ -12,7 +12,10 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Why a rule fired, from the evidence of its signal, in a few words. */
+/**
+ * Why a rule fired, from the evidence of its signal, in a few words: {@code 3 × click within 0.8 s
+ * · #pay}.
+ */
 final class Why {
   /** Runs of equal events that are told apart before the middle is left out. */
   private static final int RUNS = 4;
@@ -36,7 +39,7 @@ final class Why {
     Rule rule = rules.get(signal.ruleId());
     String reason = reason(signal, rule == null ? null : rule.when());
     String instance = instance(signal.instance());
-    return instance.isEmpty() ? reason : reason + " (" + instance + ")";
+    return instance.isEmpty() ? reason : reason + " · " + instance;
   }
 
   private String reason(Signal signal, @Nullable Pattern pattern) {
@@ -46,11 +49,9 @@ final class Why {
     }
     Evidence last = evidence.get(evidence.size() - 1);
     if (signal.waitedMs() != null) {
-      return "waiting for %s since %s %s"
+      return "waiting for %s, since %s"
           .formatted(
-              Spans.format(signal.waitedMs()),
-              evidence.get(0).eventType(),
-              time.apply(evidence.get(0).eventTime()));
+              Spans.format(signal.waitedMs()), time.apply(evidence.get(0).eventTime()));
     }
     if (pattern instanceof Pattern.Absence absence) {
       return "%s, then no %s for %s"
@@ -111,8 +112,8 @@ final class Why {
   }
 
   private static String instance(Map<String, Object> instance) {
-    return instance.entrySet().stream()
-        .map(entry -> entry.getKey() + " " + Columns.cut(entry.getValue().toString(), VALUE_WIDTH))
+    return instance.values().stream()
+        .map(value -> Columns.cut(value.toString(), VALUE_WIDTH))
         .collect(Collectors.joining(", "));
   }
 }
