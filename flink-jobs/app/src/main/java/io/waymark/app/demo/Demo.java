@@ -110,12 +110,7 @@ public final class Demo {
         started();
         LongFunction<String> time = times(program.clock());
         new Legend(palette, time)
-            .lines(
-                program,
-                stage.broker(),
-                cluster.webUi(),
-                rules.size(),
-                work.path())
+            .lines(program, stage.broker(), cluster.webUi(), rules.size(), work.path())
             .forEach(screen::message);
         FindingLines lines = new FindingLines(palette, rulesById(rules), time);
         DemoSummary summary =
@@ -137,8 +132,8 @@ public final class Demo {
   }
 
   /**
-   * A log in one partition has its time as it was recorded. Spread over several, each would wait for
-   * those that happen to be empty for days of a fast replay.
+   * A log in one partition has its time as it was recorded. Spread over several, each would wait
+   * for those that happen to be empty for days of a fast replay.
    */
   private static int width(@Nullable EventLog log) {
     return log == null ? PARTITIONS : 1;

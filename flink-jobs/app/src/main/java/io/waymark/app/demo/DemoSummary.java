@@ -35,7 +35,10 @@ record DemoSummary(
         tally.triggers(Trigger.Status.CANCELLED),
         withheld);
     if (firstAlert != null) {
-      out.println("the first alert came " + Spans.format(firstAlert.toMillis()) + " after the start of the job");
+      out.println(
+          "the first alert came "
+              + Spans.format(firstAlert.toMillis())
+              + " after the start of the job");
     }
     out.flush();
   }

@@ -99,8 +99,7 @@ final class FindingLines {
         + fit("…", MARK)
         + " "
         + folded.kind()
-        + palette.faint(
-            ": %d more in %s".formatted(folded.count(), Spans.format(folded.during())));
+        + palette.faint(": %d more in %s".formatted(folded.count(), Spans.format(folded.during())));
   }
 
   private static String columns(String what, String customer, String place) {

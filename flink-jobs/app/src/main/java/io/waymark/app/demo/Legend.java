@@ -15,7 +15,8 @@ record Legend(Palette palette, LongFunction<String> time) {
   List<String> lines(Program program, LocalBroker broker, URI webUi, int rules, Path files) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(field(
+    lines.add(
+        field(
             "Kafka",
             broker.bootstrapServers() + ", a process of its own (pid " + broker.pid() + ")"));
     lines.add(field("Flink", palette.bold(webUi.toString()) + ", state in RocksDB"));

@@ -136,13 +136,17 @@ final class RunningDemo {
             program.clock().at(now),
             tally.openAlerts(),
             tally.triggers(Trigger.Status.ISSUED));
-    return watch.isHistory() ? palette.bold(history(until)) + line.text(palette) : line.text(palette);
+    return watch.isHistory()
+        ? palette.bold(history(until)) + line.text(palette)
+        : line.text(palette);
   }
 
   private String history(long until) {
     double left = program.clock().opening() - until;
     double share = 1 - left / SimulatedShop.HISTORY.toMillis();
     return String.format(
-        Locale.ROOT, "reading the last two hours: %.0f %% · ", 100 * Math.min(1, Math.max(0, share)));
+        Locale.ROOT,
+        "reading the last two hours: %.0f %% · ",
+        100 * Math.min(1, Math.max(0, share)));
   }
 }

@@ -33,8 +33,7 @@ final class Stage implements AutoCloseable {
    * @param partitions of the interactions topic
    * @throws DemoFailed if it cannot be started
    */
-  static Stage build(
-      WorkFolder work, Catalogue catalogue, int partitions, InstantSource wall) {
+  static Stage build(WorkFolder work, Catalogue catalogue, int partitions, InstantSource wall) {
     Stage stage;
     try {
       stage =

@@ -50,8 +50,7 @@ final class Why {
     Evidence last = evidence.get(evidence.size() - 1);
     if (signal.waitedMs() != null) {
       return "waiting for %s, since %s"
-          .formatted(
-              Spans.format(signal.waitedMs()), time.apply(evidence.get(0).eventTime()));
+          .formatted(Spans.format(signal.waitedMs()), time.apply(evidence.get(0).eventTime()));
     }
     if (pattern instanceof Pattern.Absence absence) {
       return "%s, then no %s for %s"

@@ -14,8 +14,7 @@ class AlertedSignalsTest {
   private final AlertedSignals alerted = new AlertedSignals();
   private final List<Alerted> out = new ArrayList<>();
   private final Signal signal = Sample.rageClick();
-  private final Alert alert =
-      Sample.alert(signal, Alert.Status.OPEN, Severity.LOW, "10:00:00.800");
+  private final Alert alert = Sample.alert(signal, Alert.Status.OPEN, Severity.LOW, "10:00:00.800");
 
   @Test
   void theSignalMayComeFirst() {

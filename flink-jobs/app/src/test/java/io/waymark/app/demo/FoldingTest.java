@@ -3,11 +3,11 @@ package io.waymark.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.app.demo.Folding.Folded;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FoldingTest {

@@ -61,7 +61,6 @@ class WhyTest {
   }
 
   private String fired(String rule, String time, Evidence... evidence) {
-    return why.of(
-        Sample.signal(rule, Signal.Status.FIRED, time, null, Map.of(), evidence));
+    return why.of(Sample.signal(rule, Signal.Status.FIRED, time, null, Map.of(), evidence));
   }
 }
