@@ -16,8 +16,7 @@ class CannotRunE2E {
 
   @Test
   void aBrokerThatIsDownIsSaidWithItsAddress() throws IOException {
-    Path config =
-        config(Job.JOURNEY.template().replace("localhost:9092", "127.0.0.1:1"));
+    Path config = config(Job.JOURNEY.template().replace("localhost:9092", "127.0.0.1:1"));
 
     refused("No Kafka broker answers at 127.0.0.1:1", "--config", config.toString());
   }
@@ -35,8 +34,7 @@ class CannotRunE2E {
   @Test
   void aCheckpointDirectoryThatCannotBeWrittenIsSaid() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    String text =
-        reachable().replace("file:///var/lib/waymark", file.toUri().toString());
+    String text = reachable().replace("file:///var/lib/waymark", file.toUri().toString());
 
     refused("can't write checkpoints to", "--config", config(text).toString());
   }

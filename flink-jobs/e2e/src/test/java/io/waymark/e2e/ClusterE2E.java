@@ -26,8 +26,7 @@ class ClusterE2E {
       installation.createTopics();
       installation.pushRules();
       installation.send(arriving, 0, 0.3);
-      try (Child submission =
-          installation.run(Job.JOURNEY, 2, "--target", cluster.address())) {
+      try (Child submission = installation.run(Job.JOURNEY, 2, "--target", cluster.address())) {
         assertThat(submission.exitCode()).as(submission.output()).isZero();
         assertThat(submission.output()).contains("journey is running on " + cluster.address());
       }

@@ -68,7 +68,8 @@ final class Installation implements AutoCloseable {
         job.template()
             .replace("localhost:9092", servers())
             .replace("topic-prefix: waymark.", "topic-prefix: " + topics.prefix())
-            .replaceAll("file:///var/lib/waymark/checkpoints/\\w+", checkpoints().toUri().toString())
+            .replaceAll(
+                "file:///var/lib/waymark/checkpoints/\\w+", checkpoints().toUri().toString())
             .replace("checkpointing.interval: 10s", "checkpointing.interval: 1s")
             .replace("checkpointing.min-pause: 5s", "checkpointing.min-pause: 200ms")
             .replace("parallelism.default: 2", "parallelism.default: " + parallelism);
@@ -121,7 +122,9 @@ final class Installation implements AutoCloseable {
     for (int i = 0; i < longest; i++) {
       for (int p = 0; p < partitions.size(); p++) {
         List<Event> events = partitions.get(p);
-        if (i < events.size() && i >= (int) (from * events.size()) && i < (int) (to * events.size())) {
+        if (i < events.size()
+            && i >= (int) (from * events.size())
+            && i < (int) (to * events.size())) {
           last = send(p, codec.encode(events.get(i)));
         }
       }
@@ -165,10 +168,7 @@ final class Installation implements AutoCloseable {
   void awaitCheckpoints(int more, Supplier<String> detail) {
     long wanted = newestCheckpoint() + more;
     Await.until(
-        "checkpoint " + wanted,
-        Duration.ofSeconds(60),
-        () -> newestCheckpoint() >= wanted,
-        detail);
+        "checkpoint " + wanted, Duration.ofSeconds(60), () -> newestCheckpoint() >= wanted, detail);
   }
 
   @Override

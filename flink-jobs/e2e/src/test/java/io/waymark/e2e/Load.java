@@ -87,8 +87,7 @@ record Load(List<Event> log, List<Event> ends) {
       throw new UncheckedIOException(e);
     }
     try (Child backtest =
-        Child.waymark(
-            folder, "backtest", "--events", events.toString(), "--out", out.toString())) {
+        Child.waymark(folder, "backtest", "--events", events.toString(), "--out", out.toString())) {
       if (backtest.exitCode() != 0) {
         throw new IllegalStateException(backtest.output());
       }

@@ -40,6 +40,11 @@ final class StandaloneCluster implements AutoCloseable {
           taskmanager.bind-host: 127.0.0.1
           taskmanager.numberOfTaskSlots: 2
           taskmanager.cpu.cores: 2
+          taskmanager.memory.framework.heap.size: 64m
+          taskmanager.memory.framework.off-heap.size: 64m
+          taskmanager.memory.jvm-metaspace.size: 128m
+          taskmanager.memory.jvm-overhead.min: 64m
+          taskmanager.memory.jvm-overhead.max: 64m
           taskmanager.memory.task.heap.size: 256m
           taskmanager.memory.task.off-heap.size: 0m
           taskmanager.memory.managed.size: 128m
@@ -61,8 +66,7 @@ final class StandaloneCluster implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    jobManager =
-        start("org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
+    jobManager = start("org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
     taskManager = startTaskManager();
     Await.until(
         "a cluster with free slots",

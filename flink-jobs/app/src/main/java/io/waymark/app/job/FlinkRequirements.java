@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -114,7 +115,7 @@ final class FlinkRequirements {
   private static <T> void refuse(
       Configuration flink,
       ConfigOption<T> option,
-      java.util.function.Predicate<T> good,
+      Predicate<T> good,
       String reason,
       BiConsumer<String, String> problem) {
     Optional<T> value = flink.getOptional(option);
@@ -128,6 +129,11 @@ final class FlinkRequirements {
     if (!flink.containsKey(directory)) {
       problem.accept(
           directory, directory + " is missing: without checkpoints a failure loses all journeys");
+    }
+    String place = flink.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+    if (place != null && !place.contains(":/") && !place.startsWith("/")) {
+      problem.accept(
+          directory, "%s: \"%s\" is relative; say the whole path".formatted(directory, place));
     }
     ConfigOption<Duration> interval = CheckpointingOptions.CHECKPOINTING_INTERVAL;
     if (!flink.containsKey(interval.key()) || flink.get(interval).isZero()) {

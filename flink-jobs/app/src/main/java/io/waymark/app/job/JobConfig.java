@@ -4,9 +4,12 @@ import io.waymark.catalogue.Spelling;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -27,11 +30,21 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
     return read(job, FlatYaml.read(file));
   }
 
-  /** The settings of a job of which nothing is said but where its topics are. */
-  public static JobSettings unsaid(String bootstrapServers, String topicPrefix) {
+  /**
+   * The settings of a job of which nothing is said but where its topics are.
+   *
+   * @throws InvalidConfig if that can't be
+   */
+  public static JobSettings unsaid(String bootstrapServers, String topicPrefix)
+      throws InvalidConfig {
     Configuration flink = new Configuration();
     flink.set(WaymarkOptions.BOOTSTRAP_SERVERS, bootstrapServers);
     flink.set(WaymarkOptions.TOPIC_PREFIX, topicPrefix);
+    List<String> problems = new ArrayList<>();
+    WaymarkRequirements.check(flink, (key, what) -> problems.add(what));
+    if (!problems.isEmpty()) {
+      throw new InvalidConfig(problems);
+    }
     return JobSettings.read(flink);
   }
 
@@ -52,18 +65,23 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
     values.keySet().stream()
         .filter(key -> key.startsWith(WaymarkOptions.PREFIX))
         .forEach(key -> unknown(job, key).ifPresent(what -> yaml.problem(key, what)));
-    List<ConfigOption<?>> unreadable = unreadable(job, flink, yaml);
-    FlinkRequirements.check(without(flink, unreadable), yaml::problem);
-    if (!flink.contains(WaymarkOptions.BOOTSTRAP_SERVERS)) {
-      String key = WaymarkOptions.BOOTSTRAP_SERVERS.key();
-      yaml.problem(key, key + " is missing: say where Kafka is, such as localhost:9092");
-    }
-    Optional<JobSettings> settings = settings(without(flink, unreadable), yaml);
-    if (settings.isEmpty() || !yaml.problems().isEmpty()) {
+    Set<String> unreadable = unreadable(job, flink, yaml);
+    Configuration readable = new Configuration(flink);
+    unreadable.forEach(readable::removeKey);
+    // What can't be read is not missing too.
+    BiConsumer<String, String> problem =
+        (key, what) -> {
+          if (!unreadable.contains(key)) {
+            yaml.problem(key, what);
+          }
+        };
+    WaymarkRequirements.check(readable, problem);
+    FlinkRequirements.check(readable, problem);
+    if (!yaml.problems().isEmpty()) {
       throw new InvalidConfig(yaml.problems());
     }
     FlinkRequirements.complete(flink);
-    return new JobConfig(job, flink, settings.get());
+    return new JobConfig(job, flink, JobSettings.read(flink));
   }
 
   private static Optional<String> unknown(Job job, String key) {
@@ -88,40 +106,22 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
     return job.options().stream().map(ConfigOption::key).toList();
   }
 
-  private static List<ConfigOption<?>> unreadable(Job job, Configuration flink, FlatYaml yaml) {
-    List<ConfigOption<?>> unreadable = new ArrayList<>();
+  private static Set<String> unreadable(Job job, Configuration flink, FlatYaml yaml) {
+    Set<String> unreadable = new HashSet<>();
     Stream.concat(job.options().stream(), FlinkRequirements.typed().stream())
         .forEach(
             option -> {
               try {
                 flink.getOptional(option);
               } catch (IllegalArgumentException e) {
-                unreadable.add(option);
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 yaml.problem(
                     option.key(),
                     "%s: \"%s\" cannot be read: %s"
                         .formatted(option.key(), flink.getValue(option), cause.getMessage()));
+                unreadable.add(option.key());
               }
             });
     return unreadable;
-  }
-
-  private static Configuration without(Configuration flink, List<ConfigOption<?>> unreadable) {
-    Configuration readable = new Configuration(flink);
-    unreadable.forEach(option -> readable.removeKey(option.key()));
-    return readable;
-  }
-
-  private static Optional<JobSettings> settings(Configuration flink, FlatYaml yaml) {
-    if (!flink.contains(WaymarkOptions.BOOTSTRAP_SERVERS)) {
-      flink.set(WaymarkOptions.BOOTSTRAP_SERVERS, "missing:0");
-    }
-    try {
-      return Optional.of(JobSettings.read(flink));
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      yaml.problem("", "waymark: " + e.getMessage());
-      return Optional.empty();
-    }
   }
 }

@@ -26,8 +26,7 @@ public record JobSettings(
   /**
    * Reads them.
    *
-   * @param config has been looked through: every value can be read
-   * @throws IllegalArgumentException if values do not go together
+   * @param config has been looked through: every value can be read and will do
    */
   static JobSettings read(ReadableConfig config) {
     return new JobSettings(
