@@ -1,5 +1,6 @@
 package io.waymark.app.demo;
 
+import io.waymark.app.broker.BrokerFailed;
 import io.waymark.domain.rule.Rule;
 import io.waymark.pipeline.intervention.DecisionClock;
 import java.io.PrintWriter;
@@ -55,7 +56,14 @@ public final class Demo {
       starting = Thread.currentThread();
     }
     try (WorkFolder work = WorkFolder.create()) {
-      run(work);
+      try {
+        run(work);
+      } catch (BrokerFailed e) {
+        if (stop.getCount() > 0) {
+          work.keep();
+        }
+        throw new DemoFailed(String.valueOf(e.getMessage()), e);
+      }
     } catch (RuntimeException e) {
       if (stop.getCount() > 0) {
         throw e;

@@ -90,7 +90,7 @@ final class FindingLines {
                 + "; "
                 + purpose
                 + ", expires in "
-                + Spans.format(Math.max(0, trigger.expiresAt() - trigger.decidedAt())));
+                + Spans.rounded(trigger.expiresAt() - trigger.decidedAt()));
   }
 
   /** What stands for lines that were not shown. */

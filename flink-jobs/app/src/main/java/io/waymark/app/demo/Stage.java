@@ -1,6 +1,5 @@
 package io.waymark.app.demo;
 
-import io.waymark.app.broker.BrokerFailed;
 import io.waymark.app.broker.LocalBroker;
 import io.waymark.app.kafka.RulesTopic;
 import io.waymark.app.kafka.TopicAdmin;
@@ -31,18 +30,14 @@ final class Stage implements AutoCloseable {
    * Starts the broker.
    *
    * @param partitions of the interactions topic
-   * @throws DemoFailed if it cannot be started
+   * @throws io.waymark.app.broker.BrokerFailed if it cannot be started
+   * @throws DemoFailed if it cannot be prepared
    */
   static Stage build(WorkFolder work, Catalogue catalogue, int partitions, InstantSource wall) {
-    Stage stage;
-    try {
-      stage =
-          new Stage(
-              LocalBroker.start(
-                  System.getProperty("java.class.path"), work.path().resolve("broker"), HEAP));
-    } catch (BrokerFailed e) {
-      throw new DemoFailed(String.valueOf(e.getMessage()), e);
-    }
+    Stage stage =
+        new Stage(
+            LocalBroker.start(
+                System.getProperty("java.class.path"), work.path().resolve("broker"), HEAP));
     try (TopicAdmin admin = TopicAdmin.connect(stage.client())) {
       admin.ensure(stage.topics(partitions));
       stage.publish(catalogue, wall);

@@ -6,8 +6,15 @@ import java.nio.file.Path;
 import org.apache.commons.io.FileUtils;
 
 /** A temporary folder for all that the demo writes; removed at its end. */
-record WorkFolder(Path path) implements AutoCloseable {
+final class WorkFolder implements AutoCloseable {
   private static final int ATTEMPTS = 3;
+
+  private final Path path;
+  private boolean kept;
+
+  private WorkFolder(Path path) {
+    this.path = path;
+  }
 
   static WorkFolder create() {
     try {
@@ -22,10 +29,19 @@ record WorkFolder(Path path) implements AutoCloseable {
     }
   }
 
+  Path path() {
+    return path;
+  }
+
+  /** Leaves it where it is: a message names something in it. */
+  void keep() {
+    kept = true;
+  }
+
   @Override
   public void close() {
     // What ends late may still write while this deletes.
-    for (int attempt = 0; attempt < ATTEMPTS && Files.exists(path); attempt++) {
+    for (int attempt = 0; !kept && attempt < ATTEMPTS && Files.exists(path); attempt++) {
       FileUtils.deleteQuietly(path.toFile());
     }
   }
