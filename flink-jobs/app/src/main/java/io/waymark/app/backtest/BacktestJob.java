@@ -74,11 +74,10 @@ record BacktestJob(Path work, int parallelism) {
     RuleFeed feed = new RuleFeed(changes, rules, compiler);
     DataStream<Signal> signals = journeys.signals();
     write(signals, BacktestLines.SIGNALS, "signals");
-    write(
-        InterventionTopology.decide(signals, journeys.facts(), feed, DecisionClock.eventTime())
-            .triggers(),
-        BacktestLines.TRIGGERS,
-        "triggers");
+    InterventionTopology.Decisions decisions =
+        InterventionTopology.decide(signals, journeys.facts(), feed, DecisionClock.eventTime());
+    write(decisions.triggers(), BacktestLines.TRIGGERS, "triggers");
+    write(decisions.withheld(), BacktestLines.WITHHELD, "withheld");
     write(AlertTopology.raise(signals, feed), BacktestLines.ALERTS, "alerts");
     write(journeys.deadLetters(), BacktestLines.DEAD_LETTERS, "dead-letters");
     write(journeys.late(), BacktestLines.LATE, "late");

@@ -6,6 +6,7 @@ import io.waymark.app.format.JsonRecordWriter;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
+import io.waymark.domain.intervention.Withheld;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.InteractionCodec;
@@ -59,6 +60,13 @@ final class BacktestLines {
             event -> LineKey.of(event.time(), event.customer()),
             (json, event) -> json.interaction(codec.decodeBody(event.body())));
       };
+
+  /** Only the reasons, to be counted. */
+  static final Lines<Withheld> WITHHELD =
+      () ->
+          line(
+              decision -> LineKey.of(decision.decidedAt(), decision.reason().code()),
+              (json, decision) -> new byte[0]);
 
   private static <T> Line<T> line(
       Function<T, String> key, BiFunction<JsonRecordWriter, T, byte[]> text) {

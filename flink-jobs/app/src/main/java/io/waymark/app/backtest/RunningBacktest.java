@@ -118,6 +118,8 @@ public final class RunningBacktest implements AutoCloseable {
     if (write(composed, "late", key -> {}) == 0) {
       Files.delete(result("late"));
     }
+    write(composed, "withheld", tally::withheld);
+    Files.delete(result("withheld"));
     return tally.summary(
         new BacktestSummary.Counts(
             reading.events() + reading.dead(),

@@ -82,7 +82,7 @@ class BacktestCommandITCase {
     assertThat(exit).isZero();
     // One batch takes all three: order within it is by time.
     assertThat(out.toString())
-        .contains("3 records = 3 processed", "1 events came later", "7260001ms");
+        .contains("3 records = 3 processed", "1 event came later", "7260001ms");
   }
 
   @Test
