@@ -1,5 +1,6 @@
 package io.waymark.app.backtest;
 
+import io.waymark.pipeline.journey.JourneyTotals;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashSet;
@@ -8,27 +9,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a backtest found, in numbers. */
 public final class BacktestSummary {
   private final Map<String, OfRule> rules = new TreeMap<>();
+  private final Map<String, Long> withheld = new TreeMap<>();
   private final Counts counts;
   private final long bound;
 
   /** What became of the records. */
   record Counts(
       long read,
-      long duplicate,
-      long late,
+      JourneyTotals events,
       long dead,
       long triggers,
       long alerts,
       long disordered,
       long fittingBound) {
 
-    long processed() {
-      return read - duplicate - late - dead;
+    Counts {
+      long accounted = events.processed() + events.duplicate() + events.late() + dead;
+      if (read != accounted) {
+        throw new IllegalStateException(
+            read + " records were read, but " + accounted + " came out");
+      }
     }
   }
 
@@ -50,6 +56,12 @@ public final class BacktestSummary {
   /** Collects while the results are brought into order. */
   static final class Tally {
     private final Map<String, OfRule> rules = new TreeMap<>();
+    private final Map<String, Long> withheld = new TreeMap<>();
+
+    /** Counts a trigger that was not issued, by its sort key. */
+    void withheld(String key) {
+      withheld.merge(LineKey.texts(key).get(0), 1L, Long::sum);
+    }
 
     void signal(String key) {
       List<String> fields = LineKey.texts(key);
@@ -61,6 +73,7 @@ public final class BacktestSummary {
     BacktestSummary summary(Counts counts, Duration bound) {
       BacktestSummary summary = new BacktestSummary(counts, bound);
       summary.rules.putAll(rules);
+      summary.withheld.putAll(withheld);
       return summary;
     }
   }
@@ -85,20 +98,25 @@ public final class BacktestSummary {
     out.println();
     out.printf(
         Locale.ROOT,
-        "%,d records = %,d processed + %,d duplicate + %,d late + %,d dead; %,d triggers, %,d alert changes%n",
+        "%,d records = %,d processed + %,d duplicate + %,d late + %,d dead%n",
         counts.read,
-        counts.processed(),
-        counts.duplicate,
-        counts.late,
-        counts.dead,
+        counts.events.processed(),
+        counts.events.duplicate(),
+        counts.events.late(),
+        counts.dead);
+    out.printf(
+        Locale.ROOT,
+        "%,d trigger changes%s, %,d alert changes%n",
         counts.triggers,
+        withheldInWords(),
         counts.alerts);
     if (counts.disordered > 0) {
       out.printf(
           Locale.ROOT,
-          "%,d events came later than the bound of %d ms allows: results depend on their order. Run with"
+          "%,d %s later than the bound of %d ms allows: results depend on the order. Run with"
               + " --out-of-orderness %dms, or with --sort.%n",
           counts.disordered,
+          counts.disordered == 1 ? "event came" : "events came",
           bound,
           counts.fittingBound);
     }
@@ -108,6 +126,15 @@ public final class BacktestSummary {
           Locale.ROOT, "%.1f s, %,.0f events/s, start included%n", seconds, counts.read / seconds);
     }
     out.flush();
+  }
+
+  private String withheldInWords() {
+    if (withheld.isEmpty()) {
+      return "";
+    }
+    return withheld.entrySet().stream()
+        .map(reason -> String.format(Locale.ROOT, "%,d %s", reason.getValue(), reason.getKey()))
+        .collect(Collectors.joining(", ", " (withheld: ", ")"));
   }
 
   private static String shown(OfRule rule, String status) {

@@ -46,6 +46,7 @@ public final class Waymark implements Runnable {
   static CommandLine commandLine(boolean terminal) {
     CommandLine line =
         new CommandLine(new Waymark())
+            .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new CheckCommand())
             .addSubcommand(new TestCommand())
             .addSubcommand(new BacktestCommand(terminal))

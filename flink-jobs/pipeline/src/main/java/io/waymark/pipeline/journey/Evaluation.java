@@ -27,10 +27,9 @@ final class Evaluation {
    * @param journey null if nothing is to be kept
    * @param wakeAt when it is to be looked at again without an event, or {@link
    *     FrictionEngine#NEVER}
+   * @param opened how many more instances of rules are open than before; negative for fewer
    */
-  record Remains(byte @Nullable [] journey, long wakeAt) {
-    static final Remains NOTHING = new Remains(null, FrictionEngine.NEVER);
-  }
+  record Remains(byte @Nullable [] journey, long wakeAt, int opened) {}
 
   private record Decoded(Envelope envelope, Event event) {}
 
@@ -61,6 +60,7 @@ final class Evaluation {
       Results results) {
     CustomerState state =
         stored == null ? engine.newCustomer(customer) : engine.read(customer, stored);
+    int openBefore = state.openInstances();
     for (Decoded next : inOrder(envelopes)) {
       long expiry = expiry(state);
       if (next.event.time() > expiry) {
@@ -72,7 +72,7 @@ final class Evaluation {
     long expiry = expiry(state);
     if (time > expiry) {
       engine.advance(state, expiry, results);
-      return Remains.NOTHING;
+      return new Remains(null, FrictionEngine.NEVER, -openBefore);
     }
     engine.advance(state, time, results);
     byte[] journey = engine.write(state, results);
@@ -81,7 +81,8 @@ final class Evaluation {
       throw new IllegalStateException(
           "The journey of " + customer + " has a deadline left at " + wakeAt + " after " + time);
     }
-    return new Remains(journey, wakeAt > expiry ? FrictionEngine.NEVER : wakeAt);
+    int open = journey == null ? 0 : state.openInstances();
+    return new Remains(journey, wakeAt > expiry ? FrictionEngine.NEVER : wakeAt, open - openBefore);
   }
 
   private List<Decoded> inOrder(List<Envelope> envelopes) {

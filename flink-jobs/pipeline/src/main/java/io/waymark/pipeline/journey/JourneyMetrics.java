@@ -14,10 +14,14 @@ final class JourneyMetrics {
   private final MetricGroup group;
   private final Map<String, Map<Occurrence, Counter>> byRule = new HashMap<>();
   private final Counter refusedRevisions;
+  private final Counter customers;
+  private final Counter openInstances;
 
   JourneyMetrics(MetricGroup group) {
     this.group = group.addGroup("waymark");
     this.refusedRevisions = this.group.counter("refused_rule_revisions");
+    this.customers = this.group.counter("customers");
+    this.openInstances = this.group.counter("open_instances");
   }
 
   /** Publishes the counts of a partition, under names that do not depend on the operator. */
@@ -32,6 +36,18 @@ final class JourneyMetrics {
   void watch(ReorderBuffer buffer) {
     group.gauge("waiting_customers", (Gauge<Integer>) buffer::customers);
     group.gauge("waiting_bytes", (Gauge<Long>) buffer::heapBytes);
+  }
+
+  /**
+   * A journey has been written. The sums are what has come and gone since this subtask started, not
+   * what is stored.
+   *
+   * @param customers 1 if it is new, -1 if it was forgotten
+   * @param openInstances how many more of its instances are open than before
+   */
+  void changed(int customers, int openInstances) {
+    this.customers.inc(customers);
+    this.openInstances.inc(openInstances);
   }
 
   void refusedRevision() {

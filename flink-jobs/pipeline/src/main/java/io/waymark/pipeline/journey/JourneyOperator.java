@@ -176,6 +176,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   @Override
   public void finish() throws Exception {
     drain(() -> false);
+    JourneyTotals.publish(ledger, getRuntimeContext());
     super.finish();
   }
 
@@ -234,6 +235,8 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       throws Exception {
     Evaluation.Remains remains =
         evaluation.run(engine, customer, journey, envelopes, known, results);
+    reporting.changed(
+        (remains.journey() == null ? 0 : 1) - (journey == null ? 0 : 1), remains.opened());
     byte[] value = new PackedJourney(rearm(timer, remains), remains.journey()).write();
     if (value != null) {
       journeys.update(value);

@@ -1,0 +1,74 @@
+package io.waymark.app.demo;
+
+import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Trigger;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a demo has seen, in numbers.
+ *
+ * @param events evaluated
+ * @param refused dead letters and late events
+ * @param withheld decisions against a trigger
+ * @param firstAlert from the start of the job to the first alert here; null if there was none
+ */
+record DemoSummary(
+    long events, long refused, long withheld, @Nullable Duration firstAlert, DemoTally tally) {
+
+  void print(PrintWriter out) {
+    out.println();
+    if (tally.alerts(Alert.Status.OPEN) > 0) {
+      printAlerts(out);
+    }
+    out.printf(
+        Locale.ROOT,
+        "%,d events, %,d late or refused; %,d signals; %,d alerts; triggers: %,d issued, %,d cancelled, %,d withheld%n",
+        events,
+        refused,
+        tally.signals(),
+        tally.alerts(Alert.Status.OPEN),
+        tally.triggers(Trigger.Status.ISSUED),
+        tally.triggers(Trigger.Status.CANCELLED),
+        withheld);
+    if (firstAlert != null) {
+      out.println(
+          "the first alert came "
+              + Spans.format(firstAlert.toMillis())
+              + " after the start of the job");
+    }
+    out.flush();
+  }
+
+  private void printAlerts(PrintWriter out) {
+    row(out, "alerts of rule", "opened", "escalated", "resolved");
+    Map<String, Long> escalated = tally.byRule(Alert.Status.UPDATED);
+    Map<String, Long> resolved = tally.byRule(Alert.Status.RESOLVED);
+    tally
+        .byRule(Alert.Status.OPEN)
+        .forEach(
+            (rule, opened) ->
+                row(
+                    out,
+                    rule,
+                    number(opened),
+                    number(escalated.getOrDefault(rule, 0L)),
+                    number(resolved.getOrDefault(rule, 0L))));
+    out.println();
+  }
+
+  private static String number(long value) {
+    return value == 0 ? "-" : String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static void row(PrintWriter out, String first, String... others) {
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-24s", first));
+    for (String other : others) {
+      line.append(String.format(Locale.ROOT, "%11s", other));
+    }
+    out.println(line);
+  }
+}

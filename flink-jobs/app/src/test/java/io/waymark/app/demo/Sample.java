@@ -1,0 +1,140 @@
+package io.waymark.app.demo;
+
+import io.waymark.catalogue.Catalogue;
+import io.waymark.domain.event.Evidence;
+import io.waymark.domain.friction.Signal;
+import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.AlertLifecycle;
+import io.waymark.domain.intervention.Trigger;
+import io.waymark.domain.journey.Journey;
+import io.waymark.domain.rule.Intervention.Purpose;
+import io.waymark.domain.rule.Kind;
+import io.waymark.domain.rule.Mode;
+import io.waymark.domain.rule.Rule;
+import io.waymark.domain.rule.Severity;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Findings to show, at times of one day. */
+final class Sample {
+  static final Palette PLAIN = new Palette(false);
+  static final LongFunction<String> TIME =
+      millis ->
+          DateTimeFormatter.ofPattern("HH:mm:ss")
+              .format(Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC));
+
+  private static final long MIDNIGHT = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
+
+  private Sample() {}
+
+  static Map<String, Rule> rules() {
+    return Catalogue.shipped().rules().stream()
+        .collect(Collectors.toMap(Rule::id, Function.identity()));
+  }
+
+  static FindingLines lines() {
+    return new FindingLines(PLAIN, rules(), TIME);
+  }
+
+  /** A time of the day: {@code 10:00:00.300}. */
+  static long at(String time) {
+    return MIDNIGHT + java.time.LocalTime.parse(time).toNanoOfDay() / 1_000_000;
+  }
+
+  static Evidence event(String type, String time) {
+    return new Evidence("e-" + type + time, type, at(time), null);
+  }
+
+  static Signal signal(
+      String rule,
+      Signal.Status status,
+      String time,
+      @Nullable Long waited,
+      Map<String, Object> instance,
+      Evidence... evidence) {
+    Rule known = rules().get(rule);
+    return new Signal(
+        "signal-" + rule,
+        rule,
+        1,
+        known == null ? rule : known.title(),
+        Kind.FRICTION,
+        Severity.LOW,
+        Mode.LIVE,
+        "c100042",
+        instance,
+        status,
+        at(time),
+        "web",
+        "/checkout",
+        null,
+        waited,
+        List.of(evidence),
+        Journey.UNKNOWN);
+  }
+
+  static Signal rageClick() {
+    return signal(
+        "rage-click",
+        Signal.Status.FIRED,
+        "10:00:00.800",
+        null,
+        Map.of("element", "#pay"),
+        event("click", "10:00:00"),
+        event("click", "10:00:00.300"),
+        event("click", "10:00:00.800"));
+  }
+
+  /** The alert that tells of a signal. */
+  static Alert alert(Signal signal, Alert.Status status, Severity severity, String opened) {
+    return new Alert(
+        AlertLifecycle.alertId(signal),
+        status,
+        Map.of(),
+        List.of(signal.ruleId()),
+        severity,
+        signal.title(),
+        signal.touchpoint(),
+        signal.channel(),
+        null,
+        null,
+        1,
+        1,
+        List.of(signal.customerId()),
+        at(opened),
+        signal.occurredAt());
+  }
+
+  static Trigger trigger(Trigger.Status status, @Nullable String reason) {
+    return new Trigger(
+        "trigger",
+        status,
+        reason,
+        "signal",
+        "cart-abandoned",
+        1,
+        "c100042",
+        Map.of(),
+        "cart-reminder",
+        "email",
+        Purpose.MARKETING,
+        1,
+        Severity.LOW,
+        at("10:00:00"),
+        at("10:00:01"),
+        at("10:00:01") + 24 * 3_600_000L,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        Journey.UNKNOWN);
+  }
+}
