@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.SortedMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -69,7 +68,7 @@ class BadInputE2E {
         Await.until(
             "counts that balance",
             Duration.ofSeconds(60),
-            () -> balances(metrics.totals(), read),
+            () -> JobMetrics.balance(metrics.totals(), read),
             () -> metrics.ledger() + job.output());
         assertThat(metrics.totals())
             .contains(
@@ -79,7 +78,7 @@ class BadInputE2E {
                 entry("late", 1L),
                 entry("processed", 3L),
                 entry("clamped", 1L));
-        assertThat(metrics.ledger().values()).allMatch(partition -> balances(partition, null));
+        assertThat(metrics.ledger().values()).allMatch(JobMetrics::balance);
       }
       assertDeadLetters(installation);
       try (Topic<Event> late =
@@ -145,15 +144,6 @@ class BadInputE2E {
 
   private static Event event(String id, long time, String customer) {
     return new Event(id, "page_view", time, customer, null, null, "web", null, Map.of());
-  }
-
-  /** Whether each record read is in one of the classes, and, if it is known, all were read. */
-  private static boolean balances(SortedMap<String, Long> counts, Long read) {
-    long classed =
-        List.of("processed", "duplicate", "late", "filtered", "limited", "dead").stream()
-            .mapToLong(kind -> counts.getOrDefault(kind, 0L))
-            .sum();
-    return counts.getOrDefault("read", 0L) == classed && (read == null || read == classed);
   }
 
   private static void allowLargeRecords(Topics topics) throws Exception {

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -19,6 +20,8 @@ final class JobMetrics {
   private static final Pattern WEB = Pattern.compile("web page: (http://[^;\\s]+)");
   private static final Pattern LEDGER =
       Pattern.compile(".*\\.waymark\\.partition\\.(\\d+)\\.(\\w+)");
+  private static final List<String> CLASSES =
+      List.of("processed", "duplicate", "late", "filtered", "limited", "dead");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -65,6 +68,17 @@ final class JobMetrics {
     SortedMap<String, Long> totals = new TreeMap<>();
     ledger().values().forEach(p -> p.forEach((kind, n) -> totals.merge(kind, n, Long::sum)));
     return totals;
+  }
+
+  /** Whether each record that was read is in one of the classes. */
+  static boolean balance(SortedMap<String, Long> counts) {
+    long classed = CLASSES.stream().mapToLong(kind -> counts.getOrDefault(kind, 0L)).sum();
+    return counts.getOrDefault("read", 0L) == classed;
+  }
+
+  /** The same, when so many have been read. */
+  static boolean balance(SortedMap<String, Long> counts, long read) {
+    return balance(counts) && counts.getOrDefault("read", 0L) == read;
   }
 
   private JsonNode get(String path) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.app.job.Job;
 import io.waymark.domain.event.Event;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,14 @@ class KillE2E {
           signals.awaitAll(expected, second::output);
           installation.awaitCheckpoints(2, second::output);
           assertThat(new HashSet<>(signals.toEnd())).isEqualTo(expected);
+          // Each record counts once, though some were read twice.
+          long sent = arriving.stream().mapToLong(List::size).sum();
+          JobMetrics metrics = JobMetrics.of(second);
+          Await.until(
+              "counts that balance over " + sent,
+              Duration.ofSeconds(30),
+              () -> JobMetrics.balance(metrics.totals(), sent),
+              () -> metrics.ledger().toString());
         }
       }
     }
