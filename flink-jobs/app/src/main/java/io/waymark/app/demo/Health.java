@@ -36,9 +36,7 @@ final class Health {
 
   /** Up to where all that follows from it has been decided; {@link Long#MIN_VALUE} at first. */
   long decidedUntil() {
-    return Math.min(
-        until(DECIDE),
-        until(ALERTS));
+    return Math.min(until(DECIDE), until(ALERTS));
   }
 
   private long until(String operator) {

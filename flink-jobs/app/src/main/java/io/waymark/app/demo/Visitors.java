@@ -107,10 +107,7 @@ final class Visitors implements AutoCloseable {
     private final InteractionCodec codec = new InteractionCodec();
     private final AtomicLong sent = new AtomicLong();
 
-    Sender(
-        Producer<byte[], byte[]> producer,
-        String topic,
-        Consumer<Exception> onFailure) {
+    Sender(Producer<byte[], byte[]> producer, String topic, Consumer<Exception> onFailure) {
       this.producer = producer;
       this.topic = topic;
       this.onFailure = onFailure;
