@@ -42,6 +42,11 @@ record ExampleLine(long time, List<String> words, Map<String, @Nullable Object> 
       return new ExampleLine(before, words, pairs, node);
     }
     var token = TOKEN.matcher(line);
+    if (cut(line)) {
+      problems.error(
+          node, what + ": a value in quotes does not end; in [...] quote the whole line");
+      return new ExampleLine(before, words, pairs, node);
+    }
     int at = 0;
     while (at < line.length() && token.region(at, line.length()).lookingAt()) {
       String name = token.group(1);
@@ -118,13 +123,26 @@ record ExampleLine(long time, List<String> words, Map<String, @Nullable Object> 
       }
       return text.equalsIgnoreCase("true");
     }
-    if (text.matches("[-+]?\\d{1,18}")) {
-      return Long.parseLong(text);
+    return number(text);
+  }
+
+  /** A number as the JSON reader types it: what no long can hold is a double. */
+  private static Object number(String text) {
+    if (text.matches("[-+]?\\d{1,40}")) {
+      try {
+        return Long.parseLong(text);
+      } catch (NumberFormatException e) {
+        return Double.parseDouble(text);
+      }
     }
-    if (text.matches("[-+]?(\\d+\\.\\d*|\\.\\d+|\\d+(?=[eE]))([eE][-+]?\\d{1,2})?")) {
-      return Double.parseDouble(text);
-    }
-    return text;
+    return text.matches("[-+]?(\\d+\\.\\d*|\\.\\d+|\\d+(?=[eE]))([eE][-+]?\\d{1,2})?")
+        ? Double.parseDouble(text)
+        : text;
+  }
+
+  /** True of a line that a comma within quotes has cut in two, as it does in a YAML flow list. */
+  private static boolean cut(String line) {
+    return line.matches("[^\"']*=[\"'][^\"']*");
   }
 
   private static String unescaped(String text) {

@@ -21,7 +21,8 @@ final class PatternPhrase {
 
   static String of(Pattern pattern) {
     if (pattern instanceof OnEvent event) {
-      return "at each " + selector(event.of());
+      String of = selector(event.of());
+      return "at " + (event.of().anyType() ? of.replaceFirst("any", "every") : "each " + of);
     }
     if (pattern instanceof Absence absence) {
       return absence(absence);
@@ -87,7 +88,7 @@ final class PatternPhrase {
           + happening(absence.after())
           + without;
     }
-    String plus = absence.plus() > 0 ? Spans.format(absence.plus()) + " after " : "";
+    String plus = absence.plus() > 0 ? Spans.format(absence.plus()) + " after " : "at ";
     return plus
         + "the time in "
         + absence.until()

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the known word that an unknown one was probably meant to be. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** {@code "; did you mean x?"}, or the list of known words if none is near. */
-  static String hint(String word, Collection<String> known) {
+  public static String hint(String word, Collection<String> known) {
     var nearest =
         known.stream()
             .min(Comparator.comparingInt((String k) -> distance(word, k)).thenComparing(k -> k));

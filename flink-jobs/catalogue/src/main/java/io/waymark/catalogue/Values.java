@@ -194,7 +194,8 @@ final class Values {
       return otherwise;
     }
     List<E> all = Arrays.asList(otherwise.getDeclaringClass().getEnumConstants());
-    String text = text(node, what);
+    // Not text(): that would advise to quote what is wrong in quotes too.
+    String text = node instanceof ScalarNode scalar ? scalar.getValue() : text(node, what);
     for (E value : all) {
       if (text.equals(name(value))) {
         return value;

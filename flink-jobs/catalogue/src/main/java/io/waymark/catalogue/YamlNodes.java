@@ -21,6 +21,8 @@ final class YamlNodes {
   private static final int NESTING = 40;
   private static final Pattern RULES = Pattern.compile("rules:\\s*(#.*)?");
 
+  private static final String A_TAB = "a tab; YAML is indented with blanks only";
+
   private YamlNodes() {}
 
   /** What a text consists of. */
@@ -37,11 +39,13 @@ final class YamlNodes {
     try {
       compose(problems.source(), roots);
     } catch (YAMLException e) {
-      var parts = split(problems.source());
-      if (parts.isEmpty()) {
+      boolean told = false;
+      for (SourceText part : split(problems.source())) {
+        told |= readPart(part, problems, sink);
+      }
+      if (!told) {
         report(problems, e);
       }
-      parts.forEach(part -> readPart(part, problems, sink));
       return;
     }
     if (roots.isEmpty()) {
@@ -50,8 +54,10 @@ final class YamlNodes {
     roots.forEach(sink::document);
   }
 
-  private static void readPart(SourceText part, Problems problems, Sink sink) {
+  /** Reads one rule; true if the text of it is what is not YAML. */
+  private static boolean readPart(SourceText part, Problems problems, Sink sink) {
     var own = new Problems(part);
+    boolean told = false;
     List<Node> roots = new ArrayList<>();
     try {
       compose(part, roots);
@@ -62,8 +68,10 @@ final class YamlNodes {
       }
     } catch (YAMLException e) {
       report(own, e);
+      told = true;
     }
     own.found().forEach(problems::add);
+    return told;
   }
 
   private static void compose(SourceText source, List<Node> roots) {
@@ -83,13 +91,15 @@ final class YamlNodes {
     if (about.contains("alias")) {
       message = "an unquoted * starts a YAML alias; quote it: \"*\"";
     } else if (about.contains("TAB")) {
-      message = "a tab; YAML is indented with blanks only";
+      message = A_TAB;
     } else if (about.contains("scanning a tag") || about.contains("parsing a tag")) {
       message = "a value that begins with ! is a YAML tag; quote the whole value";
     } else if (about.contains("anchor")) {
       message = "an unquoted & starts a YAML anchor; quote the whole value";
     } else if (about.contains("mapping values are not allowed")) {
       message = "\": \" inside an unquoted value; quote the whole value";
+    } else if (about.contains("but got ?")) {
+      message = "a ? inside an unquoted value of a [...] or {...}; quote the whole value";
     } else {
       message = "not readable as YAML: " + marked.getProblem();
     }
@@ -113,7 +123,10 @@ final class YamlNodes {
         indent = blanks;
       }
       boolean next = item && blanks == indent;
-      boolean end = !body.isEmpty() && !body.startsWith("#") && blanks <= Math.max(indent, 0);
+      // A tab is told where the part is read, so it must not end it.
+      boolean tabbed = line.substring(0, blanks).contains("\t");
+      boolean end =
+          !body.isEmpty() && !tabbed && !body.startsWith("#") && blanks <= Math.max(indent, 0);
       if (from >= 0 && end) {
         parts.add(part(source, lines, from, i));
         from = -1;
@@ -172,8 +185,8 @@ final class YamlNodes {
 
   /** What a reader of the file would call the node. */
   static String describe(Node node) {
-    if (node instanceof SequenceNode) {
-      return "a list";
+    if (node instanceof SequenceNode list) {
+      return list.getValue().isEmpty() ? "an empty list" : "a list";
     }
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue().isEmpty() ? "nothing" : "\"" + shortened(scalar.getValue()) + "\"";

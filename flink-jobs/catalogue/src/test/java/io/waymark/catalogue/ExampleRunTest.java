@@ -123,6 +123,18 @@ class ExampleRunTest {
   }
 
   @Test
+  void wholeNumbersAreWholeAsFarAsALongGoes() {
+    var rule =
+        rule(
+            "- { name: n, given: [ 10:00 a most=9223372036854775807 more=9223372036854775808 ],"
+                + " expect: [] }");
+
+    assertThat(rule.examples().get(0).given().get(0).attributes())
+        .containsEntry("most", Long.MAX_VALUE)
+        .containsEntry("more", 0x1p63);
+  }
+
+  @Test
   void linesThatMakeNoSenseAreLocated() {
     String yaml =
         """

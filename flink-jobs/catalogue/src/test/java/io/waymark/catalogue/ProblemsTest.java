@@ -133,6 +133,10 @@ class ProblemsTest {
           per customer                                 | {when: {event: a}, per: customer_id}       | one customer at a time
           both seen and not_seen                       | {when: {event: a}, only_if: {seen: a, not_seen: b, within: 1d}} | either "seen" or "not_seen"
           only_if without a span                       | {when: {event: a}, only_if: {seen: a}}     | "within" is missing
+          a function that is none                      | when: {event: {type: a, where: attr.x.trim() == 'x'}} | or a function of CEL
+          an expression cut short                      | when: {event: {type: a, where: "attr.x >"}} | ends too early
+          an empty list of points                      | when: {score: {add: [], at_least: 1}}      | got an empty list
+          a word of YAML's as a choice                 | {when: {event: a}, mode: off}              | expected one of live, shadow, disabled
           key twice                                    | {when: {event: a}, stage: x, stage: y}     | given twice
           version zero                                 | {when: {event: a}, version: 0}             | whole number
           anchor                                       | {when: {event: &a a}}                      | anchors and aliases
@@ -175,6 +179,43 @@ class ProblemsTest {
     assertThat(problems(yaml))
         .singleElement()
         .satisfies(p -> assertThat(p).startsWith("r.yaml:9:13: ").contains("nothing"));
+  }
+
+  @Test
+  void whatIsNotYamlOutsideOfTheRulesIsSaidToo() {
+    String yaml = "rules:\n  - {id: r, title: R, when: {event: a}}\nothers: [\n";
+    var catalogue = CatalogueLoader.load("r.yaml", yaml);
+
+    assertThat(catalogue.rules()).hasSize(1);
+    assertThat(problems(yaml))
+        .singleElement()
+        .satisfies(p -> assertThat(p).contains("not readable as YAML"));
+  }
+
+  @Test
+  void aTabAtTheStartOfALineIsFound() {
+    String yaml =
+        """
+        rules:
+          - id: a
+        \ttitle: A
+            when: { event: a }
+        """;
+
+    assertThat(problems(yaml))
+        .anySatisfy(p -> assertThat(p).startsWith("r.yaml:3:1: ").contains("a tab"));
+  }
+
+  @Test
+  void aQuestionMarkOrCommaInAnExampleAsksForQuotes() {
+    String rule = "rules:\n- id: r\n  title: R\n  when: {event: a}\n  examples:\n";
+
+    assertThat(problems(rule + "  - {name: n, given: [10:00 a u=/x?y], expect: [10:00 fired]}\n"))
+        .singleElement()
+        .satisfies(p -> assertThat(p).startsWith("r.yaml:6:").contains("quote the whole value"));
+    assertThat(problems(rule + "  - {name: n, given: [10:00 a t=\"b, c\"], expect: []}\n"))
+        .anySatisfy(
+            p -> assertThat(p).startsWith("r.yaml:6:23: ").contains("quote the whole line"));
   }
 
   @Test

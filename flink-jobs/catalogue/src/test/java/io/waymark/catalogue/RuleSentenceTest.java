@@ -26,6 +26,10 @@ class RuleSentenceTest {
   @Test
   void theOtherPatterns() {
     assertThat(sentence("when: {event: a}")).isEqualTo("Fires medium at each a; never resolved.");
+    assertThat(sentence("when: {event: {type: '*', channel: web}}"))
+        .isEqualTo("Fires medium at every event in channel web; never resolved.");
+    assertThat(sentence("when: {absence: {after: a, of: b, until: attr.due}}, resolve: []"))
+        .isEqualTo("Fires medium at the time in due of a without b; never resolved.");
     assertThat(sentence("when: {count: {of: [b, a], at_least: 3, within: 2s}}, severity: high"))
         .isEqualTo("Fires high at 3 x a or b within 2s, once per burst; never resolved.");
     assertThat(sentence("when: {sequence: {steps: [a, {none: b}, c], within: 7d}}, resolve: d"))

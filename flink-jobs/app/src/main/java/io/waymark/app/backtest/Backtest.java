@@ -3,8 +3,8 @@ package io.waymark.app.backtest;
 import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.app.rules.PublishedRules;
 import io.waymark.catalogue.Catalogue;
+import io.waymark.domain.friction.Limits;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,14 +29,13 @@ public record Backtest(
     int parallelism,
     int largestRecord) {
 
-  /** Begins to run; the answer tells how far it has come. */
-  public RunningBacktest start(Catalogue catalogue) throws IOException {
-    Path work = Files.createTempDirectory("waymark-backtest");
-    return RunningBacktest.start(
-        this,
-        work,
-        PublishedRules.of(catalogue),
-        new CatalogueCompiler(
-            new io.waymark.domain.friction.Limits(outOfOrderness.toMillis(), 256, 32 * 1024)));
+  /** A run of these rules, to be finished and closed. */
+  public RunningBacktest of(Catalogue catalogue) throws IOException {
+    Limits limits =
+        new Limits(
+            outOfOrderness.toMillis(),
+            Limits.DEFAULT.instancesPerRule(),
+            Limits.DEFAULT.stateBytes());
+    return new RunningBacktest(this, PublishedRules.of(catalogue), new CatalogueCompiler(limits));
   }
 }

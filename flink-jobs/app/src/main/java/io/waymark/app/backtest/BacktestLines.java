@@ -6,7 +6,9 @@ import io.waymark.app.format.JsonRecordWriter;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
+import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.wire.InteractionCodec;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -49,6 +51,14 @@ final class BacktestLines {
   static final Lines<DeadLetter> DEAD_LETTERS =
       () ->
           line(letter -> LineKey.of(letter.offset(), letter.topic()), JsonRecordWriter::deadLetter);
+
+  static final Lines<Envelope> LATE =
+      () -> {
+        InteractionCodec codec = new InteractionCodec();
+        return line(
+            event -> LineKey.of(event.time(), event.customer()),
+            (json, event) -> json.interaction(codec.decodeBody(event.body())));
+      };
 
   private static <T> Line<T> line(
       Function<T, String> key, BiFunction<JsonRecordWriter, T, byte[]> text) {

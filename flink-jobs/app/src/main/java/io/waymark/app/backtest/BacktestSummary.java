@@ -1,5 +1,6 @@
 package io.waymark.app.backtest;
 
+import io.waymark.pipeline.journey.JourneyTotals;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashSet;
@@ -19,16 +20,19 @@ public final class BacktestSummary {
   /** What became of the records. */
   record Counts(
       long read,
-      long duplicate,
-      long late,
+      JourneyTotals events,
       long dead,
       long triggers,
       long alerts,
       long disordered,
       long fittingBound) {
 
-    long processed() {
-      return read - duplicate - late - dead;
+    Counts {
+      long accounted = events.processed() + events.duplicate() + events.late() + dead;
+      if (read != accounted) {
+        throw new IllegalStateException(
+            read + " records were read, but " + accounted + " came out");
+      }
     }
   }
 
@@ -87,9 +91,9 @@ public final class BacktestSummary {
         Locale.ROOT,
         "%,d records = %,d processed + %,d duplicate + %,d late + %,d dead; %,d triggers, %,d alert changes%n",
         counts.read,
-        counts.processed(),
-        counts.duplicate,
-        counts.late,
+        counts.events.processed(),
+        counts.events.duplicate(),
+        counts.events.late(),
         counts.dead,
         counts.triggers,
         counts.alerts);

@@ -1,6 +1,6 @@
 package io.waymark.app.backtest;
 
-import io.waymark.app.backtest.MergedLog.Head;
+import io.waymark.app.backtest.EventLog.Head;
 import io.waymark.app.format.WaymarkFormat;
 import io.waymark.domain.event.Event;
 import io.waymark.pipeline.wire.InteractionCodec;
@@ -26,7 +26,11 @@ public record CustomerLog(List<Event> events, long end) {
     InteractionCodec codec = new InteractionCodec();
     List<Event> events = new ArrayList<>();
     long end = Long.MIN_VALUE;
-    try (MergedLog log = new MergedLog(files, WaymarkFormat.DEFAULT_MAX_BYTES, bytes -> {})) {
+    try (MergedLog log =
+        new MergedLog(
+            files.stream().map(Path::toString).toList(),
+            WaymarkFormat.DEFAULT_MAX_BYTES,
+            bytes -> {})) {
       for (Head head = log.next(); head != null; head = log.next()) {
         PeekedInteraction event = head.event();
         if (event != null) {

@@ -11,18 +11,52 @@ import java.util.zip.GZIPInputStream;
 
 /** Opens a file of one record a line, plain or {@code .gz}. */
 final class LogFile {
+  private static final int CHUNK = 1 << 16;
+
   private LogFile() {}
 
   /**
-   * Opens the file.
+   * Opens the file. Failures, while reading too, name it.
    *
    * @param longest bound on the bytes of a line
    * @param onBytes told how many bytes of the file have been read since the last time
    */
   static JsonLines open(Path path, int longest, LongConsumer onBytes) throws IOException {
-    InputStream file = new Counted(Files.newInputStream(path), onBytes);
-    return new JsonLines(
-        path.toString().endsWith(".gz") ? new GZIPInputStream(file, 1 << 16) : file, longest);
+    InputStream file;
+    try {
+      file = new Counted(Files.newInputStream(path), onBytes);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+    try {
+      InputStream plain = path.toString().endsWith(".gz") ? new GZIPInputStream(file, CHUNK) : file;
+      return new JsonLines(new Named(plain, path), longest);
+    } catch (IOException e) {
+      file.close();
+      throw unreadable(path, e);
+    }
+  }
+
+  private static IOException unreadable(Path path, IOException reason) {
+    return new IOException("cannot read " + path + ": " + reason.getMessage(), reason);
+  }
+
+  private static final class Named extends FilterInputStream {
+    private final Path path;
+
+    Named(InputStream in, Path path) {
+      super(in);
+      this.path = path;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IOException e) {
+        throw unreadable(path, e);
+      }
+    }
   }
 
   private static final class Counted extends FilterInputStream {

@@ -1,11 +1,10 @@
 package io.waymark.app.backtest;
 
-import io.waymark.app.backtest.MergedLog.Head;
+import io.waymark.app.backtest.EventLog.Head;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.PeekedInteraction;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +28,7 @@ final class LogReader implements SourceReader<Arrival, WholeLog> {
   private final CompletableFuture<Void> assigned = new CompletableFuture<>();
   private boolean hasLog;
   private boolean done;
-  private @Nullable MergedLog log;
+  private @Nullable EventLog log;
   private int sinceWatermark;
 
   LogReader(LogSource source, SourceReaderContext context) {
@@ -43,11 +42,7 @@ final class LogReader implements SourceReader<Arrival, WholeLog> {
       return done ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
     }
     if (log == null) {
-      log =
-          new MergedLog(
-              source.paths().stream().map(Path::of).toList(),
-              source.largestRecord(),
-              reading::bytes);
+      log = source.files().open(reading::bytes);
     }
     Head head = log.next();
     while (head != null && head.time() > source.until()) {

@@ -1,7 +1,6 @@
 package io.waymark.app.backtest;
 
 import io.waymark.pipeline.wire.Arrival;
-import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -15,13 +14,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * watermarks itself and ends with one at the latest time of the log, or at {@code until}, so that
  * exactly the deadlines up to then come due.
  *
- * @param paths files, absolute
+ * @param files what to read
  * @param bound out-of-orderness allowed, in milliseconds
  * @param until events after this time are not read; {@link Long#MAX_VALUE} for all
- * @param largestRecord bytes above which a record is refused
  * @param reading name of the {@link Reading} to report to
  */
-record LogSource(List<String> paths, long bound, long until, int largestRecord, String reading)
+record LogSource(LogFiles files, long bound, long until, String reading)
     implements Source<Arrival, WholeLog, WholeLog> {
 
   @Override

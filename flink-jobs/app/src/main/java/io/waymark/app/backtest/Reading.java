@@ -53,7 +53,7 @@ final class Reading {
     events++;
     if (time >= latest) {
       latest = time;
-    } else if (latest - time > bound) {
+    } else if (latest - time >= bound) {
       disordered++;
       worstDelay = Math.max(worstDelay, latest - time);
     }
@@ -82,9 +82,12 @@ final class Reading {
     return disordered;
   }
 
-  /** The bound in milliseconds that would fit all events. */
+  /**
+   * The bound in milliseconds that would fit all events: each is to come before any that is the
+   * bound later.
+   */
   long fittingBound() {
-    return worstDelay;
+    return worstDelay + 1;
   }
 
   /** The latest event time met, in epoch milliseconds. */

@@ -6,8 +6,10 @@ import io.waymark.app.format.WaymarkFormat;
 import io.waymark.catalogue.Catalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,6 +17,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Runs the rules over recorded events: the very topologies of the live jobs, reading files.",
-      "Writes signals.jsonl, triggers.jsonl, alerts.jsonl and dead-letters.jsonl, and prints what was found by rule. A"
+      "Writes signals.jsonl, triggers.jsonl, alerts.jsonl and dead-letters.jsonl, late.jsonl if there are late events, and prints what was found by rule. A"
           + " deadline fires if it lies within the time that the events cover, or before --until."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -37,7 +40,8 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:a rule was refused",
       "2:wrong usage",
-      "3:a file cannot be read or written"
+      "3:a file cannot be read or written",
+      "130:interrupted"
     })
 final class BacktestCommand implements Callable<Integer> {
   private final boolean terminal;
@@ -110,9 +114,9 @@ final class BacktestCommand implements Callable<Integer> {
     if (catalogue.hasErrors()) {
       return ExitCode.FINDINGS;
     }
-    long total = sizeOfEvents();
-    Instant start = Instant.now(java.time.Clock.systemUTC());
-    try (var running = backtest.start(catalogue);
+    long total = bytesToRead();
+    Instant start = Instant.now(Clock.systemUTC());
+    try (var running = backtest.of(catalogue);
         var bar =
             ProgressBar.start(
                 err,
@@ -125,6 +129,8 @@ final class BacktestCommand implements Callable<Integer> {
       return ExitCode.OK;
     } catch (IOException e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));
+    } catch (CancellationException | InterruptedException stopped) {
+      return ExitCode.INTERRUPTED;
     }
   }
 
@@ -136,14 +142,7 @@ final class BacktestCommand implements Callable<Integer> {
     if (parallelism < 1) {
       throw new ParameterException(spec.commandLine(), "--parallelism has to be at least 1");
     }
-    try {
-      Files.createDirectories(out);
-    } catch (IOException e) {
-      throw new CommandFailed("cannot make the directory " + out + ": " + e.getMessage());
-    }
-    if (!Files.isWritable(out)) {
-      throw new CommandFailed("cannot write to the directory " + out);
-    }
+    makeOutputDirectory();
     return new Backtest(
         events,
         out,
@@ -154,7 +153,20 @@ final class BacktestCommand implements Callable<Integer> {
         WaymarkFormat.DEFAULT_MAX_BYTES);
   }
 
-  private long sizeOfEvents() {
+  private void makeOutputDirectory() {
+    try {
+      Files.createDirectories(out);
+    } catch (FileAlreadyExistsException e) {
+      throw new CommandFailed("cannot write to " + out + ": it is not a directory");
+    } catch (IOException e) {
+      throw new CommandFailed("cannot make the directory " + out + ": " + e.getMessage());
+    }
+    if (!Files.isWritable(out)) {
+      throw new CommandFailed("cannot write to the directory " + out);
+    }
+  }
+
+  private long bytesToRead() {
     long total = 0;
     for (Path file : events) {
       try {
@@ -166,7 +178,8 @@ final class BacktestCommand implements Callable<Integer> {
         throw new CommandFailed("cannot read " + file + ": " + e.getMessage());
       }
     }
-    return total;
+    // Lines in Base64 with their places.
+    return sort ? total + total * 3 / 2 : total;
   }
 
   private long untilMillis() {
@@ -182,7 +195,7 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private static Duration elapsed(Instant start) {
-    return Duration.between(start, Instant.now(java.time.Clock.systemUTC()));
+    return Duration.between(start, Instant.now(Clock.systemUTC()));
   }
 
   private static String progress(long events, Instant start) {

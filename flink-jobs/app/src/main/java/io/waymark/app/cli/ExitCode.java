@@ -14,5 +14,8 @@ public final class ExitCode {
   /** It could not run: a file, the broker or the cluster. */
   public static final int COULD_NOT_RUN = 3;
 
+  /** Somebody ended it: Ctrl-C. */
+  public static final int INTERRUPTED = 130;
+
   private ExitCode() {}
 }

@@ -1,13 +1,14 @@
 package io.waymark.app.cli;
 
 import io.waymark.app.backtest.CustomerLog;
-import io.waymark.app.explain.Explanation;
-import io.waymark.app.explain.Step;
 import io.waymark.app.format.Rfc3339;
 import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueRule;
 import io.waymark.catalogue.RuleSentence;
+import io.waymark.domain.friction.Explanation;
+import io.waymark.domain.friction.Explanation.Step;
 import io.waymark.domain.friction.FrictionEngine;
+import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -94,7 +95,7 @@ final class ExplainCommand implements Callable<Integer> {
       err.println("waymark explain: the files have no events of the customer " + customer);
       return ExitCode.FINDINGS;
     }
-    print(Explanation.of(found.rule(), log.events(), log.end()), log, out);
+    print(Explanation.of(found.rule(), log.events(), log.end(), Limits.DEFAULT), log, out);
     return ExitCode.OK;
   }
 
@@ -123,7 +124,7 @@ final class ExplainCommand implements Callable<Integer> {
           Rfc3339.format(step.at()),
           step.event() == null ? "(deadline)" : step.event().type(),
           step.instance().isEmpty() ? "" : step.instance() + " ",
-          step.text());
+          step.words());
     }
     out.println();
     if (explanation.signals().isEmpty()) {

@@ -46,10 +46,12 @@ public final class Waymark implements Runnable {
   static CommandLine commandLine(boolean terminal) {
     CommandLine line =
         new CommandLine(new Waymark())
+            .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new CheckCommand())
             .addSubcommand(new TestCommand())
             .addSubcommand(new BacktestCommand(terminal))
-            .addSubcommand(new DemoCommand(terminal))
+            .addSubcommand(new RunCommand(terminal))
+            .addSubcommand(RulesCommand.commandLine())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new GenerateCommand(new JsonLinesEventFiles(), terminal));
     line.setExecutionExceptionHandler(

@@ -15,6 +15,9 @@ public record ArrivalLimits(int bytes, Duration clampAfter, Duration deadAfter)
   public static final ArrivalLimits DEFAULT =
       new ArrivalLimits(1 << 20, Duration.ofMinutes(10), Duration.ofDays(7));
 
+  /** More could not be kept whole as a dead letter, with its coordinates. */
+  public static final int MOST_BYTES = Topics.LARGEST_DEAD_LETTER - (1 << 20);
+
   public ArrivalLimits {
     if (bytes <= 0 || clampAfter.isNegative() || deadAfter.compareTo(clampAfter) < 0) {
       throw new IllegalArgumentException(

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<Arrival>> {
   private static final long serialVersionUID = 1L;
-  // What the dead-letters topic can take with the coordinates around it.
-  private static final int KEPT = Topics.LARGEST_DEAD_LETTER - (1 << 20);
 
   private final ArrivalLimits limits;
   private transient @Nullable WaymarkFormat format;
@@ -48,10 +46,11 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
     if (value != null && value.length > limits.bytes()) {
       String detail =
           "%d bytes, at most %d are read; the first %d are kept"
-              .formatted(value.length, limits.bytes(), Math.min(KEPT, value.length));
+              .formatted(
+                  value.length, limits.bytes(), Math.min(ArrivalLimits.MOST_BYTES, value.length));
       return dead(
           record,
-          Arrays.copyOf(value, Math.min(KEPT, value.length)),
+          Arrays.copyOf(value, Math.min(ArrivalLimits.MOST_BYTES, value.length)),
           RejectReason.OVERSIZE,
           detail);
     }

@@ -39,10 +39,6 @@ public record RulesFromKafka(Properties client, String topic) implements RuleBoo
     } catch (BrokerUnavailable | NoRulesTopic e) {
       throw new IOException(e.getMessage(), e);
     }
-    if (updates.isEmpty()) {
-      LOG.warn(
-          "Topic {} is empty: events wait until a catalogue comes (`waymark rules push`).", topic);
-    }
     return updates;
   }
 

@@ -62,8 +62,11 @@ public final class Expressions {
   }
 
   private static String message(String text) {
-    return text.contains("undeclared reference")
-        ? text + "; expected attr, event, journey, profile or prev"
+    if (text.contains("undeclared reference")) {
+      return text + "; expected attr, event, journey, profile or prev, or a function of CEL";
+    }
+    return text.contains("'<EOF>' expecting")
+        ? "the expression ends too early; expected a value, or what closes what is open"
         : text;
   }
 }

@@ -7,8 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Why a rule fired for a customer, or what kept it from firing, from the engine's own trace. */
-public final class Explanation {
+/**
+ * Why a rule fired for a customer, or what kept it from firing, from the engine's own trace.
+ *
+ * @param steps in the order in which they happened; events whose type the rule does not name have
+ *     none, and a disabled rule has none at all
+ * @param signals likewise
+ * @param wakeAt when it would be looked at again, or {@link FrictionEngine#NEVER}
+ */
+public record Explanation(List<Step> steps, List<Signal> signals, long wakeAt) {
 
   /**
    * One thing that an event, or a deadline, has done or not done.
@@ -20,38 +27,37 @@ public final class Explanation {
    */
   public record Step(long at, @Nullable Event event, Map<String, Object> instance, String words) {}
 
-  private Explanation() {}
-
   /**
-   * The steps in the order in which they happened. Events whose type the rule does not name have
-   * none; a disabled rule has none at all.
+   * Evaluates one rule over one customer's events.
    *
-   * @param events of one customer, in any order; several with one id count once
+   * @param events in any order; several with one id count once
    * @param until deadlines up to and including this time (epoch milliseconds) come
    */
-  public static List<Step> of(Rule rule, List<Event> events, long until, Limits limits) {
+  public static Explanation of(Rule rule, List<Event> events, long until, Limits limits) {
     List<Step> steps = new ArrayList<>();
+    List<Signal> signals = new ArrayList<>();
     Trace trace =
         (which, instance, event, at, words) -> steps.add(new Step(at, event, instance, words));
     FrictionEngine engine = new FrictionEngine(List.of(rule), limits, trace);
     List<Event> ordered = new ArrayList<>(events);
     ordered.sort(Event.ORDER);
     if (ordered.isEmpty()) {
-      return steps;
+      return new Explanation(steps, signals, FrictionEngine.NEVER);
     }
     CustomerState state = engine.newCustomer(ordered.get(0).customer());
-    Effects silent = new Silence();
+    Effects effects = new SignalsOnly(signals);
     for (Event event : ordered) {
-      engine.accept(state, event, silent);
+      engine.accept(state, event, effects);
     }
-    engine.advance(state, until, silent);
-    return steps;
+    engine.advance(state, until, effects);
+    return new Explanation(steps, signals, engine.wakeAt(state));
   }
 
-  /** The steps tell it all. */
-  private static final class Silence implements Effects {
+  private record SignalsOnly(List<Signal> signals) implements Effects {
     @Override
-    public void signal(Signal signal) {}
+    public void signal(Signal signal) {
+      signals.add(signal);
+    }
 
     @Override
     public void fact(Fact fact) {}

@@ -200,7 +200,6 @@ final class RuleEvaluation {
     if (deadline < event.time()) {
       // An attribute can name a deadline that has passed: no event can still meet it.
       target.match().expire(emission);
-      state.wakeBy(target.match().deadline());
     }
   }
 
@@ -231,7 +230,6 @@ final class RuleEvaluation {
       if (target.match().deadline() == now) {
         emission.about(target);
         target.match().expire(emission);
-        state.wakeBy(target.match().deadline());
       }
     }
   }

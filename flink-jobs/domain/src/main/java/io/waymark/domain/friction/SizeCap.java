@@ -1,5 +1,7 @@
 package io.waymark.domain.friction;
 
+import java.util.Objects;
+
 /** Keeps a customer's stored state within its bound. */
 final class SizeCap {
   private SizeCap() {}
@@ -44,7 +46,7 @@ final class SizeCap {
         largest = rule;
       }
     }
-    return java.util.Objects.requireNonNull(largest);
+    return Objects.requireNonNull(largest);
   }
 
   private static void count(RuleState rule, Effects effects) {

@@ -22,9 +22,19 @@ final class Driven implements Effects {
   private FrictionEngine engine;
   private CustomerState state;
 
-  private Driven(Limits limits, List<Rule> rules) {
-    engine = new FrictionEngine(rules, limits);
-    state = engine.newCustomer(CUSTOMER);
+  private Driven(FrictionEngine engine, CustomerState state) {
+    this.engine = engine;
+    this.state = state;
+  }
+
+  /** Goes on with a state that was read. */
+  static Driven resumed(FrictionEngine engine, CustomerState state) {
+    return new Driven(engine, state);
+  }
+
+  static FrictionEngine engine(Limits limits, RuleBuilder... rules) {
+    List<Rule> built = Arrays.stream(rules).map(RuleBuilder::build).toList();
+    return new FrictionEngine(built, limits);
   }
 
   static Driven by(RuleBuilder... rules) {
@@ -32,7 +42,8 @@ final class Driven implements Effects {
   }
 
   static Driven by(Limits limits, RuleBuilder... rules) {
-    return new Driven(limits, Arrays.stream(rules).map(RuleBuilder::build).toList());
+    FrictionEngine engine = engine(limits, rules);
+    return new Driven(engine, engine.newCustomer(CUSTOMER));
   }
 
   /** Events in this order of arrival. */
@@ -62,8 +73,7 @@ final class Driven implements Effects {
   /** Writes the state and goes on with what another engine reads of it. */
   Driven restoredBy(RuleBuilder... rules) {
     byte[] bytes = written();
-    engine =
-        new FrictionEngine(Arrays.stream(rules).map(RuleBuilder::build).toList(), Limits.DEFAULT);
+    engine = engine(Limits.DEFAULT, rules);
     state = engine.read(CUSTOMER, bytes);
     return this;
   }

@@ -50,6 +50,37 @@ final class LateEventsTest {
   }
 
   @Test
+  void atTheSameTimeOnlyALaterIdResolvesWhatAnEventHasFired() {
+    RuleBuilder refused = rule("r").when(on("a")).resolve("b");
+    Driven after =
+        Driven.by(refused).given(event("10:00", "a").id("m"), event("10:00", "b").id("n"));
+    assertThat(after.told()).containsExactly("10:00 fired medium", "10:00 resolved medium");
+    Driven before =
+        Driven.by(refused).given(event("10:00", "a").id("m"), event("10:00", "b").id("k"));
+    assertThat(before.verdicts).last().isEqualTo(Verdict.LATE);
+    assertThat(before.told()).containsExactly("10:00 fired medium");
+  }
+
+  @Test
+  void atTheSameTimeAnEventComesBeforeTheDeadlineAndRetracts() {
+    Driven story = Driven.by(checkout()).given(event("10:00", "begin").id("a")).until("10:30");
+    story.given(event("10:30", "purchase").id("b"));
+    assertThat(story.told()).containsExactly("10:30 fired medium", "10:30 retracted medium");
+  }
+
+  @Test
+  void aDeadlineThatHasPassedWhenItIsNamedFiresAtOnce() {
+    Driven story =
+        Driven.by(rule("r").when(absence("order").of("delivered").until("due")))
+            .given(event("10:20", "order").with("due", "2026-01-01T10:19:59.999Z"));
+    assertThat(story.told()).containsExactly("10:19:59.999 fired medium");
+    Driven now =
+        Driven.by(rule("r").when(absence("order").of("delivered").until("due")))
+            .given(event("10:20", "order").with("due", "2026-01-01T10:20:00Z"));
+    assertThat(now.told()).isEmpty();
+  }
+
+  @Test
   void closesWhatIsOpen() {
     Driven story =
         Driven.by(checkout())

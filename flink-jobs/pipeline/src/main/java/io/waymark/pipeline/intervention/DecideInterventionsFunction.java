@@ -87,8 +87,8 @@ final class DecideInterventionsFunction
     long watermark = context.timerService().currentWatermark();
     long time = dueAt(observation);
     if (time <= watermark) {
-      InterventionState after = decide(stored(), observation, watermark, context, out);
-      store(after, context);
+      InterventionState before = stored();
+      store(before, decide(before, observation, watermark, context, out), context);
       return;
     }
     List<Observation> sameTime = waiting.get(time);
@@ -100,7 +100,8 @@ final class DecideInterventionsFunction
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Trigger> out) throws Exception {
-    InterventionState next = policy.expire(stored(), time);
+    InterventionState before = stored();
+    InterventionState next = policy.expire(before, time);
     List<Observation> due = waiting.get(time);
     if (due != null) {
       List<Observation> ordered = new ArrayList<>(due);
@@ -110,7 +111,7 @@ final class DecideInterventionsFunction
       }
       waiting.remove(time);
     }
-    store(next, context);
+    store(before, next, context);
   }
 
   @Override
@@ -170,8 +171,8 @@ final class DecideInterventionsFunction
     return stored == null ? InterventionState.EMPTY : stored;
   }
 
-  private void store(InterventionState next, ReadOnlyContext context) throws Exception {
-    InterventionState before = stored();
+  private void store(InterventionState before, InterventionState next, ReadOnlyContext context)
+      throws Exception {
     if (next.equals(before)) {
       return;
     }

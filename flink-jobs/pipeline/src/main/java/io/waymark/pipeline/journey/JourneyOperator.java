@@ -176,6 +176,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   @Override
   public void finish() throws Exception {
     drain(() -> false);
+    JourneyTotals.publish(ledger, getRuntimeContext());
     super.finish();
   }
 

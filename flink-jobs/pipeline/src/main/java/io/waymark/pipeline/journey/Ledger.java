@@ -47,6 +47,15 @@ final class Ledger {
     return known == null ? 0 : known[kind.ordinal()];
   }
 
+  /** Over all partitions. */
+  long total(Count kind) {
+    long total = 0;
+    for (long[] kinds : counts.values()) {
+      total += kinds[kind.ordinal()];
+    }
+    return total;
+  }
+
   /** One array per partition: its number, then the counts. */
   List<long[]> entries() {
     List<long[]> entries = new ArrayList<>();

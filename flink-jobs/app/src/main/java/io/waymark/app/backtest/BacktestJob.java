@@ -1,0 +1,94 @@
+package io.waymark.app.backtest;
+
+import io.waymark.app.rules.CatalogueCompiler;
+import io.waymark.app.rules.PublishedRules;
+import io.waymark.domain.friction.Signal;
+import io.waymark.pipeline.alert.AlertTopology;
+import io.waymark.pipeline.intervention.DecisionClock;
+import io.waymark.pipeline.intervention.InterventionTopology;
+import io.waymark.pipeline.journey.ArrivalSerializer;
+import io.waymark.pipeline.journey.JourneyRuntime;
+import io.waymark.pipeline.journey.JourneySettings;
+import io.waymark.pipeline.journey.JourneyTopology;
+import io.waymark.pipeline.journey.RuleUpdate;
+import io.waymark.pipeline.journey.RuleUpdateSerializer;
+import io.waymark.pipeline.rules.RuleFeed;
+import io.waymark.pipeline.wire.Arrival;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The topologies of the live jobs between files.
+ *
+ * @param work where parts of the results, state and whatever else the job writes go
+ */
+record BacktestJob(Path work, int parallelism) {
+  private static final String STATE_MEMORY = "256m";
+
+  StreamExecutionEnvironment environment() throws IOException {
+    Configuration flink = new Configuration();
+    flink.setString("parallelism.default", Integer.toString(parallelism));
+    flink.setString("pipeline.max-parallelism", "720");
+    flink.setString("pipeline.generic-types", "false");
+    flink.setString("pipeline.auto-generate-uids", "false");
+    flink.setString("pipeline.object-reuse", "true");
+    flink.setString("state.backend.type", "rocksdb");
+    flink.setString("state.backend.rocksdb.localdir", work.resolve("state").toString());
+    flink.setString("taskmanager.memory.managed.size", STATE_MEMORY);
+    flink.setString("io.tmp.dirs", Files.createDirectories(work.resolve("tmp")).toString());
+    flink.setString("restart-strategy.type", "none");
+    return StreamExecutionEnvironment.getExecutionEnvironment(flink);
+  }
+
+  /** Where the parts of a result go. */
+  Path parts(String name) throws IOException {
+    return Files.createDirectories(work.resolve(name));
+  }
+
+  void compose(
+      StreamExecutionEnvironment env,
+      LogSource log,
+      PublishedRules rules,
+      CatalogueCompiler compiler)
+      throws IOException {
+    DataStream<Arrival> arrivals =
+        env.fromSource(log, WatermarkStrategy.noWatermarks(), "read-log", ArrivalSerializer.TYPE)
+            .uid("read-log")
+            .setParallelism(1);
+    // All rules are there from the start; the stream of changes has nothing to add.
+    DataStream<RuleUpdate> changes =
+        env.fromData(
+                List.of(rules.updates().get(rules.updates().size() - 1)), RuleUpdateSerializer.TYPE)
+            .name("rules")
+            .uid("rules")
+            .setParallelism(1);
+    JourneyTopology.Streams journeys =
+        JourneyTopology.compose(
+            arrivals, changes, new JourneyRuntime(compiler, rules, JourneySettings.DEFAULT));
+    RuleFeed feed = new RuleFeed(changes, rules, compiler);
+    DataStream<Signal> signals = journeys.signals();
+    write(signals, BacktestLines.SIGNALS, "signals");
+    write(
+        InterventionTopology.decide(signals, journeys.facts(), feed, DecisionClock.eventTime())
+            .triggers(),
+        BacktestLines.TRIGGERS,
+        "triggers");
+    write(AlertTopology.raise(signals, feed), BacktestLines.ALERTS, "alerts");
+    write(journeys.deadLetters(), BacktestLines.DEAD_LETTERS, "dead-letters");
+    write(journeys.late(), BacktestLines.LATE, "late");
+  }
+
+  private <T> void write(DataStream<T> stream, LineFilesSink.Lines<T> lines, String name)
+      throws IOException {
+    stream
+        .sinkTo(new LineFilesSink<>(parts(name).toString(), lines))
+        .name(name)
+        .uid("write-" + name);
+  }
+}

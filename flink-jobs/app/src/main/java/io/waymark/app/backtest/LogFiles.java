@@ -1,0 +1,31 @@
+package io.waymark.app.backtest;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a backtest.
+ *
+ * @param paths files, absolute
+ * @param sortedCopy their lines brought into order by {@link SortedLog}; null to read the files as
+ *     they are
+ * @param largestRecord bytes above which a record is refused
+ */
+record LogFiles(List<String> paths, @Nullable String sortedCopy, int largestRecord)
+    implements Serializable {
+
+  /**
+   * Opens them as one log.
+   *
+   * @param onBytes told how many bytes of the files have been read since the last time
+   */
+  EventLog open(LongConsumer onBytes) throws IOException {
+    return sortedCopy == null
+        ? new MergedLog(paths, largestRecord, onBytes)
+        : new SortedLog(Path.of(sortedCopy), paths, largestRecord, onBytes);
+  }
+}

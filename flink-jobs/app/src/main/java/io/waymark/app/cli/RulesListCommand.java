@@ -1,0 +1,71 @@
+package io.waymark.app.cli;
+
+import io.waymark.app.kafka.BrokerUnavailable;
+import io.waymark.app.kafka.NoRulesTopic;
+import io.waymark.app.kafka.RulesTopic;
+import io.waymark.catalogue.RuleDocument;
+import io.waymark.domain.rule.Rule;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code waymark rules list}. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Lists the rules that jobs follow: id, version, mode, from when, title.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:listed", "2:wrong usage", "3:no broker answers, or there is no such topic"})
+final class RulesListCommand implements Callable<Integer> {
+  private static final String ROW = "%-28s %7s  %-8s  %-24s  %s%n";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private RulesPlace place = new RulesPlace();
+
+  @Override
+  public Integer call() {
+    try {
+      print(place.resolve(false, difference -> {}).open().list());
+      return ExitCode.OK;
+    } catch (BrokerUnavailable | NoRulesTopic e) {
+      throw new CommandFailed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void print(RulesTopic.Catalogue catalogue) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!catalogue.rules().isEmpty()) {
+      out.printf(Locale.ROOT, ROW, "RULE", "VERSION", "MODE", "EFFECTIVE FROM", "TITLE");
+    }
+    catalogue.rules().forEach((id, published) -> row(out, id, published.text()));
+    out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("%d rules, revision %d%n", catalogue.rules().size(), catalogue.revision());
+    err.flush();
+  }
+
+  private static void row(PrintWriter out, String id, String text) {
+    try {
+      Rule rule = RuleDocument.parse(id, text).rule();
+      out.printf(
+          Locale.ROOT,
+          ROW,
+          id,
+          rule.version(),
+          rule.mode().name().toLowerCase(Locale.ROOT),
+          rule.effectiveFrom() == Long.MIN_VALUE
+              ? "always"
+              : Instant.ofEpochMilli(rule.effectiveFrom()),
+          rule.title());
+    } catch (IllegalArgumentException e) {
+      out.printf(Locale.ROOT, ROW, id, "?", "?", "?", "not understood by this release");
+    }
+  }
+}

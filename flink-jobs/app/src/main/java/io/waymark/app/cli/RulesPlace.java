@@ -1,0 +1,83 @@
+package io.waymark.app.cli;
+
+import io.waymark.app.job.InvalidConfig;
+import io.waymark.app.job.Job;
+import io.waymark.app.job.JobConfig;
+import io.waymark.app.job.JobSettings;
+import io.waymark.app.kafka.RulesTopic;
+import io.waymark.app.kafka.TopicAdmin;
+import io.waymark.app.kafka.Topics;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that say where the rules topic is. */
+final class RulesPlace {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The configuration of the journey job, to take broker and prefix from.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "S",
+      description = "Kafka brokers: host:port, separated by commas (default: localhost:9092).")
+  private @Nullable String bootstrapServers;
+
+  @Option(
+      names = "--topic-prefix",
+      paramLabel = "P",
+      description = "In front of every topic name (default: waymark.).")
+  private @Nullable String topicPrefix;
+
+  /** A rules topic and how to reach it. */
+  record Place(Properties client, String topic) {
+    RulesTopic open() {
+      return new RulesTopic(client, topic, InstantSource.system());
+    }
+  }
+
+  /** Where they say it is; the topic is made if it is missing and {@code make} says so. */
+  Place resolve(boolean make, Consumer<String> differences) {
+    JobSettings settings = settings();
+    if (make) {
+      try (TopicAdmin admin = TopicAdmin.connect(settings.client())) {
+        List<Topics.Topic> rules =
+            settings.topics().all().stream()
+                .filter(topic -> topic.name().equals(settings.topics().rules()))
+                .toList();
+        admin.ensure(rules).forEach(differences);
+      }
+    }
+    return new Place(settings.client(), settings.topics().rules());
+  }
+
+  private JobSettings settings() {
+    try {
+      if (config == null) {
+        return JobConfig.unsaid(
+            bootstrapServers == null ? "localhost:9092" : bootstrapServers,
+            topicPrefix == null ? Topics.DEFAULT_PREFIX : topicPrefix);
+      }
+      if (bootstrapServers != null || topicPrefix != null) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--config says where the topic is; --bootstrap-servers and --topic-prefix can't be used with it");
+      }
+      return JobConfig.load(Job.JOURNEY, config).settings();
+    } catch (InvalidConfig e) {
+      throw new CommandFailed(String.join(System.lineSeparator(), e.problems()));
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.waymark.app.cli;
+
+import io.waymark.app.kafka.BrokerUnavailable;
+import io.waymark.app.kafka.RulesTopic;
+import io.waymark.catalogue.Catalogue;
+import io.waymark.catalogue.CatalogueRule;
+import io.waymark.catalogue.RuleDocument;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code waymark rules push}. */
+@Command(
+    name = "push",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Makes a catalogue the one that all jobs follow: all of it at once, or nothing if a rule is refused.",
+      "A rule that is new to a running catalogue takes effect 10 s later, unless it says from when. A published rule that"
+          + " the catalogue lacks is withdrawn."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:published",
+      "1:a rule was refused and nothing published",
+      "2:wrong usage",
+      "3:a file cannot be read, or no broker answers"
+    })
+final class RulesPushCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--rules",
+      paramLabel = "RULES",
+      description = "A YAML file or a directory of them (default: the shipped catalogue).")
+  private @Nullable Path rules;
+
+  @Mixin private RulesPlace place = new RulesPlace();
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    Catalogue catalogue = RuleFiles.load(rules);
+    RuleFiles.printProblems(catalogue, err);
+    if (catalogue.hasErrors()) {
+      err.println("nothing was published");
+      err.flush();
+      return ExitCode.FINDINGS;
+    }
+    Map<String, String> documents = new LinkedHashMap<>();
+    for (CatalogueRule entry : catalogue.entries()) {
+      documents.put(entry.id(), RuleDocument.of(entry).text());
+    }
+    try {
+      print(
+          place
+              .resolve(true, err::println)
+              .open()
+              .push(
+                  documents,
+                  (text, millis) ->
+                      RuleDocument.parse("rule", text)
+                          .effectiveFrom(Instant.ofEpochMilli(millis))
+                          .text()));
+      return ExitCode.OK;
+    } catch (BrokerUnavailable e) {
+      throw new CommandFailed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void print(RulesTopic.Pushed pushed) {
+    PrintWriter out = spec.commandLine().getOut();
+    each(out, "@|green new      |@", pushed.added());
+    each(out, "@|yellow changed  |@", pushed.changed());
+    each(out, "@|red withdrawn|@", pushed.withdrawn());
+    out.printf(
+        "revision %d: %d new, %d changed, %d withdrawn, %d unchanged%n",
+        pushed.revision(),
+        pushed.added().size(),
+        pushed.changed().size(),
+        pushed.withdrawn().size(),
+        pushed.unchanged().size());
+    out.flush();
+  }
+
+  private static void each(PrintWriter out, String what, List<String> ids) {
+    ids.stream().sorted().forEach(id -> out.println(Ansi.AUTO.string(what) + " " + id));
+  }
+}

@@ -1,0 +1,160 @@
+package io.waymark.app.job;
+
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+
+/** What a job of ours needs of Flink to keep its promises. */
+final class FlinkRequirements {
+  private static final int MAX_PARALLELISM = 720;
+
+  private static final List<Class<?>> OPTION_CLASSES =
+      List.of(
+          CheckpointingOptions.class,
+          CoreOptions.class,
+          ExecutionOptions.class,
+          PipelineOptions.class,
+          RestOptions.class,
+          RestartStrategyOptions.class,
+          StateBackendOptions.class,
+          TaskManagerOptions.class);
+
+  private FlinkRequirements() {}
+
+  /** Options of Flink whose values can be checked before they do harm. */
+  static List<ConfigOption<?>> typed() {
+    List<ConfigOption<?>> options = new ArrayList<>();
+    OPTION_CLASSES.stream()
+        .flatMap(type -> Stream.of(type.getFields()))
+        .filter(field -> Modifier.isStatic(field.getModifiers()))
+        .filter(field -> field.getType() == ConfigOption.class)
+        .forEach(
+            field -> {
+              try {
+                options.add((ConfigOption<?>) field.get(null));
+              } catch (IllegalAccessException e) {
+                throw new IllegalStateException("a public field can be read", e);
+              }
+            });
+    return options;
+  }
+
+  /**
+   * Tells of each setting that a job can't live with.
+   *
+   * @param problem takes a key and what is wrong with it
+   */
+  static void check(Configuration flink, BiConsumer<String, String> problem) {
+    refuse(
+        flink,
+        StateBackendOptions.STATE_BACKEND,
+        value -> value.equals("rocksdb"),
+        "has to be rocksdb: journeys are more than a heap holds",
+        problem);
+    refuse(
+        flink,
+        PipelineOptions.AUTO_GENERATE_UIDS,
+        value -> !value,
+        "has to be false: state that is found by an operator's place in the graph is lost by the next change",
+        problem);
+    refuse(
+        flink,
+        PipelineOptions.GENERIC_TYPES,
+        value -> !value,
+        "has to be false: what Kryo wrote can't be read by a later release",
+        problem);
+    refuse(
+        flink,
+        ExecutionOptions.RUNTIME_MODE,
+        value -> value == RuntimeExecutionMode.STREAMING,
+        "has to be STREAMING: the topics have no end",
+        problem);
+    refuse(
+        flink,
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
+        value -> value == CheckpointingMode.EXACTLY_ONCE,
+        "has to be EXACTLY_ONCE: events would count twice after a failure",
+        problem);
+    checkCheckpoints(flink, problem);
+    checkParallelism(flink, problem);
+  }
+
+  /** The settings that follow from the requirements, where nothing is said. */
+  static void complete(Configuration flink) {
+    complete(flink, StateBackendOptions.STATE_BACKEND, "rocksdb");
+    complete(flink, PipelineOptions.AUTO_GENERATE_UIDS, false);
+    complete(flink, PipelineOptions.GENERIC_TYPES, false);
+    complete(flink, PipelineOptions.OBJECT_REUSE, true);
+    complete(flink, PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    complete(flink, CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+  }
+
+  private static <T> void complete(Configuration flink, ConfigOption<T> option, T value) {
+    if (!flink.contains(option)) {
+      flink.set(option, value);
+    }
+  }
+
+  private static <T> void refuse(
+      Configuration flink,
+      ConfigOption<T> option,
+      Predicate<T> good,
+      String reason,
+      BiConsumer<String, String> problem) {
+    Optional<T> value = flink.getOptional(option);
+    if (value.isPresent() && !good.test(value.get())) {
+      problem.accept(option.key(), "%s %s".formatted(option.key(), reason));
+    }
+  }
+
+  private static void checkCheckpoints(Configuration flink, BiConsumer<String, String> problem) {
+    String directory = CheckpointingOptions.CHECKPOINTS_DIRECTORY.key();
+    if (!flink.containsKey(directory)) {
+      problem.accept(
+          directory, directory + " is missing: without checkpoints a failure loses all journeys");
+    }
+    String place = flink.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+    if (place != null && !place.contains(":/") && !place.startsWith("/")) {
+      problem.accept(
+          directory, "%s: \"%s\" is relative; say the whole path".formatted(directory, place));
+    }
+    ConfigOption<Duration> interval = CheckpointingOptions.CHECKPOINTING_INTERVAL;
+    if (!flink.containsKey(interval.key()) || flink.get(interval).isZero()) {
+      problem.accept(
+          interval.key(),
+          interval.key() + " is missing or 0: without checkpoints a failure loses all journeys");
+    }
+  }
+
+  private static void checkParallelism(Configuration flink, BiConsumer<String, String> problem) {
+    int parallelism = flink.get(CoreOptions.DEFAULT_PARALLELISM);
+    int most = flink.getOptional(PipelineOptions.MAX_PARALLELISM).orElse(MAX_PARALLELISM);
+    if (parallelism < 1 || parallelism > most) {
+      problem.accept(
+          CoreOptions.DEFAULT_PARALLELISM.key(),
+          "%s is %d; it has to be 1 to %d (%s)"
+              .formatted(
+                  CoreOptions.DEFAULT_PARALLELISM.key(),
+                  parallelism,
+                  most,
+                  PipelineOptions.MAX_PARALLELISM.key()));
+    }
+  }
+}

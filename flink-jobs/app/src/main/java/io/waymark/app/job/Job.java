@@ -1,0 +1,91 @@
+package io.waymark.app.job;
+
+import static io.waymark.app.job.WaymarkOptions.BOOTSTRAP_SERVERS;
+import static io.waymark.app.job.WaymarkOptions.OUT_OF_ORDERNESS;
+import static io.waymark.app.job.WaymarkOptions.TOPIC_PREFIX;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The jobs there are. */
+public enum Job {
+  /** Interactions to signals and facts. */
+  JOURNEY(
+      JourneyJob::compose,
+      List.of(
+          BOOTSTRAP_SERVERS,
+          TOPIC_PREFIX,
+          OUT_OF_ORDERNESS,
+          WaymarkOptions.FUTURE_CLAMP_AFTER,
+          WaymarkOptions.FUTURE_DEAD_AFTER,
+          WaymarkOptions.JOURNEY_TTL,
+          WaymarkOptions.MAX_RECORD_SIZE,
+          WaymarkOptions.SIGNALS_DELIVERY)),
+
+  /** Signals and facts to triggers. */
+  INTERVENTION(
+      InterventionJob::compose,
+      List.of(BOOTSTRAP_SERVERS, TOPIC_PREFIX, OUT_OF_ORDERNESS, WaymarkOptions.TRIGGERS_DELIVERY)),
+
+  /** Signals to alerts. */
+  PULSE(PulseJob::compose, List.of(BOOTSTRAP_SERVERS, TOPIC_PREFIX, OUT_OF_ORDERNESS));
+
+  private final BiConsumer<StreamExecutionEnvironment, JobSettings> composition;
+  private final List<ConfigOption<?>> options;
+
+  Job(
+      BiConsumer<StreamExecutionEnvironment, JobSettings> composition,
+      List<ConfigOption<?>> options) {
+    this.composition = composition;
+    this.options = options;
+  }
+
+  /** The job with this name, if there is one. */
+  public static Optional<Job> named(String title) {
+    return Arrays.stream(values()).filter(job -> job.title().equals(title)).findFirst();
+  }
+
+  /** How people call it: on the command line and in Flink. */
+  public String title() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The options of ours that it reads. */
+  public List<ConfigOption<?>> options() {
+    return options;
+  }
+
+  /** A configuration with all of them, each explained. */
+  public String template() {
+    try (InputStream text =
+        Objects.requireNonNull(Job.class.getResourceAsStream("/flink/" + title() + ".yaml"))) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds the whole job to the environment. */
+  public void compose(StreamExecutionEnvironment env, JobSettings settings) {
+    composition.accept(env, settings);
+  }
+
+  /** Runs it to its end, wherever the configuration says. */
+  void execute(String[] args) throws Exception {
+    JobConfig config = JobConfig.of(this, args);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(config.flink());
+    compose(env, config.settings());
+    env.execute(title());
+  }
+}

@@ -1,0 +1,127 @@
+package io.waymark.app.job;
+
+import io.waymark.catalogue.Spelling;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * A job's configuration, known to be good.
+ *
+ * @param flink Flink's keys, and ours too, so that they show in Flink's pages
+ */
+public record JobConfig(Job job, Configuration flink, JobSettings settings) {
+
+  /**
+   * Reads it from a file.
+   *
+   * @throws InvalidConfig with everything that is wrong with it
+   */
+  public static JobConfig load(Job job, Path file) throws InvalidConfig {
+    return read(job, FlatYaml.read(file));
+  }
+
+  /**
+   * The settings of a job of which nothing is said but where its topics are.
+   *
+   * @throws InvalidConfig if that can't be
+   */
+  public static JobSettings unsaid(String bootstrapServers, String topicPrefix)
+      throws InvalidConfig {
+    Configuration flink = new Configuration();
+    flink.set(WaymarkOptions.BOOTSTRAP_SERVERS, bootstrapServers);
+    flink.set(WaymarkOptions.TOPIC_PREFIX, topicPrefix);
+    List<String> problems = new ArrayList<>();
+    WaymarkRequirements.check(flink, (key, what) -> problems.add(what));
+    if (!problems.isEmpty()) {
+      throw new InvalidConfig(problems);
+    }
+    return JobSettings.read(flink);
+  }
+
+  /** Reads it from the file that the arguments of a main name. */
+  static JobConfig of(Job job, String[] args) throws InvalidConfig {
+    if (args.length != 2 || !args[0].equals("--config")) {
+      throw new InvalidConfig(List.of("expected --config FILE, got " + String.join(" ", args)));
+    }
+    return load(job, Path.of(args[1]));
+  }
+
+  static JobConfig read(Job job, FlatYaml yaml) throws InvalidConfig {
+    if (!yaml.problems().isEmpty()) {
+      throw new InvalidConfig(yaml.problems());
+    }
+    Map<String, String> values = yaml.values();
+    Configuration flink = Configuration.fromMap(values);
+    values.keySet().stream()
+        .filter(key -> key.startsWith(WaymarkOptions.PREFIX))
+        .forEach(key -> unknown(job, key).ifPresent(what -> yaml.problem(key, what)));
+    Set<String> unreadable = unreadable(job, flink, yaml);
+    Configuration readable = new Configuration(flink);
+    unreadable.forEach(readable::removeKey);
+    // What can't be read is not missing too.
+    BiConsumer<String, String> problem =
+        (key, what) -> {
+          if (!unreadable.contains(key)) {
+            yaml.problem(key, what);
+          }
+        };
+    WaymarkRequirements.check(readable, problem);
+    FlinkRequirements.check(readable, problem);
+    if (!yaml.problems().isEmpty()) {
+      throw new InvalidConfig(yaml.problems());
+    }
+    FlinkRequirements.complete(flink);
+    return new JobConfig(job, flink, JobSettings.read(flink));
+  }
+
+  private static Optional<String> unknown(Job job, String key) {
+    List<String> known = keys(job);
+    if (known.contains(key)) {
+      return Optional.empty();
+    }
+    String others =
+        String.join(
+            ", ",
+            Arrays.stream(Job.values())
+                .filter(other -> keys(other).contains(key))
+                .map(Job::title)
+                .toList());
+    return Optional.of(
+        others.isEmpty()
+            ? key + " is not an option" + Spelling.hint(key, known)
+            : "%s is an option of %s, not of %s".formatted(key, others, job.title()));
+  }
+
+  private static List<String> keys(Job job) {
+    return job.options().stream().map(ConfigOption::key).toList();
+  }
+
+  private static Set<String> unreadable(Job job, Configuration flink, FlatYaml yaml) {
+    Set<String> unreadable = new HashSet<>();
+    Stream.concat(job.options().stream(), FlinkRequirements.typed().stream())
+        .forEach(
+            option -> {
+              try {
+                flink.getOptional(option);
+              } catch (IllegalArgumentException e) {
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                yaml.problem(
+                    option.key(),
+                    "%s: \"%s\" cannot be read: %s"
+                        .formatted(option.key(), flink.getValue(option), cause.getMessage()));
+                unreadable.add(option.key());
+              }
+            });
+    return unreadable;
+  }
+}

@@ -1,0 +1,63 @@
+package io.waymark.app.job;
+
+import io.waymark.app.kafka.ArrivalLimits;
+import io.waymark.app.kafka.Delivery;
+import io.waymark.app.kafka.Topics;
+import io.waymark.domain.friction.Limits;
+import io.waymark.pipeline.journey.JourneySettings;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * The options of ours, as values. A job reads those that it has; the others have their defaults.
+ *
+ * @param bootstrapServers {@code host:port}, separated by commas
+ */
+public record JobSettings(
+    String bootstrapServers,
+    Topics topics,
+    Duration outOfOrderness,
+    ArrivalLimits limits,
+    JourneySettings journeys,
+    Delivery signalsDelivery,
+    Delivery triggersDelivery) {
+
+  /**
+   * Reads them.
+   *
+   * @param config has been looked through: every value can be read and will do
+   */
+  static JobSettings read(ReadableConfig config) {
+    return new JobSettings(
+        config.get(WaymarkOptions.BOOTSTRAP_SERVERS),
+        new Topics(config.get(WaymarkOptions.TOPIC_PREFIX)),
+        config.get(WaymarkOptions.OUT_OF_ORDERNESS),
+        new ArrivalLimits(
+            Math.toIntExact(config.get(WaymarkOptions.MAX_RECORD_SIZE).getBytes()),
+            config.get(WaymarkOptions.FUTURE_CLAMP_AFTER),
+            config.get(WaymarkOptions.FUTURE_DEAD_AFTER)),
+        new JourneySettings(
+            config.get(WaymarkOptions.JOURNEY_TTL), JourneySettings.DEFAULT.bufferBytes()),
+        config.get(WaymarkOptions.SIGNALS_DELIVERY),
+        config.get(WaymarkOptions.TRIGGERS_DELIVERY));
+  }
+
+  /** Properties of every Kafka client. */
+  public Properties client() {
+    Properties client = new Properties();
+    client.put("bootstrap.servers", bootstrapServers);
+    return client;
+  }
+
+  /** Of a job in this installation: no two on one broker have the same. */
+  public String name(Job job) {
+    return topics.prefix() + job.title();
+  }
+
+  /** Bounds of one customer's state. */
+  Limits engineLimits() {
+    return new Limits(
+        outOfOrderness.toMillis(), Limits.DEFAULT.instancesPerRule(), Limits.DEFAULT.stateBytes());
+  }
+}

@@ -1,0 +1,80 @@
+package io.waymark.app.job;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import io.waymark.app.kafka.ArrivalLimits;
+import io.waymark.app.kafka.Delivery;
+import io.waymark.app.kafka.Topics;
+import io.waymark.pipeline.journey.JourneySettings;
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+
+/** Every option of ours that a job's configuration may have, beside Flink's own. */
+public final class WaymarkOptions {
+  /** What the name of each of them begins with. */
+  public static final String PREFIX = "waymark.";
+
+  public static final ConfigOption<String> BOOTSTRAP_SERVERS =
+      key("waymark.bootstrap-servers")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Kafka brokers to start from: host:port, separated by commas.");
+
+  public static final ConfigOption<String> TOPIC_PREFIX =
+      key("waymark.topic-prefix")
+          .stringType()
+          .defaultValue(Topics.DEFAULT_PREFIX)
+          .withDescription(
+              "In front of every topic name, so that several installations can share a broker.");
+
+  public static final ConfigOption<Duration> OUT_OF_ORDERNESS =
+      key("waymark.out-of-orderness")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(1))
+          .withDescription(
+              "How much later than a younger record an older one may come without changing the result.");
+
+  public static final ConfigOption<Duration> FUTURE_CLAMP_AFTER =
+      key("waymark.future.clamp-after")
+          .durationType()
+          .defaultValue(ArrivalLimits.DEFAULT.clampAfter())
+          .withDescription(
+              "An event time further ahead of its Kafka time than this is pulled back to it.");
+
+  public static final ConfigOption<Duration> FUTURE_DEAD_AFTER =
+      key("waymark.future.dead-after")
+          .durationType()
+          .defaultValue(ArrivalLimits.DEFAULT.deadAfter())
+          .withDescription("An event time further ahead than this makes a dead letter.");
+
+  public static final ConfigOption<Duration> JOURNEY_TTL =
+      key("waymark.journey-ttl")
+          .durationType()
+          .defaultValue(JourneySettings.DEFAULT.timeToLive())
+          .withDescription("A journey is forgotten this long (event time) after its last event.");
+
+  public static final ConfigOption<MemorySize> MAX_RECORD_SIZE =
+      key("waymark.max-record-size")
+          .memoryType()
+          .defaultValue(new MemorySize(ArrivalLimits.DEFAULT.bytes()))
+          .withDescription("A larger record goes to the dead letters.");
+
+  public static final ConfigOption<Delivery> SIGNALS_DELIVERY =
+      key("waymark.signals.delivery")
+          .enumType(Delivery.class)
+          .defaultValue(Delivery.AT_LEAST_ONCE)
+          .withDescription(
+              "at-least-once: at once, some again under the same id after a failure. exactly-once: with the next"
+                  + " checkpoint, for readers of committed records.");
+
+  public static final ConfigOption<Delivery> TRIGGERS_DELIVERY =
+      key("waymark.triggers.delivery")
+          .enumType(Delivery.class)
+          .defaultValue(Delivery.EXACTLY_ONCE)
+          .withDescription(
+              "exactly-once: with the next checkpoint, for readers of committed records. at-least-once: at once, some"
+                  + " again under the same id after a failure.");
+
+  private WaymarkOptions() {}
+}

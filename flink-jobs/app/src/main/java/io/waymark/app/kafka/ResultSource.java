@@ -1,0 +1,124 @@
+package io.waymark.app.kafka;
+
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.Signal;
+import io.waymark.pipeline.journey.DeadLetterSerializer;
+import io.waymark.pipeline.types.FactSerializer;
+import io.waymark.pipeline.types.SignalSerializer;
+import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.wire.FactCodec;
+import io.waymark.pipeline.wire.SignalCodec;
+import io.waymark.pipeline.wire.UndecodableException;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.EitherTypeInfo;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.types.Either;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * What JourneyJob wrote, from the beginning of its topics on a fresh start, with the time of {@link
+ * FrontierSource}: it goes on while nothing is written.
+ *
+ * @param client properties of every client, with {@code bootstrap.servers}
+ * @param group under which offsets are published; nothing is read from it
+ * @param outOfOrderness how much later than a younger one of its partition an older one may come
+ */
+public record ResultSource(Properties client, String group, Duration outOfOrderness) {
+  private static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", DeadLetterSerializer.TYPE);
+
+  /** Elements at their {@code occurredAt}, and the records that are none. */
+  public record Read<T>(DataStream<T> elements, DataStream<DeadLetter> deadLetters) {}
+
+  public Read<Signal> signals(StreamExecutionEnvironment env, String topic) {
+    return read(env, topic, "signals", SignalReader::new, SignalSerializer.TYPE);
+  }
+
+  public Read<Fact> facts(StreamExecutionEnvironment env, String topic) {
+    return read(env, topic, "facts", FactReader::new, FactSerializer.TYPE);
+  }
+
+  private <T> Read<T> read(
+      StreamExecutionEnvironment env,
+      String topic,
+      String id,
+      Decoded.Decoders<T> decoders,
+      TypeInformation<T> type) {
+    Properties consumer = new Properties();
+    // What a transaction took back was never said.
+    consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    consumer.putAll(client);
+    consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    Decoded<T> schema = new Decoded<>(decoders);
+    KafkaSource<Polled<Either<DeadLetter, T>>> kafka =
+        KafkaSource.<Polled<Either<DeadLetter, T>>>builder()
+            .setProperties(consumer)
+            .setTopics(topic)
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setDeserializer(schema)
+            .build();
+    EitherTypeInfo<DeadLetter, T> either = new EitherTypeInfo<>(DeadLetterSerializer.TYPE, type);
+    SingleOutputStreamOperator<T> elements =
+        env.fromSource(
+                new FrontierSource<>(kafka, schema, consumer, outOfOrderness, either),
+                WatermarkStrategy.noWatermarks(),
+                id,
+                either)
+            .uid(id)
+            .process(new Parted<T>(), type)
+            .name("decoded-" + id)
+            .uid("decoded-" + id);
+    return new Read<>(elements, elements.getSideOutput(DEAD_LETTERS));
+  }
+
+  private static final class Parted<T> extends ProcessFunction<Either<DeadLetter, T>, T> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void processElement(Either<DeadLetter, T> read, Context context, Collector<T> out) {
+      if (read.isRight()) {
+        out.collect(read.right());
+      } else {
+        context.output(DEAD_LETTERS, read.left());
+      }
+    }
+  }
+
+  private static final class SignalReader implements Decoded.Decoder<Signal> {
+    private final SignalCodec codec = new SignalCodec();
+
+    @Override
+    public Signal decode(byte[] value) throws UndecodableException {
+      return codec.decode(value);
+    }
+
+    @Override
+    public long time(Signal signal) {
+      return signal.occurredAt();
+    }
+  }
+
+  private static final class FactReader implements Decoded.Decoder<Fact> {
+    private final FactCodec codec = new FactCodec();
+
+    @Override
+    public Fact decode(byte[] value) throws UndecodableException {
+      return codec.decode(value);
+    }
+
+    @Override
+    public long time(Fact fact) {
+      return fact.occurredAt();
+    }
+  }
+}

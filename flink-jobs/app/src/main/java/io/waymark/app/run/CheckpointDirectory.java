@@ -1,0 +1,100 @@
+package io.waymark.app.run;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Where a job's checkpoints are: {@code JOB-ID/chk-N/_metadata} below it. Each start of a job has
+ * an id of its own.
+ */
+public final class CheckpointDirectory {
+  private static final String CHECKPOINT = "chk-";
+  private static final String METADATA = "_metadata";
+
+  private final Path root;
+
+  /**
+   * @param uri as in {@code execution.checkpointing.dir}
+   */
+  public CheckpointDirectory(String uri) throws CannotRun {
+    try {
+      this.root = new Path(uri);
+    } catch (IllegalArgumentException e) {
+      throw new CannotRun(uri + " is no place for checkpoints: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A checkpoint that can be resumed from.
+   *
+   * @param completedAt epoch milliseconds
+   */
+  public record Complete(String path, long completedAt) {}
+
+  /** Makes sure that checkpoints can be written here. */
+  public void ensureWritable() throws CannotRun {
+    Path probe = new Path(root, ".probe-" + UUID.randomUUID());
+    try {
+      FileSystem files = root.getFileSystem();
+      files.mkdirs(root);
+      try (FSDataOutputStream out = files.create(probe, FileSystem.WriteMode.NO_OVERWRITE)) {
+        out.write(0);
+      }
+      files.delete(probe, false);
+    } catch (IOException e) {
+      throw new CannotRun(
+          "can't write checkpoints to %s: %s. Make it writable or set execution.checkpointing.dir to another place."
+              .formatted(root, reason(e)),
+          e);
+    }
+  }
+
+  /** The newest checkpoint of all starts that was completed; empty if there is none. */
+  public Optional<Complete> newest() throws CannotRun {
+    try {
+      FileSystem files = root.getFileSystem();
+      if (!files.exists(root)) {
+        return Optional.empty();
+      }
+      return children(files, root)
+          .flatMap(job -> children(files, job.getPath()))
+          .filter(child -> child.getPath().getName().startsWith(CHECKPOINT))
+          .flatMap(checkpoint -> complete(files, checkpoint.getPath()))
+          .max(Comparator.comparingLong(Complete::completedAt));
+    } catch (IOException e) {
+      throw new CannotRun("can't look for checkpoints in %s: %s".formatted(root, reason(e)), e);
+    }
+  }
+
+  private static Stream<FileStatus> children(FileSystem files, Path directory) {
+    try {
+      FileStatus[] found = files.listStatus(directory);
+      return found == null ? Stream.empty() : Arrays.stream(found).filter(FileStatus::isDir);
+    } catch (IOException e) {
+      // Checkpoints come and go while a job runs; what has gone is none to resume from.
+      return Stream.empty();
+    }
+  }
+
+  private static Stream<Complete> complete(FileSystem files, Path checkpoint) {
+    try {
+      FileStatus metadata = files.getFileStatus(new Path(checkpoint, METADATA));
+      return Stream.of(new Complete(checkpoint.toString(), metadata.getModificationTime()));
+    } catch (IOException e) {
+      return Stream.empty();
+    }
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null || message.isEmpty() ? e.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,145 @@
+package io.waymark.app.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.waymark.app.kafka.Delivery;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobConfigTest {
+  private static final String LEAST =
+      """
+      waymark.bootstrap-servers: broker:9092
+      execution.checkpointing.dir: file:///checkpoints
+      execution.checkpointing.interval: 10s
+      """;
+
+  @Test
+  void whatIsNotSaidHasItsDefault() throws Exception {
+    JobConfig config = read(LEAST);
+
+    assertThat(config.settings().bootstrapServers()).isEqualTo("broker:9092");
+    assertThat(config.settings().topics().signals()).isEqualTo("waymark.signals");
+    assertThat(config.settings().outOfOrderness()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.settings().signalsDelivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
+    assertThat(config.flink().get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
+    assertThat(config.flink().get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
+    assertThat(config.flink().get(PipelineOptions.GENERIC_TYPES)).isFalse();
+  }
+
+  @Test
+  void whatIsSaidCounts() throws Exception {
+    JobConfig config =
+        read(
+            LEAST
+                + """
+                waymark.topic-prefix: shop.
+                waymark.out-of-orderness: 30s
+                waymark.journey-ttl: 30d
+                waymark.max-record-size: 2mb
+                waymark.signals.delivery: exactly-once
+                """);
+
+    assertThat(config.settings().topics().signals()).isEqualTo("shop.signals");
+    assertThat(config.settings().outOfOrderness()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.settings().journeys().timeToLive()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.settings().limits().bytes()).isEqualTo(2 << 20);
+    assertThat(config.settings().signalsDelivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+  }
+
+  @Test
+  void allProblemsAreSaidAtOnceWithTheirLines() {
+    assertThat(
+            problems(
+                """
+                waymark.bootstrap-servers: broker:9092
+                waymark.out-of-ordernes: 1s
+                waymark.journey-ttl: soon
+                waymark.triggers.delivery: exactly-once
+                waymark.signals.delivery: sometimes
+                state.backend.type: hashmap
+                pipeline.auto-generate-uids: true
+                pipeline.generic-types: true
+                execution.checkpointing.interval: often
+                """))
+        .satisfiesExactlyInAnyOrder(
+            problem("j.yaml:2: waymark.out-of-ordernes is not an option; did you mean"),
+            problem("j.yaml:3: waymark.journey-ttl: \"soon\" cannot be read"),
+            problem("j.yaml:4: waymark.triggers.delivery is an option of intervention, not of"),
+            problem("j.yaml:5: waymark.signals.delivery: \"sometimes\" cannot be read"),
+            problem("j.yaml:6: state.backend.type has to be rocksdb"),
+            problem("j.yaml:7: pipeline.auto-generate-uids has to be false"),
+            problem("j.yaml:8: pipeline.generic-types has to be false"),
+            problem("j.yaml:9: execution.checkpointing.interval: \"often\" cannot be read"),
+            problem("j.yaml: execution.checkpointing.dir is missing"));
+  }
+
+  @Test
+  void whatCannotDoWithoutIsMissed() {
+    assertThat(problems(""))
+        .satisfiesExactlyInAnyOrder(
+            problem("waymark.bootstrap-servers is missing"),
+            problem("execution.checkpointing.dir is missing"),
+            problem("execution.checkpointing.interval is missing or 0"));
+  }
+
+  @Test
+  void valuesHaveToGoTogether() {
+    assertThat(problems(LEAST + "waymark.future.clamp-after: 8d\n"))
+        .satisfiesExactly(problem("j.yaml:4: waymark.future.clamp-after: \"8d\" won't do"));
+    assertThat(problems(LEAST + "waymark.max-record-size: 3gb\n")).hasSize(1);
+    assertThat(problems(LEAST + "waymark.topic-prefix: 'shop/'\n"))
+        .satisfiesExactly(problem("waymark.topic-prefix"));
+    assertThat(problems(LEAST + "parallelism.default: 1000\n"))
+        .satisfiesExactly(problem("j.yaml:4: parallelism.default is 1000; it has to be 1 to 720"));
+  }
+
+  @Test
+  void brokenYamlIsSaidWithItsLine() {
+    assertThat(problems(LEAST + "waymark.topic-prefix: [\n"))
+        .satisfiesExactly(problem("j.yaml:5: not readable as YAML"));
+    assertThat(problems(LEAST + "waymark:\n  topic-prefix: x\n"))
+        .satisfiesExactly(problem("j.yaml:4: waymark: write it flat"));
+    assertThat(problems(LEAST + "waymark.topic-prefix:\n"))
+        .satisfiesExactly(problem("j.yaml:4: waymark.topic-prefix has no value"));
+    assertThat(problems(LEAST + "waymark.bootstrap-servers: other:1\n"))
+        .satisfiesExactly(problem("j.yaml:4: waymark.bootstrap-servers is there twice"));
+  }
+
+  @Test
+  void filesThatCannotBeReadAreSaid(@TempDir Path folder) throws IOException {
+    Path latin = Files.write(folder.resolve("latin.yaml"), new byte[] {'a', (byte) 0xE9});
+
+    assertThat(problemsOf(() -> JobConfig.load(Job.JOURNEY, folder.resolve("none.yaml"))))
+        .satisfiesExactly(problem("there is no such file"));
+    assertThat(problemsOf(() -> JobConfig.load(Job.JOURNEY, latin)))
+        .satisfiesExactly(problem("is not UTF-8"));
+    assertThat(problemsOf(() -> JobConfig.load(Job.JOURNEY, folder))).hasSize(1);
+  }
+
+  private static org.assertj.core.api.ThrowingConsumer<String> problem(String part) {
+    return line -> assertThat(line).contains(part);
+  }
+
+  private static JobConfig read(String text) throws InvalidConfig, IOException {
+    return JobConfig.read(Job.JOURNEY, FlatYaml.read("j.yaml", new StringReader(text)));
+  }
+
+  private static List<String> problems(String text) {
+    return problemsOf(() -> read(text));
+  }
+
+  private static List<String> problemsOf(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable reading) {
+    return catchThrowableOfType(InvalidConfig.class, reading).problems();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waymark.domain.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waymark.domain.event;
+
+import org.jspecify.annotations.NullMarked;

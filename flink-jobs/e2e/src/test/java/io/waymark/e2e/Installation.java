@@ -1,0 +1,191 @@
+package io.waymark.e2e;
+
+import io.waymark.app.broker.LocalBroker;
+import io.waymark.app.job.Job;
+import io.waymark.app.kafka.Topics;
+import io.waymark.domain.event.Event;
+import io.waymark.pipeline.wire.InteractionCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Topics of its own on the broker that all tests share, a folder and a configuration. */
+final class Installation implements AutoCloseable {
+  private final Path folder;
+  private final Topics topics;
+  private final InteractionCodec codec = new InteractionCodec();
+  private final KafkaProducer<byte[], byte[]> producer =
+      new KafkaProducer<>(
+          Map.of("bootstrap.servers", servers(), "linger.ms", "5", "max.request.size", "20971520"),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
+
+  Installation(Path folder) {
+    this(folder, new Topics(UUID.randomUUID() + "."));
+  }
+
+  private Installation(Path folder, Topics topics) {
+    this.folder = folder;
+    this.topics = topics;
+  }
+
+  /** The same topics with another folder. */
+  Installation in(Path other) {
+    return new Installation(other, topics);
+  }
+
+  static String servers() {
+    return Shared.BROKER.bootstrapServers();
+  }
+
+  Topics topics() {
+    return topics;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path checkpoints() {
+    return folder.resolve("checkpoints");
+  }
+
+  /** The job's template with what a test needs to be different. */
+  Path config(Job job, int parallelism) {
+    String text =
+        job.template()
+            .replace("localhost:9092", servers())
+            .replace("topic-prefix: waymark.", "topic-prefix: " + topics.prefix())
+            .replaceAll(
+                "file:///var/lib/waymark/checkpoints/\\w+", checkpoints().toUri().toString())
+            .replace("checkpointing.interval: 10s", "checkpointing.interval: 1s")
+            .replace("checkpointing.min-pause: 5s", "checkpointing.min-pause: 200ms")
+            .replace("parallelism.default: 2", "parallelism.default: " + parallelism);
+    try {
+      return Files.writeString(folder.resolve(job.title() + ".yaml"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Child run(Job job, int parallelism, String... more) {
+    return Child.waymark(
+        folder,
+        Stream.concat(
+                Stream.of("run", job.title(), "--config", config(job, parallelism).toString()),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  /** Publishes the shipped catalogue. */
+  void pushRules() {
+    try (Child push =
+        Child.waymark(
+            folder,
+            "rules",
+            "push",
+            "--bootstrap-servers",
+            servers(),
+            "--topic-prefix",
+            topics.prefix())) {
+      if (push.exitCode() != 0) {
+        throw new IllegalStateException(push.output());
+      }
+    }
+  }
+
+  /** Makes the topics as a job would. */
+  void createTopics() {
+    var client = new java.util.Properties();
+    client.put("bootstrap.servers", servers());
+    try (var admin = io.waymark.app.kafka.TopicAdmin.connect(client)) {
+      admin.ensure(topics.all());
+    }
+  }
+
+  /** Sends a part of each partition, from one share of it to another, and waits for the broker. */
+  void send(List<List<Event>> partitions, double from, double to) {
+    Future<?> last = null;
+    int longest = partitions.stream().mapToInt(List::size).max().orElse(0);
+    for (int i = 0; i < longest; i++) {
+      for (int p = 0; p < partitions.size(); p++) {
+        List<Event> events = partitions.get(p);
+        if (i < events.size()
+            && i >= (int) (from * events.size())
+            && i < (int) (to * events.size())) {
+          last = send(p, codec.encode(events.get(i)));
+        }
+      }
+    }
+    await(last);
+  }
+
+  Future<?> send(int partition, byte[] value) {
+    return producer.send(new ProducerRecord<>(topics.interactions(), partition, null, value));
+  }
+
+  void await(Future<?> last) {
+    producer.flush();
+    try {
+      if (last != null) {
+        last.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How many complete checkpoints there are and have been, at least: the highest number. */
+  long newestCheckpoint() {
+    if (!Files.isDirectory(checkpoints())) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.find(checkpoints(), 3, (p, a) -> p.endsWith("_metadata"))) {
+      return files
+          .map(p -> p.getParent().getFileName().toString())
+          .mapToLong(name -> Long.parseLong(name.substring("chk-".length())))
+          .max()
+          .orElse(0);
+    } catch (IOException | UncheckedIOException e) {
+      // Deleted while we looked.
+      return 0;
+    }
+  }
+
+  /** Waits for as many checkpoints to be completed from now on. */
+  void awaitCheckpoints(int more, Supplier<String> detail) {
+    long wanted = newestCheckpoint() + more;
+    Await.until(
+        "checkpoint " + wanted, Duration.ofSeconds(60), () -> newestCheckpoint() >= wanted, detail);
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+
+  private static final class Shared {
+    static final LocalBroker BROKER = start();
+
+    private static LocalBroker start() {
+      try {
+        return LocalBroker.start(
+            Build.classPath(), Files.createTempDirectory("waymark-e2e-broker"), "512m");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

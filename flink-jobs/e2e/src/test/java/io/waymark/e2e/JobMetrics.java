@@ -1,0 +1,83 @@
+package io.waymark.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The ledger of the only job behind a REST interface. */
+final class JobMetrics {
+  private static final Pattern WEB = Pattern.compile("web page: (http://[^;\\s]+)");
+  private static final Pattern LEDGER =
+      Pattern.compile(".*\\.waymark\\.partition\\.(\\d+)\\.(\\w+)");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI web;
+
+  private JobMetrics(URI web) {
+    this.web = web;
+  }
+
+  /** Of a job that {@code waymark run} runs. */
+  static JobMetrics of(Child job) {
+    job.says("web page: ");
+    Matcher address = WEB.matcher(job.output());
+    if (!address.find()) {
+      throw new IllegalStateException(job.output());
+    }
+    return new JobMetrics(URI.create(address.group(1)));
+  }
+
+  /** What became of the records of each partition: partition, kind, count. */
+  SortedMap<Integer, SortedMap<String, Long>> ledger() {
+    SortedMap<Integer, SortedMap<String, Long>> ledger = new TreeMap<>();
+    String job = get("/jobs").path("jobs").path(0).path("id").asText();
+    for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
+      String metrics =
+          "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
+      for (JsonNode metric : get(metrics)) {
+        String name = metric.path("id").asText();
+        Matcher entry = LEDGER.matcher(name);
+        if (entry.matches()) {
+          String query = URLEncoder.encode(name, StandardCharsets.UTF_8);
+          long sum = get(metrics + "?get=" + query).path(0).path("sum").asLong();
+          ledger
+              .computeIfAbsent(Integer.valueOf(entry.group(1)), p -> new TreeMap<>())
+              .merge(entry.group(2), sum, Long::sum);
+        }
+      }
+    }
+    return ledger;
+  }
+
+  /** The same over all partitions. */
+  SortedMap<String, Long> totals() {
+    SortedMap<String, Long> totals = new TreeMap<>();
+    ledger().values().forEach(p -> p.forEach((kind, n) -> totals.merge(kind, n, Long::sum)));
+    return totals;
+  }
+
+  private JsonNode get(String path) {
+    try {
+      return JSON.readTree(
+          http.send(
+                  HttpRequest.newBuilder(web.resolve(path)).build(),
+                  HttpResponse.BodyHandlers.ofString())
+              .body());
+    } catch (IOException e) {
+      return JSON.missingNode();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.waymark.e2e;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What has been written to a topic, read on and on from its beginning. */
+final class Topic<T> implements AutoCloseable {
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Reader<T> reader;
+  private final List<T> read = new ArrayList<>();
+
+  interface Reader<T> {
+    T read(byte[] value) throws Exception;
+  }
+
+  Topic(String name, int partitions, Reader<T> reader) {
+    this.reader = reader;
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                Installation.servers(),
+                "isolation.level",
+                "read_committed",
+                "max.partition.fetch.bytes",
+                "20971520"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> all =
+        IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(name, p)).toList();
+    consumer.assign(all);
+    consumer.seekToBeginning(all);
+  }
+
+  /** Id and status of each signal. */
+  static Topic<String> signals(Installation installation) {
+    var codec = new io.waymark.pipeline.wire.SignalCodec();
+    return new Topic<>(
+        installation.topics().signals(),
+        Load.PARTITIONS,
+        value -> {
+          var signal = codec.decode(value);
+          return signal.signalId()
+              + " "
+              + signal.status().name().toLowerCase(java.util.Locale.ROOT);
+        });
+  }
+
+  /** All that has been read, in the order of reading. */
+  List<T> all() {
+    consumer
+        .poll(Duration.ofMillis(100))
+        .forEach(
+            record -> {
+              try {
+                read.add(reader.read(record.value()));
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    return read;
+  }
+
+  /** All up to the end as of now. */
+  List<T> toEnd() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    Await.until(
+        "the end of the topic",
+        Duration.ofSeconds(30),
+        () -> {
+          all();
+          return ends.entrySet().stream()
+              .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        },
+        () -> ends.toString());
+    return read;
+  }
+
+  /** Waits until all of these are there, and says which are missing if they never are. */
+  void awaitAll(Set<T> wanted, Supplier<String> detail) {
+    Set<T> missing = new HashSet<>(wanted);
+    int[] seen = {0};
+    Await.until(
+        wanted.size() + " different records",
+        Duration.ofSeconds(120),
+        () -> {
+          List<T> now = all();
+          missing.removeAll(new HashSet<>(now.subList(seen[0], now.size())));
+          seen[0] = now.size();
+          return missing.isEmpty();
+        },
+        () -> missing.size() + " are missing of " + wanted.size() + "\n" + detail.get());
+  }
+
+  /** Waits until more than so many are there. */
+  void awaitMoreThan(int count, Supplier<String> detail) {
+    Await.until(
+        "more than " + count + " records",
+        Duration.ofSeconds(60),
+        () -> all().size() > count,
+        detail);
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
