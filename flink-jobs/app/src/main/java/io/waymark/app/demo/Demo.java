@@ -3,6 +3,7 @@ package io.waymark.app.demo;
 import io.waymark.app.broker.BrokerFailed;
 import io.waymark.domain.rule.Rule;
 import io.waymark.pipeline.intervention.DecisionClock;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Demo {
   private static final int PARTITIONS = 4;
+
   private final DemoSettings settings;
   private final PrintWriter out;
   private final Screen screen;
@@ -37,6 +39,7 @@ public final class Demo {
    * @param out for what is found, and the summary
    * @param err for messages and the status
    * @param terminal whether both are a terminal
+   * @param colour whether to use colours
    */
   public Demo(
       DemoSettings settings, PrintWriter out, PrintWriter err, boolean terminal, boolean colour) {
@@ -133,7 +136,7 @@ public final class Demo {
                 .run(settings.length(), this::endAsked);
         screen.clear();
         summary.print(out);
-      } catch (java.io.IOException e) {
+      } catch (IOException e) {
         throw new DemoFailed("cannot read the events: " + e.getMessage(), e);
       }
     }

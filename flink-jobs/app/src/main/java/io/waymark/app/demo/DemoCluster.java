@@ -112,6 +112,8 @@ final class DemoCluster implements AutoCloseable {
 
   @Override
   public void close() {
+    // What interrupted the start must not interrupt the end, or files would be left behind.
+    Thread.interrupted();
     end(cluster.cancelJob(job));
     end(result);
     end(cluster.closeAsync());

@@ -95,11 +95,14 @@ final class FindingLines {
 
   /** What stands for lines that were not shown. */
   String more(Folding.Folded folded) {
+    long seconds = Math.max(1, Math.round(folded.during() / 1_000.0));
     return " ".repeat(time.apply(0).length() + 1)
-        + fit("…", MARK)
+        + fit("… " + folded.count() + " more", MARK)
         + " "
-        + folded.kind()
-        + palette.faint(": %d more in %s".formatted(folded.count(), Spans.format(folded.during())));
+        + palette.bold(folded.kind())
+        + " in "
+        + seconds
+        + " s";
   }
 
   private static String columns(String what, String customer, String place) {

@@ -1,5 +1,9 @@
 package io.waymark.app.demo;
 
+import static io.waymark.pipeline.alert.OperatorIds.ALERTS;
+import static io.waymark.pipeline.intervention.OperatorIds.DECIDE;
+import static io.waymark.pipeline.journey.OperatorIds.JOURNEYS;
+
 /** What the running job publishes about itself, in the demo's terms. */
 final class Health {
   private static final String PARTITION = ".waymark.partition.";
@@ -27,14 +31,12 @@ final class Health {
 
   /** Up to where journeys have been evaluated; {@link Long#MIN_VALUE} at first. */
   long evaluatedUntil() {
-    return until(io.waymark.pipeline.journey.OperatorIds.JOURNEYS);
+    return until(JOURNEYS);
   }
 
   /** Up to where all that follows from it has been decided; {@link Long#MIN_VALUE} at first. */
   long decidedUntil() {
-    return Math.min(
-        until(io.waymark.pipeline.intervention.OperatorIds.DECIDE),
-        until(io.waymark.pipeline.alert.OperatorIds.ALERTS));
+    return Math.min(until(DECIDE), until(ALERTS));
   }
 
   private long until(String operator) {

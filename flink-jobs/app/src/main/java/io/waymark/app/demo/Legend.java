@@ -1,6 +1,7 @@
 package io.waymark.app.demo;
 
 import io.waymark.app.broker.LocalBroker;
+import io.waymark.domain.rule.Severity;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,7 @@ record Legend(Palette palette, LongFunction<String> time) {
 
   private String signs() {
     List<String> signs = new ArrayList<>();
-    for (var severity : io.waymark.domain.rule.Severity.values()) {
+    for (Severity severity : Severity.values()) {
       String name = severity.name().toLowerCase(Locale.ROOT);
       signs.add(palette.severity(severity, Palette.symbol(severity) + " " + name));
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -102,14 +103,11 @@ final class Visitors implements AutoCloseable {
   private static final class Sender implements Shop.Outlet {
     private final Producer<byte[], byte[]> producer;
     private final String topic;
-    private final java.util.function.Consumer<Exception> onFailure;
+    private final Consumer<Exception> onFailure;
     private final InteractionCodec codec = new InteractionCodec();
     private final AtomicLong sent = new AtomicLong();
 
-    Sender(
-        Producer<byte[], byte[]> producer,
-        String topic,
-        java.util.function.Consumer<Exception> onFailure) {
+    Sender(Producer<byte[], byte[]> producer, String topic, Consumer<Exception> onFailure) {
       this.producer = producer;
       this.topic = topic;
       this.onFailure = onFailure;

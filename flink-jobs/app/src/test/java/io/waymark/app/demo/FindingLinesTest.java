@@ -90,7 +90,7 @@ class FindingLinesTest {
   @Test
   void whatWasNotShownIsTold() {
     assertThat(lines.more(new Folding.Folded("Payment failed", 37, 5_000)))
-        .isEqualTo("         …           Payment failed: 37 more in 5 s");
+        .isEqualTo("         … 37 more   Payment failed in 5 s");
   }
 
   @Test

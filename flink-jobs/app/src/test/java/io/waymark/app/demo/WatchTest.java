@@ -29,7 +29,7 @@ class WatchTest {
     watch.tick(15_000);
 
     assertThat(out.toString().lines()).hasSize(3 + 1 + 1);
-    assertThat(out.toString()).contains("→ trigger").contains("Rage click: 297 more in 5 s");
+    assertThat(out.toString()).contains("→ trigger").contains("… 297 more  Rage click in 5 s");
     assertThat(tally.alerts(Alert.Status.OPEN)).isEqualTo(300);
   }
 
@@ -59,7 +59,7 @@ class WatchTest {
     }
     watch.end(11_000);
 
-    assertThat(out.toString()).contains("Rage click: 2 more in 1 s");
+    assertThat(out.toString()).contains("… 2 more    Rage click in 1 s");
   }
 
   private static Finding rageClick() {
