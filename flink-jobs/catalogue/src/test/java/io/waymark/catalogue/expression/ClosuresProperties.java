@@ -21,9 +21,10 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * The closures and the CEL library agree on every expression of the common subset. Fractional zeros
- * are left out, and so are the largest integers in lists: to the library a negative zero differs
- * from 0, and in a list 2^63 equals 2^63 - 1; in the rule language numbers compare by value.
+ * The closures and the CEL library agree on every expression of the common subset. Left out is
+ * where the library does not compare numbers by value, as the rule language does: to it a negative
+ * zero differs from 0, and 2^63 as a double equals the whole number 2^63 - 1. What the closures say
+ * there is in {@link ExpressionsTest}.
  */
 class ClosuresProperties {
   private static final List<String> NAMES = List.of("a", "b", "c");
@@ -67,10 +68,7 @@ class ClosuresProperties {
     Arbitrary<Object> value =
         Arbitraries.frequencyOf(
             Tuple.of(3, Arbitraries.of(-3L, -1L, 0L, 1L, 2L, 3L, Long.MAX_VALUE, Long.MIN_VALUE)),
-            Tuple.of(
-                3,
-                Arbitraries.of(
-                    -3.0, -0.5, 0.5, 1.0, 2.0, 3.0, 0x1p63, -0x1p63, 1e300, 9007199254740993.0)),
+            Tuple.of(3, Arbitraries.of(-3.0, -0.5, 0.5, 1.0, 2.0, 3.0, 1e300, 9007199254740993.0)),
             Tuple.of(3, Arbitraries.of("", "a", "ab", "b", "é", "😀", "1")),
             Tuple.of(2, Arbitraries.of(true, false)));
     return Arbitraries.maps(Arbitraries.of(NAMES), value.injectNull(0.15))
@@ -89,7 +87,9 @@ class ClosuresProperties {
         Combinators.combine(term(Math.min(depth, 1)), operators, term(Math.min(depth, 1)))
             .as((l, o, r) -> l + " " + o + " " + r);
     var listed =
-        Combinators.combine(term(depth), literals().filter(l -> l.length() < 9).list().ofMaxSize(4))
+        Combinators.combine(
+                term(Math.min(depth, 1)),
+                literals().filter(l -> l.length() < 9).list().ofMaxSize(4))
             .as((t, l) -> t + " in [" + String.join(", ", l) + "]");
     var has = references().filter(r -> !r.contains("[")).map(r -> "has(" + r + ")");
     var tested =

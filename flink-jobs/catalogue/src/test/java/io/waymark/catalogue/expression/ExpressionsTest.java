@@ -27,6 +27,8 @@ class ExpressionsTest {
     attributes.put("half", 0.5);
     attributes.put("threefold", 3.0);
     attributes.put("nil", -0.0);
+    attributes.put("most", Long.MAX_VALUE);
+    attributes.put("beyond", 0x1p63);
     attributes.put("text", "abc");
     attributes.put("yes", true);
     attributes.put("nothing", null);
@@ -57,6 +59,8 @@ class ExpressionsTest {
           attr.three > 2.5                                ; TRUE
           attr.nil == 0                                   ; TRUE
           attr.nil in [0]                                 ; TRUE
+          attr.most == attr.beyond                        ; FALSE
+          attr.most < attr.beyond                         ; TRUE
           attr.text == 3                                  ; FALSE
           attr.text != 3                                  ; TRUE
           attr.text < 3                                   ; ERROR
