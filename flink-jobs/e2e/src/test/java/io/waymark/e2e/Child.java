@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** A process of its own, with what it says in a file. */
 final class Child implements AutoCloseable {
-  private static final Duration END = Duration.ofSeconds(30);
+  private static final Duration END = Duration.ofSeconds(60);
 
   private final Process process;
   private final Path output;
@@ -71,7 +71,7 @@ final class Child implements AutoCloseable {
   Child says(String text) {
     Await.until(
         "\"" + text + "\" from a process that says:",
-        Duration.ofSeconds(90),
+        Duration.ofSeconds(180),
         () -> {
           if (output().contains(text)) {
             return true;

@@ -49,7 +49,7 @@ class KillE2E {
           JobMetrics metrics = JobMetrics.of(second);
           Await.until(
               "counts that balance over " + sent,
-              Duration.ofSeconds(30),
+              Duration.ofSeconds(180),
               () -> JobMetrics.balance(metrics.totals(), sent),
               () -> metrics.ledger().toString());
         }

@@ -75,7 +75,7 @@ final class Topic<T> implements AutoCloseable {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     Await.until(
         "the end of the topic",
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(180),
         () -> {
           all();
           return ends.entrySet().stream()
@@ -105,7 +105,7 @@ final class Topic<T> implements AutoCloseable {
   void awaitMoreThan(int count, Supplier<String> detail) {
     Await.until(
         "more than " + count + " records",
-        Duration.ofSeconds(60),
+        Duration.ofSeconds(180),
         () -> all().size() > count,
         detail);
   }

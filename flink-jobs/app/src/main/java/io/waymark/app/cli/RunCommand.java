@@ -110,8 +110,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int here(JobConfig read) throws CannotRun {
-    new CheckpointDirectory(read.flink().get(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
-        .ensureWritable();
+    CheckpointDirectory checkpoints =
+        new CheckpointDirectory(read.flink().get(CheckpointingOptions.CHECKPOINTS_DIRECTORY));
+    checkpoints.ensureWritable();
+    checkpoints.claim();
     Start start = start(read);
     say(start.message());
     AtomicBoolean ending = new AtomicBoolean();

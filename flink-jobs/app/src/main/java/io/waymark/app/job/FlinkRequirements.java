@@ -14,6 +14,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -92,6 +93,12 @@ final class FlinkRequirements {
         value -> value == CheckpointingMode.EXACTLY_ONCE,
         "has to be EXACTLY_ONCE: events would count twice after a failure",
         problem);
+    refuse(
+        flink,
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        value -> value == ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION,
+        "has to be RETAIN_ON_CANCELLATION: stopping the job would delete what the next start needs",
+        problem);
     checkCheckpoints(flink, problem);
     checkParallelism(flink, problem);
   }
@@ -104,6 +111,10 @@ final class FlinkRequirements {
     complete(flink, PipelineOptions.OBJECT_REUSE, true);
     complete(flink, PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     complete(flink, CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    complete(
+        flink,
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
   }
 
   private static <T> void complete(Configuration flink, ConfigOption<T> option, T value) {

@@ -1,10 +1,15 @@
 package io.waymark.app.run;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileStatus;
@@ -16,6 +21,9 @@ import org.apache.flink.core.fs.Path;
  * an id of its own.
  */
 public final class CheckpointDirectory {
+  /** Held until the process ends. */
+  private static final Collection<FileChannel> CLAIMED = new ConcurrentLinkedQueue<>();
+
   private static final String CHECKPOINT = "chk-";
   private static final String METADATA = "_metadata";
 
@@ -54,6 +62,41 @@ public final class CheckpointDirectory {
           "can't write checkpoints to %s: %s. Make it writable or set execution.checkpointing.dir to another place."
               .formatted(root, reason(e)),
           e);
+    }
+  }
+
+  /**
+   * Keeps other processes of this machine from running a job on the same checkpoints, until this
+   * one ends, however it ends. A second job would take over, and later delete, what the first one
+   * needs. Only file systems of this machine can be locked; others are left to their users.
+   */
+  public void claim() throws CannotRun {
+    String scheme = root.toUri().getScheme();
+    if (scheme != null && !scheme.equals("file")) {
+      return;
+    }
+    try {
+      FileChannel file =
+          FileChannel.open(
+              java.nio.file.Path.of(root.toUri().getPath(), ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      if (!isLocked(file)) {
+        throw new CannotRun(
+            "another process runs a job on the checkpoints in %s: end it first, or set execution.checkpointing.dir to another place"
+                .formatted(root));
+      }
+      CLAIMED.add(file);
+    } catch (IOException e) {
+      throw new CannotRun("can't lock %s: %s".formatted(root, reason(e)), e);
+    }
+  }
+
+  private static boolean isLocked(FileChannel file) throws IOException {
+    try {
+      return file.tryLock() != null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return false;
     }
   }
 

@@ -1,7 +1,6 @@
 package io.waymark.app.simulate;
 
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** What the simulated shop sells and how its parts are called. */
 final class Shop {
@@ -32,10 +31,6 @@ final class Shop {
     int number = (int) Math.floorMod(visitor * 104_729L + seen * 7_919L, (long) ITEMS);
     double price = 5 + number % 240 + 0.9;
     return new Item("i" + number, CATEGORIES.get(number % CATEGORIES.size()), price);
-  }
-
-  static Item anyItem(SplittableRandom random, int seen) {
-    return item(random.nextInt(ITEMS), seen);
   }
 
   /** One thing on sale. */

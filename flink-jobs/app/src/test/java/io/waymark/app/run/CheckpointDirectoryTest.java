@@ -55,6 +55,15 @@ class CheckpointDirectoryTest {
   }
 
   @Test
+  void onlyOneRunHasAPlaceAtATime() throws Exception {
+    directory().claim();
+
+    assertThatThrownBy(() -> directory().claim())
+        .isInstanceOf(CannotRun.class)
+        .hasMessageContaining("another process runs a job");
+  }
+
+  @Test
   void aPlaceThatCannotBeWrittenIsSaidWithWhatToDo() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
 

@@ -138,12 +138,9 @@ class GeneratedLogTest {
   }
 
   @Test
-  void aMillionEventsTakeSeconds() {
+  void aMillionEventsAreExactlyAMillion() {
     AtomicLong count = new AtomicLong();
-    long before = System.nanoTime();
     new GeneratedLog(10_000, 1_000_000, 1, 0.1).write(e -> count.incrementAndGet(), l -> {});
-    long took = (System.nanoTime() - before) / 1_000_000;
-    System.out.println("1,000,000 events generated in " + took + " ms");
     assertThat(count).hasValue(1_000_000);
   }
 }

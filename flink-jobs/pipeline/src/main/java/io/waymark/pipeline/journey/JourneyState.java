@@ -26,6 +26,7 @@ final class JourneyState {
   static final MapStateDescriptor<String, RuleUpdate> STAGED_RULES =
       new MapStateDescriptor<>("rules-staged", Types.STRING, RuleUpdateSerializer.TYPE);
 
+  private static final Duration LONGEST_OUTAGE = Duration.ofDays(30);
   private static final int ENTRIES_BETWEEN_CLOCK_READINGS = 1_000;
 
   private JourneyState() {}
@@ -35,10 +36,10 @@ final class JourneyState {
     ValueStateDescriptor<byte[]> descriptor =
         new ValueStateDescriptor<>(
             "journey", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-    // The journey's own end is event time and decided on read. This one only reclaims disk, so it
-    // must never be the first: wall clock runs on while the job stands still.
+    // The journey's own end is event time and decided on read. This one only reclaims disk and has
+    // to be the later one: wall clock runs on while the job stands still, for a month at most.
     descriptor.enableTimeToLive(
-        StateTtlConfig.newBuilder(timeToLive.multipliedBy(2))
+        StateTtlConfig.newBuilder(timeToLive.plus(LONGEST_OUTAGE))
             .updateTtlOnCreateAndWrite()
             .setStateVisibility(StateTtlConfig.StateVisibility.ReturnExpiredIfNotCleanedUp)
             .cleanupInRocksdbCompactFilter(ENTRIES_BETWEEN_CLOCK_READINGS)

@@ -9,7 +9,8 @@ import java.util.List;
 public interface RuleBootstrap extends Serializable {
   /**
    * All records of the rules topic up to its end as of now, in order; empty if there are none.
-   * Called once per subtask and start, never on a restore.
+   * Called once per subtask and start; after a restore only if the checkpoint has no rules in
+   * force.
    */
   List<RuleUpdate> load() throws IOException;
 }

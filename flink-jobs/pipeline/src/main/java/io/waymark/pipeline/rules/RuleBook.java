@@ -86,7 +86,7 @@ public final class RuleBook implements Serializable {
     if (update.completesRevision()) {
       complete(book, update.revision());
     } else if (isNewer(update, book.published.get(update.ruleId()))
-        && isNewer(update, book.pending.get(update.ruleId()))) {
+        && !isNewer(book.pending.get(update.ruleId()), update)) {
       book.pending.put(update.ruleId(), update);
     }
   }
@@ -119,8 +119,8 @@ public final class RuleBook implements Serializable {
     }
   }
 
-  private static boolean isNewer(RuleUpdate update, @Nullable RuleUpdate known) {
-    return known == null || update.revision() > known.revision();
+  private static boolean isNewer(@Nullable RuleUpdate update, @Nullable RuleUpdate known) {
+    return update != null && (known == null || update.revision() > known.revision());
   }
 
   private Open open() {
