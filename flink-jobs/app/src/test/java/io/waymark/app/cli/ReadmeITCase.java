@@ -29,6 +29,7 @@ final class ReadmeITCase {
     readme = Files.readString(ROOT.resolve("README.md"));
     Matcher yaml = Pattern.compile("```yaml\n(rules:.*?)```", Pattern.DOTALL).matcher(readme);
     assertThat(yaml.find()).isTrue();
+    assertThat(readme).doesNotContain("@@");
     rules = Files.writeString(directory.resolve("my-rules.yaml"), yaml.group(1));
   }
 
