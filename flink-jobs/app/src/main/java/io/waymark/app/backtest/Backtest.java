@@ -31,11 +31,7 @@ public record Backtest(
 
   /** A run of these rules, to be finished and closed. */
   public RunningBacktest of(Catalogue catalogue) throws IOException {
-    Limits limits =
-        new Limits(
-            outOfOrderness.toMillis(),
-            Limits.DEFAULT.instancesPerRule(),
-            Limits.DEFAULT.stateBytes());
+    Limits limits = Limits.DEFAULT.withOutOfOrderness(outOfOrderness);
     return new RunningBacktest(this, PublishedRules.of(catalogue), new CatalogueCompiler(limits));
   }
 }

@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:written", "2:wrong usage", "3:a file could not be written"})
 public final class GenerateCommand implements Callable<Integer> {
-  private static final int COULD_NOT_RUN = 3;
   private static final long PROGRESS_STEP = 20_000;
 
   private final EventFiles files;
@@ -99,7 +98,7 @@ public final class GenerateCommand implements Callable<Integer> {
       return 0;
     } catch (OutputFile.Unwritable e) {
       err.println("waymark generate: " + e.getMessage());
-      return COULD_NOT_RUN;
+      return ExitCode.COULD_NOT_RUN;
     } finally {
       err.flush();
     }

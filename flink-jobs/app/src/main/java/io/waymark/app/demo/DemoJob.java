@@ -31,14 +31,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 record DemoJob(Properties client, Topics topics, DecisionClock clock) {
   private static final String NAME = "demo";
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(1);
-  private static final Limits LIMITS =
-      new Limits(
-          OUT_OF_ORDERNESS.toMillis(),
-          Limits.DEFAULT.instancesPerRule(),
-          Limits.DEFAULT.stateBytes());
 
   void compose(StreamExecutionEnvironment env) {
-    var compiler = new CatalogueCompiler(LIMITS);
+    var compiler = new CatalogueCompiler(Limits.DEFAULT.withOutOfOrderness(OUT_OF_ORDERNESS));
     var rules = new RulesFromKafka(client, topics.rules());
     DataStream<RuleUpdate> updates = rules.stream(env);
     var arrivals =

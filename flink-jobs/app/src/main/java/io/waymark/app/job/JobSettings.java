@@ -57,7 +57,6 @@ public record JobSettings(
 
   /** Bounds of one customer's state. */
   Limits engineLimits() {
-    return new Limits(
-        outOfOrderness.toMillis(), Limits.DEFAULT.instancesPerRule(), Limits.DEFAULT.stateBytes());
+    return Limits.DEFAULT.withOutOfOrderness(outOfOrderness);
   }
 }

@@ -1,6 +1,7 @@
 package io.waymark.domain.friction;
 
 import java.io.Serializable;
+import java.time.Duration;
 
 /**
  * Bounds of one customer's state.
@@ -14,4 +15,9 @@ import java.io.Serializable;
 public record Limits(long outOfOrderness, int instancesPerRule, int stateBytes)
     implements Serializable {
   public static final Limits DEFAULT = new Limits(1_000, 256, 32 * 1024);
+
+  /** The same bounds for events that come later than these, or not so late. */
+  public Limits withOutOfOrderness(Duration bound) {
+    return new Limits(bound.toMillis(), instancesPerRule, stateBytes);
+  }
 }
