@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,26 +49,9 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--events",
-      paramLabel = "FILE",
-      arity = "1..*",
-      required = true,
-      description = "JSON Lines, plain or .gz; several are merged by time.")
-  private List<Path> events = List.of();
+  @Mixin private RecordedEvents events = new RecordedEvents();
 
-  @Option(
-      names = "--rules",
-      paramLabel = "RULES",
-      description = "A YAML file or a directory of them (default: the shipped catalogue).")
-  private @Nullable Path rules;
-
-  @Option(
-      names = "--format",
-      paramLabel = "F",
-      defaultValue = "waymark",
-      description = "Format of the events; so far: waymark (default).")
-  private String format = "waymark";
+  @Mixin private ChosenRules rules = new ChosenRules();
 
   @Option(
       names = "--until",
@@ -108,13 +92,13 @@ final class BacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    Backtest backtest = backtest();
-    Catalogue catalogue = RuleFiles.load(rules);
-    RuleFiles.printProblems(catalogue, err);
+    List<Path> files = events.files();
+    Backtest backtest = backtest(files);
+    Catalogue catalogue = rules.load();
     if (catalogue.hasErrors()) {
       return ExitCode.FINDINGS;
     }
-    long total = bytesToRead();
+    long total = bytesToRead(files);
     Instant start = Instant.now(Clock.systemUTC());
     try (var running = backtest.of(catalogue);
         var bar =
@@ -134,17 +118,13 @@ final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private Backtest backtest() {
-    if (!format.equals("waymark")) {
-      throw new ParameterException(
-          spec.commandLine(), "--format " + format + " is not known; known: waymark");
-    }
+  private Backtest backtest(List<Path> files) {
     if (parallelism < 1) {
       throw new ParameterException(spec.commandLine(), "--parallelism has to be at least 1");
     }
     makeOutputDirectory();
     return new Backtest(
-        events,
+        files,
         out,
         Durations.parse(spec.commandLine(), "--out-of-orderness", outOfOrderness),
         untilMillis(),
@@ -166,13 +146,10 @@ final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private long bytesToRead() {
+  private long bytesToRead(List<Path> files) {
     long total = 0;
-    for (Path file : events) {
+    for (Path file : files) {
       try {
-        if (!Files.isRegularFile(file)) {
-          throw new CommandFailed("there is no file " + file);
-        }
         total += Files.size(file);
       } catch (IOException e) {
         throw new CommandFailed("cannot read " + file + ": " + e.getMessage());

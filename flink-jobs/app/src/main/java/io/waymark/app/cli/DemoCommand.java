@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,11 +49,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "Replays this log instead, moved to now: JSON Lines, plain or .gz.")
   private @Nullable Path events;
 
-  @Option(
-      names = "--rules",
-      paramLabel = "PATH",
-      description = "A YAML file or a directory of them (default: the shipped catalogue).")
-  private @Nullable Path rules;
+  @Mixin private ChosenRules rules = new ChosenRules();
 
   @Option(
       names = "--minutes",
@@ -76,8 +73,7 @@ final class DemoCommand implements Callable<Integer> {
     check("--minutes", minutes, minutes == null || minutes > 0, "has to be more than 0");
     check("--speed", speed, speed == null || speed >= 1, "has to be at least 1");
     PrintWriter err = spec.commandLine().getErr();
-    Catalogue catalogue = RuleFiles.load(rules);
-    RuleFiles.printProblems(catalogue, err);
+    Catalogue catalogue = rules.load();
     if (catalogue.hasErrors()) {
       return ExitCode.FINDINGS;
     }

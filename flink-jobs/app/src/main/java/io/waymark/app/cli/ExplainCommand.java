@@ -12,15 +12,14 @@ import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,13 +44,9 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--events",
-      paramLabel = "FILE",
-      arity = "1..*",
-      required = true,
-      description = "JSON Lines, plain or .gz.")
-  private List<Path> events = List.of();
+  @Mixin private RecordedEvents events = new RecordedEvents();
+
+  @Mixin private ChosenRules rules = new ChosenRules();
 
   @Option(
       names = "--customer",
@@ -63,18 +58,12 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--rule", paramLabel = "R", required = true, description = "Id of the rule.")
   private String rule = "";
 
-  @Option(
-      names = "--rules",
-      paramLabel = "RULES",
-      description = "A YAML file or a directory of them (default: the shipped catalogue).")
-  private @Nullable Path rules;
-
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Catalogue catalogue = RuleFiles.load(rules);
-    RuleFiles.printProblems(catalogue, err);
+    List<Path> files = events.files();
+    Catalogue catalogue = rules.load();
     CatalogueRule found = catalogue.find(rule).orElse(null);
     if (found == null) {
       if (catalogue.hasErrors()) {
@@ -89,7 +78,7 @@ final class ExplainCommand implements Callable<Integer> {
                   .map(CatalogueRule::id)
                   .collect(Collectors.joining(", ")));
     }
-    CustomerLog log = read();
+    CustomerLog log = read(files);
     out.println(Ansi.AUTO.string("@|bold " + found.id() + "|@: ") + RuleSentence.of(found.rule()));
     if (log.events().isEmpty()) {
       err.println("waymark explain: the files have no events of the customer " + customer);
@@ -99,14 +88,9 @@ final class ExplainCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private CustomerLog read() {
-    for (Path file : events) {
-      if (!Files.isRegularFile(file)) {
-        throw new CommandFailed("there is no file " + file);
-      }
-    }
+  private CustomerLog read(List<Path> files) {
     try {
-      return CustomerLog.read(events, customer);
+      return CustomerLog.read(files, customer);
     } catch (IOException e) {
       throw new CommandFailed("cannot read the events: " + e.getMessage());
     }

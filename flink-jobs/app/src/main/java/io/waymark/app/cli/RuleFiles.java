@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /** Rules named on the command line. */
@@ -15,14 +14,11 @@ final class RuleFiles {
   private RuleFiles() {}
 
   /**
-   * Loads a file or directory, or the shipped catalogue if none is named.
+   * Loads a file or directory.
    *
    * @throws CommandFailed if it cannot be read
    */
-  static Catalogue load(@Nullable Path rules) {
-    if (rules == null) {
-      return Catalogue.shipped();
-    }
+  static Catalogue load(Path rules) {
     if (!Files.exists(rules)) {
       throw new CommandFailed("there is no file or directory " + rules);
     }

@@ -6,18 +6,15 @@ import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueRule;
 import io.waymark.catalogue.RuleDocument;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code waymark rules push}. */
@@ -40,19 +37,14 @@ import picocli.CommandLine.Spec;
 final class RulesPushCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--rules",
-      paramLabel = "RULES",
-      description = "A YAML file or a directory of them (default: the shipped catalogue).")
-  private @Nullable Path rules;
+  @Mixin private ChosenRules rules = new ChosenRules();
 
   @Mixin private RulesPlace place = new RulesPlace();
 
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    Catalogue catalogue = RuleFiles.load(rules);
-    RuleFiles.printProblems(catalogue, err);
+    Catalogue catalogue = rules.load();
     if (catalogue.hasErrors()) {
       err.println("nothing was published");
       err.flush();

@@ -119,6 +119,16 @@ class BacktestCommandITCase {
     assertThat(err.toString()).contains("--until noon is not a time");
   }
 
+  @Test
+  void refusesAFormatThatIsUnknownBeforeAnythingIsWritten() throws Exception {
+    Path file = Files.writeString(dir.resolve("a.jsonl"), ANOTHER);
+
+    assertThat(run("--events", file.toString(), "--out", results(), "--format", "csv"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--format csv is not known; known: waymark");
+    assertThat(dir.resolve("out")).doesNotExist();
+  }
+
   private int run(String... arguments) {
     CommandLine line = Waymark.commandLine(false);
     line.setOut(new PrintWriter(out, true));
