@@ -127,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
                 },
                 "end-of-run"));
     say("%s is running; Flink's web page: %s; Ctrl-C ends it".formatted(job, run.web()));
-    try (StatusLine line = StatusLine.start(spec.commandLine().getErr(), terminal, run)) {
+    try (TickingLine line = StatusLine.start(spec.commandLine().getErr(), terminal, run)) {
       run.await();
     } catch (CannotRun e) {
       if (!ending.get()) {

@@ -7,57 +7,23 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** A line on a terminal that says how a running job does; nothing elsewhere. */
-final class StatusLine implements AutoCloseable {
+/** How a running job does, on a terminal. */
+final class StatusLine {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
-  private static final String CLEAR_LINE = "\r\u001B[K";
 
-  private final PrintWriter err;
-  private final @Nullable ScheduledExecutorService drawing;
+  private long records;
+  private long nanos = System.nanoTime();
 
-  private StatusLine(PrintWriter err, @Nullable ScheduledExecutorService drawing) {
-    this.err = err;
-    this.drawing = drawing;
-  }
+  private StatusLine() {}
 
-  static StatusLine start(PrintWriter err, boolean terminal, LocalRun run) throws CannotRun {
-    if (!terminal) {
-      return new StatusLine(err, null);
-    }
+  static TickingLine start(PrintWriter err, boolean terminal, LocalRun run) throws CannotRun {
     JobProgress progress = new JobProgress(run.web(), run.id());
-    ScheduledExecutorService drawing =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "status");
-              thread.setDaemon(true);
-              return thread;
-            });
-    long[] before = {0, System.nanoTime()};
-    drawing.scheduleWithFixedDelay(
-        () ->
-            progress
-                .now()
-                .ifPresent(
-                    now -> {
-                      long nanos = System.nanoTime();
-                      double rate = (now.records() - before[0]) * 1e9 / (nanos - before[1]);
-                      before[0] = now.records();
-                      before[1] = nanos;
-                      err.print(CLEAR_LINE + text(now, rate));
-                      err.flush();
-                    }),
-        INTERVAL.toMillis(),
-        INTERVAL.toMillis(),
-        TimeUnit.MILLISECONDS);
-    return new StatusLine(err, drawing);
+    StatusLine line = new StatusLine();
+    return TickingLine.start(err, terminal, INTERVAL, () -> progress.now().map(line::text));
   }
 
-  private static String text(JobProgress.Now now, double rate) {
+  private String text(JobProgress.Now now) {
     long watermark = now.watermark();
     String age =
         watermark == Long.MIN_VALUE
@@ -65,7 +31,21 @@ final class StatusLine implements AutoCloseable {
             : "event time %s behind"
                 .formatted(age(Duration.ofMillis(InstantSource.system().millis() - watermark)));
     return String.format(
-        Locale.ROOT, "%,d records read, %,.0f/s, %s, %s", now.records(), rate, age, now.state());
+        Locale.ROOT,
+        "%,d records read, %,.0f/s, %s, %s",
+        now.records(),
+        rate(now.records()),
+        age,
+        now.state());
+  }
+
+  /** Records per second since it was asked last. */
+  private double rate(long read) {
+    long time = System.nanoTime();
+    double rate = (read - records) * 1e9 / (time - nanos);
+    records = read;
+    nanos = time;
+    return rate;
   }
 
   private static String age(Duration age) {
@@ -75,14 +55,5 @@ final class StatusLine implements AutoCloseable {
     return age.toMinutes() > 1
         ? age.toMinutes() + " min"
         : String.format(Locale.ROOT, "%.1f s", age.toMillis() / 1000.0);
-  }
-
-  @Override
-  public void close() {
-    if (drawing != null) {
-      drawing.shutdownNow();
-      err.print(CLEAR_LINE);
-      err.flush();
-    }
   }
 }
