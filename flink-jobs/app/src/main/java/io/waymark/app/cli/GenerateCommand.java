@@ -1,5 +1,6 @@
 package io.waymark.app.cli;
 
+import io.waymark.app.format.EventLines;
 import io.waymark.app.simulate.GeneratedLog;
 import io.waymark.app.simulate.Label;
 import io.waymark.app.simulate.LabelLines;
@@ -30,10 +31,9 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:written", "2:wrong usage", "3:a file could not be written"})
-public final class GenerateCommand implements Callable<Integer> {
+final class GenerateCommand implements Callable<Integer> {
   private static final long PROGRESS_STEP = 20_000;
 
-  private final EventFiles files;
   private final boolean terminal;
 
   @Spec private @Nullable CommandSpec spec;
@@ -83,8 +83,7 @@ public final class GenerateCommand implements Callable<Integer> {
   /**
    * @param terminal whether somebody watches: shows how far it has come
    */
-  public GenerateCommand(EventFiles files, boolean terminal) {
-    this.files = files;
+  GenerateCommand(boolean terminal) {
     this.terminal = terminal;
   }
 
@@ -107,7 +106,7 @@ public final class GenerateCommand implements Callable<Integer> {
   /** Returns what has been written, in words. */
   private String write(GeneratedLog log, PrintWriter err) {
     OutputFile<Event> eventFile =
-        OutputFile.open(out, () -> files.create(out), EventFiles.Sink::write);
+        OutputFile.open(out, () -> EventLines.create(out), EventLines::write);
     try (eventFile) {
       OutputFile<Label> labelFile = labelFile();
       try (labelFile) {

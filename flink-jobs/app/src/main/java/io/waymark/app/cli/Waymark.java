@@ -53,7 +53,7 @@ public final class Waymark implements Runnable {
             .addSubcommand(new RunCommand(terminal))
             .addSubcommand(RulesCommand.commandLine())
             .addSubcommand(new ExplainCommand())
-            .addSubcommand(new GenerateCommand(new JsonLinesEventFiles(), terminal));
+            .addSubcommand(new GenerateCommand(terminal));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           PrintWriter err = command.getErr();

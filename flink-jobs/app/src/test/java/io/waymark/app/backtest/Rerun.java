@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.waymark.app.cli.JsonLinesEventFiles;
+import io.waymark.app.format.EventLines;
 import io.waymark.app.format.WaymarkFormat;
 import io.waymark.catalogue.Catalogue;
 import io.waymark.domain.event.Event;
@@ -38,9 +38,9 @@ record Rerun(List<Noticed> signals, String said) {
       Map<String, String> instance) {}
 
   static Path write(Path file, List<Event> events) throws IOException {
-    try (var sink = new JsonLinesEventFiles().create(file)) {
+    try (EventLines lines = EventLines.create(file)) {
       for (Event event : events) {
-        sink.write(event);
+        lines.write(event);
       }
     }
     return file;

@@ -1,8 +1,7 @@
-package io.waymark.app.cli;
+package io.waymark.app.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waymark.app.format.WaymarkFormat;
 import io.waymark.app.simulate.GeneratedLog;
 import io.waymark.domain.event.Event;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JsonLinesEventFilesTest {
+class EventLinesTest {
   @TempDir Path dir;
 
   @Test
@@ -22,9 +21,9 @@ class JsonLinesEventFilesTest {
     List<Event> written = new ArrayList<>();
     new GeneratedLog(300, 5_000, 1, 0.3).write(written::add, label -> {});
 
-    try (EventFiles.Sink sink = new JsonLinesEventFiles().create(file)) {
+    try (EventLines lines = EventLines.create(file)) {
       for (Event event : written) {
-        sink.write(event);
+        lines.write(event);
       }
     }
 
