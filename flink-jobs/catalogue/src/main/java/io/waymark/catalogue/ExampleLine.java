@@ -72,6 +72,12 @@ record ExampleLine(long time, List<String> words, Map<String, @Nullable Object> 
     return new ExampleLine(time.orElse(before), words, pairs, node);
   }
 
+  /** Takes a field out of pairs: it is text, also where it looks like a number. */
+  static @Nullable String takeText(Map<String, @Nullable Object> pairs, String name) {
+    Object value = pairs.remove(name);
+    return value == null ? null : value.toString();
+  }
+
   private static OptionalLong time(String word, long before) {
     if (word.startsWith("+")) {
       OptionalLong span = Spans.parse(word.substring(1));

@@ -1,64 +1,49 @@
 package io.waymark.catalogue;
 
 import io.waymark.domain.event.Event;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads the events of an example, one a line. */
 final class GivenLines {
-  private static final String WHAT = "given";
   private static final String CUSTOMER = "c1";
 
-  private final Problems problems;
-  private final Values values;
+  private final ExampleLines lines;
+  private int count;
 
   GivenLines(Problems problems) {
-    this.problems = problems;
-    this.values = new Values(problems);
+    this.lines = new ExampleLines(problems, "given", "TIME type [name=value ...]");
   }
 
-  List<Event> read(List<Node> lines) {
-    List<Event> events = new ArrayList<>();
-    long time = Example.DAY;
-    for (Node node : lines) {
-      var line = ExampleLine.read(node, time, values, problems, WHAT);
-      time = line.time();
-      if (line.words().size() == 1) {
-        // Padded, so that the order of ids is the order of lines.
-        events.add(event(line, String.format("e%04d", events.size() + 1)));
-      } else {
-        problems.error(
-            node, "given: expected TIME type [name=value ...], got " + YamlNodes.describe(node));
-      }
+  List<Event> read(List<Node> nodes) {
+    return lines.read(nodes, this::event);
+  }
+
+  private Optional<Event> event(ExampleLine line) {
+    if (line.words().size() != 1) {
+      return Optional.empty();
     }
-    return List.copyOf(events);
-  }
-
-  private Event event(ExampleLine line, String defaultId) {
+    count++;
     Map<String, @Nullable Object> attributes = new LinkedHashMap<>(line.pairs());
-    String id = field(attributes, "id");
-    String customer = field(attributes, "customer");
-    String anonymous = field(attributes, "anonymous");
-    return new Event(
-        id == null ? defaultId : id,
-        line.words().get(0),
-        line.time(),
-        customer == null && anonymous == null ? CUSTOMER : customer,
-        anonymous,
-        field(attributes, "session"),
-        field(attributes, "channel"),
-        field(attributes, "touchpoint"),
-        Collections.unmodifiableMap(attributes));
-  }
-
-  /** Fields are text, also where they look like a number. */
-  private static @Nullable String field(Map<String, @Nullable Object> attributes, String name) {
-    Object value = attributes.remove(name);
-    return value == null ? null : value.toString();
+    String id = ExampleLine.takeText(attributes, "id");
+    String customer = ExampleLine.takeText(attributes, "customer");
+    String anonymous = ExampleLine.takeText(attributes, "anonymous");
+    return Optional.of(
+        new Event(
+            // Padded, so that the order of ids is the order of lines.
+            id == null ? String.format("e%04d", count) : id,
+            line.words().get(0),
+            line.time(),
+            customer == null && anonymous == null ? CUSTOMER : customer,
+            anonymous,
+            ExampleLine.takeText(attributes, "session"),
+            ExampleLine.takeText(attributes, "channel"),
+            ExampleLine.takeText(attributes, "touchpoint"),
+            Collections.unmodifiableMap(attributes)));
   }
 }
