@@ -79,12 +79,6 @@ public final class LocalBroker implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Ends the broker at once, as a power cut would ({@code kill -9}); its data stays. */
-  public void kill() {
-    process.destroyForcibly();
-    await(STOP);
-  }
-
   /** Starts an ended broker again on the same data and the same ports and waits for its answer. */
   public void restart() {
     if (process.isAlive()) {

@@ -26,7 +26,7 @@ class LocalBrokerITCase {
       try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
         admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1))).all().get();
       }
-      broker.kill();
+      TestBroker.kill(broker);
       assertThat(broker.isAlive()).isFalse();
 
       broker.restart();

@@ -114,7 +114,7 @@ class FrontierSourceITCase {
       send(Map.of(), List.of(event("outage", 0, "before", System.currentTimeMillis())));
       assertThat(take(SilenceJob.SEEN, 1, 90)).containsExactly("before");
 
-      broker.kill();
+      TestBroker.kill(broker);
       // Twice the time in which it would have come due.
       assertThat(SilenceJob.FIRED.poll(8, TimeUnit.SECONDS)).isNull();
 
