@@ -1,5 +1,6 @@
 package io.waymark.app.backtest;
 
+import io.waymark.app.job.FlinkRequirements;
 import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.app.rules.PublishedRules;
 import io.waymark.domain.friction.Signal;
@@ -33,12 +34,8 @@ record BacktestJob(Path work, int parallelism) {
 
   StreamExecutionEnvironment environment() throws IOException {
     Configuration flink = new Configuration();
+    FlinkRequirements.complete(flink);
     flink.setString("parallelism.default", Integer.toString(parallelism));
-    flink.setString("pipeline.max-parallelism", "720");
-    flink.setString("pipeline.generic-types", "false");
-    flink.setString("pipeline.auto-generate-uids", "false");
-    flink.setString("pipeline.object-reuse", "true");
-    flink.setString("state.backend.type", "rocksdb");
     flink.setString("state.backend.rocksdb.localdir", work.resolve("state").toString());
     flink.setString("taskmanager.memory.managed.size", STATE_MEMORY);
     flink.setString("io.tmp.dirs", Files.createDirectories(work.resolve("tmp")).toString());

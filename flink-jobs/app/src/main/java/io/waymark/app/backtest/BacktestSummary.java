@@ -1,5 +1,6 @@
 package io.waymark.app.backtest;
 
+import io.waymark.app.format.CountTable;
 import io.waymark.pipeline.journey.JourneyTotals;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -83,17 +84,17 @@ public final class BacktestSummary {
     if (rules.isEmpty()) {
       out.println("No rule fired.");
     } else {
-      row(out, "rule", "fired", "escalated", "resolved", "retracted", "customers");
+      CountTable.row(out, "rule", "fired", "escalated", "resolved", "retracted", "customers");
       rules.forEach(
           (id, rule) ->
-              row(
+              CountTable.row(
                   out,
                   id,
                   shown(rule, "fired"),
                   shown(rule, "escalated"),
                   shown(rule, "resolved"),
                   shown(rule, "retracted"),
-                  number(rule.customers.size())));
+                  CountTable.number(rule.customers.size())));
     }
     out.println();
     out.printf(
@@ -138,18 +139,6 @@ public final class BacktestSummary {
   }
 
   private static String shown(OfRule rule, String status) {
-    return number(rule.statuses.getOrDefault(status, 0L));
-  }
-
-  private static String number(long value) {
-    return value == 0 ? "-" : String.format(Locale.ROOT, "%,d", value);
-  }
-
-  private static void row(PrintWriter out, String first, String... others) {
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-24s", first));
-    for (String other : others) {
-      line.append(String.format(Locale.ROOT, "%11s", other));
-    }
-    out.println(line);
+    return CountTable.number(rule.statuses.getOrDefault(status, 0L));
   }
 }

@@ -1,5 +1,6 @@
 package io.waymark.app.demo;
 
+import io.waymark.app.job.FlinkRequirements;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,17 +67,12 @@ final class DemoCluster implements AutoCloseable {
 
   private static Configuration configuration(int parallelism, Path work) {
     Configuration flink = new Configuration();
+    FlinkRequirements.complete(flink);
     flink.setString("parallelism.default", Integer.toString(parallelism));
     flink.setString("pipeline.name", "waymark demo");
-    flink.setString("pipeline.max-parallelism", "720");
-    flink.setString("pipeline.generic-types", "false");
-    flink.setString("pipeline.auto-generate-uids", "false");
-    flink.setString("pipeline.object-reuse", "true");
-    flink.setString("state.backend.type", "rocksdb");
     flink.setString("state.backend.rocksdb.localdir", work.resolve("state").toString());
     flink.setString("taskmanager.memory.managed.size", "256m");
     flink.setString("execution.checkpointing.interval", "5s");
-    flink.setString("execution.checkpointing.incremental", "true");
     flink.setString("execution.checkpointing.dir", work.resolve("checkpoints").toUri().toString());
     flink.setString("restart-strategy.type", "fixed-delay");
     flink.setString("restart-strategy.fixed-delay.attempts", "3");

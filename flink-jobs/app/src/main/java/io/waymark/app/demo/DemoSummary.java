@@ -1,5 +1,6 @@
 package io.waymark.app.demo;
 
+import io.waymark.app.format.CountTable;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import java.io.PrintWriter;
@@ -44,31 +45,19 @@ record DemoSummary(
   }
 
   private void printAlerts(PrintWriter out) {
-    row(out, "alerts of rule", "opened", "escalated", "resolved");
+    CountTable.row(out, "alerts of rule", "opened", "escalated", "resolved");
     Map<String, Long> escalated = tally.byRule(Alert.Status.UPDATED);
     Map<String, Long> resolved = tally.byRule(Alert.Status.RESOLVED);
     tally
         .byRule(Alert.Status.OPEN)
         .forEach(
             (rule, opened) ->
-                row(
+                CountTable.row(
                     out,
                     rule,
-                    number(opened),
-                    number(escalated.getOrDefault(rule, 0L)),
-                    number(resolved.getOrDefault(rule, 0L))));
+                    CountTable.number(opened),
+                    CountTable.number(escalated.getOrDefault(rule, 0L)),
+                    CountTable.number(resolved.getOrDefault(rule, 0L))));
     out.println();
-  }
-
-  private static String number(long value) {
-    return value == 0 ? "-" : String.format(Locale.ROOT, "%,d", value);
-  }
-
-  private static void row(PrintWriter out, String first, String... others) {
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-24s", first));
-    for (String other : others) {
-      line.append(String.format(Locale.ROOT, "%11s", other));
-    }
-    out.println(line);
   }
 }

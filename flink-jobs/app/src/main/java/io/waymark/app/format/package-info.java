@@ -1,4 +1,7 @@
-/** Interactions from the formats they come in, and JSON for everything that goes out. */
+/**
+ * Interactions from the formats they come in, JSON for everything that goes out, and tables of
+ * counts.
+ */
 @NullMarked
 package io.waymark.app.format;
 

@@ -23,7 +23,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 
 /** What a job of ours needs of Flink to keep its promises. */
-final class FlinkRequirements {
+public final class FlinkRequirements {
   private static final int MAX_PARALLELISM = 720;
 
   private static final List<Class<?>> OPTION_CLASSES =
@@ -104,7 +104,7 @@ final class FlinkRequirements {
   }
 
   /** The settings that follow from the requirements, where nothing is said. */
-  static void complete(Configuration flink) {
+  public static void complete(Configuration flink) {
     complete(flink, StateBackendOptions.STATE_BACKEND, "rocksdb");
     complete(flink, PipelineOptions.AUTO_GENERATE_UIDS, false);
     complete(flink, PipelineOptions.GENERIC_TYPES, false);
