@@ -1,11 +1,10 @@
 package io.waymark.e2e;
 
-import io.waymark.app.format.JsonRecordWriter;
+import io.waymark.app.format.EventLines;
 import io.waymark.app.simulate.Disorder;
 import io.waymark.app.simulate.GeneratedLog;
 import io.waymark.domain.event.Event;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,11 +76,9 @@ record Load(List<Event> log, List<Event> ends) {
   private Set<String> backtest(Path folder) {
     Path events = folder.resolve("events.jsonl");
     Path out = folder.resolve("backtest");
-    JsonRecordWriter json = new JsonRecordWriter();
-    try (OutputStream lines = Files.newOutputStream(events)) {
+    try (EventLines lines = EventLines.create(events)) {
       for (Event event : Stream.concat(log.stream(), ends.stream()).toList()) {
-        lines.write(json.interaction(event));
-        lines.write('\n');
+        lines.write(event);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
