@@ -1,6 +1,5 @@
 package io.waymark.app.backtest;
 
-import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.app.rules.PublishedRules;
 import io.waymark.catalogue.Catalogue;
 import io.waymark.domain.friction.Limits;
@@ -32,6 +31,6 @@ public record Backtest(
   /** A run of these rules, to be finished and closed. */
   public RunningBacktest of(Catalogue catalogue) throws IOException {
     Limits limits = Limits.DEFAULT.withOutOfOrderness(outOfOrderness);
-    return new RunningBacktest(this, PublishedRules.of(catalogue), new CatalogueCompiler(limits));
+    return new RunningBacktest(this, PublishedRules.of(catalogue), limits);
   }
 }

@@ -3,6 +3,7 @@ package io.waymark.app.backtest;
 import io.waymark.app.job.FlinkRequirements;
 import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.app.rules.PublishedRules;
+import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.intervention.DecisionClock;
@@ -11,9 +12,10 @@ import io.waymark.pipeline.journey.ArrivalSerializer;
 import io.waymark.pipeline.journey.JourneyRuntime;
 import io.waymark.pipeline.journey.JourneySettings;
 import io.waymark.pipeline.journey.JourneyTopology;
-import io.waymark.pipeline.journey.RuleUpdate;
-import io.waymark.pipeline.journey.RuleUpdateSerializer;
 import io.waymark.pipeline.rules.RuleFeed;
+import io.waymark.pipeline.rules.RuleSource;
+import io.waymark.pipeline.rules.RuleUpdate;
+import io.waymark.pipeline.rules.RuleUpdateSerializer;
 import io.waymark.pipeline.wire.Arrival;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,11 +50,7 @@ record BacktestJob(Path work, int parallelism) {
     return Files.createDirectories(work.resolve(name));
   }
 
-  void compose(
-      StreamExecutionEnvironment env,
-      LogSource log,
-      PublishedRules rules,
-      CatalogueCompiler compiler)
+  void compose(StreamExecutionEnvironment env, LogSource log, PublishedRules rules, Limits limits)
       throws IOException {
     DataStream<Arrival> arrivals =
         env.fromSource(log, WatermarkStrategy.noWatermarks(), "read-log", ArrivalSerializer.TYPE)
@@ -65,10 +63,11 @@ record BacktestJob(Path work, int parallelism) {
             .name("rules")
             .uid("rules")
             .setParallelism(1);
+    RuleSource source = new RuleSource(rules, new CatalogueCompiler());
     JourneyTopology.Streams journeys =
         JourneyTopology.compose(
-            arrivals, changes, new JourneyRuntime(compiler, rules, JourneySettings.DEFAULT));
-    RuleFeed feed = new RuleFeed(changes, rules, compiler);
+            arrivals, changes, new JourneyRuntime(source, limits, JourneySettings.DEFAULT));
+    RuleFeed feed = new RuleFeed(changes, source);
     DataStream<Signal> signals = journeys.signals();
     write(signals, BacktestLines.SIGNALS, "signals");
     InterventionTopology.Decisions decisions =

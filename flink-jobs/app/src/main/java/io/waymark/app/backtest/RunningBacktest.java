@@ -1,7 +1,7 @@
 package io.waymark.app.backtest;
 
-import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.app.rules.PublishedRules;
+import io.waymark.domain.friction.Limits;
 import io.waymark.pipeline.journey.JourneyTotals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,17 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class RunningBacktest implements AutoCloseable {
   private final Backtest backtest;
   private final PublishedRules rules;
-  private final CatalogueCompiler compiler;
+  private final Limits limits;
   private final WorkDirectory work;
   private final Reading reading = Reading.open();
   private volatile @Nullable JobClient job;
   private volatile boolean stopped;
 
-  RunningBacktest(Backtest backtest, PublishedRules rules, CatalogueCompiler compiler)
-      throws IOException {
+  RunningBacktest(Backtest backtest, PublishedRules rules, Limits limits) throws IOException {
     this.backtest = backtest;
     this.rules = rules;
-    this.compiler = compiler;
+    this.limits = limits;
     this.work = WorkDirectory.create("waymark-backtest", this::stop);
   }
 
@@ -58,7 +57,7 @@ public final class RunningBacktest implements AutoCloseable {
     LogSource source =
         new LogSource(
             files, backtest.outOfOrderness().toMillis(), backtest.until(), reading.name());
-    composed.compose(env, source, rules, compiler);
+    composed.compose(env, source, rules, limits);
     return written(composed, run(env));
   }
 

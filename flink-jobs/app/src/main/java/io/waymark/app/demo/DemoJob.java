@@ -20,8 +20,9 @@ import io.waymark.pipeline.intervention.InterventionTopology;
 import io.waymark.pipeline.journey.JourneyRuntime;
 import io.waymark.pipeline.journey.JourneySettings;
 import io.waymark.pipeline.journey.JourneyTopology;
-import io.waymark.pipeline.journey.RuleUpdate;
 import io.waymark.pipeline.rules.RuleFeed;
+import io.waymark.pipeline.rules.RuleSource;
+import io.waymark.pipeline.rules.RuleUpdate;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -33,8 +34,9 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock) {
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(1);
 
   void compose(StreamExecutionEnvironment env) {
-    var compiler = new CatalogueCompiler(Limits.DEFAULT.withOutOfOrderness(OUT_OF_ORDERNESS));
+    var limits = Limits.DEFAULT.withOutOfOrderness(OUT_OF_ORDERNESS);
     var rules = new RulesFromKafka(client, topics.rules());
+    var source = new RuleSource(rules, new CatalogueCompiler());
     DataStream<RuleUpdate> updates = rules.stream(env);
     var arrivals =
         new InteractionSource(
@@ -42,8 +44,8 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock) {
             .stream(env);
     var journeys =
         JourneyTopology.compose(
-            arrivals, updates, new JourneyRuntime(compiler, rules, JourneySettings.DEFAULT));
-    var feed = new RuleFeed(updates, rules, compiler);
+            arrivals, updates, new JourneyRuntime(source, limits, JourneySettings.DEFAULT));
+    var feed = new RuleFeed(updates, source);
     var decisions = InterventionTopology.decide(journeys.signals(), journeys.facts(), feed, clock);
     var alerts = AlertTopology.raise(journeys.signals(), feed);
 

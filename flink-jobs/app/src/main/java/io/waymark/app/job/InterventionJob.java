@@ -13,6 +13,7 @@ import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.InterventionTopology;
 import io.waymark.pipeline.rules.RuleFeed;
+import io.waymark.pipeline.rules.RuleSource;
 import java.time.Clock;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -37,7 +38,7 @@ public final class InterventionJob {
         InterventionTopology.decide(
             signals.elements(),
             facts.elements(),
-            new RuleFeed(rules.stream(env), rules, new CatalogueCompiler(settings.engineLimits())),
+            new RuleFeed(rules.stream(env), new RuleSource(rules, new CatalogueCompiler())),
             DecisionClock.wallClock(Clock.systemUTC()));
 
     KafkaSinks sinks = new KafkaSinks(settings.client(), job);

@@ -12,6 +12,7 @@ import io.waymark.app.kafka.Topics;
 import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.pipeline.journey.JourneyRuntime;
 import io.waymark.pipeline.journey.JourneyTopology;
+import io.waymark.pipeline.rules.RuleSource;
 import java.util.Properties;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -38,7 +39,9 @@ public final class JourneyJob {
             interactions.stream(env),
             rules.stream(env),
             new JourneyRuntime(
-                new CatalogueCompiler(settings.engineLimits()), rules, settings.journeys()));
+                new RuleSource(rules, new CatalogueCompiler()),
+                settings.engineLimits(),
+                settings.journeys()));
 
     KafkaSinks sinks = new KafkaSinks(client, job);
     sinks.attach(

@@ -11,6 +11,7 @@ import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.rules.RuleFeed;
+import io.waymark.pipeline.rules.RuleSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Signals to alerts, in Kafka. */
@@ -28,8 +29,7 @@ public final class PulseJob {
     ResultSource results = new ResultSource(settings.client(), job, settings.outOfOrderness());
     ResultSource.Read<Signal> signals = results.signals(env, topics.signals());
     RulesFromKafka rules = new RulesFromKafka(settings.client(), topics.rules());
-    RuleFeed feed =
-        new RuleFeed(rules.stream(env), rules, new CatalogueCompiler(settings.engineLimits()));
+    RuleFeed feed = new RuleFeed(rules.stream(env), new RuleSource(rules, new CatalogueCompiler()));
 
     KafkaSinks sinks = new KafkaSinks(settings.client(), job);
     sinks.attach(

@@ -1,8 +1,8 @@
 package io.waymark.app.kafka;
 
-import io.waymark.pipeline.journey.RuleBootstrap;
-import io.waymark.pipeline.journey.RuleUpdate;
-import io.waymark.pipeline.journey.RuleUpdateSerializer;
+import io.waymark.pipeline.rules.RuleBootstrap;
+import io.waymark.pipeline.rules.RuleUpdate;
+import io.waymark.pipeline.rules.RuleUpdateSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.waymark.app.kafka;
 
-import io.waymark.pipeline.journey.RuleUpdate;
+import io.waymark.pipeline.rules.RuleUpdate;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,6 +1,6 @@
 package io.waymark.app.kafka;
 
-import io.waymark.pipeline.journey.RuleUpdate;
+import io.waymark.pipeline.rules.RuleUpdate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

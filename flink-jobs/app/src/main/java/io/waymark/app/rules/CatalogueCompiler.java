@@ -2,24 +2,21 @@ package io.waymark.app.rules;
 
 import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueLoader;
+import io.waymark.catalogue.CatalogueRule;
 import io.waymark.catalogue.Problem;
-import io.waymark.domain.friction.FrictionEngine;
-import io.waymark.domain.friction.Limits;
 import io.waymark.domain.rule.Rule;
-import io.waymark.pipeline.journey.EngineFactory;
-import io.waymark.pipeline.journey.RuleDocument;
 import io.waymark.pipeline.rules.RuleCompiler;
-import java.util.ArrayList;
+import io.waymark.pipeline.rules.RuleDocument;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * Makes rules, and engines of rules, out of published documents in the language of the catalogue.
- */
-public record CatalogueCompiler(Limits limits) implements EngineFactory, RuleCompiler {
+/** Makes rules of published documents in the language of the catalogue. */
+public final class CatalogueCompiler implements RuleCompiler {
+  private static final long serialVersionUID = 1L;
+
   /**
    * Rules compiled lately, by document. All subtasks of a process need the same ones at the same
    * time, and most of the cost of a start is the checking of their expressions.
@@ -34,29 +31,20 @@ public record CatalogueCompiler(Limits limits) implements EngineFactory, RuleCom
           });
 
   @Override
-  public FrictionEngine compile(List<RuleDocument> documents) {
-    List<Rule> rules = new ArrayList<>();
-    for (RuleDocument document : documents) {
-      rules.add(compile(document));
-    }
-    return new FrictionEngine(rules, limits);
-  }
-
-  @Override
   public Rule compile(RuleDocument document) {
     return COMPILED.computeIfAbsent(document, CatalogueCompiler::read);
   }
 
   private static Rule read(RuleDocument document) {
     Catalogue catalogue = CatalogueLoader.load(document.ruleId(), document.text());
-    if (catalogue.hasErrors() || catalogue.entries().size() != 1) {
+    if (catalogue.hasErrors()) {
       throw new IllegalArgumentException(
-          "the rule "
-              + document.ruleId()
-              + " cannot be understood: "
-              + catalogue.problems().stream()
-                  .map(Problem::toString)
-                  .collect(Collectors.joining("; ")));
+          catalogue.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")));
+    }
+    List<String> ids = catalogue.entries().stream().map(CatalogueRule::id).toList();
+    if (!ids.equals(List.of(document.ruleId()))) {
+      throw new IllegalArgumentException(
+          "published as " + document.ruleId() + ", but its document is of " + ids);
     }
     return catalogue.entries().get(0).rule();
   }

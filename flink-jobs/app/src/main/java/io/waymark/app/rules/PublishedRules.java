@@ -3,8 +3,8 @@ package io.waymark.app.rules;
 import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueRule;
 import io.waymark.catalogue.RuleDocument;
-import io.waymark.pipeline.journey.RuleBootstrap;
-import io.waymark.pipeline.journey.RuleUpdate;
+import io.waymark.pipeline.rules.RuleBootstrap;
+import io.waymark.pipeline.rules.RuleUpdate;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-/** The rule catalogue as the jobs take it: published documents in, engines out. */
+/** The rule catalogue as the jobs take it: published documents in, rules out. */
 @NullMarked
 package io.waymark.app.rules;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.app.broker.TestBroker;
 import io.waymark.domain.event.Event;
 import io.waymark.pipeline.journey.Envelope;
-import io.waymark.pipeline.journey.RuleUpdate;
+import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.InteractionCodec;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.app.broker.TestBroker;
-import io.waymark.pipeline.journey.RuleUpdate;
+import io.waymark.pipeline.rules.RuleUpdate;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;

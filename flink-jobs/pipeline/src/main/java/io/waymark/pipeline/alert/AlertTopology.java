@@ -18,7 +18,7 @@ public final class AlertTopology {
     return signals
         .keyBy(AlertLifecycle::alertId, Types.STRING)
         .connect(rules.broadcast(OperatorIds.RULES))
-        .process(new RaiseAlertsFunction(rules.book()), AlertSerializer.TYPE)
+        .process(new RaiseAlertsFunction(rules.rules()), AlertSerializer.TYPE)
         .uid(OperatorIds.ALERTS)
         .name(OperatorIds.ALERTS);
   }

@@ -3,8 +3,8 @@ package io.waymark.pipeline.alert;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.AlertLifecycle;
-import io.waymark.pipeline.journey.RuleUpdate;
-import io.waymark.pipeline.rules.RuleBook;
+import io.waymark.pipeline.rules.RuleUpdate;
+import io.waymark.pipeline.rules.RulesOfSignals;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -30,14 +30,14 @@ final class RaiseAlertsFunction
       new ValueStateDescriptor<>("alert", AlertStateSerializer.INSTANCE);
 
   // -- configuration
-  private final RuleBook rules;
+  private final RulesOfSignals rules;
 
   // -- runtime
   private transient AlertLifecycle lifecycle;
   private transient ValueState<AlertLifecycle.State> state;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  RaiseAlertsFunction(RuleBook rules) {
+  RaiseAlertsFunction(RulesOfSignals rules) {
     this.rules = rules;
   }
 
@@ -74,11 +74,12 @@ final class RaiseAlertsFunction
   }
 
   @Override
-  public void processBroadcastElement(RuleUpdate update, Context context, Collector<Alert> out)
-      throws Exception {
-    rules.update(update);
+  public void processBroadcastElement(RuleUpdate update, Context context, Collector<Alert> out) {
+    rules.apply(update);
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) {}
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    rules.checkpoint();
+  }
 }

@@ -10,8 +10,8 @@ import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Rule;
 import io.waymark.pipeline.intervention.Observation.OfFact;
 import io.waymark.pipeline.intervention.Observation.OfSignal;
-import io.waymark.pipeline.journey.RuleUpdate;
-import io.waymark.pipeline.rules.RuleBook;
+import io.waymark.pipeline.rules.RuleUpdate;
+import io.waymark.pipeline.rules.RulesOfSignals;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -50,7 +50,7 @@ final class DecideInterventionsFunction
           "waiting", LongSerializer.INSTANCE, new ListSerializer<>(ObservationSerializer.INSTANCE));
 
   // -- configuration
-  private final RuleBook rules;
+  private final RulesOfSignals rules;
   private final DecisionClock clock;
   private final OutputTag<Withheld> withheldTag;
 
@@ -62,7 +62,7 @@ final class DecideInterventionsFunction
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
   DecideInterventionsFunction(
-      RuleBook rules, DecisionClock clock, OutputTag<Withheld> withheldTag) {
+      RulesOfSignals rules, DecisionClock clock, OutputTag<Withheld> withheldTag) {
     this.rules = rules;
     this.clock = clock;
     this.withheldTag = withheldTag;
@@ -115,13 +115,14 @@ final class DecideInterventionsFunction
   }
 
   @Override
-  public void processBroadcastElement(RuleUpdate update, Context context, Collector<Trigger> out)
-      throws Exception {
-    rules.update(update);
+  public void processBroadcastElement(RuleUpdate update, Context context, Collector<Trigger> out) {
+    rules.apply(update);
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) {}
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    rules.checkpoint();
+  }
 
   /**
    * When an observation is decided on: its own time. But a retraction stands at the time of the

@@ -36,7 +36,7 @@ public final class InterventionTopology {
             .keyBy(Observation::customerId, Types.STRING)
             .connect(rules.broadcast(OperatorIds.RULES))
             .process(
-                new DecideInterventionsFunction(rules.book(), clock, WITHHELD),
+                new DecideInterventionsFunction(rules.rules(), clock, WITHHELD),
                 TriggerSerializer.TYPE)
             .uid(OperatorIds.DECIDE)
             .name(OperatorIds.DECIDE);

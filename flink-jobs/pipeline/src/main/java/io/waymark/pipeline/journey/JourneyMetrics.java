@@ -13,13 +13,11 @@ import org.apache.flink.metrics.MetricGroup;
 final class JourneyMetrics {
   private final MetricGroup group;
   private final Map<String, Map<Occurrence, Counter>> byRule = new HashMap<>();
-  private final Counter refusedRevisions;
   private final Counter customers;
   private final Counter openInstances;
 
   JourneyMetrics(MetricGroup group) {
     this.group = group.addGroup("waymark");
-    this.refusedRevisions = this.group.counter("refused_rule_revisions");
     this.customers = this.group.counter("customers");
     this.openInstances = this.group.counter("open_instances");
   }
@@ -48,10 +46,6 @@ final class JourneyMetrics {
   void changed(int customers, int openInstances) {
     this.customers.inc(customers);
     this.openInstances.inc(openInstances);
-  }
-
-  void refusedRevision() {
-    refusedRevisions.inc();
   }
 
   void count(String ruleId, Occurrence occurrence) {

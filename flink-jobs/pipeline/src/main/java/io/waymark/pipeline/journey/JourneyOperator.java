@@ -5,6 +5,8 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.friction.Verdict;
+import io.waymark.pipeline.rules.BroadcastRules;
+import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.types.FactSerializer;
 import io.waymark.pipeline.wire.InteractionCodec;
 import java.time.Duration;
@@ -28,6 +30,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one journey per customer and finds what the rules look for: events in on the first input,
@@ -44,6 +48,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     implements TwoInputStreamOperator<Envelope, RuleUpdate, Signal>,
         Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(JourneyOperator.class);
 
   static final OutputTag<Fact> FACTS = new OutputTag<>("facts", FactSerializer.TYPE);
   static final OutputTag<Envelope> LATE = new OutputTag<>("late", EnvelopeSerializer.TYPE);
@@ -56,6 +61,10 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private transient ListState<long[]> storedLedger;
   private transient ReorderBuffer buffer;
   private transient BroadcastRules rules;
+
+  /** The rules in force; null while there are none. */
+  private transient @Nullable FrictionEngine engine;
+
   private transient Evaluation evaluation;
   private transient Ledger ledger;
   private transient JourneyMetrics reporting;
@@ -80,7 +89,12 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     ledger = new Ledger(partition -> JourneyMetrics.publish(ledger, partition, getMetricGroup()));
     var operatorState = context.getOperatorStateStore();
     storedLedger = operatorState.getListState(JourneyState.LEDGER);
-    rules = new BroadcastRules(operatorState, runtime.engines(), reporting::refusedRevision);
+    rules = BroadcastRules.open(operatorState, runtime.rules(), getMetricGroup());
+    if (rules.isOpen()) {
+      engine = compile();
+    } else {
+      LOG.warn("There are no rules yet: events wait until a revision of rules is published.");
+    }
   }
 
   @Override
@@ -103,13 +117,11 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     reporting.watch(buffer);
     buffer.restore(waitingCustomers());
     ledger.restore(storedLedger.get());
-    rules.open(runtime.bootstrap());
   }
 
   @Override
   public void processElement1(StreamRecord<Envelope> element) throws Exception {
     Envelope envelope = element.getValue();
-    FrictionEngine engine = rules.engine();
     // While a drain goes on, what is behind the watermark takes its place in it.
     if (engine != null && envelope.time() <= known && done == known) {
       evaluate(engine, envelope.customer(), List.of(envelope));
@@ -120,10 +132,12 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   @Override
   public void processElement2(StreamRecord<RuleUpdate> element) throws Exception {
-    boolean waited = rules.engine() == null;
-    rules.apply(element.getValue());
-    if (waited) {
-      drain(mailbox::shouldInterrupt);
+    if (rules.apply(element.getValue())) {
+      boolean waited = engine == null;
+      engine = compile();
+      if (waited) {
+        drain(mailbox::shouldInterrupt);
+      }
     }
   }
 
@@ -149,7 +163,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    FrictionEngine engine = rules.engine();
     if (engine == null) {
       throw new IllegalStateException("time went on without rules");
     }
@@ -180,12 +193,15 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     super.finish();
   }
 
+  private FrictionEngine compile() {
+    return new FrictionEngine(List.copyOf(rules.all()), runtime.limits());
+  }
+
   /**
    * Evaluates everything up to {@link #known}, then passes that watermark on. Gives way to whatever
    * else the task has to do, a checkpoint above all, and goes on after it.
    */
   private void drain(ShouldStopAdvancingFn mustGiveWay) throws Exception {
-    FrictionEngine engine = rules.engine();
     if (engine == null || known == done) {
       return;
     }

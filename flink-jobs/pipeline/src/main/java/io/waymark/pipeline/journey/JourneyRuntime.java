@@ -1,13 +1,14 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.domain.friction.Limits;
+import io.waymark.pipeline.rules.RuleSource;
 import java.io.Serializable;
 
 /**
  * What the journey operators are given from outside.
  *
- * @param engines makes an engine of the published rules
- * @param bootstrap reads the rules at a fresh start
+ * @param rules where the rules come from
+ * @param limits bounds of a customer's state
  */
-public record JourneyRuntime(
-    EngineFactory engines, RuleBootstrap bootstrap, JourneySettings settings)
+public record JourneyRuntime(RuleSource rules, Limits limits, JourneySettings settings)
     implements Serializable {}

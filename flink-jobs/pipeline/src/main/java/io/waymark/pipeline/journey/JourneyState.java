@@ -2,13 +2,14 @@ package io.waymark.pipeline.journey;
 
 import java.time.Duration;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
 
-/** The states of a journey operator by name. The names are part of every checkpoint. */
+/**
+ * The states of a journey operator by name, beside those of its rules. The names are part of every
+ * checkpoint.
+ */
 final class JourneyState {
   /** By customer: events that wait for their time, as of the last checkpoint, and spilled ones. */
   static final ListStateDescriptor<Envelope> WAITING =
@@ -17,14 +18,6 @@ final class JourneyState {
   /** Counts per source partition. */
   static final ListStateDescriptor<long[]> LEDGER =
       new ListStateDescriptor<>("ledger", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
-
-  /** Rules in force. */
-  static final MapStateDescriptor<String, RuleUpdate> ACTIVE_RULES =
-      new MapStateDescriptor<>("rules", Types.STRING, RuleUpdateSerializer.TYPE);
-
-  /** Rules published and not in force yet. */
-  static final MapStateDescriptor<String, RuleUpdate> STAGED_RULES =
-      new MapStateDescriptor<>("rules-staged", Types.STRING, RuleUpdateSerializer.TYPE);
 
   private static final Duration LONGEST_OUTAGE = Duration.ofDays(30);
   private static final int ENTRIES_BETWEEN_CLOCK_READINGS = 1_000;

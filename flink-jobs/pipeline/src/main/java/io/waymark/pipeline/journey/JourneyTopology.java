@@ -2,6 +2,7 @@ package io.waymark.pipeline.journey;
 
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.types.SignalSerializer;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;

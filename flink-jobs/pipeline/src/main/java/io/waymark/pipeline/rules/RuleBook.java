@@ -1,156 +1,178 @@
 package io.waymark.pipeline.rules;
 
-import io.waymark.domain.friction.Signal;
 import io.waymark.domain.rule.Rule;
-import io.waymark.pipeline.journey.RuleBootstrap;
-import io.waymark.pipeline.journey.RuleDocument;
-import io.waymark.pipeline.journey.RuleUpdate;
-import io.waymark.pipeline.journey.RuleUpdateSerializer;
-import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules as published now, by id. They live in broadcast state: loaded before the first element
- * of a fresh start, restored otherwise, changed by updates once their revision is complete. A
- * document that can't be understood is counted and leaves the version at work in place. Compiled
- * once per change, so looking up costs a hash.
+ * The rules in force and what has been published since. Taking a record twice, or after a newer
+ * one, changes nothing, so the rules topic may be read again from its beginning.
+ *
+ * <p>A document that can't be understood concerns its own rule alone: the version in force stays
+ * so, or the rule stays absent if there is none, and the rest of the revision takes effect. The
+ * document is kept with what is published and not in force; the end of each further revision and
+ * each {@link #restore} asks again, for another release may understand it.
  */
-public final class RuleBook implements Serializable {
-  private static final long serialVersionUID = 1L;
+final class RuleBook {
+  private static final long NONE = Long.MIN_VALUE;
 
-  /** What is in force, by rule id; a withdrawn rule stays, so that nothing older revives it. */
-  private static final MapStateDescriptor<String, RuleUpdate> PUBLISHED =
-      new MapStateDescriptor<>("rules", Types.STRING, RuleUpdateSerializer.TYPE);
-
-  /** What belongs to revisions that are not complete yet, by rule id. */
-  private static final MapStateDescriptor<String, RuleUpdate> PENDING =
-      new MapStateDescriptor<>("rules-pending", Types.STRING, RuleUpdateSerializer.TYPE);
-
-  // -- configuration
-  private final RuleBootstrap bootstrap;
   private final RuleCompiler compiler;
+  private final Refusals refusals;
 
-  // -- runtime
-  private transient @Nullable Open open;
+  /** Published and not in force: of revisions that are not complete, or refused. */
+  private final SortedMap<String, RuleUpdate> staged = new TreeMap<>();
 
-  RuleBook(RuleBootstrap bootstrap, RuleCompiler compiler) {
-    this.bootstrap = bootstrap;
+  /** In force; a withdrawn rule stays as a tombstone, so that no older record revives it. */
+  private final SortedMap<String, RuleUpdate> active = new TreeMap<>();
+
+  private final SortedMap<String, Rule> rules = new TreeMap<>();
+  private long revision = NONE;
+
+  RuleBook(RuleCompiler compiler, Refusals refusals) {
     this.compiler = compiler;
+    this.refusals = refusals;
   }
 
-  /** The broadcast states it lives in. */
-  public static List<MapStateDescriptor<?, ?>> states() {
-    return List.of(PUBLISHED, PENDING);
+  /** Is told what can't be understood. */
+  @FunctionalInterface
+  interface Refusals {
+    /**
+     * @param document what was published
+     * @param inForce the version that stays in force; null if there is none
+     */
+    void refused(RuleUpdate document, @Nullable RuleUpdate inForce, IllegalArgumentException why);
   }
 
-  /** Restores the rules, or loads them on a fresh start. */
-  public void initialize(FunctionInitializationContext context, MetricGroup metrics)
-      throws Exception {
-    var store = context.getOperatorStateStore();
-    MetricGroup counters = metrics.addGroup("rules");
-    Open book =
-        new Open(
-            store.getBroadcastState(PUBLISHED),
-            store.getBroadcastState(PENDING),
-            new HashMap<>(),
-            counters.counter("refused"),
-            counters.counter("unknown"));
-    open = book;
-    if (context.isRestored()) {
-      for (Map.Entry<String, RuleUpdate> entry : book.published.entries()) {
-        book.compile(compiler, entry.getValue());
-      }
-      return;
-    }
-    for (RuleUpdate update : bootstrap.load()) {
-      update(update);
-    }
+  /** Whether a revision has been completed, so that there are rules, if only none. */
+  boolean isOpen() {
+    return revision != NONE;
+  }
+
+  /** The rules in force, in the order of their ids; a view. */
+  Collection<Rule> rules() {
+    return Collections.unmodifiableCollection(rules.values());
+  }
+
+  /** The rule in force; null if there is none. */
+  @Nullable Rule find(String ruleId) {
+    return rules.get(ruleId);
   }
 
   /**
-   * Takes an update; it counts from the record on that completes its revision. Taking one twice, or
-   * after a newer one, changes nothing, so the topic may be read again from its beginning.
+   * Takes in a record.
+   *
+   * @return whether it completed a revision, so that other rules may be in force now
    */
-  public void update(RuleUpdate update) throws Exception {
-    Open book = open();
-    if (update.completesRevision()) {
-      complete(book, update.revision());
-    } else if (isNewer(update, book.published.get(update.ruleId()))
-        && !isNewer(book.pending.get(update.ruleId()), update)) {
-      book.pending.put(update.ruleId(), update);
+  boolean apply(RuleUpdate update) {
+    if (!update.completesRevision()) {
+      stage(update);
+      return false;
     }
+    if (update.revision() <= revision) {
+      return false;
+    }
+    complete(update.revision());
+    return true;
   }
 
   /**
-   * The signal's rule as published now, whichever version of it fired; null if there is none, which
-   * is counted if a fire asks.
+   * Takes in the records of a topic at once: of each rule only the last document up to the last
+   * complete revision is compiled, however many there were.
    */
-  public @Nullable Rule find(Signal signal) {
-    Open book = open();
-    Rule rule = book.rules.get(signal.ruleId());
-    if (rule == null && signal.status() == Signal.Status.FIRED) {
-      book.unknown.inc();
-    }
-    return rule;
-  }
-
-  private void complete(Open book, long revision) throws Exception {
-    List<RuleUpdate> ready = new ArrayList<>();
-    for (Map.Entry<String, RuleUpdate> entry : book.pending.entries()) {
-      if (entry.getValue().revision() <= revision) {
-        ready.add(entry.getValue());
+  void load(List<RuleUpdate> updates) {
+    long last =
+        updates.stream()
+            .filter(RuleUpdate::completesRevision)
+            .mapToLong(RuleUpdate::revision)
+            .max()
+            .orElse(NONE);
+    List<RuleUpdate> unfinished = new ArrayList<>();
+    for (RuleUpdate update : updates) {
+      if (update.revision() > last) {
+        unfinished.add(update);
+      } else if (!update.completesRevision()) {
+        stage(update);
       }
     }
-    for (RuleUpdate update : ready) {
-      book.pending.remove(update.ruleId());
-      if (book.compile(compiler, update)) {
-        book.published.put(update.ruleId(), update);
+    if (last > revision) {
+      complete(last);
+    }
+    unfinished.forEach(this::stage);
+  }
+
+  /** Part of what {@link #restore} needs: what is in force, and the revision that it is. */
+  List<RuleUpdate> active() {
+    List<RuleUpdate> updates = new ArrayList<>(active.values());
+    if (isOpen()) {
+      updates.add(RuleUpdate.completed(revision));
+    }
+    return updates;
+  }
+
+  /** The other part: what has been published and is not in force. */
+  List<RuleUpdate> staged() {
+    return List.copyOf(staged.values());
+  }
+
+  /**
+   * Goes back to what {@link #active} and {@link #staged} were. What was in force and is not
+   * understood any more is absent, yet stays among {@link #active}: a release that understands it
+   * has it in force again.
+   */
+  void restore(List<RuleUpdate> wasActive, List<RuleUpdate> wasStaged) {
+    wasStaged.forEach(this::stage);
+    for (RuleUpdate update : wasActive) {
+      if (update.completesRevision()) {
+        revision = update.revision();
+      } else {
+        compile(update);
+        active.put(update.ruleId(), update);
+      }
+    }
+    if (isOpen()) {
+      complete(revision);
+    }
+  }
+
+  private void stage(RuleUpdate update) {
+    RuleUpdate known = active.get(update.ruleId());
+    RuleUpdate pending = staged.get(update.ruleId());
+    if ((known == null || known.revision() < update.revision())
+        && (pending == null || pending.revision() <= update.revision())) {
+      staged.put(update.ruleId(), update);
+    }
+  }
+
+  private void complete(long completed) {
+    revision = completed;
+    for (Iterator<RuleUpdate> all = staged.values().iterator(); all.hasNext(); ) {
+      RuleUpdate update = all.next();
+      if (update.revision() <= completed && compile(update)) {
+        active.put(update.ruleId(), update);
+        all.remove();
       }
     }
   }
 
-  private static boolean isNewer(@Nullable RuleUpdate update, @Nullable RuleUpdate known) {
-    return update != null && (known == null || update.revision() > known.revision());
-  }
-
-  private Open open() {
-    if (open == null) {
-      throw new IllegalStateException("The rule book was used before it was initialized");
+  private boolean compile(RuleUpdate update) {
+    String id = update.ruleId();
+    String text = update.text();
+    if (text == null) {
+      rules.remove(id);
+      return true;
     }
-    return open;
-  }
-
-  /** The book while its task runs. */
-  private record Open(
-      BroadcastState<String, RuleUpdate> published,
-      BroadcastState<String, RuleUpdate> pending,
-      Map<String, Rule> rules,
-      Counter refused,
-      Counter unknown) {
-
-    boolean compile(RuleCompiler compiler, RuleUpdate update) {
-      String text = update.text();
-      if (text == null) {
-        rules.remove(update.ruleId());
-        return true;
-      }
-      try {
-        rules.put(update.ruleId(), compiler.compile(new RuleDocument(update.ruleId(), text)));
-        return true;
-      } catch (IllegalArgumentException e) {
-        refused.inc();
-        return false;
-      }
+    try {
+      rules.put(id, compiler.compile(new RuleDocument(id, text)));
+      return true;
+    } catch (IllegalArgumentException e) {
+      refusals.refused(update, rules.containsKey(id) ? active.get(id) : null, e);
+      return false;
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.waymark.pipeline.rules;
 
 import io.waymark.domain.rule.Rule;
-import io.waymark.pipeline.journey.RuleDocument;
 import java.io.Serializable;
 
 /** Makes a rule of its published document. */

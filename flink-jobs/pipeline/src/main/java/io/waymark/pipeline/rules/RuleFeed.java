@@ -1,7 +1,5 @@
 package io.waymark.pipeline.rules;
 
-import io.waymark.pipeline.journey.RuleBootstrap;
-import io.waymark.pipeline.journey.RuleUpdate;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -10,14 +8,12 @@ import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Where an operator gets its rules from.
+ * Where an operator after the journeys gets its rules from.
  *
  * @param updates what changes while the job runs; holds back no watermark
- * @param bootstrap what there is when the job starts afresh
- * @param compiler makes rules of documents
+ * @param source what there is when the job starts
  */
-public record RuleFeed(
-    DataStream<RuleUpdate> updates, RuleBootstrap bootstrap, RuleCompiler compiler) {
+public record RuleFeed(DataStream<RuleUpdate> updates, RuleSource source) {
 
   /**
    * The updates, for every subtask.
@@ -29,12 +25,12 @@ public record RuleFeed(
         .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new Idle()))
         .uid(id)
         .name(id)
-        .broadcast(RuleBook.states().toArray(MapStateDescriptor<?, ?>[]::new));
+        .broadcast(BroadcastRules.states().toArray(MapStateDescriptor<?, ?>[]::new));
   }
 
-  /** The rules themselves, for one subtask. */
-  public RuleBook book() {
-    return new RuleBook(bootstrap, compiler);
+  /** The rules themselves, for one operator. */
+  public RulesOfSignals rules() {
+    return new RulesOfSignals(source);
   }
 
   /** Rules have no part in event time: without this a quiet rules topic would stop all timers. */

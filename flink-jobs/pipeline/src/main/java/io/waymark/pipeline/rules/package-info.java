@@ -1,4 +1,4 @@
-/** The published rules, as the operators after the journeys see them. */
+/** The published rules: their records, which of them are in force, how operators hold them. */
 @NullMarked
 package io.waymark.pipeline.rules;
 

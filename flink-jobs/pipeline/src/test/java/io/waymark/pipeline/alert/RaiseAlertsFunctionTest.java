@@ -12,9 +12,10 @@ import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.AlertLifecycle;
 import io.waymark.domain.rule.Severity;
-import io.waymark.pipeline.journey.RuleUpdate;
-import io.waymark.pipeline.rules.RuleBook;
+import io.waymark.pipeline.rules.BroadcastRules;
 import io.waymark.pipeline.rules.RuleFeed;
+import io.waymark.pipeline.rules.RuleUpdate;
+import io.waymark.pipeline.rules.RulesOfSignals;
 import io.waymark.pipeline.rules.StoredEntries;
 import io.waymark.pipeline.rules.StoryRules;
 import java.util.List;
@@ -101,10 +102,9 @@ class RaiseAlertsFunctionTest {
 
   private static KeyedBroadcastOperatorTestHarness<String, Signal, RuleUpdate, Alert> harness()
       throws Exception {
-    RuleBook book =
-        new RuleFeed(null, () -> StoryRules.published("alert", 1), StoryRules::compile).book();
+    RulesOfSignals rules = new RuleFeed(null, StoryRules.source("alert")).rules();
     return new KeyedBroadcastOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(new RaiseAlertsFunction(book), RuleBook.states()),
+        new CoBroadcastWithKeyedOperator<>(new RaiseAlertsFunction(rules), BroadcastRules.states()),
         AlertLifecycle::alertId,
         Types.STRING,
         1,

@@ -14,9 +14,9 @@ import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.InterventionTopology;
-import io.waymark.pipeline.journey.RuleUpdate;
-import io.waymark.pipeline.journey.RuleUpdateSerializer;
 import io.waymark.pipeline.rules.RuleFeed;
+import io.waymark.pipeline.rules.RuleUpdate;
+import io.waymark.pipeline.rules.RuleUpdateSerializer;
 import io.waymark.pipeline.rules.StoryRules;
 import io.waymark.pipeline.types.FactSerializer;
 import io.waymark.pipeline.types.SignalSerializer;
@@ -129,8 +129,7 @@ class EffectTopologiesITCase {
                 "rules",
                 RuleUpdateSerializer.TYPE)
             .uid("rules");
-    RuleFeed feed =
-        new RuleFeed(quiet, () -> StoryRules.published("service", 1), StoryRules::compile);
+    RuleFeed feed = new RuleFeed(quiet, StoryRules.source("service"));
     var decisions =
         InterventionTopology.decide(
             signals(env, 1), facts(env, 1), feed, DecisionClock.eventTime());
@@ -159,7 +158,7 @@ class EffectTopologiesITCase {
   private static RuleFeed feed(StreamExecutionEnvironment env, String rule) {
     DataStream<RuleUpdate> updates =
         env.fromData(RuleUpdateSerializer.TYPE, RuleUpdate.completed(0)).uid("rules");
-    return new RuleFeed(updates, () -> StoryRules.published(rule, 1), StoryRules::compile);
+    return new RuleFeed(updates, StoryRules.source(rule));
   }
 
   /** Every signal twice, as after a restart of the job before. */

@@ -14,9 +14,10 @@ import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Reason;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.intervention.Withheld;
-import io.waymark.pipeline.journey.RuleUpdate;
-import io.waymark.pipeline.rules.RuleBook;
+import io.waymark.pipeline.rules.BroadcastRules;
 import io.waymark.pipeline.rules.RuleFeed;
+import io.waymark.pipeline.rules.RuleUpdate;
+import io.waymark.pipeline.rules.RulesOfSignals;
 import io.waymark.pipeline.rules.StoredEntries;
 import io.waymark.pipeline.rules.StoryRules;
 import java.io.Serializable;
@@ -171,11 +172,10 @@ class DecideInterventionsFunctionTest {
 
   private static KeyedBroadcastOperatorTestHarness<String, Observation, RuleUpdate, Trigger>
       harness(String rule, DecisionClock clock) throws Exception {
-    RuleBook book =
-        new RuleFeed(null, () -> StoryRules.published(rule, 1), StoryRules::compile).book();
+    RulesOfSignals rules = new RuleFeed(null, StoryRules.source(rule)).rules();
     return new KeyedBroadcastOperatorTestHarness<>(
         new CoBroadcastWithKeyedOperator<>(
-            new DecideInterventionsFunction(book, clock, WITHHELD), RuleBook.states()),
+            new DecideInterventionsFunction(rules, clock, WITHHELD), BroadcastRules.states()),
         Observation::customerId,
         Types.STRING,
         1,

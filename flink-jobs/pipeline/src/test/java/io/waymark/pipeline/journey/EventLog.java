@@ -6,6 +6,7 @@ import io.waymark.domain.friction.Effects;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Signal;
+import io.waymark.pipeline.rules.RuleDocument;
 import io.waymark.pipeline.wire.InteractionCodec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,10 +70,11 @@ final class EventLog {
   /** What the engine finds customer by customer, in order, when all deadlines have come. */
   static List<Signal> expected(List<Event> log) {
     FrictionEngine engine =
-        Rules.compile(
+        new FrictionEngine(
             Stream.of("abandoned", "clicks", "queue", "hesitates")
-                .map(name -> new RuleDocument(name, name))
-                .toList());
+                .map(name -> Rules.rule(new RuleDocument(name, name)))
+                .toList(),
+            Rules.LIMITS);
     Map<String, List<Event>> byCustomer = new TreeMap<>();
     log.forEach(e -> byCustomer.computeIfAbsent(e.customer(), c -> new ArrayList<>()).add(e));
     List<Signal> signals = new ArrayList<>();

@@ -3,11 +3,13 @@ package io.waymark.pipeline.journey;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.types.SignalSerializer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -36,6 +38,7 @@ final class JourneyHarness implements AutoCloseable {
       StateBackend backend,
       int parallelism,
       List<RuleUpdate> rules,
+      Set<String> notUnderstood,
       JourneySettings settings) {
     static Setup on(Path directory) {
       return new Setup(
@@ -43,19 +46,25 @@ final class JourneyHarness implements AutoCloseable {
           new EmbeddedRocksDBStateBackend(true),
           1,
           Rules.catalogue(),
+          Set.of(),
           JourneySettings.DEFAULT);
     }
 
     Setup parallelism(int subtasks) {
-      return new Setup(directory, backend, subtasks, rules, settings);
+      return new Setup(directory, backend, subtasks, rules, notUnderstood, settings);
     }
 
     Setup backend(StateBackend other) {
-      return new Setup(directory, other, parallelism, rules, settings);
+      return new Setup(directory, other, parallelism, rules, notUnderstood, settings);
     }
 
     Setup rules(List<RuleUpdate> updates) {
-      return new Setup(directory, backend, parallelism, updates, settings);
+      return new Setup(directory, backend, parallelism, updates, notUnderstood, settings);
+    }
+
+    /** A release that lacks some of the patterns. */
+    Setup notUnderstood(String... patterns) {
+      return new Setup(directory, backend, parallelism, rules, Set.of(patterns), settings);
     }
 
     Setup buffer(long bytes) {
@@ -64,6 +73,7 @@ final class JourneyHarness implements AutoCloseable {
           backend,
           parallelism,
           rules,
+          notUnderstood,
           new JourneySettings(settings.timeToLive(), bytes));
     }
 
@@ -73,6 +83,7 @@ final class JourneyHarness implements AutoCloseable {
           backend,
           parallelism,
           rules,
+          notUnderstood,
           new JourneySettings(time, settings.bufferBytes()));
     }
 
@@ -83,10 +94,10 @@ final class JourneyHarness implements AutoCloseable {
     /** Starts from what {@link #snapshot} gave at some parallelism. */
     JourneyHarness restore(OperatorSubtaskState state, int before) throws Exception {
       JourneyHarness harness = new JourneyHarness();
-      List<RuleUpdate> catalogue = List.copyOf(rules);
       for (int i = 0; i < parallelism; i++) {
         var operator =
-            new JourneyOperator(new JourneyRuntime(Rules::compile, () -> catalogue, settings));
+            new JourneyOperator(
+                new JourneyRuntime(Rules.source(rules, notUnderstood), Rules.LIMITS, settings));
         var subtask =
             new KeyedTwoInputStreamOperatorTestHarness<String, Envelope, RuleUpdate, Signal>(
                 operator, Envelope::customer, null, Types.STRING, MAX_PARALLELISM, parallelism, i);

@@ -9,6 +9,7 @@ import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.friction.Signal.Status;
 import io.waymark.pipeline.journey.JourneyHarness.Setup;
+import io.waymark.pipeline.rules.RuleUpdate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -190,16 +191,54 @@ class JourneyOperatorTest {
   }
 
   @Test
-  void aRevisionThatCannotBeCompiledLeavesTheRulesInForce() throws Exception {
+  void aRuleThatIsNotUnderstoodKeepsItsVersionAndTheRestOfTheRevisionTakesEffect()
+      throws Exception {
     try (JourneyHarness harness = setup.start()) {
+      harness.arrive(event("e0", "click", T, "ann"));
+      harness.watermark(T);
+      harness.publish(RuleUpdate.published("clicks", "nonsense", 2));
       harness.publish(RuleUpdate.published("bad", "nonsense", 2));
+      harness.publish(RuleUpdate.published("more", "clicks", 2));
+      harness.publish(RuleUpdate.withdrawn("abandoned", 2));
       harness.publish(RuleUpdate.completed(2));
-      for (int i = 0; i < 3; i++) {
-        harness.arrive(event("e" + i, "click", T + i, "ann"));
-      }
-      harness.end();
+      harness.arrive(event("e1", "click", T + 1, "ann"));
+      harness.arrive(event("e2", "click", T + 2, "ann"));
+      harness.watermark(T + 2);
       assertThat(harness.signals()).extracting(Signal::ruleId).containsExactly("clicks");
-      harness.snapshot();
+      harness.arrive(event("e3", "click", T + 3, "ann"));
+      harness.arrive(event("b", "begin_checkout", T + 3, "bob"));
+      harness.end();
+      assertThat(harness.signals()).extracting(Signal::ruleId).containsExactly("clicks", "more");
+    }
+  }
+
+  @Test
+  void aRestoreThatDoesNotUnderstandARuleGoesOnWithTheOthers() throws Exception {
+    OperatorSubtaskState state;
+    try (JourneyHarness harness = setup.start()) {
+      clicks(harness, "ann", T, 2);
+      clicks(harness, "dora", T, 2);
+      harness.arrive(event("b", "begin_checkout", T, "ann"));
+      harness.arrive(event("q1", "queue_entered", T, "bob"));
+      harness.watermark(T + 1);
+      state = harness.snapshot();
+    }
+    try (JourneyHarness harness =
+        setup.notUnderstood("clicks", "queue").parallelism(2).rules(List.of()).restore(state, 1)) {
+      clicks(harness, "ann", T + 2, 1);
+      harness.watermark(T + 30 * MINUTE);
+      assertThat(harness.signals()).extracting(Signal::ruleId).containsExactly("abandoned");
+      state = harness.snapshot();
+    }
+    try (JourneyHarness harness = setup.rules(List.of()).restore(state, 2)) {
+      clicks(harness, "ann", T + 3, 1);
+      clicks(harness, "dora", T + 3, 1);
+      harness.arrive(event("q2", "queue_entered", T + 31 * MINUTE, "cid"));
+      harness.watermark(T + 32 * MINUTE);
+      // Only who was not touched in between still has what the rules knew of them.
+      assertThat(harness.signals())
+          .extracting(Signal::ruleId, Signal::customerId)
+          .containsExactlyInAnyOrder(tuple("clicks", "dora"), tuple("queue", "cid"));
     }
   }
 
@@ -328,6 +367,13 @@ class JourneyOperatorTest {
       assertThat(harness.count(Ledger.Count.DUPLICATE)).isEqualTo(1);
       assertThat(harness.count(Ledger.Count.LATE)).isEqualTo(1);
       assertThat(harness.late()).hasSize(1);
+    }
+  }
+
+  private static void clicks(JourneyHarness harness, String customer, long from, int count)
+      throws Exception {
+    for (long time = from; time < from + count; time++) {
+      harness.arrive(event(customer + time, "click", time, customer));
     }
   }
 

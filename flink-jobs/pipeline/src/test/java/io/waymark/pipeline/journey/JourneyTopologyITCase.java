@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Signal;
+import io.waymark.pipeline.rules.RuleUpdate;
+import io.waymark.pipeline.rules.RuleUpdateSerializer;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.RejectReason;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -79,7 +82,8 @@ class JourneyTopologyITCase {
             source(env, arrivals),
             env.fromData(RuleUpdateSerializer.TYPE, Rules.catalogue().toArray(RuleUpdate[]::new))
                 .uid("rules"),
-            new JourneyRuntime(Rules::compile, List::of, JourneySettings.DEFAULT));
+            new JourneyRuntime(
+                Rules.source(List.of(), Set.of()), Rules.LIMITS, JourneySettings.DEFAULT));
     collect(streams.signals(), run + "/signals");
     collect(streams.deadLetters(), run + "/dead");
     collect(streams.late(), run + "/late");

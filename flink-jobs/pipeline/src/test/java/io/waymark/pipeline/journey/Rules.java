@@ -1,6 +1,5 @@
 package io.waymark.pipeline.journey;
 
-import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
@@ -15,13 +14,20 @@ import io.waymark.domain.rule.Pattern.Wait;
 import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Selector;
 import io.waymark.domain.rule.Severity;
+import io.waymark.pipeline.rules.RuleDocument;
+import io.waymark.pipeline.rules.RuleSource;
+import io.waymark.pipeline.rules.RuleUpdate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Rules for tests; a document's text is the name of its pattern here. */
 final class Rules {
   static final long BOUND = 5_000;
   static final long MINUTE = 60_000;
+
+  static final Limits LIMITS = Limits.DEFAULT.withOutOfOrderness(Duration.ofMillis(BOUND));
 
   private Rules() {}
 
@@ -35,13 +41,20 @@ final class Rules {
     return updates;
   }
 
-  static FrictionEngine compile(List<RuleDocument> documents) {
-    return new FrictionEngine(
-        documents.stream().map(Rules::rule).toList(),
-        new Limits(BOUND, Limits.DEFAULT.instancesPerRule(), Limits.DEFAULT.stateBytes()));
+  /** A topic that says this and nothing else, read by a release that lacks some patterns. */
+  static RuleSource source(List<RuleUpdate> updates, Set<String> notUnderstood) {
+    List<RuleUpdate> topic = List.copyOf(updates);
+    return new RuleSource(
+        () -> topic,
+        document -> {
+          if (notUnderstood.contains(document.text())) {
+            throw new IllegalArgumentException("not in this release: " + document.text());
+          }
+          return rule(document);
+        });
   }
 
-  private static Rule rule(RuleDocument document) {
+  static Rule rule(RuleDocument document) {
     Selector purchase = Selector.of("purchase");
     return switch (document.text()) {
       case "abandoned" ->

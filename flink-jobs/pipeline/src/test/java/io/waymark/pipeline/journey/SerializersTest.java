@@ -10,6 +10,8 @@ import io.waymark.domain.journey.Journey;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Severity;
+import io.waymark.pipeline.rules.RuleUpdate;
+import io.waymark.pipeline.rules.RuleUpdateSerializer;
 import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.FactSerializer;
 import io.waymark.pipeline.types.ImmutableSerializer;

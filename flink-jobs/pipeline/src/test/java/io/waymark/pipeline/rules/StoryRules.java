@@ -6,8 +6,6 @@ import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Selector;
-import io.waymark.pipeline.journey.RuleDocument;
-import io.waymark.pipeline.journey.RuleUpdate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +17,11 @@ public final class StoryRules {
 
   public static List<RuleUpdate> published(String text, long revision) {
     return List.of(RuleUpdate.published(RULE, text, revision), RuleUpdate.completed(revision));
+  }
+
+  /** A topic that says this and nothing else. */
+  public static RuleSource source(String text) {
+    return new RuleSource(() -> published(text, 1), StoryRules::compile);
   }
 
   public static Rule compile(RuleDocument document) {

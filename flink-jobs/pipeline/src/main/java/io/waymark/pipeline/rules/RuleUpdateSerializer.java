@@ -1,4 +1,4 @@
-package io.waymark.pipeline.journey;
+package io.waymark.pipeline.rules;
 
 import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.ImmutableSerializer;

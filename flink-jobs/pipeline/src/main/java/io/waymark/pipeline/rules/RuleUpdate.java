@@ -1,4 +1,4 @@
-package io.waymark.pipeline.journey;
+package io.waymark.pipeline.rules;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,126 @@
+package io.waymark.pipeline.rules;
+
+import io.waymark.domain.rule.Rule;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rules of one subtask, kept in broadcast state. What a checkpoint holds wins over the topic;
+ * without any, the topic is read once before the first element. What is published takes effect with
+ * the record that completes its revision.
+ *
+ * <p>A document that can't be understood is counted as {@code refused_rules}, logged with the
+ * reason and skipped: the rule keeps its version in force, or is absent if it has none, and the
+ * others of the revision take effect. That holds for a restore too, with another release say: the
+ * document stays in the checkpoint, so a release that understands it has the rule in force again.
+ * What a customer's journey knew of the rule is gone if the journey was touched in between, as if
+ * the rule had been withdrawn; it starts afresh then.
+ */
+public final class BroadcastRules {
+  private static final Logger LOG = LoggerFactory.getLogger(BroadcastRules.class);
+
+  /** In force; the name is part of every checkpoint, as is the next. */
+  private static final MapStateDescriptor<String, RuleUpdate> ACTIVE =
+      new MapStateDescriptor<>("rules", Types.STRING, RuleUpdateSerializer.TYPE);
+
+  /** Published and not in force. */
+  private static final MapStateDescriptor<String, RuleUpdate> STAGED =
+      new MapStateDescriptor<>("rules-staged", Types.STRING, RuleUpdateSerializer.TYPE);
+
+  private final BroadcastState<String, RuleUpdate> active;
+  private final BroadcastState<String, RuleUpdate> staged;
+  private final Counter refused;
+  private final RuleBook book;
+
+  private BroadcastRules(OperatorStateStore states, RuleCompiler compiler, MetricGroup metrics)
+      throws Exception {
+    this.active = states.getBroadcastState(ACTIVE);
+    this.staged = states.getBroadcastState(STAGED);
+    this.refused = metrics.addGroup("waymark").counter("refused_rules");
+    this.book = new RuleBook(compiler, this::refused);
+  }
+
+  /** The broadcast states they live in. */
+  public static List<MapStateDescriptor<?, ?>> states() {
+    return List.of(ACTIVE, STAGED);
+  }
+
+  /** Takes the rules from the checkpoint or, if it has none in force, from the topic. */
+  public static BroadcastRules open(
+      OperatorStateStore states, RuleSource source, MetricGroup metrics) throws Exception {
+    BroadcastRules rules = new BroadcastRules(states, source.compiler(), metrics);
+    rules.book.restore(values(rules.active), values(rules.staged));
+    if (!rules.book.isOpen()) {
+      rules.book.load(source.bootstrap().load());
+    }
+    return rules;
+  }
+
+  /** Whether a revision is in force, if only an empty one. */
+  public boolean isOpen() {
+    return book.isOpen();
+  }
+
+  /** The rules in force; a view. */
+  public Collection<Rule> all() {
+    return book.rules();
+  }
+
+  /** The rule in force; null if there is none. */
+  public @Nullable Rule find(String ruleId) {
+    return book.find(ruleId);
+  }
+
+  /**
+   * Takes in a record of the topic. One taken twice, or after a newer one, changes nothing.
+   *
+   * @return whether it completed a revision, so that other rules may be in force now
+   */
+  public boolean apply(RuleUpdate update) {
+    return book.apply(update);
+  }
+
+  /** Brings the broadcast state to what is known now; to be called for each checkpoint. */
+  public void checkpoint() throws Exception {
+    replace(active, book.active());
+    replace(staged, book.staged());
+  }
+
+  private void refused(
+      RuleUpdate document, @Nullable RuleUpdate inForce, IllegalArgumentException why) {
+    refused.inc();
+    LOG.error(
+        "Rule {} of revision {} is refused; {}. {}",
+        document.ruleId(),
+        document.revision(),
+        inForce == null
+            ? "no other version of it works, so it takes no part"
+            : "that of revision " + inForce.revision() + " stays in force",
+        why.getMessage());
+  }
+
+  private static List<RuleUpdate> values(BroadcastState<String, RuleUpdate> state)
+      throws Exception {
+    List<RuleUpdate> values = new ArrayList<>();
+    state.iterator().forEachRemaining(entry -> values.add(entry.getValue()));
+    return values;
+  }
+
+  private static void replace(BroadcastState<String, RuleUpdate> state, List<RuleUpdate> updates)
+      throws Exception {
+    state.clear();
+    for (RuleUpdate update : updates) {
+      state.put(update.ruleId(), update);
+    }
+  }
+}

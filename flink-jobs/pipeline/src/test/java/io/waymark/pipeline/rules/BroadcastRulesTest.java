@@ -1,0 +1,112 @@
+package io.waymark.pipeline.rules;
+
+import static io.waymark.pipeline.rules.VersionRules.version;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.core.fs.CloseableRegistry;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.runtime.state.DefaultOperatorStateBackend;
+import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BroadcastRulesTest {
+  private final Counted metrics = new Counted("", new HashMap<>());
+  private DefaultOperatorStateBackend states;
+
+  @BeforeEach
+  void openStates() throws Exception {
+    states =
+        new DefaultOperatorStateBackendBuilder(
+                BroadcastRulesTest.class.getClassLoader(),
+                new ExecutionConfig(),
+                false,
+                List.of(),
+                new CloseableRegistry())
+            .build();
+  }
+
+  @AfterEach
+  void closeStates() throws Exception {
+    states.close();
+  }
+
+  @Test
+  void theTopicIsReadOnlyIfTheCheckpointHasNoRules() throws Exception {
+    assertThat(open(Set.of()).isOpen()).isFalse();
+    open(Set.of(), version(1, "a", 1), RuleUpdate.completed(1)).checkpoint();
+    BroadcastRules restored = open(Set.of(), version(1, "b", 2), RuleUpdate.completed(2));
+    assertThat(restored.find("a")).isNotNull();
+    assertThat(restored.find("b")).isNull();
+  }
+
+  @Test
+  void anEmptyRevisionIsARevision() throws Exception {
+    BroadcastRules rules = open(Set.of(), RuleUpdate.completed(1));
+    assertThat(rules.isOpen()).isTrue();
+    rules.checkpoint();
+    assertThat(open(Set.of(), version(1, "a", 2), RuleUpdate.completed(2)).all()).isEmpty();
+  }
+
+  @Test
+  void everyRefusalIsCounted() throws Exception {
+    BroadcastRules rules =
+        open(Set.of("b@2", "c@2"), version(1, "a", 1), version(2, "b", 1), RuleUpdate.completed(1));
+    assertThat(refused()).isEqualTo(1);
+    rules.apply(RuleUpdate.withdrawn("b", 2));
+    rules.apply(version(2, "c", 2));
+    assertThat(rules.apply(RuleUpdate.completed(2))).isTrue();
+    assertThat(refused()).isEqualTo(2);
+    rules.checkpoint();
+    assertThat(open(Set.of("a@1", "c@2")).all()).isEmpty();
+    assertThat(refused()).isEqualTo(4);
+  }
+
+  @Test
+  void whatIsNotUnderstoodOutlivesCheckpoints() throws Exception {
+    open(Set.of(), version(1, "a", 1), RuleUpdate.completed(1)).checkpoint();
+    BroadcastRules other = open(Set.of("a@1"));
+    assertThat(other.find("a")).isNull();
+    other.checkpoint();
+    assertThat(open(Set.of()).find("a")).isNotNull();
+  }
+
+  private BroadcastRules open(Set<String> notUnderstood, RuleUpdate... topic) throws Exception {
+    return BroadcastRules.open(
+        states, new RuleSource(() -> List.of(topic), VersionRules.without(notUnderstood)), metrics);
+  }
+
+  private long refused() {
+    return metrics.counter("waymark.refused_rules").getCount();
+  }
+
+  /** Counters by their whole name. */
+  private static final class Counted extends UnregisteredMetricsGroup {
+    private final String prefix;
+    private final Map<String, Counter> counters;
+
+    Counted(String prefix, Map<String, Counter> counters) {
+      this.prefix = prefix;
+      this.counters = counters;
+    }
+
+    @Override
+    public MetricGroup addGroup(String name) {
+      return new Counted(prefix + name + ".", counters);
+    }
+
+    @Override
+    public Counter counter(String name) {
+      return counters.computeIfAbsent(prefix + name, key -> new SimpleCounter());
+    }
+  }
+}

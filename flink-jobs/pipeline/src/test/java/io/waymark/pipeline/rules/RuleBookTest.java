@@ -1,0 +1,176 @@
+package io.waymark.pipeline.rules;
+
+import static io.waymark.pipeline.rules.VersionRules.version;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.domain.rule.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RuleBookTest {
+  private final List<String> compiled = new ArrayList<>();
+  private final List<String> refused = new ArrayList<>();
+
+  @Test
+  void nothingIsInForceBeforeARevisionIsComplete() {
+    RuleBook book = book();
+    assertThat(book.apply(version(1, "a", 1))).isFalse();
+    assertThat(book.isOpen()).isFalse();
+    assertThat(book.apply(RuleUpdate.completed(1))).isTrue();
+    assertThat(book.isOpen()).isTrue();
+    assertThat(inForce(book)).containsExactly("a@1");
+  }
+
+  @Test
+  void aTopicReadTwiceIsCompiledOnce() {
+    RuleBook book = book();
+    book.load(topic());
+    book.load(topic());
+    assertThat(compiled).containsExactly("a@1", "b@1", "c@1");
+  }
+
+  @Test
+  void ofATopicThatHasSeenManyRevisionsOnlyTheLastDocumentsAreCompiled() {
+    RuleBook book = book();
+    List<RuleUpdate> topic = new ArrayList<>(topic());
+    topic.addAll(List.of(version(2, "a", 2), RuleUpdate.withdrawn("b", 2)));
+    topic.add(RuleUpdate.completed(2));
+    book.load(topic);
+    assertThat(compiled).containsExactly("a@2", "c@1");
+    assertThat(inForce(book)).containsExactly("a@2", "c@1");
+  }
+
+  @Test
+  void aPushThatBrokeOffDoesNotHideWhatItWouldHaveReplaced() {
+    RuleBook book = book();
+    List<RuleUpdate> topic = new ArrayList<>(topic());
+    topic.addAll(List.of(version(2, "a", 2), RuleUpdate.withdrawn("b", 2)));
+    book.load(topic);
+    assertThat(inForce(book)).containsExactly("a@1", "b@1", "c@1");
+    book.apply(RuleUpdate.completed(3));
+    assertThat(inForce(book)).containsExactly("a@2", "c@1");
+  }
+
+  @Test
+  void anOlderRecordReadAgainRevivesNothing() {
+    RuleBook book = book();
+    book.load(topic());
+    book.load(List.of(RuleUpdate.withdrawn("b", 2), RuleUpdate.completed(2)));
+    book.load(topic());
+    book.apply(RuleUpdate.completed(3));
+    assertThat(inForce(book)).containsExactly("a@1", "c@1");
+  }
+
+  @Test
+  void aRuleThatIsNotUnderstoodKeepsItsVersionAndTheOthersOfTheRevisionTakeEffect() {
+    RuleBook book = book("a@2", "new@1");
+    book.load(topic());
+    book.apply(version(2, "a", 2));
+    book.apply(version(2, "b", 2));
+    book.apply(RuleUpdate.withdrawn("c", 2));
+    book.apply(version(1, "new", 2));
+    assertThat(book.apply(RuleUpdate.completed(2))).isTrue();
+    assertThat(inForce(book)).containsExactly("a@1", "b@2");
+    assertThat(refused)
+        .containsExactly("a of 2 for a@2, leaving that of 1", "new of 2 for new@1, leaving none");
+  }
+
+  @Test
+  void aRefusedRuleIsMendedOrWithdrawnByALaterRevision() {
+    RuleBook book = book("a@2", "b@2");
+    book.load(topic());
+    book.load(List.of(version(2, "a", 2), version(2, "b", 2), RuleUpdate.completed(2)));
+    book.load(List.of(version(3, "a", 3), RuleUpdate.withdrawn("b", 3), RuleUpdate.completed(3)));
+    assertThat(inForce(book)).containsExactly("a@3", "c@1");
+    assertThat(book.staged()).isEmpty();
+  }
+
+  @Test
+  void anOlderRecordReadAgainDoesNotTakeThePlaceOfARefusedOne() {
+    RuleBook book = book("a@2");
+    book.load(List.of(version(2, "a", 2), RuleUpdate.completed(2)));
+    book.load(topic());
+    book.apply(RuleUpdate.completed(3));
+    assertThat(inForce(book)).containsExactly("b@1", "c@1");
+  }
+
+  @Test
+  void aRestoreGivesWhatWasInForceAndWhatWasPublished() {
+    RuleBook before = book();
+    before.load(topic());
+    before.apply(RuleUpdate.withdrawn("b", 2));
+    RuleBook after = book();
+    after.restore(before.active(), before.staged());
+    assertThat(inForce(after)).containsExactly("a@1", "b@1", "c@1");
+    after.apply(RuleUpdate.completed(2));
+    assertThat(inForce(after)).containsExactly("a@1", "c@1");
+  }
+
+  @Test
+  void aRuleThatIsNotUnderstoodAtARestoreIsAbsentUntilARestoreThatUnderstandsIt() {
+    RuleBook before = book();
+    before.load(topic());
+    RuleBook other = book("b@1");
+    other.restore(before.active(), before.staged());
+    assertThat(inForce(other)).containsExactly("a@1", "c@1");
+    assertThat(refused).containsExactly("b of 1 for b@1, leaving none");
+    assertThat(other.apply(RuleUpdate.completed(2))).isTrue();
+    RuleBook after = book();
+    after.restore(other.active(), other.staged());
+    assertThat(inForce(after)).containsExactly("a@1", "b@1", "c@1");
+  }
+
+  @Test
+  void aRefusedRuleIsInForceAfterARestoreThatUnderstandsIt() {
+    RuleBook before = book("a@2");
+    before.load(topic());
+    before.load(List.of(version(2, "a", 2), RuleUpdate.completed(2)));
+    RuleBook same = book("a@2");
+    same.restore(before.active(), before.staged());
+    assertThat(inForce(same)).containsExactly("a@1", "b@1", "c@1");
+    RuleBook after = book();
+    after.restore(same.active(), same.staged());
+    assertThat(inForce(after)).containsExactly("a@2", "b@1", "c@1");
+  }
+
+  @Test
+  void aRefusedRuleDoesNotBringItsRevisionBackAtARestore() {
+    RuleBook before = book("a@2");
+    before.load(topic());
+    before.load(List.of(version(2, "a", 2), RuleUpdate.completed(2)));
+    before.apply(version(2, "b", 3));
+    RuleBook after = book();
+    after.restore(before.active(), before.staged());
+    assertThat(inForce(after)).containsExactly("a@2", "b@1", "c@1");
+    assertThat(after.apply(RuleUpdate.completed(2))).isFalse();
+  }
+
+  private static List<RuleUpdate> topic() {
+    return List.of(
+        version(1, "a", 1), version(1, "b", 1), version(1, "c", 1), RuleUpdate.completed(1));
+  }
+
+  private RuleBook book(String... notUnderstood) {
+    RuleCompiler rules = VersionRules.without(Set.of(notUnderstood));
+    return new RuleBook(
+        document -> {
+          Rule rule = rules.compile(document);
+          compiled.add(rule.id() + "@" + rule.version());
+          return rule;
+        },
+        (document, inForce, why) ->
+            refused.add(
+                "%s of %d for %s, leaving %s"
+                    .formatted(
+                        document.ruleId(),
+                        document.revision(),
+                        why.getMessage(),
+                        inForce == null ? "none" : "that of " + inForce.revision())));
+  }
+
+  private static List<String> inForce(RuleBook book) {
+    return book.rules().stream().map(rule -> rule.id() + "@" + rule.version()).toList();
+  }
+}
