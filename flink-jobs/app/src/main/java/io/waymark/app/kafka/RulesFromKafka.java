@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -53,26 +51,9 @@ public record RulesFromKafka(Properties client, String topic) implements RuleBoo
             // No group, so there is nowhere to commit to.
             .setProperty("commit.offsets.on.checkpoint", "false")
             .build();
-    return env.fromSource(
-            source,
-            WatermarkStrategy.forGenerator(context -> new Timeless()),
-            ID,
-            RuleUpdateSerializer.TYPE)
+    return env.fromSource(source, WatermarkStrategy.noWatermarks(), ID, RuleUpdateSerializer.TYPE)
         .setParallelism(1)
         .uid(ID);
-  }
-
-  /** Is idle and nothing else: rules take effect by the time of events. */
-  static final class Timeless implements WatermarkGenerator<RuleUpdate> {
-    @Override
-    public void onEvent(RuleUpdate update, long timestamp, WatermarkOutput output) {
-      output.markIdle();
-    }
-
-    @Override
-    public void onPeriodicEmit(WatermarkOutput output) {
-      output.markIdle();
-    }
   }
 
   private static final class Updates implements KafkaRecordDeserializationSchema<RuleUpdate> {
