@@ -73,14 +73,16 @@ public final class RulesTopic {
    * What is published.
    *
    * @param revision of the last complete push; 0 if there was none
+   * @param newest number that a push has taken, even if it broke off; 0 if there was none
    * @param rules by id
    */
-  public record Catalogue(long revision, SortedMap<String, Published> rules) {}
+  public record Catalogue(long revision, long newest, SortedMap<String, Published> rules) {}
 
   /** Reads the topic up to its end as of now. */
   public Catalogue list() {
     SortedMap<String, Published> rules = new TreeMap<>();
     long[] revision = {0};
+    long[] newest = {0};
     RulesReader.read(
         client,
         topic,
@@ -88,6 +90,7 @@ public final class RulesTopic {
             RulesRecord.read(record)
                 .ifPresent(
                     update -> {
+                      newest[0] = Math.max(newest[0], update.revision());
                       if (update.completesRevision()) {
                         revision[0] = Math.max(revision[0], update.revision());
                       } else if (update.text() == null) {
@@ -101,7 +104,7 @@ public final class RulesTopic {
                                 RulesRecord.effectiveFrom(record)));
                       }
                     }));
-    return new Catalogue(revision[0], rules);
+    return new Catalogue(revision[0], newest[0], rules);
   }
 
   /**
@@ -113,9 +116,7 @@ public final class RulesTopic {
    */
   public Pushed push(Map<String, String> documents, EffectiveFrom effectiveFrom) {
     Catalogue before = list();
-    // A push that broke off has taken a number too.
-    long newest = before.rules().values().stream().mapToLong(Published::revision).max().orElse(0);
-    long revision = Math.max(before.revision(), newest) + 1;
+    long revision = before.newest() + 1;
     boolean running = before.revision() > 0;
     Pushed pushed =
         new Pushed(

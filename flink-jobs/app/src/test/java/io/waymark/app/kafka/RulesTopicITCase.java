@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +72,30 @@ class RulesTopicITCase {
   }
 
   @Test
+  void aWithdrawnRuleComesBackInItsOldVersion() throws Exception {
+    push(Map.of("a", "A"));
+    push(Map.of());
+
+    RulesTopic.Pushed pushed = push(Map.of("a", "A"));
+
+    assertThat(pushed.revision()).isEqualTo(3);
+    assertThat(pushed.added()).containsExactly("a");
+    assertThat(rules.list().rules()).containsOnlyKeys("a");
+  }
+
+  @Test
+  void aPushThatBrokeOffHasTakenItsNumberEvenIfItOnlyWithdrew() throws Exception {
+    push(Map.of("a", "A"));
+    breakOff(RuleUpdate.withdrawn("a", 2));
+
+    RulesTopic.Pushed pushed = push(Map.of("a", "A"));
+
+    assertThat(pushed.revision()).isEqualTo(3);
+    assertThat(new RulesFromKafka(TestBroker.client(), topics.rules()).load())
+        .endsWith(RuleUpdate.published("a", "A from " + SOON, 3), RuleUpdate.completed(3));
+  }
+
+  @Test
   void aJobLoadsTheTopicInOrderUpToTheRecordThatEndsThePush() throws IOException {
     push(Map.of("a", "A"));
     push(Map.of());
@@ -122,6 +149,15 @@ class RulesTopicITCase {
               "topic %s has cleanup.policy=delete, should be compact".formatted(name),
               "topic %s has message.timestamp.type=CreateTime, should be LogAppendTime"
                   .formatted(name));
+    }
+  }
+
+  /** A push of which no more than one record reached the broker. */
+  private void breakOff(RuleUpdate only) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            TestBroker.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(RulesRecord.of(topics.rules(), only, null)).get(20, TimeUnit.SECONDS);
     }
   }
 
