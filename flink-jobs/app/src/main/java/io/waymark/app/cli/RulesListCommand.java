@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Lists the rules that jobs follow: id, version, mode, from when, title.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:listed", "2:wrong usage", "3:no broker answers, or there is no such topic"})
+    exitCodeList = {
+      "0:listed",
+      "2:wrong usage",
+      "3:no broker answers, or it refuses, or there is no such topic"
+    })
 final class RulesListCommand implements Callable<Integer> {
   private static final String ROW = "%-28s %7s  %-8s  %-24s  %s%n";
 
@@ -36,6 +41,8 @@ final class RulesListCommand implements Callable<Integer> {
       return ExitCode.OK;
     } catch (BrokerUnavailable | NoRulesTopic e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));
+    } catch (KafkaException e) {
+      throw CommandFailed.by(e);
     }
   }
 

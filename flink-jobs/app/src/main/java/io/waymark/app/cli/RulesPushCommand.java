@@ -1,6 +1,7 @@
 package io.waymark.app.cli;
 
 import io.waymark.app.kafka.BrokerUnavailable;
+import io.waymark.app.kafka.NoRulesTopic;
 import io.waymark.app.kafka.RulesTopic;
 import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueRule;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
       "0:published",
       "1:a rule was refused and nothing published",
       "2:wrong usage",
-      "3:a file cannot be read, or no broker answers"
+      "3:a file cannot be read, or no broker answers, or it refuses"
     })
 final class RulesPushCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -66,8 +68,10 @@ final class RulesPushCommand implements Callable<Integer> {
                           .effectiveFrom(Instant.ofEpochMilli(millis))
                           .text()));
       return ExitCode.OK;
-    } catch (BrokerUnavailable e) {
+    } catch (BrokerUnavailable | NoRulesTopic e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));
+    } catch (KafkaException e) {
+      throw CommandFailed.by(e);
     }
   }
 

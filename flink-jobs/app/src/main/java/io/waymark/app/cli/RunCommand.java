@@ -5,6 +5,7 @@ import io.waymark.app.job.Job;
 import io.waymark.app.job.JobConfig;
 import io.waymark.app.job.JobSettings;
 import io.waymark.app.kafka.BrokerUnavailable;
+import io.waymark.app.kafka.NoRulesTopic;
 import io.waymark.app.kafka.RulesTopic;
 import io.waymark.app.kafka.TopicAdmin;
 import io.waymark.app.run.CannotRun;
@@ -21,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,8 +106,10 @@ final class RunCommand implements Callable<Integer> {
     } catch (InvalidConfig e) {
       e.problems().forEach(this::say);
       return ExitCode.COULD_NOT_RUN;
-    } catch (CannotRun | BrokerUnavailable e) {
+    } catch (CannotRun | BrokerUnavailable | NoRulesTopic e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));
+    } catch (KafkaException e) {
+      throw CommandFailed.by(e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,44 @@ class RulesCommandITCase {
     assertThat(err.toString()).contains("No Kafka broker answers at 127.0.0.1:1");
     assertThat(execute("rules", "list", "--bootstrap-servers", "nonsense")).isEqualTo(3);
     assertThat(execute("rules")).isEqualTo(2);
+  }
+
+  @Test
+  void whatKafkaRefusesIsSaidWithoutAStackTrace() throws IOException {
+    assertThat(push(PURCHASE)).isZero();
+    Path config =
+        Files.writeString(
+            folder.resolve("journey.yaml"),
+            """
+            waymark.bootstrap-servers: %s
+            waymark.topic-prefix: %s
+            execution.checkpointing.dir: %s
+            execution.checkpointing.interval: 10s
+            """
+                .formatted(
+                    TestBroker.shared().bootstrapServers(),
+                    prefix.replace('.', '_'),
+                    folder.toUri()));
+    Stream.of(List.of("rules", "push"), List.of("run", "journey"))
+        .forEach(
+            command -> {
+              err.getBuffer().setLength(0);
+              assertThat(execute(command.get(0), command.get(1), "--config", config.toString()))
+                  .as("%s", command)
+                  .isEqualTo(3);
+              assertThat(err.toString())
+                  .contains("Kafka refuses: ", "collides with")
+                  .doesNotContain("\tat ", "this is a bug");
+            });
+  }
+
+  @Test
+  void aRuleThatIsTooLargeForKafkaIsSaidWithoutAStackTrace() throws IOException {
+    String large = PURCHASE.replace("Bought something", "x".repeat(1_200_000));
+    assertThat(push(large)).isEqualTo(3);
+    assertThat(err.toString())
+        .contains("Kafka refuses: can't write to " + prefix + "rules: ")
+        .doesNotContain("\tat ", "this is a bug");
   }
 
   private int push(String catalogue) throws IOException {
