@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,6 +19,7 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 
 /**
  * Where a job's checkpoints are: {@code JOB-ID/chk-N/_metadata} below it. Each start of a job has
@@ -26,6 +31,12 @@ public final class CheckpointDirectory {
 
   private static final String CHECKPOINT = "chk-";
   private static final String METADATA = "_metadata";
+
+  /** In the directory of a start whose checkpoints only {@code --from} resumes from. */
+  private static final String SET_ASIDE = ".set-aside";
+
+  private static final Comparator<Complete> BY_TIME =
+      Comparator.comparingLong(Complete::completedAt);
 
   private final Path root;
 
@@ -46,6 +57,12 @@ public final class CheckpointDirectory {
    * @param completedAt epoch milliseconds
    */
   public record Complete(String path, long completedAt) {}
+
+  /** Whether each machine has such a place of its own, so that another one may see other files. */
+  public boolean isOnDiskOfOneMachine() {
+    String scheme = root.toUri().getScheme();
+    return scheme == null || scheme.equals("file");
+  }
 
   /** Makes sure that checkpoints can be written here. */
   public void ensureWritable() throws CannotRun {
@@ -71,8 +88,7 @@ public final class CheckpointDirectory {
    * needs. Only file systems of this machine can be locked; others are left to their users.
    */
   public void claim() throws CannotRun {
-    String scheme = root.toUri().getScheme();
-    if (scheme != null && !scheme.equals("file")) {
+    if (!isOnDiskOfOneMachine()) {
       return;
     }
     try {
@@ -100,21 +116,74 @@ public final class CheckpointDirectory {
     }
   }
 
-  /** The newest checkpoint of all starts that was completed; empty if there is none. */
+  /**
+   * The newest checkpoint that was completed, of all starts that are not set aside; empty if there
+   * is none.
+   */
   public Optional<Complete> newest() throws CannotRun {
     try {
       FileSystem files = root.getFileSystem();
-      if (!files.exists(root)) {
-        return Optional.empty();
+      List<Complete> found = new ArrayList<>();
+      for (Path start : starts(files)) {
+        if (!isSetAside(files, start)) {
+          newest(files, start).ifPresent(found::add);
+        }
       }
-      return children(files, root)
-          .flatMap(job -> children(files, job.getPath()))
-          .filter(child -> child.getPath().getName().startsWith(CHECKPOINT))
-          .flatMap(checkpoint -> complete(files, checkpoint.getPath()))
-          .max(Comparator.comparingLong(Complete::completedAt));
+      return found.stream().max(BY_TIME);
     } catch (IOException e) {
-      throw new CannotRun("can't look for checkpoints in %s: %s".formatted(root, reason(e)), e);
+      throw new CannotRun(
+          "can't look for checkpoints in %s: %s. Say where to start from: --from PATH or --fresh"
+              .formatted(root, reason(e)),
+          e);
     }
+  }
+
+  /**
+   * Sets all starts aside that are here: their checkpoints stay, but {@link #newest} does not find
+   * them any more, whatever becomes of the start that asked for it.
+   *
+   * @return whether there was a checkpoint to set aside
+   */
+  public boolean setAside() throws CannotRun {
+    try {
+      FileSystem files = root.getFileSystem();
+      Map<Path, Optional<Complete>> starts = new HashMap<>();
+      for (Path start : starts(files)) {
+        if (!isSetAside(files, start)) {
+          starts.put(start, newest(files, start));
+        }
+      }
+      // The newest last: whoever is killed in between leaves it to be found, and nothing older.
+      Comparator<Map.Entry<Path, Optional<Complete>>> order =
+          Map.Entry.comparingByValue(
+              Comparator.comparingLong(found -> found.map(Complete::completedAt).orElse(0L)));
+      for (var start : starts.entrySet().stream().sorted(order).toList()) {
+        Path marker = new Path(start.getKey(), SET_ASIDE);
+        files.create(marker, FileSystem.WriteMode.OVERWRITE).close();
+      }
+      return starts.values().stream().anyMatch(Optional::isPresent);
+    } catch (UnsupportedFileSystemSchemeException e) {
+      // Nor can any later start look from here: it has to be told where to start from.
+      return false;
+    } catch (IOException e) {
+      throw new CannotRun(
+          "can't set aside the checkpoints in %s: %s".formatted(root, reason(e)), e);
+    }
+  }
+
+  private List<Path> starts(FileSystem files) throws IOException {
+    return files.exists(root) ? children(files, root).map(FileStatus::getPath).toList() : List.of();
+  }
+
+  private static boolean isSetAside(FileSystem files, Path start) throws IOException {
+    return files.exists(new Path(start, SET_ASIDE));
+  }
+
+  private static Optional<Complete> newest(FileSystem files, Path start) {
+    return children(files, start)
+        .filter(child -> child.getPath().getName().startsWith(CHECKPOINT))
+        .flatMap(checkpoint -> complete(files, checkpoint.getPath()))
+        .max(BY_TIME);
   }
 
   private static Stream<FileStatus> children(FileSystem files, Path directory) {
