@@ -10,17 +10,18 @@ import io.waymark.app.kafka.RulesTopic;
 import io.waymark.app.kafka.TopicAdmin;
 import io.waymark.app.run.CannotRun;
 import io.waymark.app.run.CheckpointDirectory;
+import io.waymark.app.run.ClusterAddress;
 import io.waymark.app.run.LocalRun;
 import io.waymark.app.run.RemoteRun;
 import io.waymark.app.run.Start;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +66,11 @@ final class RunCommand implements Callable<Integer> {
       names = "--target",
       paramLabel = "URL",
       description = "Submits the job to the Flink cluster with this web page: http://host:port.")
-  private @Nullable URI target;
+  private @Nullable String target;
 
-  @Option(names = "--fresh", description = "Ignores checkpoints: starts without any state.")
+  @Option(
+      names = "--fresh",
+      description = "Starts without any state; later starts ignore the checkpoints of before, too.")
   private boolean fresh;
 
   @Option(
@@ -100,9 +103,13 @@ final class RunCommand implements Callable<Integer> {
       throw usage("--fresh and --from can't be used together");
     }
     try {
+      RemoteRun remote = target == null ? null : new RemoteRun(address(target), JobJar.locate());
       JobConfig read = JobConfig.load(known, config);
+      if (remote != null) {
+        remote.ensureReachable();
+      }
       prepare(read.settings());
-      return target == null ? here(read) : there(read, target);
+      return remote == null ? here(read) : there(read, remote);
     } catch (InvalidConfig e) {
       e.problems().forEach(this::say);
       return ExitCode.COULD_NOT_RUN;
@@ -141,14 +148,11 @@ final class RunCommand implements Callable<Integer> {
     return ending.get() ? ExitCode.INTERRUPTED : ExitCode.OK;
   }
 
-  private int there(JobConfig read, URI url) throws CannotRun {
-    if (!"http".equals(url.getScheme()) || url.getHost() == null || url.getPort() < 0) {
-      throw usage("--target " + url + " is not an address such as http://localhost:8081");
-    }
-    Start start = start(read);
+  private int there(JobConfig read, RemoteRun remote) throws CannotRun {
+    Start start = fresh || from != null ? start(read) : Start.newest(read, remote.target());
     say(start.message());
-    var id = new RemoteRun(url, JobJar.locate()).submit(start.config());
-    say("%s is running on %s".formatted(job, url));
+    JobID id = remote.submit(start.config());
+    say("%s is running on %s".formatted(job, remote.target()));
     spec.commandLine().getOut().println(id);
     return ExitCode.OK;
   }
@@ -158,6 +162,14 @@ final class RunCommand implements Callable<Integer> {
       return Start.fresh(read);
     }
     return from == null ? Start.newest(read) : Start.from(read, from);
+  }
+
+  private ClusterAddress address(String text) {
+    return ClusterAddress.parse(text)
+        .orElseThrow(
+            () ->
+                usage(
+                    "--target %s is not an address such as http://localhost:8081".formatted(text)));
   }
 
   private void prepare(JobSettings settings) {
