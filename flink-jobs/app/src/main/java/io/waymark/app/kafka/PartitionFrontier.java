@@ -6,15 +6,22 @@ import java.time.Duration;
  * How far event time has come in one partition. Pure: it knows records and probes, no clock.
  *
  * <p>Records move time to the latest event time less the out-of-orderness bound. In silence time
- * moves on from the last record by as much as the wall clock has moved since that record was
- * appended, and only up to the moment of a probe that found nothing left to read: a probe that
- * never came (outage) or found more (backlog) moves nothing. Time therefore never passes the moment
- * of the last such probe less the bound.
+ * moves on from the record that last moved it by as much as the wall clock has moved since that
+ * record was appended, and only up to the moment of a probe that found nothing left to read: a
+ * probe that never came (outage) or found more (backlog) moves nothing. Time therefore never passes
+ * the moment of the last such probe less the bound.
  *
- * <p>A partition whose last record told of the past when it was appended (an import) gets a longer
- * silence, because its producer may only have paused; then its time creeps on at a second per
- * second, and after {@link #IMPORT_ENDS_AFTER} it counts as idle, so that one imported record does
- * not hold back live partitions for ever.
+ * <p>Append times are by the broker's clock, the moment of a probe is by that of the task; so the
+ * latter has to be taken no later than the broker's clock shows. See {@link FrontierSource}.
+ *
+ * <p>A record that is older than another before it, or told of the past when the partition's time
+ * had reached the present, is late: it breaks the silence and says nothing about how far the
+ * partition has come. So a late event, or the results of a job that catches up, hold back nobody.
+ *
+ * <p>A partition whose time was last moved by a record that told of the past when it was appended
+ * (an import) gets a longer silence, because its producer may only have paused; then its time
+ * creeps on at a second per second, and after {@link #IMPORT_ENDS_AFTER} it counts as idle, so that
+ * one imported record does not hold back live partitions for ever.
  */
 public final class PartitionFrontier {
   /** Silence of a live partition after which the wall clock takes over. */
@@ -23,7 +30,7 @@ public final class PartitionFrontier {
   /** Silence of an import after which the wall clock takes over. */
   static final Duration IMPORT_SILENCE = Duration.ofSeconds(30);
 
-  /** A record that was appended this much after its event belongs to an import. */
+  /** A record appended this much after its event, and the bound, belongs to an import. */
   static final Duration IMPORT_AGE = Duration.ofMinutes(1);
 
   /** Silence after which an import counts as over and its partition as idle. */
@@ -33,11 +40,11 @@ public final class PartitionFrontier {
 
   private final long bound;
   private long position;
-  private long maxEventTime = UNKNOWN;
-  private long lastEventTime = UNKNOWN;
-  private long lastEventAppended = UNKNOWN;
+  private long reached = UNKNOWN;
+  private long movedBy = UNKNOWN;
+  private long movedByAppended = UNKNOWN;
+  private boolean imported;
   private long lastAppended = UNKNOWN;
-  private long watermark = UNKNOWN;
   private boolean idle;
 
   /**
@@ -58,7 +65,6 @@ public final class PartitionFrontier {
   public void event(long offset, long eventTime, long appended) {
     other(offset, appended);
     learn(eventTime, appended);
-    advanceTo(maxEventTime - bound - 1);
   }
 
   /** A record without an event time was handed on: it breaks the silence and moves no time. */
@@ -92,7 +98,7 @@ public final class PartitionFrontier {
 
   /** No event with this time or an earlier one is expected; {@code Long.MIN_VALUE} at first. */
   public long watermark() {
-    return watermark;
+    return reached == UNKNOWN ? UNKNOWN : reached - bound - 1;
   }
 
   /** Whether this partition has no time of its own and must not hold back the others. */
@@ -111,33 +117,40 @@ public final class PartitionFrontier {
   }
 
   private void learn(long eventTime, long appended) {
-    lastEventTime = Math.min(eventTime, appended);
-    lastEventAppended = appended;
-    maxEventTime = Math.max(maxEventTime, lastEventTime);
+    long time = Math.min(eventTime, appended);
+    boolean old = appended - time > bound + IMPORT_AGE.toMillis();
+    boolean late = time <= movedBy || (old && !imported && time <= reached);
+    if (!late) {
+      movedBy = time;
+      movedByAppended = appended;
+      imported = old;
+      reach(time);
+    }
   }
 
   private void silentUntil(long sentAt) {
     long silence = sentAt - lastAppended;
-    if (maxEventTime == UNKNOWN) {
+    if (movedBy == UNKNOWN) {
       idle = silence >= LIVE_SILENCE.toMillis();
-      return;
-    }
-    boolean imported = lastEventAppended - lastEventTime > IMPORT_AGE.toMillis();
-    if (imported && silence >= IMPORT_ENDS_AFTER.toMillis()) {
-      idle = true;
-      return;
-    }
-    Duration patience = imported ? IMPORT_SILENCE : LIVE_SILENCE;
-    if (silence >= patience.toMillis()) {
-      // An import's time starts to creep where it stands; a live one's stands at the wall clock.
-      long spent = imported ? patience.toMillis() : 0;
-      long moved = maxEventTime + (sentAt - lastEventAppended) - spent;
-      advanceTo(Math.min(moved, sentAt) - bound - 1);
+    } else if (imported) {
+      importSilent(silence, sentAt);
+    } else if (silence >= LIVE_SILENCE.toMillis()) {
+      // A live partition's time stands at the wall clock, behind the delay of its events.
+      reach(Math.min(movedBy + (sentAt - movedByAppended), sentAt));
     }
   }
 
-  private void advanceTo(long time) {
-    watermark = Math.max(watermark, time);
+  private void importSilent(long silence, long sentAt) {
+    if (silence >= IMPORT_ENDS_AFTER.toMillis()) {
+      idle = true;
+    } else if (silence >= IMPORT_SILENCE.toMillis()) {
+      // Its time starts to creep where it stands.
+      reach(Math.min(movedBy + silence - IMPORT_SILENCE.toMillis(), sentAt));
+    }
+  }
+
+  private void reach(long time) {
+    reached = Math.max(reached, time);
   }
 
   /** The last record of a partition from which nothing was read since the start. */
@@ -146,7 +159,7 @@ public final class PartitionFrontier {
   /**
    * What a probe found.
    *
-   * @param sentAt wall clock when it was sent: what was appended before is before the end it found
+   * @param sentAt when it was sent, or earlier: what was appended before is before the end it found
    * @param start where reading starts; negative while not known
    * @param readableEnd nothing that a reader gets to see stands at or beyond this offset
    * @param anchorSought whether the last record was looked for

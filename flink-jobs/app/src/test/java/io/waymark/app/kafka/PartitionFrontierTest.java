@@ -206,6 +206,71 @@ class PartitionFrontierTest {
     assertThat(frontier.watermark()).isEqualTo(far);
   }
 
+  @Test
+  void aLateEventDoesNotMakeALivePartitionAnImport() {
+    frontier.event(0, NOW, NOW);
+    frontier.event(1, NOW - 60 * MINUTE, NOW + SECOND);
+
+    probe(NOW + 3 * SECOND, 2);
+
+    assertThat(frontier.watermark()).isEqualTo(NOW + 3 * SECOND - BOUND - 1);
+    assertThat(frontier.idle()).isFalse();
+  }
+
+  @Test
+  void aBurstThatComesLateAfterASilenceHoldsBackNobody() {
+    frontier.event(0, NOW, NOW);
+    probe(NOW + 5 * MINUTE, 1);
+
+    // Who writes was down for five minutes and goes on where it was.
+    frontier.event(1, NOW + MINUTE, NOW + 5 * MINUTE + SECOND);
+    frontier.event(2, NOW + 2 * MINUTE, NOW + 5 * MINUTE + SECOND);
+    probe(NOW + 5 * MINUTE + 3 * SECOND, 3);
+
+    assertThat(frontier.watermark()).isEqualTo(NOW + 5 * MINUTE + 3 * SECOND - BOUND - 1);
+    assertThat(frontier.idle()).isFalse();
+  }
+
+  @Test
+  void aProducerThatHasBecomeSlowerIsWaitedFor() {
+    frontier.event(0, NOW, NOW);
+    probe(NOW + MINUTE, 1);
+    long before = frontier.watermark();
+
+    frontier.event(1, NOW + MINUTE - 30 * SECOND, NOW + MINUTE);
+    probe(NOW + MINUTE + 10 * SECOND, 2);
+    assertThat(frontier.watermark()).isEqualTo(before);
+
+    probe(NOW + MINUTE + 40 * SECOND, 2);
+    assertThat(frontier.watermark()).isEqualTo(NOW + MINUTE + 10 * SECOND - BOUND - 1);
+  }
+
+  @Test
+  void eventsAsOldAsTheBoundAllowsAreNoImport() {
+    long bound = 5 * MINUTE;
+    PartitionFrontier patient = new PartitionFrontier(Duration.ofMillis(bound), 0);
+
+    patient.event(0, NOW - bound - MINUTE, NOW);
+    patient.probe(new Probe(NOW + 3 * SECOND, 0, 1, false, null));
+
+    assertThat(patient.watermark()).isEqualTo(NOW - bound - MINUTE + 3 * SECOND - bound - 1);
+  }
+
+  @Test
+  void anImportThatGoesOnBehindItsCreepingTimeIsStillAnImport() {
+    long then = NOW - YEAR;
+    frontier.event(0, then, NOW);
+    probe(NOW + 40 * SECOND, 1);
+    assertThat(frontier.watermark()).isEqualTo(then + 10 * SECOND - BOUND - 1);
+
+    frontier.event(1, then + 5 * SECOND, NOW + 41 * SECOND);
+    frontier.event(2, then + MINUTE, NOW + 41 * SECOND);
+
+    assertThat(frontier.watermark()).isEqualTo(then + MINUTE - BOUND - 1);
+    probe(NOW + 61 * SECOND, 3);
+    assertThat(frontier.watermark()).isEqualTo(then + MINUTE - BOUND - 1);
+  }
+
   private void probe(long sentAt, long end) {
     frontier.probe(new Probe(sentAt, 0, end, false, null));
   }
