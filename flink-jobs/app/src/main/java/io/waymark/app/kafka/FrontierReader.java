@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * Hands on what the Kafka reader reads and emits, per split, the watermark of its {@link
  * PartitionFrontier}: a few times a second, also in silence.
  *
+ * <p>A reader without a partition holds back the others until it has proof that none is its own:
+ * {@link AllAssigned}, which comes after the partitions of the first discovery. Then it counts as
+ * idle, until a partition that is found later becomes its own.
+ *
  * <p>All but the probe runs in the task's own thread.
  */
 final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   /** How often watermarks are emitted, and how often a silent reader wakes up. */
   static final Duration TICK = Duration.ofMillis(200);
-
-  /** A reader that was given no partition for so long has none, and holds back nobody. */
-  static final Duration UNASSIGNED = Duration.ofSeconds(15);
 
   private final SourceReader<Polled<T>, KafkaPartitionSplit> kafka;
   private final EndProbe<T> probe;
@@ -43,9 +44,10 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
           });
   private volatile CompletableFuture<Void> tick = new CompletableFuture<>();
   private @Nullable TimedOutput<T> output;
-  private long started;
   private long ticked;
-  private boolean noneAssigned;
+  private boolean allAssigned;
+  private boolean standsBy;
+  private boolean holds;
 
   FrontierReader(
       SourceReader<Polled<T>, KafkaPartitionSplit> kafka,
@@ -58,8 +60,7 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
   @Override
   public void start() {
-    started = System.nanoTime();
-    ticked = started;
+    ticked = System.nanoTime();
     kafka.start();
     probe.start();
     timer.scheduleWithFixedDelay(
@@ -82,11 +83,12 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     if (output == null || output.target != target) {
       output = new TimedOutput<>(target, splits, split -> probe.forget(split.partition));
     }
+    speakAsAWhole(target);
     InputStatus status = kafka.pollNext(output);
     long now = System.nanoTime();
     if (output.takeWoken() || now - ticked >= TICK.toNanos()) {
       ticked = now;
-      emitTime(target, now);
+      emitTime(target);
     }
     return status;
   }
@@ -103,14 +105,25 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     return CompletableFuture.anyOf(records, tick).thenApply(any -> null);
   }
 
-  private void emitTime(ReaderOutput<T> target, long now) {
+  /** Without partitions nobody else does; the first ones hold time before they have any to tell. */
+  private void speakAsAWhole(ReaderOutput<T> target) {
     if (splits.isEmpty()) {
-      if (!noneAssigned && now - started >= UNASSIGNED.toNanos()) {
-        noneAssigned = true;
+      if (allAssigned && !standsBy) {
+        standsBy = true;
         target.markIdle();
       }
-      return;
+    } else if (standsBy) {
+      standsBy = false;
+      holds = true;
+      target.markActive();
+    } else if (holds && splits.values().stream().allMatch(SplitTime::hasSpoken)) {
+      // Flink counts the reader as idle when both it and all its splits say so.
+      holds = false;
+      target.markIdle();
     }
+  }
+
+  private void emitTime(ReaderOutput<T> target) {
     splits.forEach(
         (id, split) -> split.emit(target.createOutputForSplit(id), probe.found(split.partition)));
     splits.values().forEach(s -> probe.at(s.partition, s.time.position(), s.time.isKnown()));
@@ -128,7 +141,11 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
   @Override
   public void handleSourceEvents(SourceEvent event) {
-    kafka.handleSourceEvents(event);
+    if (event instanceof AllAssigned) {
+      allAssigned = true;
+    } else {
+      kafka.handleSourceEvents(event);
+    }
   }
 
   @Override

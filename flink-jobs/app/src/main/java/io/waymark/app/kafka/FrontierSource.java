@@ -68,15 +68,15 @@ public final class FrontierSource<T>
 
   @Override
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
-      SplitEnumeratorContext<KafkaPartitionSplit> context) {
-    return kafka.createEnumerator(context);
+      SplitEnumeratorContext<KafkaPartitionSplit> context) throws IOException {
+    return FrontierEnumerator.of(context, kafka::createEnumerator);
   }
 
   @Override
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState checkpoint)
       throws IOException {
-    return kafka.restoreEnumerator(context, checkpoint);
+    return FrontierEnumerator.of(context, watched -> kafka.restoreEnumerator(watched, checkpoint));
   }
 
   @Override

@@ -41,6 +41,11 @@ final class SplitTime {
     }
   }
 
+  /** Whether anything of this split has been told. */
+  boolean hasSpoken() {
+    return toldIdle || told > Long.MIN_VALUE;
+  }
+
   /** Whether the others were told not to wait for this split. */
   boolean toldIdle() {
     return toldIdle;
