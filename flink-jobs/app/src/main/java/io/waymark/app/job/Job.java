@@ -1,6 +1,7 @@
 package io.waymark.app.job;
 
 import static io.waymark.app.job.WaymarkOptions.BOOTSTRAP_SERVERS;
+import static io.waymark.app.job.WaymarkOptions.CLOCK_SKEW;
 import static io.waymark.app.job.WaymarkOptions.OUT_OF_ORDERNESS;
 import static io.waymark.app.job.WaymarkOptions.TOPIC_PREFIX;
 
@@ -26,6 +27,7 @@ public enum Job {
           BOOTSTRAP_SERVERS,
           TOPIC_PREFIX,
           OUT_OF_ORDERNESS,
+          CLOCK_SKEW,
           WaymarkOptions.FUTURE_CLAMP_AFTER,
           WaymarkOptions.FUTURE_DEAD_AFTER,
           WaymarkOptions.JOURNEY_TTL,
@@ -35,10 +37,15 @@ public enum Job {
   /** Signals and facts to triggers. */
   INTERVENTION(
       InterventionJob::compose,
-      List.of(BOOTSTRAP_SERVERS, TOPIC_PREFIX, OUT_OF_ORDERNESS, WaymarkOptions.TRIGGERS_DELIVERY)),
+      List.of(
+          BOOTSTRAP_SERVERS,
+          TOPIC_PREFIX,
+          OUT_OF_ORDERNESS,
+          CLOCK_SKEW,
+          WaymarkOptions.TRIGGERS_DELIVERY)),
 
   /** Signals to alerts. */
-  PULSE(PulseJob::compose, List.of(BOOTSTRAP_SERVERS, TOPIC_PREFIX, OUT_OF_ORDERNESS));
+  PULSE(PulseJob::compose, List.of(BOOTSTRAP_SERVERS, TOPIC_PREFIX, OUT_OF_ORDERNESS, CLOCK_SKEW));
 
   private final BiConsumer<StreamExecutionEnvironment, JobSettings> composition;
   private final List<ConfigOption<?>> options;

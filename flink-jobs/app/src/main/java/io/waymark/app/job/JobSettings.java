@@ -18,6 +18,7 @@ public record JobSettings(
     String bootstrapServers,
     Topics topics,
     Duration outOfOrderness,
+    Duration clockSkew,
     ArrivalLimits limits,
     JourneySettings journeys,
     Delivery signalsDelivery,
@@ -33,6 +34,7 @@ public record JobSettings(
         config.get(WaymarkOptions.BOOTSTRAP_SERVERS),
         new Topics(config.get(WaymarkOptions.TOPIC_PREFIX)),
         config.get(WaymarkOptions.OUT_OF_ORDERNESS),
+        config.get(WaymarkOptions.CLOCK_SKEW),
         new ArrivalLimits(
             Math.toIntExact(config.get(WaymarkOptions.MAX_RECORD_SIZE).getBytes()),
             config.get(WaymarkOptions.FUTURE_CLAMP_AFTER),

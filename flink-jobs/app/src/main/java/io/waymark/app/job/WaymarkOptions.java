@@ -35,6 +35,14 @@ public final class WaymarkOptions {
           .withDescription(
               "How much later than a younger record an older one may come without changing the result.");
 
+  public static final ConfigOption<Duration> CLOCK_SKEW =
+      key("waymark.clock-skew")
+          .durationType()
+          .defaultValue(Duration.ofMillis(200))
+          .withDescription(
+              "How far the clock of a machine that runs the job may be ahead of a Kafka broker's. While nothing comes,"
+                  + " time stays this much further behind, so that nothing on its way is overtaken.");
+
   public static final ConfigOption<Duration> FUTURE_CLAMP_AFTER =
       key("waymark.future.clamp-after")
           .durationType()

@@ -31,7 +31,7 @@ final class EndProbe<T> implements AutoCloseable {
 
   private final Properties consumer;
   private final KafkaRecordDeserializationSchema<Polled<T>> schema;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private final Map<TopicPartition, Followed> followed = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Probe> found = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -42,11 +42,14 @@ final class EndProbe<T> implements AutoCloseable {
   /**
    * @param schema reads the last record of a silent partition; it is copied, because the reader
    *     uses it in another thread, and the copy is not opened
+   * @param clock shows no later time than the brokers' own, by which records are appended
    */
-  EndProbe(Properties consumer, KafkaRecordDeserializationSchema<Polled<T>> schema)
+  EndProbe(
+      Properties consumer, KafkaRecordDeserializationSchema<Polled<T>> schema, InstantSource clock)
       throws IOException, ClassNotFoundException {
     this.consumer = consumer;
     this.schema = InstantiationUtil.clone(schema);
+    this.clock = clock;
     thread.setDaemon(true);
   }
 

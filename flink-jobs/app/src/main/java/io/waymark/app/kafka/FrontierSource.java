@@ -2,6 +2,7 @@ package io.waymark.app.kafka;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -32,6 +33,7 @@ public final class FrontierSource<T>
   private final KafkaRecordDeserializationSchema<Polled<T>> schema;
   private final Properties consumer;
   private final Duration outOfOrderness;
+  private final Duration clockSkew;
   private final TypeInformation<T> type;
 
   /**
@@ -40,17 +42,22 @@ public final class FrontierSource<T>
    * @param consumer the client's properties as the source has them: servers, isolation, group
    * @param outOfOrderness events this much older than the latest seen of their partition still come
    *     in time
+   * @param clockSkew the clock of no machine that runs this is further ahead of a broker's. Kafka
+   *     tells no client its time, so this has to be trusted: in a silence, an event that comes
+   *     meanwhile could be overtaken by as much as the clock is ahead beyond it
    */
   public FrontierSource(
       KafkaSource<Polled<T>> kafka,
       KafkaRecordDeserializationSchema<Polled<T>> schema,
       Properties consumer,
       Duration outOfOrderness,
+      Duration clockSkew,
       TypeInformation<T> type) {
     this.kafka = kafka;
     this.schema = schema;
     this.consumer = consumer;
     this.outOfOrderness = outOfOrderness;
+    this.clockSkew = clockSkew;
     this.type = type;
   }
 
@@ -62,7 +69,9 @@ public final class FrontierSource<T>
   @Override
   public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    EndProbe<T> probe = new EndProbe<>(consumer, schema);
+    // No later than it is by any broker's clock.
+    InstantSource clock = InstantSource.offset(InstantSource.system(), clockSkew.negated());
+    EndProbe<T> probe = new EndProbe<>(consumer, schema, clock);
     return new FrontierReader<>(kafka.createReader(context), probe, outOfOrderness);
   }
 

@@ -18,9 +18,15 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param client properties of every client, with {@code bootstrap.servers}
  * @param group under which offsets are published; nothing is read from it
  * @param outOfOrderness {@code waymark.out-of-orderness}
+ * @param clockSkew {@code waymark.clock-skew}
  */
 public record InteractionSource(
-    Properties client, String topic, String group, ArrivalLimits limits, Duration outOfOrderness) {
+    Properties client,
+    String topic,
+    String group,
+    ArrivalLimits limits,
+    Duration outOfOrderness,
+    Duration clockSkew) {
   private static final String ID = "interactions";
 
   public DataStream<Arrival> stream(StreamExecutionEnvironment env) {
@@ -38,7 +44,8 @@ public record InteractionSource(
             .setDeserializer(schema)
             .build();
     return env.fromSource(
-            new FrontierSource<>(kafka, schema, consumer, outOfOrderness, ArrivalSerializer.TYPE),
+            new FrontierSource<>(
+                kafka, schema, consumer, outOfOrderness, clockSkew, ArrivalSerializer.TYPE),
             WatermarkStrategy.noWatermarks(),
             ID,
             ArrivalSerializer.TYPE)

@@ -32,8 +32,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param client properties of every client, with {@code bootstrap.servers}
  * @param group under which offsets are published; nothing is read from it
  * @param outOfOrderness how much later than a younger one of its partition an older one may come
+ * @param clockSkew {@code waymark.clock-skew}
  */
-public record ResultSource(Properties client, String group, Duration outOfOrderness) {
+public record ResultSource(
+    Properties client, String group, Duration outOfOrderness, Duration clockSkew) {
   private static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", DeadLetterSerializer.TYPE);
 
@@ -70,7 +72,7 @@ public record ResultSource(Properties client, String group, Duration outOfOrdern
     EitherTypeInfo<DeadLetter, T> either = new EitherTypeInfo<>(DeadLetterSerializer.TYPE, type);
     SingleOutputStreamOperator<T> elements =
         env.fromSource(
-                new FrontierSource<>(kafka, schema, consumer, outOfOrderness, either),
+                new FrontierSource<>(kafka, schema, consumer, outOfOrderness, clockSkew, either),
                 WatermarkStrategy.noWatermarks(),
                 id,
                 either)

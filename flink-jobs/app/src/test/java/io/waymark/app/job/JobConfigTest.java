@@ -30,6 +30,7 @@ class JobConfigTest {
     assertThat(config.settings().bootstrapServers()).isEqualTo("broker:9092");
     assertThat(config.settings().topics().signals()).isEqualTo("waymark.signals");
     assertThat(config.settings().outOfOrderness()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.settings().clockSkew()).isEqualTo(Duration.ofMillis(200));
     assertThat(config.settings().signalsDelivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
     assertThat(config.flink().get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
     assertThat(config.flink().get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
@@ -44,6 +45,7 @@ class JobConfigTest {
                 + """
                 waymark.topic-prefix: shop.
                 waymark.out-of-orderness: 30s
+                waymark.clock-skew: 2s
                 waymark.journey-ttl: 30d
                 waymark.max-record-size: 2mb
                 waymark.signals.delivery: exactly-once
@@ -51,6 +53,7 @@ class JobConfigTest {
 
     assertThat(config.settings().topics().signals()).isEqualTo("shop.signals");
     assertThat(config.settings().outOfOrderness()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.settings().clockSkew()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.settings().journeys().timeToLive()).isEqualTo(Duration.ofDays(30));
     assertThat(config.settings().limits().bytes()).isEqualTo(2 << 20);
     assertThat(config.settings().signalsDelivery()).isEqualTo(Delivery.EXACTLY_ONCE);

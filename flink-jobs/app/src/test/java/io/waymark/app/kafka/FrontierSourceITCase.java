@@ -60,6 +60,30 @@ class FrontierSourceITCase {
   }
 
   @Test
+  void aReaderWithoutPartitionHoldsBackNobody() throws Exception {
+    create("narrow", 1);
+    try (SilenceJob job = SilenceJob.start(broker.bootstrapServers(), "narrow", Duration.ZERO)) {
+      send(Map.of(), List.of(event("narrow", 0, "alone", System.currentTimeMillis())));
+
+      assertThat(take(SilenceJob.FIRED, 1, 90)).containsExactly("alone");
+    }
+  }
+
+  @Test
+  void timeInSilenceStaysBehindTheWallClockByAsMuchAsItMayBeAhead() throws Exception {
+    create("skewed", 1);
+    Duration skew = Duration.ofSeconds(10);
+    try (SilenceJob job = SilenceJob.startWithSkew(broker.bootstrapServers(), "skewed", skew)) {
+      long sent = System.currentTimeMillis();
+      send(Map.of(), List.of(event("skewed", 0, "k", sent)));
+
+      assertThat(take(SilenceJob.FIRED, 1, 90)).containsExactly("k");
+      assertThat(System.currentTimeMillis() - sent)
+          .isGreaterThan(SilenceJob.WITHIN.plus(skew).toMillis());
+    }
+  }
+
+  @Test
   void aBacklogMovesNoTimeHoweverLongItWaits() throws Exception {
     // A partition for each reader: one without would hold time anyway.
     create("backlog", 2);

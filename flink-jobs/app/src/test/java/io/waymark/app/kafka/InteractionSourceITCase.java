@@ -52,7 +52,8 @@ class InteractionSourceITCase {
             topics.interactions(),
             "test",
             ArrivalLimits.DEFAULT,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Duration.ZERO);
     List<Arrival> arrived = first(3, source.stream(environment()));
 
     assertThat(arrived).filteredOn(Envelope.class::isInstance).hasSize(1);

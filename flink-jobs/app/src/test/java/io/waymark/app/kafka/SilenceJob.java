@@ -35,17 +35,22 @@ final class SilenceJob implements AutoCloseable {
   }
 
   static SilenceJob start(String servers, String topic, Duration perEvent) throws Exception {
-    return start(servers, topic, perEvent, new Configuration());
+    return start(servers, topic, perEvent, Duration.ZERO, new Configuration());
+  }
+
+  static SilenceJob startWithSkew(String servers, String topic, Duration skew) throws Exception {
+    return start(servers, topic, Duration.ZERO, skew, new Configuration());
   }
 
   static SilenceJob resume(String servers, String topic, String savepoint) throws Exception {
     Configuration config = new Configuration();
     config.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    return start(servers, topic, Duration.ZERO, config);
+    return start(servers, topic, Duration.ZERO, Duration.ZERO, config);
   }
 
   private static SilenceJob start(
-      String servers, String topic, Duration perEvent, Configuration config) throws Exception {
+      String servers, String topic, Duration perEvent, Duration skew, Configuration config)
+      throws Exception {
     SEEN.clear();
     FIRED.clear();
     LATE.set(0);
@@ -63,7 +68,7 @@ final class SilenceJob implements AutoCloseable {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, config);
     env.fromSource(
             new FrontierSource<>(
-                kafka, new TextEvents(), consumer, Duration.ofSeconds(1), Types.STRING),
+                kafka, new TextEvents(), consumer, Duration.ofSeconds(1), skew, Types.STRING),
             WatermarkStrategy.noWatermarks(),
             "events")
         .map(

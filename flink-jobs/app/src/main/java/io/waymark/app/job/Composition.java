@@ -1,0 +1,112 @@
+package io.waymark.app.job;
+
+import io.waymark.app.kafka.AlertEncoder;
+import io.waymark.app.kafka.DeadLetterEncoder;
+import io.waymark.app.kafka.Delivery;
+import io.waymark.app.kafka.FactEncoder;
+import io.waymark.app.kafka.InteractionSource;
+import io.waymark.app.kafka.KafkaSinks;
+import io.waymark.app.kafka.LateEncoder;
+import io.waymark.app.kafka.RecordEncoder;
+import io.waymark.app.kafka.ResultSource;
+import io.waymark.app.kafka.RulesFromKafka;
+import io.waymark.app.kafka.SignalEncoder;
+import io.waymark.app.kafka.TriggerEncoder;
+import io.waymark.app.rules.CatalogueCompiler;
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.Signal;
+import io.waymark.pipeline.alert.AlertTopology;
+import io.waymark.pipeline.intervention.DecisionClock;
+import io.waymark.pipeline.intervention.InterventionTopology;
+import io.waymark.pipeline.journey.JourneyRuntime;
+import io.waymark.pipeline.journey.JourneyTopology;
+import io.waymark.pipeline.rules.RuleFeed;
+import io.waymark.pipeline.rules.RuleSource;
+import io.waymark.pipeline.wire.DeadLetter;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The parts of the jobs, between topics and topologies. A job has each of them once at most.
+ *
+ * @param name of the job that is put together: no two on one broker have the same
+ */
+public record Composition(StreamExecutionEnvironment env, JobSettings settings, String name) {
+
+  static Composition of(StreamExecutionEnvironment env, JobSettings settings, Job job) {
+    return new Composition(env, settings, settings.name(job));
+  }
+
+  /** The rules topic, for all parts of the job that ask for rules. */
+  public RuleFeed rules() {
+    RulesFromKafka rules = new RulesFromKafka(settings.client(), settings.topics().rules());
+    return new RuleFeed(rules.stream(env), new RuleSource(rules, new CatalogueCompiler()));
+  }
+
+  /** From the interactions topic to what was noticed, which is written. */
+  public JourneyTopology.Streams journeys(RuleFeed rules) {
+    InteractionSource interactions =
+        new InteractionSource(
+            settings.client(),
+            settings.topics().interactions(),
+            name,
+            settings.limits(),
+            settings.outOfOrderness(),
+            settings.clockSkew());
+    JourneyTopology.Streams noticed =
+        JourneyTopology.compose(
+            interactions.stream(env),
+            rules.updates(),
+            new JourneyRuntime(rules.source(), settings.engineLimits(), settings.journeys()));
+    write(
+        noticed.signals(),
+        settings.topics().signals(),
+        new SignalEncoder(),
+        settings.signalsDelivery(),
+        "write-signals");
+    write(noticed.facts(), settings.topics().facts(), new FactEncoder(), "write-facts");
+    write(noticed.late(), settings.topics().late(), new LateEncoder(), "write-late");
+    deadLetters(noticed.deadLetters());
+    return noticed;
+  }
+
+  /** What JourneyJob wrote. */
+  ResultSource results() {
+    return new ResultSource(
+        settings.client(), name, settings.outOfOrderness(), settings.clockSkew());
+  }
+
+  /** From what was noticed to triggers, which are written. */
+  public void triggers(
+      DataStream<Signal> signals, DataStream<Fact> facts, RuleFeed rules, DecisionClock clock) {
+    write(
+        InterventionTopology.decide(signals, facts, rules, clock).triggers(),
+        settings.topics().triggers(),
+        new TriggerEncoder(),
+        settings.triggersDelivery(),
+        "write-triggers");
+  }
+
+  /** From what was noticed to alerts, which are written. */
+  public void alerts(DataStream<Signal> signals, RuleFeed rules) {
+    write(
+        AlertTopology.raise(signals, rules),
+        settings.topics().alerts(),
+        new AlertEncoder(),
+        "write-alerts");
+  }
+
+  /** Writes the records that could not be read. */
+  void deadLetters(DataStream<DeadLetter> letters) {
+    write(letters, settings.topics().deadLetters(), new DeadLetterEncoder(), "write-dead-letters");
+  }
+
+  private <T> void write(DataStream<T> stream, String topic, RecordEncoder<T> encoder, String id) {
+    write(stream, topic, encoder, Delivery.AT_LEAST_ONCE, id);
+  }
+
+  private <T> void write(
+      DataStream<T> stream, String topic, RecordEncoder<T> encoder, Delivery delivery, String id) {
+    new KafkaSinks(settings.client(), name).attach(stream, topic, encoder, delivery, id);
+  }
+}

@@ -1,0 +1,185 @@
+package io.waymark.app.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who has no partition holds back the others until it is known that none is to come. */
+class FrontierReaderTest {
+  private static final KafkaPartitionSplit SPLIT =
+      new KafkaPartitionSplit(new TopicPartition("topic", 0), 0);
+
+  private final Output output = new Output();
+  private final Kafka kafka = new Kafka();
+  private final FrontierReader<String> reader;
+
+  FrontierReaderTest() throws Exception {
+    // Never started: it finds nothing.
+    EndProbe<String> probe =
+        new EndProbe<>(new Properties(), new TextEvents(), InstantSource.system());
+    reader = new FrontierReader<>(kafka, probe, Duration.ofSeconds(1));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    reader.close();
+  }
+
+  @Test
+  void withoutProofItIsNotIdle() throws Exception {
+    reader.pollNext(output);
+
+    assertThat(output.said).isEmpty();
+  }
+
+  @Test
+  void onceAllPartitionsAreAssignedToOthersItIsIdle() throws Exception {
+    reader.handleSourceEvents(new AllAssigned());
+    reader.pollNext(output);
+    reader.pollNext(output);
+
+    assertThat(output.said).containsExactly("idle");
+  }
+
+  @Test
+  void withAPartitionThePartitionSpeaks() throws Exception {
+    reader.addSplits(List.of(SPLIT));
+    reader.handleSourceEvents(new AllAssigned());
+    reader.pollNext(output);
+
+    assertThat(output.said).isEmpty();
+  }
+
+  @Test
+  void aPartitionThatIsFoundLaterHoldsTimeBeforeItsFirstRecord() throws Exception {
+    reader.handleSourceEvents(new AllAssigned());
+    reader.pollNext(output);
+
+    reader.addSplits(List.of(SPLIT));
+    kafka.next = new Polled<>(0, 2_000, 1_500, "first");
+    reader.pollNext(output);
+    assertThat(output.said).startsWith("idle", "active", "first");
+
+    while (!output.said.contains("topic-0 at 499")) {
+      reader.pollNext(output);
+    }
+    reader.pollNext(output);
+
+    // From then on Flink hears the partition alone.
+    assertThat(output.said).containsExactly("idle", "active", "first", "topic-0 at 499", "idle");
+  }
+
+  /** Hands on one record when it has one. */
+  private static final class Kafka implements SourceReader<Polled<String>, KafkaPartitionSplit> {
+    Polled<String> next;
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<Polled<String>> target) {
+      if (next != null) {
+        target.createOutputForSplit(SPLIT.splitId()).collect(next);
+        next = null;
+      }
+      return InputStatus.NOTHING_AVAILABLE;
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void addSplits(List<KafkaPartitionSplit> splits) {}
+
+    @Override
+    public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
+      return List.of();
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {}
+
+    @Override
+    public void close() {}
+  }
+
+  /** Writes down what it is told, of a split with its name. */
+  private static final class Output implements ReaderOutput<String> {
+    final List<String> said = new ArrayList<>();
+
+    @Override
+    public SourceOutput<String> createOutputForSplit(String split) {
+      Output all = this;
+      return new SourceOutput<>() {
+        @Override
+        public void collect(String element) {
+          all.said.add(element);
+        }
+
+        @Override
+        public void collect(String element, long timestamp) {
+          all.said.add(element);
+        }
+
+        @Override
+        public void emitWatermark(Watermark watermark) {
+          all.said.add(split + " at " + watermark.getTimestamp());
+        }
+
+        @Override
+        public void markIdle() {
+          all.said.add(split + " idle");
+        }
+
+        @Override
+        public void markActive() {
+          all.said.add(split + " active");
+        }
+      };
+    }
+
+    @Override
+    public void releaseOutputForSplit(String split) {}
+
+    @Override
+    public void collect(String element) {
+      said.add(element);
+    }
+
+    @Override
+    public void collect(String element, long timestamp) {
+      said.add(element);
+    }
+
+    @Override
+    public void emitWatermark(Watermark watermark) {
+      said.add("at " + watermark.getTimestamp());
+    }
+
+    @Override
+    public void markIdle() {
+      said.add("idle");
+    }
+
+    @Override
+    public void markActive() {
+      said.add("active");
+    }
+  }
+}
