@@ -33,7 +33,7 @@ class LocalBrokerITCase {
 
       assertThat(broker.bootstrapServers()).isEqualTo(servers);
       try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
-        assertThat(admin.listTopics().names().get(20, TimeUnit.SECONDS)).isEqualTo(Set.of("kept"));
+        assertThat(admin.listTopics().names().get(60, TimeUnit.SECONDS)).isEqualTo(Set.of("kept"));
       }
     }
   }
@@ -56,7 +56,7 @@ class LocalBrokerITCase {
 
       parent.destroyForcibly();
 
-      child.onExit().get(20, TimeUnit.SECONDS);
+      child.onExit().get(60, TimeUnit.SECONDS);
     } finally {
       parent.destroyForcibly();
     }

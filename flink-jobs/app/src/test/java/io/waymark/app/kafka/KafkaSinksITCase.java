@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(90)
+@Timeout(180)
 class KafkaSinksITCase {
   private final String topic = UUID.randomUUID().toString();
 
@@ -71,7 +71,7 @@ class KafkaSinksITCase {
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(reader, new StringDeserializer(), new StringDeserializer())) {
       consumer.subscribe(List.of(topic));
-      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       while (read.size() < count && System.nanoTime() < deadline) {
         consumer.poll(Duration.ofMillis(200)).forEach(read::add);
       }
