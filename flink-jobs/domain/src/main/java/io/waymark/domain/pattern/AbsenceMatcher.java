@@ -164,7 +164,8 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
 
     private void shutLate(Offer offer, List<Fire> fires, Firing firing) {
       Event event = offer.event();
-      if (opened != null && opened.isBefore(event) && event.time() <= deadline) {
+      // Its deadline can't lie before the event: it would have come, or never been opened.
+      if (opened != null && opened.isBefore(event)) {
         noteInTime(opened, firing);
         shut();
       }
