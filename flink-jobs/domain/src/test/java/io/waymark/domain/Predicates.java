@@ -2,6 +2,7 @@ package io.waymark.domain;
 
 import io.waymark.domain.event.Event;
 import io.waymark.domain.rule.Predicate;
+import io.waymark.domain.rule.Predicate.PreviousUse;
 import io.waymark.domain.rule.Scope;
 import io.waymark.domain.rule.Truth;
 import java.math.BigDecimal;
@@ -20,7 +21,7 @@ public final class Predicates {
     return new Written(
         "attr." + name + " == " + quoted(value),
         scope -> lacks(scope.event(), name) ? Truth.ERROR : equal(attr(scope, name), value),
-        Set.of());
+        PreviousUse.NONE);
   }
 
   /** {@code attr.NAME > bound}; ordering unlike kinds is an error. */
@@ -31,13 +32,13 @@ public final class Predicates {
             attr(scope, name) instanceof Number number
                 ? Truth.of(number.doubleValue() > bound)
                 : Truth.ERROR,
-        Set.of());
+        PreviousUse.NONE);
   }
 
   /** {@code has(attr.NAME)}; null is present. */
   public static Predicate hasAttribute(String name) {
     return new Written(
-        "has(attr." + name + ")", scope -> Truth.of(!lacks(scope.event(), name)), Set.of());
+        "has(attr." + name + ")", scope -> Truth.of(!lacks(scope.event(), name)), PreviousUse.NONE);
   }
 
   /** {@code !(...)}; an error stays one. */
@@ -50,12 +51,12 @@ public final class Predicates {
               case FALSE -> Truth.TRUE;
               case ERROR -> Truth.ERROR;
             },
-        inner.previousUse().attributes());
+        inner.previousUse());
   }
 
   /** {@code attr.NAME == prev.attr.NAME}. */
   public static Predicate sameAsBefore(String name) {
-    return compared(name, "==", (now, before) -> equal(now, before));
+    return compared(name, "==", Predicates::equal);
   }
 
   /** {@code attr.NAME != prev.attr.NAME}. */
@@ -63,17 +64,32 @@ public final class Predicates {
     return compared(name, "!=", (now, before) -> Truth.of(equal(now, before) == Truth.FALSE));
   }
 
+  /** {@code attr[attr.CHOOSER] == prev.attr[attr.CHOOSER]}. */
+  public static Predicate sameAsBeforeWhere(String chooser) {
+    String chosen = "attr[attr." + chooser + "]";
+    return new Written(
+        chosen + " == prev." + chosen,
+        scope ->
+            attr(scope, chooser) instanceof String name
+                ? compared(scope, name, Predicates::equal)
+                : Truth.ERROR,
+        new PreviousUse(true, true, Set.of()));
+  }
+
   private static Predicate compared(
       String name, String operator, BiFunction<@Nullable Object, @Nullable Object, Truth> test) {
     return new Written(
         "attr." + name + " " + operator + " prev.attr." + name,
-        scope -> {
-          Event previous = scope.previous();
-          return previous == null || lacks(previous, name) || lacks(scope.event(), name)
-              ? Truth.ERROR
-              : test.apply(attr(scope, name), previous.attribute(name));
-        },
-        Set.of(name));
+        scope -> compared(scope, name, test),
+        new PreviousUse(true, false, Set.of(name)));
+  }
+
+  private static Truth compared(
+      Scope scope, String name, BiFunction<@Nullable Object, @Nullable Object, Truth> test) {
+    Event previous = scope.previous();
+    return previous == null || lacks(previous, name) || lacks(scope.event(), name)
+        ? Truth.ERROR
+        : test.apply(attr(scope, name), previous.attribute(name));
   }
 
   private static boolean lacks(Event event, String name) {
@@ -95,18 +111,13 @@ public final class Predicates {
     return value instanceof String ? "'" + value + "'" : String.valueOf(value);
   }
 
-  /** A condition that reads these attributes of {@code prev}. */
-  private record Written(String text, Function<Scope, Truth> meaning, Set<String> previous)
+  /** A condition, its text and what it reads of {@code prev}. */
+  private record Written(String text, Function<Scope, Truth> meaning, PreviousUse previousUse)
       implements Predicate {
 
     @Override
     public Truth test(Scope scope) {
       return meaning.apply(scope);
-    }
-
-    @Override
-    public PreviousUse previousUse() {
-      return new PreviousUse(!previous.isEmpty(), false, previous);
     }
 
     @Override

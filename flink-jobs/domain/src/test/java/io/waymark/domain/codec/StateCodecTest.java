@@ -118,6 +118,39 @@ final class StateCodecTest {
   }
 
   @Test
+  void theIdOfAStoredEventTakesOneByteMore() {
+    Evidence event = new Evidence("a-long-event-id", "a", BASE, null);
+    int once = bytes(out -> out.evidence(event)).length;
+    assertThat(
+            bytes(
+                out -> {
+                  out.evidence(event);
+                  out.eventId("a-long-event-id");
+                }))
+        .hasSize(once + 1);
+  }
+
+  @Test
+  void aBlockMayBeTheLastThing() {
+    StateReader in = read(out -> out.block(block -> block.string("skipped")));
+    in.skipTo(in.blockEnd());
+    assertThatThrownBy(in::byteValue).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aTextOfAnyLength() {
+    String text = "text".repeat(10_000);
+    StateReader in =
+        read(
+            out -> {
+              out.raw(text);
+              out.raw("after");
+            });
+    assertThat(in.raw()).isEqualTo(text);
+    assertThat(in.raw()).isEqualTo("after");
+  }
+
+  @Test
   void blocksOfAnySizeCanBeSkipped() {
     for (int next = 0; next < 1_100; next++) {
       int size = next;
@@ -148,7 +181,9 @@ final class StateCodecTest {
   @Test
   void whatWasNotWrittenCannotBeRead() {
     assertRefused(out -> {}, StateReader::byteValue);
+    assertRefused(out -> out.count(0), StateReader::evidence);
     assertRefused(out -> out.count(5), StateReader::evidence);
+    assertRefused(out -> out.count(1), StateReader::string);
     assertRefused(out -> out.count(5), StateReader::string);
     assertRefused(out -> out.count(5), StateReader::eventId);
     assertRefused(out -> out.count(5), StateReader::raw);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.domain.PatternBuilder;
+import io.waymark.domain.Predicates;
 import io.waymark.domain.RuleBuilder;
 import io.waymark.domain.StoryTime;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.rule.Rule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,6 +102,46 @@ final class CustomerStateTest {
   }
 
   @Test
+  void whatIsAtTheEdgeOfAWindowIsNotForgottenWhenItIsWritten() {
+    RuleBuilder[] rules = {
+      rule("r").when(count("a").atLeast(2).within("1h")),
+      rule("r").when(sequence("1h", step("a"), step("a"))),
+      rule("r").when(on("b")).onlyIfSeen("a", "1h")
+    };
+    for (RuleBuilder rule : rules) {
+      Driven story =
+          Driven.by(rule)
+              .given(event("10:00", "a").id("1"), event("11:00", "x").id("2"))
+              .restoredBy(rule)
+              .given(event("11:00", "a").id("3"), event("11:00", "b").id("4"));
+      assertThat(story.told())
+          .as(rule.build().when().toString())
+          .containsExactly("11:00 fired medium");
+    }
+  }
+
+  @Test
+  void ofTheStepBeforeOnlyWhatTheNextReadsIsKept() {
+    RuleBuilder same =
+        rule("r").when(sequence("1h", step("a"), step(where("b", Predicates.sameAsBefore("k")))));
+    byte[] read = Driven.by(same).given(event("10:00", "a").with("k", 1)).written();
+    byte[] more =
+        Driven.by(same).given(event("10:00", "a").with("k", 1).with("note", "long")).written();
+    assertThat(more).isEqualTo(read);
+  }
+
+  @Test
+  void deadlinesOfOneTimeComeInTheOrderInWhichTheyWereOpened() {
+    Driven story =
+        Driven.by(
+                rule("first").when(absence("a").of("z").within("30m")),
+                rule("second").when(absence("b").of("z").within("20m")))
+            .given(event("10:00", "a"), event("10:10", "b"))
+            .until("12:00");
+    assertThat(story.signals).extracting(Signal::ruleId).containsExactly("first", "second");
+  }
+
+  @Test
   void aFireIsKeptAsLongAsItCanBeResolvedOrHoldsOthersBack() {
     RuleBuilder resolvable = rule("r").when(on("a")).resolve("b").resolveWithin("3h");
     assertThat(left(resolvable, "13:00")).isOne();
@@ -108,6 +150,13 @@ final class CustomerStateTest {
     assertThat(left(cooling, "11:59:59.999")).isOne();
     assertThat(left(cooling, "12:00")).isZero();
     assertThat(left(rule("r").when(on("a")).resolveNever(), "10:00")).isZero();
+    RuleBuilder past = rule("r").when(absence("a").of("b").until("due")).resolveWithin("1h");
+    Driven story =
+        Driven.by(past)
+            .given(event("10:00", "a").with("due", "2026-01-01T10:30:00Z"), event("12:00", "x"));
+    story.written();
+    assertThat(story.told()).hasSize(1);
+    assertThat(story.state().openInstances()).isZero();
   }
 
   private static int left(RuleBuilder rule, String time) {
@@ -205,6 +254,24 @@ final class CustomerStateTest {
   }
 
   @Test
+  void overTheLimitNoMoreInstancesGoThanHaveTo() {
+    RuleBuilder rule = cart().per("k");
+    List<Event> events =
+        log(
+            event("10:00", "add_to_cart").with("k", "long".repeat(250)),
+            event("10:01", "add_to_cart").with("k", "short"));
+    int whole = Driven.by(rule).given(events).written().length;
+    Driven bare = Driven.by(new Limits(1000, 256, whole - 1), rule).given(events);
+    int left = bare.written().length;
+    assertThat(bare.state().openInstances()).isEqualTo(2);
+    // Each takes half of it on average, but the older one most of it.
+    Driven story = Driven.by(new Limits(1000, 256, left - left / 2), rule).given(events);
+    story.written();
+    assertThat(story.state().openInstances()).isOne();
+    assertThat(story.counts).hasSize(2 + 1);
+  }
+
+  @Test
   void aTypicalIdleCustomerTakesFewBytes() {
     List<Rule> rules = EngineThroughput.catalogue();
     FrictionEngine engine = new FrictionEngine(rules, Limits.DEFAULT);
@@ -226,7 +293,7 @@ final class CustomerStateTest {
 
   @Test
   void copiesWithinTheBoundAreKnownHoweverMany() {
-    Driven story = Driven.by(new Limits(60_000, 256, 32 * 1024), cart());
+    Driven story = Driven.by(Limits.DEFAULT.withOutOfOrderness(Duration.ofMinutes(1)), cart());
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       events.add(

@@ -36,6 +36,19 @@ final class EvidenceTest {
   }
 
   @Test
+  void ofACountIsNothingFromBeforeALateUnless() {
+    assertThat(
+            evidence(
+                rule("r").when(count("a").atLeast(2).within("1h")).unless("reset"),
+                event("10:00", "a"),
+                event("10:20", "x"),
+                event("10:00", "reset"),
+                event("10:30", "a"),
+                event("10:31", "a")))
+        .containsExactly("e04", "e05");
+  }
+
+  @Test
   void ofASequenceAreItsSteps() {
     assertThat(
             evidence(
@@ -110,5 +123,43 @@ final class EvidenceTest {
       // Its evidence, and then, since even that is too much, the instance.
       assertThat(counts).as(rule.build().id()).hasSize(2);
     }
+  }
+
+  @Test
+  void isGivenUpOnceAndNothingElseWithIt() {
+    List<RuleBuilder> rules =
+        List.of(
+            rule("count").when(count("a").atLeast(3).within("1h")),
+            rule("sequence").when(sequence("1h", step("a"), step("a"), step("a"))),
+            rule("absence").when(absence("a").of("z").within("1h")),
+            rule("score").when(score().add("a", 1).atLeast(3)),
+            rule("fire").when(on("a")).resolve("b"));
+    for (RuleBuilder rule : rules) {
+      byte[] whole = openedWithin(Integer.MAX_VALUE, rule).written();
+      byte[] bytes = openedWithin(whole.length - 1, rule).written();
+      Driven story = openedWithin(bytes.length, rule);
+      assertThat(story.written()).as(rule.build().id()).isEqualTo(bytes);
+      assertThat(story.counts).as(rule.build().id()).hasSize(1);
+      story.restoredBy(rule).given(event("10:02", "a").id("3")).until("12:00");
+      assertThat(story.signals).as(rule.build().id()).isNotEmpty();
+      FrictionEngine tighter = Driven.engine(new Limits(1000, 256, bytes.length - 1), rule);
+      Driven again = Driven.resumed(tighter, tighter.read(Driven.CUSTOMER, bytes));
+      again.written();
+      assertThat(again.counts).as("only what it was evidence of is left to go").hasSize(1);
+      assertThat(again.state().openInstances()).isZero();
+    }
+  }
+
+  @Test
+  void thereIsNoneToGiveUpBeforeAWaitHasFired() {
+    Driven story =
+        openedWithin(1, rule("wait").when(waiting("a").end("b").level("30m").level("1h")));
+    story.written();
+    assertThat(story.counts).hasSize(1);
+  }
+
+  private static Driven openedWithin(int stateBytes, RuleBuilder rule) {
+    return Driven.by(new Limits(1000, 256, stateBytes), rule)
+        .given(event("10:00", "a").id("1"), event("10:01", "a").id("2"));
   }
 }

@@ -309,6 +309,37 @@ final class ExplanationTest {
   }
 
   @Test
+  void whatComesLateToAWait() {
+    assertThat(
+            arriving(
+                rule("r").when(waiting("q").end("e").level("1m").level("3m")).resolveNever(),
+                event("10:02", "x"),
+                event("10:00", "q"),
+                event("10:02:30", "x"),
+                event("10:02:10", "e")))
+        .containsExactly(
+            "10:00 q: comes late: all was evaluated up to 2026-01-01T10:02:00Z",
+            "10:00 q: starts waiting for e, level 2 of 2 due at 2026-01-01T10:03:00Z",
+            "10:02:10 e: comes late: all was evaluated up to 2026-01-01T10:02:30Z",
+            "10:02:10 e: ends the wait since 2026-01-01T10:00:00Z after 130s");
+  }
+
+  @Test
+  void whatComesLateToASequence() {
+    assertThat(
+            arriving(
+                rule("r").when(sequence("1h", step("a"), none("n"), step("b"))),
+                event("10:00", "a"),
+                event("10:20", "x"),
+                event("10:10", "n")))
+        .containsExactly(
+            "10:00 a: does step 1 of 2",
+            "10:10 n: comes late: all was evaluated up to 2026-01-01T10:20:00Z",
+            "10:10 n: ends the run that began at 2026-01-01T10:00:00Z and had done step 1 of 2:"
+                + " it may not come before the next step");
+  }
+
+  @Test
   void aRetractionThatComesTooLate() {
     assertThat(
             arriving(
@@ -370,5 +401,50 @@ final class ExplanationTest {
     assertThat(steps)
         .extracting(Explanation.Step::words)
         .contains("a bound is reached: the oldest state is dropped");
+  }
+
+  @Test
+  void eventsMayComeInAnyOrder() {
+    assertThat(
+            told(
+                rule("r").when(sequence("1h", step("a"), step("b"))),
+                event("10:01", "b"),
+                event("10:00", "a")))
+        .containsExactly(
+            "10:00 a: does step 1 of 2",
+            "10:01 b: does step 2 of 2 of the run that began at 2026-01-01T10:00:00Z",
+            "10:01 b: fires at 2026-01-01T10:01:00Z, medium");
+  }
+
+  @Test
+  void whatTwoRulesDoAlikeIsToldOfBoth() {
+    List<String> told = new ArrayList<>();
+    FrictionEngine engine =
+        new FrictionEngine(
+            List.of(rule("r").when(on("a")).build(), rule("s").when(on("a")).build()),
+            Limits.DEFAULT,
+            (rule, instance, event, at, words) -> told.add(rule.id() + " " + words));
+    CustomerState state = engine.newCustomer("c1");
+    log(event("10:00", "a")).forEach(e -> engine.accept(state, e, new EngineEvaluator.Collected()));
+    assertThat(told)
+        .containsExactly(
+            "r fires at 2026-01-01T10:00:00Z, medium", "s fires at 2026-01-01T10:00:00Z, medium");
+  }
+
+  @Test
+  void numbersOfAnySize() {
+    assertThat(
+            told(
+                rule("r").when(count("a").sum("v").atLeast(1e15).within("1h")),
+                event("10:00", "a").with("v", 999_999_999_999_999L),
+                event("10:01", "a").with("v", 1)))
+        .startsWith(
+            "10:00 a: 999999999999999 of 1.0E15 as sum of v within 1h",
+            "10:01 a: 1.0E15 of 1.0E15 as sum of v within 1h: reached");
+    assertThat(
+            told(
+                rule("r").when(score().add("a", 2).add(type("a", "b"), -2).atLeast(3)),
+                event("10:00", "a")))
+        .containsExactly("10:00 a: +0 points: score 0 of 3");
   }
 }

@@ -3,7 +3,9 @@ package io.waymark.domain.friction;
 import static io.waymark.domain.Stories.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.EventLine;
 import io.waymark.domain.RuleBuilder;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What an event can still do when its place in the customer's order has passed. */
@@ -304,5 +306,70 @@ final class LateEventsTest {
                 event("10:10", "purchase").with("cart", 1))
             .until("12:00");
     assertThat(one.told()).containsExactly("10:35 fired medium {cart=2}");
+  }
+
+  @Test
+  void atTheTimeOfAPendingDeadlineItStillCloses() {
+    Driven story =
+        Driven.by(checkout())
+            .given(
+                event("10:00", "begin").id("a"),
+                event("10:30", "x").id("m"),
+                event("10:30", "purchase").id("b"))
+            .until("12:00");
+    assertThat(story.verdicts).last().isEqualTo(Verdict.LATE);
+    assertThat(story.told()).isEmpty();
+  }
+
+  @Test
+  void atTheTimeOfADeadlineItResolvesNothing() {
+    RuleBuilder[] rules = {
+      checkout().resolve("sorry"),
+      rule("queue").when(waiting("begin").end("answered").level("30m").level("2h")).resolve("sorry")
+    };
+    for (RuleBuilder rule : rules) {
+      Driven story =
+          Driven.by(rule)
+              .given(event("10:00", "begin").id("a"))
+              .until("10:30")
+              .given(event("10:30", "sorry").id("b"));
+      assertThat(story.told()).as(rule.build().id()).containsExactly("10:30 fired medium");
+    }
+  }
+
+  @Test
+  void retractsWhatNothingResolves() {
+    RuleBuilder silent = checkout().resolveNever();
+    Driven story =
+        Driven.by(silent)
+            .given(event("10:00", "begin").id("a"), event("11:00", "x").id("b"))
+            .restoredBy(silent)
+            .given(event("10:10", "purchase").id("c"));
+    assertThat(story.told()).containsExactly("10:30 fired medium", "10:10 retracted medium");
+  }
+
+  @Test
+  void aCopyThatIsNotKnownAnyMoreNeitherResolvesNorRetractsItsOwnFire() {
+    RuleBuilder[] rules = {
+      rule("r").when(on("a")).resolve("a"),
+      rule("r").when(absence("a").of(type("a", "b")).within("1s"))
+    };
+    for (RuleBuilder rule : rules) {
+      EventLine[] lines = new EventLine[40];
+      Arrays.setAll(lines, i -> event(String.format("10:%02d", i), i == 0 ? "a" : "x").id("e" + i));
+      Driven story = Driven.by(rule).given(lines).given(event("10:00", "a").id("e0"));
+      assertThat(story.verdicts).last().isEqualTo(Verdict.LATE);
+      assertThat(story.signals).as(rule.build().when().toString()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aCopyOfTheLastEventIsLateEvenWhenItIsNotKnownAnyMore() {
+    Driven story = Driven.by(rule("r").when(on("a"))).given(event("10:00", "a").id("a"));
+    EventLine[] flood = new EventLine[2_000];
+    Arrays.setAll(flood, i -> event("09:00", "x").id("late-" + i));
+    story.given(flood).given(event("10:00", "a").id("a"));
+    assertThat(story.verdicts).last().isEqualTo(Verdict.LATE);
+    assertThat(story.told()).containsExactly("10:00 fired medium");
   }
 }

@@ -178,4 +178,116 @@ final class LatePatternsTest {
                 event("10:15", "a"), event("10:20", "x"), event("10:10", "n"), event("10:30", "b"));
     assertThat(before.told()).containsExactly("10:30 fired medium");
   }
+
+  @Test
+  void aLateUnlessEmptiesTheCountOrSequenceThatWouldOpenAnAbsence() {
+    PatternBuilder[] openings = {
+      count(type("a", "b")).atLeast(2).within("1h"), sequence("1h", step("a"), step("b"))
+    };
+    for (PatternBuilder opening : openings) {
+      RuleBuilder missing =
+          rule("r").when(absence(opening).of("z").within("30m")).unless("reset").resolveNever();
+      Driven emptied =
+          Driven.by(missing)
+              .given(
+                  event("10:00", "a"),
+                  event("10:20", "x"),
+                  event("10:10", "reset"),
+                  event("10:30", "b"))
+              .until("12:00");
+      assertThat(emptied.told()).as(opening.pattern(Severity.LOW).toString()).isEmpty();
+      Driven kept =
+          Driven.by(missing)
+              .given(
+                  event("10:15", "a"),
+                  event("10:20", "x"),
+                  event("10:10", "reset"),
+                  event("10:30", "b"))
+              .until("12:00");
+      assertThat(kept.told()).containsExactly("11:00 fired medium");
+    }
+  }
+
+  @Test
+  void aLateNoneEndsTheRunThatWouldOpenAnAbsenceButNotTheAbsence() {
+    RuleBuilder missing =
+        rule("r")
+            .when(absence(sequence("1h", step("a"), none("n"), step("b"))).of("z").within("30m"))
+            .resolveNever();
+    Driven ended =
+        Driven.by(missing)
+            .given(
+                event("10:00", "a"), event("10:20", "x"), event("10:10", "n"), event("10:30", "b"))
+            .until("12:00");
+    assertThat(ended.told()).isEmpty();
+    Driven open =
+        Driven.by(missing)
+            .given(
+                event("10:00", "a"), event("10:05", "b"), event("10:20", "x"), event("10:10", "n"))
+            .until("12:00");
+    assertThat(open.told()).containsExactly("10:35 fired medium");
+  }
+
+  @Test
+  void aLevelThatIsDueWhenAStartComesLateHasPassed() {
+    Driven story =
+        Driven.by(queue())
+            .given(event("10:01:00.001", "x"), event("10:00", "queued"))
+            .until("11:00");
+    assertThat(story.told()).containsExactly("10:03 fired high");
+    Driven ahead =
+        Driven.by(queue()).given(event("10:01", "x"), event("10:00", "queued")).until("10:02");
+    assertThat(ahead.told()).containsExactly("10:01 fired low");
+  }
+
+  @Test
+  void aLateUnlessAtTheTimeOfWhatWasPendingComesAfterIt() {
+    PatternBuilder[] patterns = {
+      count(type("a", "b")).atLeast(2).within("1h"),
+      sequence("1h", step("a"), step("b")),
+      score().add("a", 1).add("b", 1).atLeast(2)
+    };
+    for (PatternBuilder pattern : patterns) {
+      Driven story =
+          Driven.by(rule("r").when(pattern).unless("reset"))
+              .given(
+                  event("10:00", "a"),
+                  event("10:20", "x"),
+                  event("10:00", "reset"),
+                  event("10:30", "b"));
+      assertThat(story.told()).as(pattern.pattern(Severity.LOW).toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLateUnlessAtTheTimeOfABurstEndsIt() {
+    RuleBuilder two =
+        rule("r").when(count("a").atLeast(2).within("1h")).unless("reset").resolveNever();
+    Driven story =
+        Driven.by(two)
+            .given(
+                event("10:00", "a"),
+                event("10:10", "a"),
+                event("10:20", "x"),
+                event("10:10", "reset"),
+                event("10:30", "a"),
+                event("10:31", "a"));
+    assertThat(story.told()).containsExactly("10:10 fired medium", "10:31 fired medium");
+  }
+
+  @Test
+  void aLateUnlessLeavesWhatWasCountedAfterItAndNothingElse() {
+    RuleBuilder two = rule("r").when(count("a").atLeast(2).within("1h")).unless("reset");
+    Driven after =
+        Driven.by(two)
+            .given(event("10:20", "a").id("1"), event("10:10", "reset").id("2"))
+            .restoredBy(two)
+            .given(event("10:30", "a").id("3"));
+    assertThat(after.told()).containsExactly("10:30 fired medium");
+    Driven before =
+        Driven.by(two)
+            .given(event("10:00", "a"), event("10:20", "x"), event("10:00", "reset"))
+            .restoredBy(two);
+    assertThat(before.state().openInstances()).isZero();
+  }
 }

@@ -4,7 +4,9 @@ import static io.waymark.domain.Predicates.attributeAbove;
 import static io.waymark.domain.Stories.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.RuleBuilder;
 import io.waymark.domain.rule.Severity;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What nobody would see if it were not counted. */
@@ -95,5 +97,28 @@ final class OccurrencesTest {
         .containsExactly("10:01 fired low", "10:01:30 resolved low", "10:05 fired high");
     assertThat(story.counts)
         .containsExactly("r SUPPRESSED_BY_COOLDOWN", "r SUPPRESSED_BY_COOLDOWN");
+  }
+
+  @Test
+  void aDeadlineIsReadableUpToTheEndOfTheYear9999() {
+    long end = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+    RuleBuilder rule = rule("r").when(absence("a").of("b").until("due"));
+    Driven last = Driven.by(rule).given(event("10:00", "a").with("due", end));
+    assertThat(last.counts).isEmpty();
+    assertThat(last.engine().wakeAt(last.state())).isEqualTo(end);
+    Driven over = Driven.by(rule).given(event("10:00", "a").with("due", end + 1));
+    assertThat(over.counts).containsExactly("r UNREADABLE_DEADLINE");
+  }
+
+  @Test
+  void whatEndsIsNotAskedWhereNothingIsOpen() {
+    Driven story =
+        Driven.by(
+                rule("r")
+                    .per("k")
+                    .when(absence("a").of(where("b", attributeAbove("v", 1))).within("1h"))
+                    .onlyIfSeen("c", "1h"))
+            .given(event("10:00", "c"), event("10:01", "b"));
+    assertThat(story.counts).isEmpty();
   }
 }

@@ -125,6 +125,24 @@ final class AbsenceStories {
             .given(event("09:06", "c"), event("10:00", "a").with("due", "2026-01-01T09:00:00Z"))
             .expect(),
         story(
+                "nor is what was seen before it forgotten for what came since",
+                until().onlyIfSeen("c", "1h"))
+            .given(
+                event("08:30", "c"),
+                event("09:30", "c"),
+                event("10:00", "a").with("due", "2026-01-01T09:00:00Z"))
+            .expect("09:05 fired medium"),
+        story(
+                "a fire of long ago still holds back one at an earlier time",
+                until().cooldown("1h").resolveNever())
+            .given(
+                event("10:00", "a").with("due", "2026-01-01T12:00:00Z"),
+                event("3d10:00", "c"),
+                event("3d10:01", "a").with("due", "2026-01-01T12:59:59.999Z"),
+                event("3d10:02", "c"),
+                event("3d10:03", "a").with("due", "2026-01-01T13:00:00Z"))
+            .expect("12:05 fired medium", "13:05 fired medium"),
+        story(
                 "after may be a count",
                 rule("r").when(absence(count("a").atLeast(2).within("10m")).of("b").within("30m")))
             .given(event("10:00", "a"), event("10:05", "a").at("/2"), event("10:06", "a"))
@@ -156,6 +174,21 @@ final class AbsenceStories {
                 event("10:03", "c"),
                 event("10:30", "c"))
             .expect("10:21 fired medium"),
+        story(
+                "none ends the run that would open it, of does not",
+                rule("r")
+                    .when(
+                        absence(sequence("1h", step("a"), none("n"), step("c")))
+                            .of("b")
+                            .within("20m")))
+            .given(
+                event("10:00", "a"),
+                event("10:01", "n"),
+                event("10:02", "c"),
+                event("10:30", "a"),
+                event("10:31", "b"),
+                event("10:32", "c"))
+            .expect("10:52 fired medium"),
         story(
                 "the burst is used up even if the first clock ignores it",
                 rule("r")

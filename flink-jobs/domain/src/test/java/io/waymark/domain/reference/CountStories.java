@@ -1,5 +1,6 @@
 package io.waymark.domain.reference;
 
+import static io.waymark.domain.Predicates.attributeAbove;
 import static io.waymark.domain.Stories.*;
 import static io.waymark.domain.reference.Story.story;
 
@@ -66,6 +67,15 @@ final class CountStories {
                 event("10:04", "a"),
                 event("10:05", "a").with("v", true))
             .expect("10:05 fired medium"),
+        story(
+                "where narrows what counts",
+                rule("r").when(count(where("a", attributeAbove("v", 1))).atLeast(2).within("1h")))
+            .given(
+                event("10:00", "a").with("v", 2),
+                event("10:01", "a").with("v", 1),
+                event("10:02", "a"),
+                event("10:03", "a").with("v", 2))
+            .expect("10:03 fired medium"),
         story(
                 "distinct channels",
                 rule("r").when(count("a").atLeast(2).within("1h").distinct("channel")))

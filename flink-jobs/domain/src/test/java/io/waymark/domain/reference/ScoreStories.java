@@ -1,5 +1,6 @@
 package io.waymark.domain.reference;
 
+import static io.waymark.domain.Predicates.attributeAbove;
 import static io.waymark.domain.Stories.*;
 import static io.waymark.domain.reference.Story.story;
 
@@ -56,6 +57,15 @@ final class ScoreStories {
                 rule("r").when(score().add(type("a"), 8).add(type("a", "b"), -4).atLeast(8)))
             .given(event("10:00", "a"), event("10:01", "a"))
             .expect("10:01 fired medium"),
+        story(
+                "where narrows what adds",
+                rule("r").when(score().add(where("a", attributeAbove("v", 1)), 4).atLeast(8)))
+            .given(
+                event("10:00", "a").with("v", 2),
+                event("10:01", "a").with("v", 1),
+                event("10:02", "a"),
+                event("10:03", "a").with("v", 2))
+            .expect("10:03 fired medium"),
         story("unless returns it to zero and arms it", plain().unless("u"))
             .given(
                 event("10:00", "a"),

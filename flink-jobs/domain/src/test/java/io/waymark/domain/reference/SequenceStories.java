@@ -180,6 +180,19 @@ final class SequenceStories {
                 event("10:02", "b").with("v", 1))
             .expect("10:02 fired medium"),
         story(
+                "an attribute of prev may be chosen while it runs",
+                rule("r")
+                    .when(
+                        sequence(
+                            "1h",
+                            step("a"),
+                            step(where("b", Predicates.sameAsBeforeWhere("chosen"))))))
+            .given(
+                event("10:00", "a").with("v", 1).with("w", 2),
+                event("10:01", "b").with("v", 2).with("w", 2).with("chosen", "v"),
+                event("10:02", "b").with("v", 2).with("w", 2).with("chosen", "w"))
+            .expect("10:02 fired medium"),
+        story(
                 "prev without the attribute is an error",
                 rule("r")
                     .when(
