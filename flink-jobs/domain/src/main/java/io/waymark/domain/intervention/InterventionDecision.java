@@ -15,9 +15,4 @@ public record InterventionDecision(
   static InterventionDecision nothing(InterventionState state) {
     return new InterventionDecision(state, List.of(), List.of());
   }
-
-  /** When {@link InterventionPolicy#expire} has something to do. */
-  public long wakeAt() {
-    return state.wakeAt();
-  }
 }

@@ -14,9 +14,7 @@ public interface Predicate {
   String text();
 
   /** What it reads of the event of the step before. */
-  default PreviousUse previousUse() {
-    return PreviousUse.NONE;
-  }
+  PreviousUse previousUse();
 
   /**
    * What an expression reads of {@code prev}, so that no more of that event has to be kept.

@@ -44,10 +44,6 @@ public record Selector(
     return where == null ? Truth.TRUE : where.test(scope);
   }
 
-  public boolean matches(Scope scope) {
-    return test(scope) == Truth.TRUE;
-  }
-
   private boolean headMatches(Scope scope) {
     var event = scope.event();
     return (types.isEmpty() || types.contains(event.type()))

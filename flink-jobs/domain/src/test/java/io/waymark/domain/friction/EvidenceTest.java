@@ -39,13 +39,13 @@ final class EvidenceTest {
   void ofACountIsNothingFromBeforeALateUnless() {
     assertThat(
             evidence(
-                rule("r").when(count("a").atLeast(2).within("1h")).unless("reset"),
+                rule("r").when(count("a").atLeast(3).within("1h")).unless("reset"),
                 event("10:00", "a"),
-                event("10:20", "x"),
+                event("10:20", "a"),
                 event("10:00", "reset"),
                 event("10:30", "a"),
                 event("10:31", "a")))
-        .containsExactly("e04", "e05");
+        .containsExactly("e02", "e04", "e05");
   }
 
   @Test
@@ -136,6 +136,9 @@ final class EvidenceTest {
             rule("fire").when(on("a")).resolve("b"));
     for (RuleBuilder rule : rules) {
       byte[] whole = openedWithin(Integer.MAX_VALUE, rule).written();
+      Driven just = openedWithin(whole.length, rule);
+      assertThat(just.written()).as(rule.build().id()).isEqualTo(whole);
+      assertThat(just.counts).isEmpty();
       byte[] bytes = openedWithin(whole.length - 1, rule).written();
       Driven story = openedWithin(bytes.length, rule);
       assertThat(story.written()).as(rule.build().id()).isEqualTo(bytes);

@@ -11,6 +11,7 @@ import io.waymark.domain.rule.Pattern.Clock;
 import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Scope;
 import io.waymark.domain.rule.Selector;
+import io.waymark.domain.rule.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class LateEventProperties {
   }
 
   private static boolean matches(Selector selector, Event event) {
-    return selector.matches(Scope.of(event));
+    return selector.test(Scope.of(event)) == Truth.TRUE;
   }
 
   /** Signal ids of the fires that were not retracted, with what they say. */

@@ -22,6 +22,7 @@ import io.waymark.domain.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InterventionPolicyTest {
@@ -34,6 +35,7 @@ class InterventionPolicyTest {
   @Test
   void aMarketingTriggerGoesOutToWhoHasAgreed() {
     given(consent(true, TEN - HOUR, "c1"));
+    assertThat(ann.isEmpty()).isFalse();
     when(fired("s1", TEN), RESUME, TEN + 2_000);
 
     assertThat(told).containsExactly("issued null");
@@ -69,17 +71,31 @@ class InterventionPolicyTest {
 
   @Test
   void consentForSomethingElseIsNoConsent() {
-    given(
-        fact(Fact.Kind.CONSENT, TEN - HOUR, "c1", Map.of("purpose", "analytics", "granted", true)));
-    given(fact(Fact.Kind.CONSENT, TEN - HOUR, "c2", Map.of("granted", true)));
+    List<Map<String, @Nullable Object>> said =
+        List.of(
+            Map.of("purpose", "analytics", "granted", true),
+            Map.of("granted", true),
+            Map.of("purpose", "marketing", "granted", "true"));
+    for (Map<String, @Nullable Object> attributes : said) {
+      ann = InterventionState.EMPTY;
+      told.clear();
+      given(fact(Fact.Kind.CONSENT, TEN - HOUR, "c1", attributes));
+      when(fired("s1", TEN), RESUME, TEN);
+      assertThat(told).as(attributes.toString()).containsExactly("withheld NO_CONSENT");
+    }
+  }
+
+  @Test
+  void aRefusalOfSomethingElseWithdrawsNothing() {
+    given(consent(true, TEN - HOUR, "c1"));
     given(
         fact(
             Fact.Kind.CONSENT,
-            TEN - HOUR,
-            "c3",
-            Map.of("purpose", "marketing", "granted", "true")));
+            TEN - MINUTE,
+            "c2",
+            Map.of("purpose", "analytics", "granted", false)));
     when(fired("s1", TEN), RESUME, TEN);
-    assertThat(told).containsExactly("withheld NO_CONSENT");
+    assertThat(told).containsExactly("issued null");
   }
 
   @Test
@@ -110,6 +126,16 @@ class InterventionPolicyTest {
     assertThat(told).containsExactly("issued null", "cancelled resolved");
     assertThat(triggers.get(1).triggerId()).isEqualTo(triggers.get(0).triggerId());
     assertThat(triggers.get(1).decidedAt()).isEqualTo(TEN + MINUTE);
+  }
+
+  @Test
+  void aResolvedFireCancelsNoOtherTrigger() {
+    when(fired("s1", TEN), CALL_BACK, TEN);
+    when(fired("s2", TEN), CALL_BACK, TEN);
+    when(resolved("s2", TEN + MINUTE), null, TEN + MINUTE);
+    assertThat(triggers).extracting(Trigger::signalId).containsExactly("s1", "s2", "s2");
+    when(resolved("s1", TEN + MINUTE), null, TEN + MINUTE);
+    assertThat(triggers).extracting(Trigger::signalId).containsExactly("s1", "s2", "s2", "s1");
   }
 
   @Test
@@ -148,6 +174,7 @@ class InterventionPolicyTest {
   @Test
   void aRepetitionAfterExpiryIsExpired() {
     when(fired("s1", TEN), CALL_BACK, TEN);
+    assertThat(ann.isEmpty()).isFalse();
     ann = policy.expire(ann, ann.wakeAt());
     assertThat(ann.isEmpty()).isTrue();
     when(fired("s1", TEN), CALL_BACK, TEN + HOUR);

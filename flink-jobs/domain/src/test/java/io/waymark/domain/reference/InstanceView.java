@@ -4,6 +4,7 @@ import io.waymark.domain.event.Event;
 import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Scope;
 import io.waymark.domain.rule.Selector;
+import io.waymark.domain.rule.Truth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -88,7 +89,8 @@ record InstanceView(Rule rule, List<Event> events, Map<String, Object> instance)
 
   static boolean matches(Event event, Selector selector, @Nullable Event previous) {
     Scope plain = Scope.of(event);
-    return selector.matches(new Scope(event, plain.journey(), plain.profile(), previous));
+    return selector.test(new Scope(event, plain.journey(), plain.profile(), previous))
+        == Truth.TRUE;
   }
 
   /** The values of {@code per}, or null if any is lacking; "null counts as lacking". */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waymark.domain.rule;
+
+import org.jspecify.annotations.NullMarked;
