@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,7 @@ final class SortedLines {
   private SortedLines() {}
 
   /**
-   * Sorts the lines of all files in a directory into one file.
+   * Sorts the lines of all files in a directory into one file, which appears when it is whole.
    *
    * @param onKey told each key in order
    */
@@ -37,10 +38,11 @@ final class SortedLines {
         sorted.addAll(sortedRuns(part, directory));
       }
     }
+    Path unfinished = into.resolveSibling(into.getFileName() + ".part");
     Path keyed = Files.createTempFile(directory, "sorted", ".lines");
     ExternalSort.mergeSortedFiles(sorted, keyed.toFile(), BY_KEY, StandardCharsets.UTF_8);
     try (var lines = Files.newBufferedReader(keyed);
-        BufferedWriter out = Files.newBufferedWriter(into)) {
+        BufferedWriter out = Files.newBufferedWriter(unfinished)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int end = line.indexOf(KEY_END);
         onKey.accept(line.substring(0, end));
@@ -49,6 +51,7 @@ final class SortedLines {
       }
     }
     Files.delete(keyed);
+    Files.move(unfinished, into, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static List<File> sortedRuns(Path part, Path directory) throws IOException {

@@ -1,7 +1,9 @@
 package io.waymark.app.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +32,34 @@ class SortedLinesTest {
     assertThat(Files.readAllLines(sorted)).containsExactly("first", "second", "third", "fourth");
     assertThat(keys).startsWith(List.of("a", "z"));
     Files.delete(sorted);
+  }
+
+  @Test
+  void aResultIsReplacedWhenTheNewOneIsWholeAndNotBefore() throws Exception {
+    Path sorted = Files.writeString(dir.resolve("sorted"), "old\n");
+
+    Path parts = parts("broken");
+    assertThatThrownBy(() -> SortedLines.merge(parts, sorted, key -> breakOffAt("b", key)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(Files.readAllLines(sorted)).containsExactly("old");
+
+    SortedLines.merge(parts("whole"), sorted, key -> {});
+    assertThat(Files.readAllLines(sorted)).containsExactly("new", "newer");
+    assertThat(dir).isDirectoryNotContaining("glob:**.part");
+  }
+
+  private Path parts(String name) throws IOException {
+    Path parts = Files.createDirectory(dir.resolve(name));
+    Files.writeString(
+        parts.resolve("part-0"),
+        line(LineKey.of(1, "a"), "new") + line(LineKey.of(2, "b"), "newer"));
+    return parts;
+  }
+
+  private static void breakOffAt(String text, String key) {
+    if (LineKey.texts(key).contains(text)) {
+      throw new IllegalStateException("broken off");
+    }
   }
 
   @Test
