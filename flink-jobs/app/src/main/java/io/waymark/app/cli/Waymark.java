@@ -58,10 +58,11 @@ public final class Waymark implements Runnable {
         (failure, command, parsed) -> {
           PrintWriter err = command.getErr();
           if (failure instanceof CommandFailed) {
-            err.println("waymark " + command.getCommandName() + ": " + failure.getMessage());
+            err.println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
           } else {
             err.println(
-                "waymark " + command.getCommandName() + ": this is a bug, please report it with:");
+                command.getCommandSpec().qualifiedName()
+                    + ": this is a bug, please report it with:");
             failure.printStackTrace(err);
           }
           err.flush();

@@ -94,7 +94,8 @@ class RulesCommandITCase {
     assertThat(err.toString()).contains("There is no topic " + prefix + "rules");
 
     assertThat(execute("rules", "list", "--bootstrap-servers", "127.0.0.1:1")).isEqualTo(3);
-    assertThat(err.toString()).contains("No Kafka broker answers at 127.0.0.1:1");
+    assertThat(err.toString())
+        .contains("waymark rules list: No Kafka broker answers at 127.0.0.1:1");
     assertThat(execute("rules", "list", "--bootstrap-servers", "nonsense")).isEqualTo(3);
     assertThat(execute("rules")).isEqualTo(2);
   }
