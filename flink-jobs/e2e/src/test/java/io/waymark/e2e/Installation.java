@@ -181,8 +181,9 @@ final class Installation implements AutoCloseable {
 
     private static LocalBroker start() {
       try {
-        return LocalBroker.start(
-            Build.classPath(), Files.createTempDirectory("waymark-e2e-broker"), "512m");
+        // It outlives this process for a moment: what it leaves goes with the build's output.
+        Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "broker");
+        return LocalBroker.start(Build.classPath(), directory, "512m");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

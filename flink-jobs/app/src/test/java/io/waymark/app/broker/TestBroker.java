@@ -38,7 +38,8 @@ public final class TestBroker {
 
     private static Path directory() {
       try {
-        return Files.createTempDirectory("waymark-broker");
+        // It outlives this process for a moment: what it leaves goes with the build's output.
+        return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "broker");
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
