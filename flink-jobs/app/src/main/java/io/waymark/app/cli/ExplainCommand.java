@@ -1,6 +1,7 @@
 package io.waymark.app.cli;
 
 import io.waymark.app.backtest.CustomerLog;
+import io.waymark.app.format.Printable;
 import io.waymark.app.format.Rfc3339;
 import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueRule;
@@ -103,12 +104,14 @@ final class ExplainCommand implements Callable<Integer> {
         customer,
         explanation.steps().stream().map(Step::event).distinct().filter(e -> e != null).count());
     for (Step step : explanation.steps()) {
-      out.printf(
-          "%s  %-18s %s%s%n",
-          Rfc3339.format(step.at()),
-          step.event() == null ? "(deadline)" : step.event().type(),
-          step.instance().isEmpty() ? "" : step.instance() + " ",
-          step.words());
+      out.println(
+          Printable.of(
+              "%s  %-18s %s%s"
+                  .formatted(
+                      Rfc3339.format(step.at()),
+                      step.event() == null ? "(deadline)" : step.event().type(),
+                      step.instance().isEmpty() ? "" : step.instance() + " ",
+                      step.words())));
     }
     out.println();
     if (explanation.signals().isEmpty()) {
@@ -117,13 +120,13 @@ final class ExplainCommand implements Callable<Integer> {
     for (Signal signal : explanation.signals()) {
       out.println(
           Ansi.AUTO.string(
-              "@|bold "
-                  + signal.status().name().toLowerCase(Locale.ROOT)
-                  + "|@ "
-                  + signal.severity().name().toLowerCase(Locale.ROOT)
-                  + " at "
-                  + Rfc3339.format(signal.occurredAt())
-                  + (signal.instance().isEmpty() ? "" : " " + signal.instance())));
+                  "@|bold "
+                      + signal.status().name().toLowerCase(Locale.ROOT)
+                      + "|@ "
+                      + signal.severity().name().toLowerCase(Locale.ROOT)
+                      + " at "
+                      + Rfc3339.format(signal.occurredAt()))
+              + (signal.instance().isEmpty() ? "" : Printable.of(" " + signal.instance())));
     }
     if (explanation.wakeAt() != FrictionEngine.NEVER) {
       out.println(

@@ -1,5 +1,7 @@
 package io.waymark.app.demo;
 
+import io.waymark.app.format.Printable;
+
 /** Text of a fixed width. */
 final class Columns {
   private Columns() {}
@@ -12,8 +14,7 @@ final class Columns {
 
   /** The text, cut to the width with a sign that it was. */
   static String cut(String text, int width) {
-    // What comes from events may hold anything, also what would steer the terminal.
-    String plain = text.replaceAll("\\p{Cntrl}", "?");
+    String plain = Printable.of(text);
     return plain.length() <= width ? plain : plain.substring(0, width - 1) + "…";
   }
 }

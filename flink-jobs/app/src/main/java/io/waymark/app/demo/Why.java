@@ -1,5 +1,6 @@
 package io.waymark.app.demo;
 
+import io.waymark.app.format.Printable;
 import io.waymark.domain.event.Evidence;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.rule.Pattern;
@@ -83,9 +84,9 @@ final class Why {
     Evidence first = run.get(0);
     Evidence last = run.get(run.size() - 1);
     if (run.size() == 1) {
-      return first.eventType() + " " + time.apply(first.eventTime());
+      return Printable.of(first.eventType()) + " " + time.apply(first.eventTime());
     }
-    String many = run.size() + " × " + first.eventType();
+    String many = run.size() + " × " + Printable.of(first.eventType());
     return alone
         ? many + " within " + Spans.format(last.eventTime() - first.eventTime())
         : many + " " + time.apply(last.eventTime());

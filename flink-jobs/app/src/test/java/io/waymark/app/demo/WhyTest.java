@@ -60,6 +60,12 @@ class WhyTest {
         .isEqualTo("a 10:00:00, …, e 10:04:00, f 10:05:00");
   }
 
+  @Test
+  void aTypeThatWouldSteerTheTerminalDoesNot() {
+    assertThat(fired("payment-failed", "10:00:00", event("a\u001B[2J\u009B1m", "10:00:00")))
+        .isEqualTo("a?[2J?1m 10:00:00");
+  }
+
   private String fired(String rule, String time, Evidence... evidence) {
     return why.of(Sample.signal(rule, Signal.Status.FIRED, time, null, Map.of(), evidence));
   }
