@@ -146,7 +146,7 @@ class ExpressionsTest {
         "attr['x'] != 3",
         "has(attr.y) && attr.x != 3",
         "has(attr.x) || attr.x != 3",
-        "profile.tier != 'gold'",
+        "prev.channel != 'web'",
         "event.channel != 'web'",
         "!attr.text.startsWith('a')"
       })
@@ -167,6 +167,28 @@ class ExpressionsTest {
       })
   void aGuardedOneIsNot(String expression) {
     assertThat(Expressions.compile(expression, true).warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          journey.stage == 'buy'                          ; 1  ; journey
+          attr.x == 1 && journey.effort > 50              ; 16 ; journey
+          attr.x == 1 || has(profile.tier)                ; 20 ; profile
+          profile['tier'] == 'gold'                       ; 1  ; profile
+          profile.exists(k, k == 'tier')                  ; 1  ; profile
+          """)
+  void aReadOfWhatNothingFillsYetIsWarnedOf(String expression, int column, String variable) {
+    assertThat(Expressions.compile(expression, true).warnings())
+        .containsExactly(
+            new Issue(
+                1,
+                column,
+                variable
+                    + " is not filled yet: all of it is missing, and what reads it never matches"));
   }
 
   @Test
