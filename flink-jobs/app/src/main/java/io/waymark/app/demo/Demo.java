@@ -1,6 +1,7 @@
 package io.waymark.app.demo;
 
 import io.waymark.app.broker.BrokerFailed;
+import io.waymark.app.work.WorkFolder;
 import io.waymark.domain.rule.Rule;
 import io.waymark.pipeline.intervention.DecisionClock;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class Demo {
     synchronized (this) {
       starting = Thread.currentThread();
     }
-    try (WorkFolder work = WorkFolder.create()) {
+    try (WorkFolder work = workFolder()) {
       try {
         run(work);
       } catch (BrokerFailed e) {
@@ -90,6 +91,19 @@ public final class Demo {
       ended.await(20, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static WorkFolder workFolder() {
+    try {
+      return WorkFolder.create("waymark-demo-");
+    } catch (IOException e) {
+      throw new DemoFailed(
+          "cannot make a temporary folder in "
+              + System.getProperty("java.io.tmpdir")
+              + ": "
+              + e.getMessage(),
+          e);
     }
   }
 

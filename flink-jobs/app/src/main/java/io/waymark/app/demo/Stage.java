@@ -5,6 +5,7 @@ import io.waymark.app.kafka.RulesTopic;
 import io.waymark.app.kafka.TopicAdmin;
 import io.waymark.app.kafka.Topics;
 import io.waymark.app.kafka.Topics.Topic;
+import io.waymark.app.work.WorkFolder;
 import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueRule;
 import io.waymark.catalogue.RuleDocument;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waymark.app.work;
+
+import org.jspecify.annotations.NullMarked;
