@@ -97,6 +97,8 @@ class WaymarkFormatTest {
     assertThat(rejected("{'event_id':'e'," + time + ",'customer_id':'c'}")).startsWith("no_type:");
     assertThat(rejected("{'event_id':'e','event_type':'x'," + time + ",'customer_id':''}"))
         .startsWith("no_customer:");
+    assertThat(rejected("{'event_id':'e','event_type':'x'," + time + ",'customer_id':'anon:a'}"))
+        .startsWith("reserved_customer: customer_id begins with anon:");
     assertThat(rejected("{'event_id':'e','event_type':'x','customer_id':'c'}"))
         .isEqualTo("no_time: event_time is missing");
     for (String odd : new String[] {"'soon'", "{}", "[1]", "true", "1.5", "'1666684195526'"}) {

@@ -36,7 +36,8 @@ public record Event(
    */
   public static final Comparator<Event> ORDER = (a, b) -> compare(a.time, a.id, b.time, b.id);
 
-  private static final String ANONYMOUS = "anon:";
+  /** What the name of a journey begins with whose customer is unknown, and no customer id may. */
+  public static final String ANONYMOUS = "anon:";
 
   public Event {
     if (customerId == null && anonymousId == null) {

@@ -17,7 +17,8 @@ public final class Admission {
 
   /**
    * The event, if it has an id, a type, a customer and a believable time. An empty customer or
-   * anonymous id counts as missing: it would throw all unknown customers together.
+   * anonymous id counts as missing: it would throw all unknown customers together. A customer id
+   * that could be taken for an anonymous one is refused: it would mix the two journeys.
    *
    * @param attributes becomes part of the event as it is and must not be changed afterwards
    */
@@ -40,7 +41,7 @@ public final class Admission {
     }
     String customer = presentOrNull(customerId);
     String anonymous = presentOrNull(anonymousId);
-    checkCustomer(customer != null || anonymous != null);
+    checkCustomer(customer, anonymous);
     checkTime(time);
     return new Event(
         id,
@@ -54,10 +55,18 @@ public final class Admission {
         Collections.unmodifiableMap(attributes));
   }
 
-  static void checkCustomer(boolean known) throws UndecodableException {
-    if (!known) {
+  private static void checkCustomer(@Nullable String customer, @Nullable String anonymous)
+      throws UndecodableException {
+    if (customer == null && anonymous == null) {
       throw new UndecodableException(
           RejectReason.NO_CUSTOMER, "customer_id and anonymous_id are both missing or empty");
+    }
+    if (customer != null && customer.startsWith(Event.ANONYMOUS)) {
+      throw new UndecodableException(
+          RejectReason.RESERVED_CUSTOMER,
+          "customer_id begins with "
+              + Event.ANONYMOUS
+              + ", which is kept for unknown customers; send an anonymous id as anonymous_id");
     }
   }
 

@@ -17,7 +17,9 @@ public enum RejectReason {
   /** {@code event_time} is missing or cannot be read as a time. */
   NO_TIME,
   /** {@code event_time} cannot be true: before 2000, after 2099 or far in the future. */
-  TIME_OUT_OF_BOUNDS;
+  TIME_OUT_OF_BOUNDS,
+  /** {@code customer_id} begins as the names of unknown customers do. */
+  RESERVED_CUSTOMER;
 
   /** The name on the wire: lower case. */
   public String code() {

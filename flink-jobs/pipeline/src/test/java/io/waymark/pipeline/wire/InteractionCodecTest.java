@@ -187,6 +187,15 @@ class InteractionCodecTest {
   }
 
   @Test
+  void aCustomerIdThatCouldBeTakenForAnAnonymousOneIsRefused() throws Exception {
+    assertThat(rejected(event("e1", "page_view", T, "anon:cookie", null)))
+        .isEqualTo(RejectReason.RESERVED_CUSTOMER);
+    assertThat(rejected(event("e1", "page_view", T, "anon:cookie", "cookie")))
+        .isEqualTo(RejectReason.RESERVED_CUSTOMER);
+    assertThat(codec.decode(event("e1", "page_view", T, "anonymous", null))).isNotNull();
+  }
+
+  @Test
   void aTimeOutsideTheCenturyIsNotBelieved() throws Exception {
     long buddhistYear2560 = 18_619_286_400_000L;
     for (long time :
