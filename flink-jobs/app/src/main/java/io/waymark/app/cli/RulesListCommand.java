@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:listed",
-      "2:wrong usage",
-      "3:no broker answers, or it refuses, or there is no such topic"
+      "2:wrong usage, or a configuration that won't do",
+      "3:a file cannot be read, or no broker answers, or it refuses, or there is no such topic"
     })
 final class RulesListCommand implements Callable<Integer> {
   private static final String ROW = "%-28s %7s  %-8s  %-24s  %s%n";

@@ -4,6 +4,7 @@ import io.waymark.app.job.InvalidConfig;
 import io.waymark.app.job.Job;
 import io.waymark.app.job.JobConfig;
 import io.waymark.app.job.JobSettings;
+import io.waymark.app.job.UnreadableConfig;
 import io.waymark.app.kafka.RulesTopic;
 import io.waymark.app.kafka.TopicAdmin;
 import io.waymark.app.kafka.Topics;
@@ -76,8 +77,10 @@ final class RulesPlace {
             "--config says where the topic is; --bootstrap-servers and --topic-prefix can't be used with it");
       }
       return JobConfig.load(Job.JOURNEY, config).settings();
+    } catch (UnreadableConfig e) {
+      throw new CommandFailed(String.valueOf(e.getMessage()));
     } catch (InvalidConfig e) {
-      throw new CommandFailed(String.join(System.lineSeparator(), e.problems()));
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
   }
 }

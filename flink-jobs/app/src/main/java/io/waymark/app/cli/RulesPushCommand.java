@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:published",
       "1:a rule was refused and nothing published",
-      "2:wrong usage",
+      "2:wrong usage, or a configuration that won't do",
       "3:a file cannot be read, or no broker answers, or it refuses"
     })
 final class RulesPushCommand implements Callable<Integer> {

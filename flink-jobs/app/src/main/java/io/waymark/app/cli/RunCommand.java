@@ -4,6 +4,7 @@ import io.waymark.app.job.InvalidConfig;
 import io.waymark.app.job.Job;
 import io.waymark.app.job.JobConfig;
 import io.waymark.app.job.JobSettings;
+import io.waymark.app.job.UnreadableConfig;
 import io.waymark.app.kafka.BrokerUnavailable;
 import io.waymark.app.kafka.NoRulesTopic;
 import io.waymark.app.kafka.RulesTopic;
@@ -44,8 +45,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:printed, or submitted and running",
-      "2:wrong usage",
-      "3:cannot run: the configuration, the broker, the cluster, or the job failed",
+      "2:wrong usage, or a configuration that won't do",
+      "3:cannot run: a file, the broker, the cluster, or the job failed",
       "130:interrupted"
     })
 final class RunCommand implements Callable<Integer> {
@@ -110,9 +111,11 @@ final class RunCommand implements Callable<Integer> {
       }
       prepare(read.settings());
       return remote == null ? here(read) : there(read, remote);
+    } catch (UnreadableConfig e) {
+      throw new CommandFailed(String.valueOf(e.getMessage()));
     } catch (InvalidConfig e) {
       e.problems().forEach(this::say);
-      return ExitCode.COULD_NOT_RUN;
+      return ExitCode.USAGE;
     } catch (CannotRun | BrokerUnavailable | NoRulesTopic e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));
     } catch (KafkaException e) {

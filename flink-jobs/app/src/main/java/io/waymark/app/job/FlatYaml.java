@@ -32,16 +32,16 @@ final class FlatYaml {
     this.source = source;
   }
 
-  /** Reads the file; what is wrong with it is among the problems. */
-  static FlatYaml read(Path file) {
+  /** Reads the file; what is wrong in it is among the problems. */
+  static FlatYaml read(Path file) throws UnreadableConfig {
     try (Reader text = Files.newBufferedReader(file)) {
       return read(file.toString(), text);
     } catch (NoSuchFileException e) {
-      return unreadable(file, "there is no such file");
+      throw new UnreadableConfig(file, "there is no such file");
     } catch (MalformedInputException e) {
-      return unreadable(file, "is not UTF-8 text");
+      throw new UnreadableConfig(file, "is not UTF-8 text");
     } catch (IOException e) {
-      return unreadable(file, "cannot be read: " + e.getMessage());
+      throw new UnreadableConfig(file, "cannot be read: " + e.getMessage());
     }
   }
 
@@ -63,12 +63,6 @@ final class FlatYaml {
       }
       yaml.problem(1, "not readable as YAML: " + e.getMessage());
     }
-    return yaml;
-  }
-
-  private static FlatYaml unreadable(Path file, String what) {
-    FlatYaml yaml = new FlatYaml(file.toString());
-    yaml.problems.add(file + ": " + what);
     return yaml;
   }
 

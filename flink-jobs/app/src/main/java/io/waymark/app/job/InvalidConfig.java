@@ -3,7 +3,7 @@ package io.waymark.app.job;
 import java.util.List;
 
 /** A configuration that a job can't run with. */
-public final class InvalidConfig extends Exception {
+public sealed class InvalidConfig extends Exception permits UnreadableConfig {
   private static final long serialVersionUID = 1L;
 
   private final List<String> problems;
@@ -16,7 +16,7 @@ public final class InvalidConfig extends Exception {
     this.problems = List.copyOf(problems);
   }
 
-  public List<String> problems() {
+  public final List<String> problems() {
     return problems;
   }
 }

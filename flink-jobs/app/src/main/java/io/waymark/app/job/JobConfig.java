@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -20,11 +21,13 @@ import org.apache.flink.configuration.Configuration;
  * @param flink Flink's keys, and ours too, so that they show in Flink's pages
  */
 public record JobConfig(Job job, Configuration flink, JobSettings settings) {
+  private static final Pattern NEGATIVE = Pattern.compile("\\s*-\\s*\\d.*");
 
   /**
    * Reads it from a file.
    *
-   * @throws InvalidConfig with everything that is wrong with it
+   * @throws InvalidConfig with everything that is wrong with it; an {@link UnreadableConfig} if
+   *     that is the file itself
    */
   public static JobConfig load(Job job, Path file) throws InvalidConfig {
     return read(job, FlatYaml.read(file));
@@ -114,14 +117,18 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
               try {
                 flink.getOptional(option);
               } catch (IllegalArgumentException e) {
-                Throwable cause = e.getCause() == null ? e : e.getCause();
-                yaml.problem(
-                    option.key(),
-                    "%s: \"%s\" cannot be read: %s"
-                        .formatted(option.key(), flink.getValue(option), cause.getMessage()));
+                yaml.problem(option.key(), unreadable(option.key(), flink.getValue(option), e));
                 unreadable.add(option.key());
               }
             });
     return unreadable;
+  }
+
+  private static String unreadable(String key, String value, IllegalArgumentException refusal) {
+    if (NEGATIVE.matcher(value).matches()) {
+      return "%s: \"%s\" won't do; it cannot be negative".formatted(key, value);
+    }
+    Throwable cause = refusal.getCause() == null ? refusal : refusal.getCause();
+    return "%s: \"%s\" cannot be read: %s".formatted(key, value, cause.getMessage());
   }
 }

@@ -73,6 +73,7 @@ class JobConfigTest {
                 pipeline.auto-generate-uids: true
                 pipeline.generic-types: true
                 execution.checkpointing.interval: often
+                waymark.out-of-orderness: -1s
                 """))
         .satisfiesExactlyInAnyOrder(
             problem("j.yaml:2: waymark.out-of-ordernes is not an option; did you mean"),
@@ -83,6 +84,7 @@ class JobConfigTest {
             problem("j.yaml:7: pipeline.auto-generate-uids has to be false"),
             problem("j.yaml:8: pipeline.generic-types has to be false"),
             problem("j.yaml:9: execution.checkpointing.interval: \"often\" cannot be read"),
+            problem("j.yaml:10: waymark.out-of-orderness: \"-1s\" won't do; it cannot be negative"),
             problem("j.yaml: execution.checkpointing.dir is missing"));
   }
 
