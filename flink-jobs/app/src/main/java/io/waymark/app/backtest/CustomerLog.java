@@ -15,17 +15,18 @@ import java.util.List;
  *
  * @param events in the order of the log
  * @param end the latest event time of the whole log, in epoch milliseconds
+ * @param unreadable how many lines of the whole log are no events
  */
-public record CustomerLog(List<Event> events, long end) {
+public record CustomerLog(List<Event> events, long end, long unreadable) {
 
   /**
-   * Reads files whole, keeping only the events of {@code customer}; what is no event is passed
-   * over.
+   * Reads files whole, keeping only the events of {@code customer}; what is no event is counted.
    */
   public static CustomerLog read(List<Path> files, String customer) throws IOException {
     InteractionCodec codec = new InteractionCodec();
     List<Event> events = new ArrayList<>();
     long end = Long.MIN_VALUE;
+    long unreadable = 0;
     try (MergedLog log =
         new MergedLog(
             files.stream().map(Path::toString).toList(),
@@ -33,7 +34,9 @@ public record CustomerLog(List<Event> events, long end) {
             bytes -> {})) {
       for (Head head = log.next(); head != null; head = log.next()) {
         PeekedInteraction event = head.event();
-        if (event != null) {
+        if (event == null) {
+          unreadable++;
+        } else {
           end = Math.max(end, event.eventTime());
           if (event.customer().equals(customer)) {
             events.add(codec.decodeBody(event.body()));
@@ -41,6 +44,6 @@ public record CustomerLog(List<Event> events, long end) {
         }
       }
     }
-    return new CustomerLog(List.copyOf(events), end);
+    return new CustomerLog(List.copyOf(events), end, unreadable);
   }
 }

@@ -1,5 +1,6 @@
 package io.waymark.app.backtest;
 
+import io.waymark.app.work.FileFailures;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Serializable;
@@ -37,21 +38,29 @@ record LineFilesSink<T>(String directory, Lines<T> lines) implements Sink<T> {
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
     Path file = Path.of(directory, "part-" + context.getTaskInfo().getIndexOfThisSubtask());
-    return new Writer<>(Files.newBufferedWriter(file), lines.open());
+    return new Writer<>(file, Files.newBufferedWriter(file), lines.open());
   }
 
-  private record Writer<T>(BufferedWriter file, Line<T> line) implements SinkWriter<T> {
+  private record Writer<T>(Path path, BufferedWriter file, Line<T> line) implements SinkWriter<T> {
     @Override
     public void write(T element, Context context) throws IOException {
-      file.write(line.key(element));
-      file.write(SortedLines.KEY_END);
-      file.write(new String(line.text(element), StandardCharsets.UTF_8));
-      file.write('\n');
+      try {
+        file.write(line.key(element));
+        file.write(SortedLines.KEY_END);
+        file.write(new String(line.text(element), StandardCharsets.UTF_8));
+        file.write('\n');
+      } catch (IOException e) {
+        throw FileFailures.writing(path, e);
+      }
     }
 
     @Override
     public void flush(boolean endOfInput) throws IOException {
-      file.flush();
+      try {
+        file.flush();
+      } catch (IOException e) {
+        throw FileFailures.writing(path, e);
+      }
     }
 
     @Override

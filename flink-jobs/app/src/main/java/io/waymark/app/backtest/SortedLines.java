@@ -1,6 +1,7 @@
 package io.waymark.app.backtest;
 
 import com.google.code.externalsorting.ExternalSort;
+import io.waymark.app.work.FileFailures;
 import io.waymark.domain.event.CodePoints;
 import java.io.BufferedWriter;
 import java.io.File;
@@ -32,26 +33,39 @@ final class SortedLines {
    * @param onKey told each key in order
    */
   static void merge(Path directory, Path into, Consumer<String> onKey) throws IOException {
-    List<File> sorted = new ArrayList<>();
-    try (Stream<Path> parts = Files.list(directory)) {
-      for (Path part : parts.sorted().toList()) {
-        sorted.addAll(sortedRuns(part, directory));
-      }
-    }
+    Path keyed = sorted(directory);
     Path unfinished = into.resolveSibling(into.getFileName() + ".part");
-    Path keyed = Files.createTempFile(directory, "sorted", ".lines");
-    ExternalSort.mergeSortedFiles(sorted, keyed.toFile(), BY_KEY, StandardCharsets.UTF_8);
+    writeLines(keyed, unfinished, onKey);
+    Files.delete(keyed);
+    Files.move(unfinished, into, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void writeLines(Path keyed, Path into, Consumer<String> onKey) throws IOException {
     try (var lines = Files.newBufferedReader(keyed);
-        BufferedWriter out = Files.newBufferedWriter(unfinished)) {
+        BufferedWriter out = Files.newBufferedWriter(into)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int end = line.indexOf(KEY_END);
         onKey.accept(line.substring(0, end));
         out.write(line, end + 1, line.length() - end - 1);
         out.write('\n');
       }
+    } catch (IOException e) {
+      throw FileFailures.writing(into, e);
     }
-    Files.delete(keyed);
-    Files.move(unfinished, into, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Path sorted(Path directory) throws IOException {
+    List<File> sorted = new ArrayList<>();
+    try (Stream<Path> parts = Files.list(directory)) {
+      for (Path part : parts.sorted().toList()) {
+        sorted.addAll(sortedRuns(part, directory));
+      }
+      Path keyed = Files.createTempFile(directory, "sorted", ".lines");
+      ExternalSort.mergeSortedFiles(sorted, keyed.toFile(), BY_KEY, StandardCharsets.UTF_8);
+      return keyed;
+    } catch (IOException e) {
+      throw FileFailures.writing(directory, e);
+    }
   }
 
   private static List<File> sortedRuns(Path part, Path directory) throws IOException {

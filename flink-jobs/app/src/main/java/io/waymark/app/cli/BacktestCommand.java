@@ -3,11 +3,13 @@ package io.waymark.app.cli;
 import io.waymark.app.backtest.Backtest;
 import io.waymark.app.backtest.BacktestSummary;
 import io.waymark.app.format.WaymarkFormat;
+import io.waymark.app.work.FileFailures;
 import io.waymark.catalogue.Catalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,6 +100,7 @@ final class BacktestCommand implements Callable<Integer> {
     if (catalogue.hasErrors()) {
       return ExitCode.FINDINGS;
     }
+    makeOutputDirectory();
     long total = bytesToRead(files);
     Instant start = Instant.now(Clock.systemUTC());
     try (var running = backtest.of(catalogue);
@@ -122,7 +125,6 @@ final class BacktestCommand implements Callable<Integer> {
     if (parallelism < 1) {
       throw new ParameterException(spec.commandLine(), "--parallelism has to be at least 1");
     }
-    makeOutputDirectory();
     return new Backtest(
         files,
         out,
@@ -138,8 +140,11 @@ final class BacktestCommand implements Callable<Integer> {
       Files.createDirectories(out);
     } catch (FileAlreadyExistsException e) {
       throw new CommandFailed("cannot write to " + out + ": it is not a directory");
+    } catch (NoSuchFileException e) {
+      throw new CommandFailed(
+          "cannot make the directory " + out + ": its file system takes no new directories there");
     } catch (IOException e) {
-      throw new CommandFailed("cannot make the directory " + out + ": " + e.getMessage());
+      throw new CommandFailed("cannot make the directory " + out + ": " + FileFailures.reason(e));
     }
     if (!Files.isWritable(out)) {
       throw new CommandFailed("cannot write to the directory " + out);

@@ -5,7 +5,6 @@ import io.waymark.app.demo.DemoFailed;
 import io.waymark.app.demo.DemoSettings;
 import io.waymark.catalogue.Catalogue;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -77,8 +76,8 @@ final class DemoCommand implements Callable<Integer> {
     if (catalogue.hasErrors()) {
       return ExitCode.FINDINGS;
     }
-    if (events != null && !Files.isRegularFile(events)) {
-      throw new CommandFailed("there is no file " + events);
+    if (events != null) {
+      RecordedEvents.ensureFile(events);
     }
     boolean colour = Ansi.AUTO.enabled();
     Demo demo =

@@ -80,6 +80,15 @@ final class ExplainCommand implements Callable<Integer> {
                   .collect(Collectors.joining(", ")));
     }
     CustomerLog log = read(files);
+    if (log.unreadable() > 0) {
+      err.println(
+          "waymark explain: %d %s of the files cannot be read and %s passed over"
+              .formatted(
+                  log.unreadable(),
+                  log.unreadable() == 1 ? "line" : "lines",
+                  log.unreadable() == 1 ? "is" : "are"));
+      err.flush();
+    }
     out.println(Ansi.AUTO.string("@|bold " + found.id() + "|@: ") + RuleSentence.of(found.rule()));
     if (log.events().isEmpty()) {
       err.println("waymark explain: the files have no events of the customer " + customer);

@@ -5,6 +5,8 @@ import io.waymark.app.simulate.GeneratedLog;
 import io.waymark.app.simulate.Label;
 import io.waymark.app.simulate.LabelLines;
 import io.waymark.domain.event.Event;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,10 @@ import picocli.CommandLine.Spec;
 final class GenerateCommand implements Callable<Integer> {
   private static final long PROGRESS_STEP = 20_000;
 
+  private static final Path STANDARD_OUTPUT = Path.of("-");
+
   private final boolean terminal;
+  private final OutputStream standardOutput;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -63,7 +68,8 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       required = true,
-      description = "Where the events go, one JSON object a line, in order of time.")
+      description =
+          "Where the events go, one JSON object a line, in order of time; - is standard output.")
   private Path out = Path.of("");
 
   @Option(
@@ -83,8 +89,9 @@ final class GenerateCommand implements Callable<Integer> {
   /**
    * @param terminal whether somebody watches: shows how far it has come
    */
-  GenerateCommand(boolean terminal) {
+  GenerateCommand(boolean terminal, OutputStream standardOutput) {
     this.terminal = terminal;
+    this.standardOutput = standardOutput;
   }
 
   @Override
@@ -105,8 +112,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   /** Returns what has been written, in words. */
   private String write(GeneratedLog log, PrintWriter err) {
-    OutputFile<Event> eventFile =
-        OutputFile.open(out, () -> EventLines.create(out), EventLines::write);
+    OutputFile<Event> eventFile = OutputFile.open(out, this::eventLines, EventLines::write);
     try (eventFile) {
       OutputFile<Label> labelFile = labelFile();
       try (labelFile) {
@@ -121,7 +127,7 @@ final class GenerateCommand implements Callable<Integer> {
           Locale.ROOT,
           "%,d events to %s, %,d labels%s",
           eventFile.count(),
-          out,
+          out.equals(STANDARD_OUTPUT) ? "standard output" : out,
           labelFile.count(),
           labels == null ? "" : " to " + labels);
     } finally {
@@ -129,6 +135,10 @@ final class GenerateCommand implements Callable<Integer> {
         err.println();
       }
     }
+  }
+
+  private EventLines eventLines() throws IOException {
+    return out.equals(STANDARD_OUTPUT) ? EventLines.to(standardOutput) : EventLines.create(out);
   }
 
   private OutputFile<Label> labelFile() {
@@ -155,6 +165,9 @@ final class GenerateCommand implements Callable<Integer> {
     }
     if (!(friction >= 0 && friction <= 1)) {
       throw new ParameterException(line, "--friction must be 0 to 1, not " + friction);
+    }
+    if (STANDARD_OUTPUT.equals(labels)) {
+      throw new ParameterException(line, "--labels takes a file: standard output is for events");
     }
     if (labels != null && labels.toAbsolutePath().equals(out.toAbsolutePath())) {
       throw new ParameterException(line, "--out and --labels must be two files");

@@ -1,10 +1,8 @@
 package io.waymark.app.cli;
 
+import io.waymark.app.work.FileFailures;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -85,20 +83,7 @@ final class OutputFile<T> implements Consumer<T>, AutoCloseable {
     private static final long serialVersionUID = 1;
 
     Unwritable(Path path, IOException cause) {
-      super("cannot write " + path + ": " + reason(cause), cause);
-    }
-
-    private static String reason(IOException e) {
-      if (e instanceof NoSuchFileException) {
-        return "no such directory";
-      }
-      if (e instanceof AccessDeniedException) {
-        return "permission denied";
-      }
-      if (e instanceof FileSystemException failure && failure.getReason() != null) {
-        return String.valueOf(failure.getReason());
-      }
-      return String.valueOf(e.getMessage());
+      super(FileFailures.writing(path, cause).getMessage(), cause);
     }
   }
 }

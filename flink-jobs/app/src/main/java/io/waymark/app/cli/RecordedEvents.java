@@ -31,20 +31,31 @@ final class RecordedEvents {
   private String format = WAYMARK;
 
   /**
-   * The files they name, all of which exist.
+   * The files they name, all of which are there.
    *
-   * @throws CommandFailed if one does not
+   * @throws CommandFailed if one is not
    */
   List<Path> files() {
     if (!format.equals(WAYMARK)) {
       throw new ParameterException(
           spec.commandLine(), "--format " + format + " is not known; known: " + WAYMARK);
     }
-    for (Path file : files) {
-      if (!Files.isRegularFile(file)) {
-        throw new CommandFailed("there is no file " + file);
-      }
-    }
+    files.forEach(RecordedEvents::ensureFile);
     return files;
+  }
+
+  /**
+   * Makes sure that there is such a file.
+   *
+   * @throws CommandFailed if there is not
+   */
+  static void ensureFile(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new CommandFailed(
+          "%s is a directory; name the files in it: %s".formatted(file, file.resolve("*.jsonl")));
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new CommandFailed("there is no file " + file);
+    }
   }
 }

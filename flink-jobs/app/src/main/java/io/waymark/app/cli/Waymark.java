@@ -1,5 +1,7 @@
 package io.waymark.app.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -53,7 +55,7 @@ public final class Waymark implements Runnable {
             .addSubcommand(new RunCommand(terminal))
             .addSubcommand(RulesCommand.commandLine())
             .addSubcommand(new ExplainCommand())
-            .addSubcommand(new GenerateCommand(terminal));
+            .addSubcommand(new GenerateCommand(terminal, new FileOutputStream(FileDescriptor.out)));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           PrintWriter err = command.getErr();

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file of interactions in Waymark's own JSON, one a line, that is being written. */
+/** Interactions in Waymark's own JSON, one a line, that are being written. */
 public final class EventLines implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -21,7 +21,12 @@ public final class EventLines implements Closeable {
 
   /** Creates the file, or empties it if it exists. */
   public static EventLines create(Path file) throws IOException {
-    return new EventLines(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES));
+    return to(Files.newOutputStream(file));
+  }
+
+  /** Writes to something open, which {@link #close} closes. */
+  public static EventLines to(OutputStream out) {
+    return new EventLines(new BufferedOutputStream(out, BUFFER_BYTES));
   }
 
   public void write(Event event) throws IOException {

@@ -4,13 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a file of one record a line into its lines, in memory that a line cannot blow up. Blank
- * lines are passed over but counted. An instance serves one thread.
+ * lines are passed over but counted; a UTF-8 byte order mark at the start is passed over too. An
+ * instance serves one thread.
  */
 public final class JsonLines implements Closeable {
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
   private final InputStream in;
   private final int maxBytes;
   private final byte[] chunk = new byte[1 << 16];
@@ -33,6 +37,9 @@ public final class JsonLines implements Closeable {
    * {@code maxBytes + 1} bytes are given, which is enough for {@link WaymarkFormat} to refuse it.
    */
   public byte @Nullable [] next() throws IOException {
+    if (number == 0) {
+      passMark();
+    }
     while (fill()) {
       number++;
       line.reset();
@@ -53,6 +60,13 @@ public final class JsonLines implements Closeable {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  private void passMark() throws IOException {
+    end = in.readNBytes(chunk, 0, BYTE_ORDER_MARK.length);
+    if (Arrays.equals(chunk, 0, end, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
+      position = end;
+    }
   }
 
   private void readLine() throws IOException {

@@ -1,4 +1,4 @@
-/** Folders on this machine that commands work in. */
+/** Folders that commands work in, and what to tell of files that they cannot write. */
 @NullMarked
 package io.waymark.app.work;
 

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -98,6 +100,8 @@ class BacktestCommandITCase {
     Path none = dir.resolve("none.jsonl");
     assertThat(run("--events", none.toString(), "--out", results())).isEqualTo(3);
     assertThat(err.toString()).contains("there is no file " + none);
+    assertThat(run("--events", dir.toString(), "--out", results())).isEqualTo(3);
+    assertThat(err.toString()).contains(dir + " is a directory; name the files in it");
   }
 
   @Test
@@ -108,6 +112,39 @@ class BacktestCommandITCase {
     assertThat(err.toString())
         .contains("cannot write to " + file + ": it is not a directory")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void tellsWhyItCannotMakeTheDirectory() throws Exception {
+    Path file = Files.writeString(dir.resolve("a.jsonl"), ANOTHER);
+
+    assertThat(run("--events", file.toString(), "--out", "/proc/out")).isEqualTo(3);
+    assertThat(err.toString())
+        .contains("cannot make the directory /proc/out: its file system takes no new directories");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aDiskThatIsFullIsReportedWithTheFile() throws Exception {
+    Path file = Files.writeString(dir.resolve("a.jsonl"), ANOTHER);
+    Path full = Files.createDirectory(dir.resolve("out")).resolve("signals.jsonl.part");
+    Files.createSymbolicLink(full, Path.of("/dev/full"));
+
+    assertThat(run("--events", file.toString(), "--out", results())).isEqualTo(3);
+    assertThat(err.toString())
+        .contains("waymark backtest: cannot write " + full + ": No space left on device")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void refusesWrongRulesBeforeAnythingIsWritten() throws Exception {
+    Path file = Files.writeString(dir.resolve("a.jsonl"), ANOTHER);
+    Path rules = Files.writeString(dir.resolve("rules.yaml"), "rules:\n  - id: a\n");
+
+    assertThat(run("--events", file.toString(), "--out", results(), "--rules", rules.toString()))
+        .isEqualTo(1);
+    assertThat(dir.resolve("out")).doesNotExist();
   }
 
   @Test

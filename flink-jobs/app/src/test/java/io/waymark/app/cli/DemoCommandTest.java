@@ -33,6 +33,13 @@ class DemoCommandTest {
   }
 
   @Test
+  void aDirectoryIsNoLog(@TempDir Path folder) {
+    assertThat(run("--events", folder.toString())).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString())
+        .contains(folder + " is a directory; name the files in it: " + folder);
+  }
+
+  @Test
   void aLogWithoutEventsIsNamedBeforeAnythingStarts(@TempDir Path folder) throws IOException {
     Path log = Files.writeString(folder.resolve("log.jsonl"), "nothing\n");
 

@@ -2,6 +2,7 @@ package io.waymark.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +21,7 @@ class GenerateCommandTest {
 
   private final StringWriter err = new StringWriter();
   private final StringWriter out = new StringWriter();
+  private final ByteArrayOutputStream standardOutput = new ByteArrayOutputStream();
   private Path events;
   private Path labels;
 
@@ -30,7 +32,7 @@ class GenerateCommandTest {
   }
 
   private int run(boolean terminal, String... arguments) {
-    return new CommandLine(new GenerateCommand(terminal))
+    return new CommandLine(new GenerateCommand(terminal, standardOutput))
         .setErr(new PrintWriter(err))
         .setOut(new PrintWriter(out))
         .execute(arguments);
@@ -76,6 +78,18 @@ class GenerateCommandTest {
   }
 
   @Test
+  void theSameBytesGoToStandardOutputIfAsked() throws IOException {
+    generate();
+    err.getBuffer().setLength(0);
+
+    assertThat(run(false, "--customers", "300", "--events", "5000", "--seed", "1", "--out", "-"))
+        .isZero();
+
+    assertThat(standardOutput.toByteArray()).isEqualTo(Files.readAllBytes(events));
+    assertThat(err.toString()).contains("5,000 events to standard output");
+  }
+
+  @Test
   void withoutFrictionTheLabelFileIsEmpty() throws IOException {
     assertThat(generate("--labels", labels.toString(), "--friction", "0")).isZero();
 
@@ -99,10 +113,12 @@ class GenerateCommandTest {
   void impossibleWishesAreWrongUsage() {
     assertThat(generate("--friction", "1.5")).isEqualTo(2);
     assertThat(generate("--labels", events.toString())).isEqualTo(2);
+    assertThat(generate("--labels", "-")).isEqualTo(2);
     assertThat(run(false, "--events", "5")).isEqualTo(2);
     assertThat(err.toString())
         .contains("--friction must be 0 to 1, not 1.5")
         .contains("--out and --labels must be two files")
+        .contains("--labels takes a file")
         .contains("--customers")
         .doesNotContain("\tat ");
     assertThat(events).doesNotExist();

@@ -22,6 +22,13 @@ class JsonLinesTest {
   }
 
   @Test
+  void aByteOrderMarkIsPassedOverAtTheStartOnly() throws Exception {
+    assertThat(lines("\uFEFF1234\n\uFEFFb\n", 4)).containsExactly("1:1234", "2:\uFEFFb");
+    assertThat(lines("\uFEFF", 4)).isEmpty();
+    assertThat(lines("ab", 4)).containsExactly("1:ab");
+  }
+
+  @Test
   void aLineAboveTheBoundIsCutAndTheNextOneIsWhole() throws Exception {
     String huge = "x".repeat(1_000_000);
 
