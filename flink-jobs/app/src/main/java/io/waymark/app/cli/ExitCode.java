@@ -8,7 +8,7 @@ public final class ExitCode {
   /** It ran and found something wrong: a rule that cannot be understood, an example that fails. */
   public static final int FINDINGS = 1;
 
-  /** The command line could not be understood. */
+  /** The command line, or the configuration that it names, will not do. */
   public static final int USAGE = 2;
 
   /** It could not run: a file, the broker or the cluster. */
