@@ -4,6 +4,7 @@ import io.waymark.domain.event.Evidence;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,28 +14,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateReader {
   private final byte[] buffer;
-  private final List<String> strings;
-  private final List<Evidence> digests;
+  private final int from;
   private final int end;
   private final long baseTime;
   private int position;
 
-  /** Opens bytes whose {@link #versionOf version} is known to be readable. */
-  public StateReader(byte[] buffer) {
+  /** What the block at hand has stored. */
+  private final List<String> strings = new ArrayList<>(4);
+
+  private final List<Evidence> digests = new ArrayList<>(4);
+
+  private StateReader(byte[] buffer, int from, int end, long baseTime) {
     this.buffer = buffer;
-    this.end = Checksum.verifiedEnd(buffer);
-    this.position = 1;
-    this.baseTime = fixedLong();
-    int texts = count();
-    this.strings = new ArrayList<>(Math.min(texts, buffer.length));
-    for (int left = texts; left > 0; left--) {
-      strings.add(raw());
-    }
-    int events = count();
-    this.digests = new ArrayList<>(Math.min(events, buffer.length));
-    for (int left = events; left > 0; left--) {
-      digests.add(new Evidence(raw(), requiredString(), time(), string()));
-    }
+    this.from = from;
+    this.position = from;
+    this.end = end;
+    this.baseTime = baseTime;
+  }
+
+  /** Opens a whole state whose {@link #versionOf version} is known to be readable. */
+  public static StateReader of(byte[] state) {
+    int end = Checksum.verifiedEnd(state);
+    StateReader head = new StateReader(state, 1, end, 0);
+    return new StateReader(state, 1 + Long.BYTES, end, head.fixedLong());
+  }
+
+  /** Opens what {@link StateWriter#toPart} gave. */
+  public static StateReader ofPart(byte[] part) {
+    return new StateReader(part, 0, part.length, 0);
   }
 
   /** The layout that bytes claim to have; it stands in front in all of them. */
@@ -50,17 +57,37 @@ public final class StateReader {
     return baseTime;
   }
 
-  /** Where the block that begins here ends; see {@link #skipTo}. */
-  public int blockEnd() {
+  /** A reader of the block that begins here; this one goes on behind it. */
+  public StateReader block() {
     int length = count();
-    return position + length;
+    require(length);
+    StateReader block = new StateReader(buffer, position, position + length, baseTime);
+    position += length;
+    return block;
   }
 
-  public void skipTo(int blockEnd) {
-    if (blockEnd < position || blockEnd > end) {
-      throw new IllegalStateException("a block has no end");
+  /** Writes this block as it is, also what has been read of it. */
+  public void copyBlockTo(StateWriter out) {
+    out.count(end - from);
+    out.copy(buffer, from, end);
+  }
+
+  /** How many bytes are left to read. */
+  public int left() {
+    return end - position;
+  }
+
+  /** Reads bytes written by {@link StateWriter#raw(byte[])} if they are these; else stays. */
+  public boolean skipRaw(byte[] expected) {
+    int before = position;
+    int length = count();
+    require(length);
+    if (Arrays.equals(buffer, position, position + length, expected, 0, expected.length)) {
+      position += length;
+      return true;
     }
-    position = blockEnd;
+    position = before;
+    return false;
   }
 
   public int byteValue() {
@@ -88,9 +115,10 @@ public final class StateReader {
 
   /** A number of which the lowest {@code bytes} bytes were written. */
   public long fixed(int bytes) {
+    require(bytes);
     long value = 0;
     for (int i = 0; i < bytes; i++) {
-      value |= (long) byteValue() << (Byte.SIZE * i);
+      value |= (buffer[position++] & 0xFFL) << (Byte.SIZE * i);
     }
     return value;
   }
@@ -109,7 +137,15 @@ public final class StateReader {
 
   public @Nullable String string() {
     int code = count();
-    return code == 0 ? null : entry(strings, code - 1);
+    if (code == 0) {
+      return null;
+    }
+    if (code > 1) {
+      return entry(strings, code - 2);
+    }
+    String value = raw();
+    strings.add(value);
+    return value;
   }
 
   /** A string that was present when written. */
@@ -123,22 +159,27 @@ public final class StateReader {
 
   public String raw() {
     int length = count();
-    if (length > end - position) {
-      throw new IllegalStateException("state ends after " + end + " bytes");
-    }
+    require(length);
     String value = new String(buffer, position, length, StandardCharsets.UTF_8);
     position += length;
     return value;
   }
 
-  /** What {@link StateWriter#eventId} wrote. */
-  public String eventId() {
-    int code = count();
-    return code == 0 ? raw() : entry(digests, code - 1).eventId();
+  public byte[] rawBytes() {
+    int length = count();
+    require(length);
+    position += length;
+    return Arrays.copyOfRange(buffer, position - length, position);
   }
 
   public Evidence evidence() {
-    return entry(digests, count());
+    int code = count();
+    if (code > 0) {
+      return entry(digests, code - 1);
+    }
+    Evidence evidence = new Evidence(raw(), requiredString(), time(), string());
+    digests.add(evidence);
+    return evidence;
   }
 
   private static <T> T entry(List<T> table, int index) {
@@ -169,6 +210,12 @@ public final class StateReader {
       case 'i' -> new BigInteger(raw());
       default -> throw new IllegalStateException("not an attribute value: tag " + tag);
     };
+  }
+
+  private void require(int bytes) {
+    if (bytes > end - position) {
+      throw new IllegalStateException("state ends after " + end + " bytes");
+    }
   }
 
   private static long zigzag(long value) {

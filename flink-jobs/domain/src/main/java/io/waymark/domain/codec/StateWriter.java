@@ -3,62 +3,72 @@ package io.waymark.domain.codec;
 import io.waymark.domain.event.Evidence;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes state as bytes: variable-length integers, times relative to a base, and each distinct
- * string and event digest only once, in tables in front, so that a reader can skip a block without
- * losing what others refer to. A checksum ends it. {@link StateReader} reads it back.
+ * Writes state as bytes: variable-length integers and times relative to a base. What is written
+ * within a {@link #block} can be read, skipped and copied without what stands around it: a string
+ * or an event digest that recurs within one is stored once there. A checksum ends the whole. {@link
+ * StateReader} reads it back.
  */
 public final class StateWriter {
   private final long baseTime;
-  private final Map<String, Integer> strings;
-  private final Map<Evidence, Integer> digests;
-  private final List<Evidence> digestsInOrder = new ArrayList<>();
-  private byte[] buffer = new byte[256];
+  private byte[] buffer;
   private int size;
 
-  /** A writer whose times are stored as distances from {@code baseTime}. */
-  public StateWriter(long baseTime) {
-    this(baseTime, new LinkedHashMap<>());
-  }
+  /** What the present block has stored: entries from its mark on. */
+  private String[] strings = new String[8];
 
-  private StateWriter(long baseTime, Map<String, Integer> strings) {
+  private int stringsFrom;
+  private int stringsTo;
+  private Evidence[] digests = new Evidence[8];
+  private int digestsFrom;
+  private int digestsTo;
+
+  private StateWriter(long baseTime, int capacity) {
     this.baseTime = baseTime;
-    this.strings = strings;
-    this.digests = new IdentityHashMap<>();
+    this.buffer = new byte[capacity];
   }
 
-  /** All that was written, as {@code version}, tables, body, checksum. */
-  public byte[] toByteArray(int version) {
-    StateWriter events = new StateWriter(baseTime, strings);
-    for (Evidence evidence : digestsInOrder) {
-      events.raw(evidence.eventId());
-      events.string(evidence.eventType());
-      events.time(evidence.eventTime());
-      events.string(evidence.touchpoint());
-    }
-    StateWriter whole = new StateWriter(baseTime);
-    whole.byteValue(version);
-    whole.fixedLong(baseTime);
-    whole.count(strings.size());
-    strings.keySet().forEach(whole::raw);
-    whole.count(digestsInOrder.size());
-    whole.append(events);
-    whole.append(this);
-    whole.fixed(Checksum.of(whole.buffer, whole.size), Checksum.BYTES);
-    return Arrays.copyOf(whole.buffer, whole.size);
+  /**
+   * A writer of a whole state.
+   *
+   * @param version of the layout; its lowest byte stands in front
+   * @param baseTime times are stored as distances from it
+   * @param expected how many bytes it will be, about
+   */
+  public static StateWriter of(int version, long baseTime, int expected) {
+    StateWriter out = new StateWriter(baseTime, Math.max(64, expected));
+    out.byteValue(version);
+    out.fixedLong(baseTime);
+    return out;
   }
 
-  /** Writes a block with its length in front, so that a reader can skip it. */
+  /** A writer of bytes that become part of a state by {@link #raw(byte[])}. */
+  public static StateWriter ofPart() {
+    return new StateWriter(0, 32);
+  }
+
+  /** All that was written, and a checksum. */
+  public byte[] toByteArray() {
+    fixed(Checksum.of(buffer, size), Checksum.BYTES);
+    return Arrays.copyOf(buffer, size);
+  }
+
+  /** All that was written, as it is. */
+  public byte[] toPart() {
+    return Arrays.copyOf(buffer, size);
+  }
+
+  /** Writes a block with its length in front. */
   public void block(Consumer<StateWriter> content) {
+    int stringsBefore = stringsFrom;
+    int digestsBefore = digestsFrom;
+    stringsFrom = stringsTo;
+    digestsFrom = digestsTo;
     int start = size;
     content.accept(this);
     int length = size - start;
@@ -69,12 +79,17 @@ public final class StateWriter {
     System.arraycopy(buffer, start + length, buffer, size, prefix);
     System.arraycopy(buffer, start, buffer, start + prefix, length);
     System.arraycopy(buffer, size, buffer, start, prefix);
+    stringsTo = stringsFrom;
+    digestsTo = digestsFrom;
+    stringsFrom = stringsBefore;
+    digestsFrom = digestsBefore;
   }
 
-  private void append(StateWriter other) {
-    ensure(other.size);
-    System.arraycopy(other.buffer, 0, buffer, size, other.size);
-    size += other.size;
+  /** Bytes as they are, without their length. */
+  public void copy(byte[] from, int start, int end) {
+    ensure(end - start);
+    System.arraycopy(from, start, buffer, size, end - start);
+    size += end - start;
   }
 
   public void byteValue(int value) {
@@ -120,50 +135,60 @@ public final class StateWriter {
     }
   }
 
-  /** A string, present or not; only a reference to the table takes space here. */
+  /** A string, present or not; within a block only a reference if it was written before. */
   public void string(@Nullable String value) {
     if (value == null) {
       count(0);
       return;
     }
-    Integer known = strings.putIfAbsent(value, strings.size());
-    count(known == null ? strings.size() : known + 1);
-  }
-
-  /** The id of an event whose digest may have been written before; then only a reference. */
-  public void eventId(String id) {
-    for (int i = digestsInOrder.size() - 1; i >= 0; i--) {
-      if (digestsInOrder.get(i).eventId().equals(id)) {
-        count(i + 1);
+    for (int i = stringsFrom; i < stringsTo; i++) {
+      if (strings[i].equals(value)) {
+        count(2 + i - stringsFrom);
         return;
       }
     }
-    count(0);
-    raw(id);
+    count(1);
+    raw(value);
+    if (stringsTo == strings.length) {
+      strings = Arrays.copyOf(strings, stringsTo * 2);
+    }
+    strings[stringsTo++] = value;
   }
 
   /** A string that will hardly be repeated. */
   public void raw(String value) {
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    count(bytes.length);
-    ensure(bytes.length);
-    System.arraycopy(bytes, 0, buffer, size, bytes.length);
-    size += bytes.length;
+    raw(value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** An event digest; the same object is stored once. */
+  /** Bytes with their number in front. */
+  public void raw(byte[] bytes) {
+    count(bytes.length);
+    copy(bytes, 0, bytes.length);
+  }
+
+  /** An event digest; within a block only a reference if it was written before. */
   public void evidence(Evidence evidence) {
-    Integer known = digests.putIfAbsent(evidence, digestsInOrder.size());
-    if (known == null) {
-      digestsInOrder.add(evidence);
+    for (int i = digestsFrom; i < digestsTo; i++) {
+      if (digests[i].equals(evidence)) {
+        count(1 + i - digestsFrom);
+        return;
+      }
     }
-    count(known == null ? digestsInOrder.size() - 1 : known);
+    count(0);
+    raw(evidence.eventId());
+    string(evidence.eventType());
+    time(evidence.eventTime());
+    string(evidence.touchpoint());
+    if (digestsTo == digests.length) {
+      digests = Arrays.copyOf(digests, digestsTo * 2);
+    }
+    digests[digestsTo++] = evidence;
   }
 
   public void evidence(List<Evidence> evidence) {
     count(evidence.size());
-    for (Evidence one : evidence) {
-      evidence(one);
+    for (int i = 0; i < evidence.size(); i++) {
+      evidence(evidence.get(i));
     }
   }
 

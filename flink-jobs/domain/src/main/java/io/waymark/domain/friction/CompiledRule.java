@@ -5,7 +5,9 @@ import io.waymark.domain.pattern.Matcher;
 import io.waymark.domain.rule.Condition;
 import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Selector;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +17,23 @@ final class CompiledRule {
   private static final int HISTORY = 64;
 
   private final Rule rule;
+  private final int index;
   private final Matcher matcher;
+  private final List<Selector> beginning;
   private final long key;
   private final int shape;
   private final long effectiveUntil;
 
   /**
+   * @param index its place among the rules of the engine
    * @param effectiveUntil from this time on a newer version takes over: what is open goes on,
    *     nothing new is opened
    */
-  CompiledRule(Rule rule, long effectiveUntil) {
+  CompiledRule(Rule rule, int index, long effectiveUntil) {
     this.rule = rule;
+    this.index = index;
     this.matcher = Matcher.of(rule.when());
+    this.beginning = matcher.beginning();
     this.key = Fingerprint.of(rule.id() + "@" + rule.version());
     this.shape =
         (int) Fingerprint.of(rule.per() + " " + rule.onlyIf().size() + " " + matcher.layout())
@@ -38,8 +45,18 @@ final class CompiledRule {
     return rule;
   }
 
+  /** Its place among the rules of the engine, from 0 on; means nothing outside of memory. */
+  int index() {
+    return index;
+  }
+
   Matcher matcher() {
     return matcher;
+  }
+
+  /** What an event has to match, one of them, to begin an instance. */
+  List<Selector> beginning() {
+    return beginning;
   }
 
   /** Hash of id and version: names the rule in stored state. */
@@ -68,17 +85,19 @@ final class CompiledRule {
   }
 
   /**
-   * Whether an event after {@code horizon}, or a late one, can still resolve or retract the fire.
+   * The last time at which an event may resolve or retract the fire, or be held back by it; {@link
+   * Long#MIN_VALUE} if none can.
+   *
+   * @param last whether it is the instance's last one
    */
-  boolean mayChange(Fire fire, long horizon) {
+  long usefulUntil(Fire fire, boolean last) {
+    if (rule.cooldown() > 0 && last && matcher.firesInThePast()) {
+      return Long.MAX_VALUE;
+    }
     boolean changeable = !fire.isResolved() && !rule.resolve().isEmpty() || matcher.isRetractable();
-    return changeable && horizon - fire.occurredAt() <= rule.resolveWithin();
-  }
-
-  /** Whether the fire can still hold back a further one. */
-  boolean cools(Fire fire, boolean last, long horizon) {
-    return rule.cooldown() > 0
-        && (horizon - fire.occurredAt() < rule.cooldown() || (last && matcher.firesInThePast()));
+    return Math.max(
+        changeable ? fire.occurredAt() + rule.resolveWithin() : Long.MIN_VALUE,
+        rule.cooldown() > 0 ? fire.occurredAt() + rule.cooldown() - 1 : Long.MIN_VALUE);
   }
 
   SeenTimes newSeenTimes() {
@@ -89,13 +108,28 @@ final class CompiledRule {
    * The parts that events of a type can play; {@code null} asks for types that no selector names.
    */
   Parts partsOf(@Nullable String type) {
+    List<Selector> asked = rule.onlyIf().stream().map(Condition::of).toList();
     return new Parts(
         this,
         named(rule.resolve(), type),
         named(rule.unless(), type),
         named(matcher.closing(), type),
         named(matcher.opening(), type),
-        named(rule.onlyIf().stream().map(Condition::of).toList(), type));
+        named(asked, type),
+        touchpoints(Stream.concat(matcher.opening().stream(), asked.stream()), type));
+  }
+
+  /** All touchpoints that those naming the type ask for; null if one does not care where. */
+  private static @Nullable Set<String> touchpoints(
+      Stream<Selector> selectors, @Nullable String type) {
+    Set<String> touchpoints = new HashSet<>();
+    for (Selector selector : selectors.filter(s -> names(s, type)).toList()) {
+      if (selector.touchpoints().isEmpty()) {
+        return null;
+      }
+      touchpoints.addAll(selector.touchpoints());
+    }
+    return touchpoints;
   }
 
   List<Selector> selectors() {
@@ -110,24 +144,36 @@ final class CompiledRule {
   }
 
   private static boolean named(List<Selector> selectors, @Nullable String type) {
-    return selectors.stream()
-        .anyMatch(s -> s.anyType() || (type != null && s.types().contains(type)));
+    return selectors.stream().anyMatch(selector -> names(selector, type));
   }
 
-  /** Which parts of a rule events of one type can play at all. */
+  private static boolean names(Selector selector, @Nullable String type) {
+    return selector.anyType() || (type != null && selector.types().contains(type));
+  }
+
+  /**
+   * Which parts of a rule events of one type can play at all.
+   *
+   * @param beginsAt the only touchpoints at which they open, count or are remembered; null for all
+   */
   record Parts(
       CompiledRule rule,
       boolean resolves,
       boolean cancels,
       boolean closes,
       boolean opens,
-      boolean seen) {
+      boolean seen,
+      @Nullable Set<String> beginsAt) {
     boolean ends() {
       return resolves || cancels || closes;
     }
 
+    boolean begins() {
+      return opens || seen;
+    }
+
     boolean any() {
-      return resolves || cancels || closes || opens || seen;
+      return ends() || begins();
     }
   }
 }

@@ -3,9 +3,8 @@ package io.waymark.domain.friction;
 import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.event.Event;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,25 +13,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CustomerState {
   /**
-   * Layout of the stored form: version, tables, position in the customer's order, recent ids, a
-   * block for each rule.
+   * Layout of the stored form: version, base of times, position in the customer's order, recent
+   * ids, a block for each rule and within it one for each instance, so that what an event does not
+   * concern is copied and never read. Layout 1 was never released.
    */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final long NO_TIME = Long.MIN_VALUE;
 
+  /** More than most states need beyond what they had. */
+  private static final int GROWTH = 256;
+
   private final String customerId;
   private final RecentIds recentIds = new RecentIds();
-  private final Map<CompiledRule, RuleState> rules = new LinkedHashMap<>();
+
+  /** By {@link CompiledRule#index}. */
+  private final @Nullable RuleState[] byRule;
+
+  /** Those that are there, in the order of their first appearance. */
+  private final List<RuleState> rules = new ArrayList<>();
+
+  private long baseTime = NO_TIME;
   private long lastEventTime = NO_TIME;
   private String lastEventId = "";
   private long firedUntil = NO_TIME;
+  private int storedBytes;
 
   /** Nothing is due before this time; it may be too early, never too late. */
   private long wakeAt = FrictionEngine.NEVER;
 
-  CustomerState(String customerId) {
+  CustomerState(String customerId, RuleIndex index) {
     this.customerId = customerId;
+    this.byRule = new RuleState[index.size()];
   }
 
   /** The key of the journey: a customer id, or {@code anon:} and an anonymous id. */
@@ -51,8 +63,8 @@ public final class CustomerState {
   /** How many instances of rules are open for this customer. */
   public int openInstances() {
     int open = 0;
-    for (RuleState rule : rules.values()) {
-      open += rule.instances().size();
+    for (int i = 0; i < rules.size(); i++) {
+      open += rules.get(i).count();
     }
     return open;
   }
@@ -90,15 +102,23 @@ public final class CustomerState {
   }
 
   @Nullable RuleState rule(CompiledRule rule) {
-    return rules.get(rule);
+    return byRule[rule.index()];
   }
 
   RuleState ruleOrNew(CompiledRule rule) {
-    return rules.computeIfAbsent(rule, RuleState::new);
+    RuleState known = byRule[rule.index()];
+    return known == null ? add(new RuleState(rule)) : known;
   }
 
-  Collection<RuleState> rules() {
-    return rules.values();
+  private RuleState add(RuleState state) {
+    byRule[state.rule().index()] = state;
+    rules.add(state);
+    return state;
+  }
+
+  /** The rules that know anything of the customer; a view. */
+  List<RuleState> rules() {
+    return rules;
   }
 
   long wakeAt() {
@@ -117,21 +137,31 @@ public final class CustomerState {
   /** Forgets what can no longer change an output. */
   void settle() {
     long horizon = horizon();
-    rules.values().removeIf(rule -> rule.settle(horizon));
+    rules.removeIf(
+        rule -> {
+          boolean nothingLeft = rule.settle(horizon);
+          if (nothingLeft) {
+            byRule[rule.rule().index()] = null;
+          }
+          return nothingLeft;
+        });
   }
 
   byte[] write() {
-    StateWriter out = new StateWriter(lastEventTime == NO_TIME ? 0 : lastEventTime);
-    out.bool(lastEventTime != NO_TIME);
+    // What was stored with a base stays so: the blocks that are copied are relative to it.
+    if (baseTime == NO_TIME) {
+      baseTime = lastEventTime == NO_TIME ? 0 : lastEventTime;
+    }
+    StateWriter out = StateWriter.of(VERSION, baseTime, storedBytes + GROWTH);
+    out.optionalTime(lastEventTime, NO_TIME);
     out.optionalTime(firedUntil, NO_TIME);
+    out.raw(lastEventId);
     recentIds.write(out);
     out.count(rules.size());
-    for (RuleState rule : rules.values()) {
-      out.fixedLong(rule.rule().key());
-      out.block(rule::write);
+    for (int i = 0; i < rules.size(); i++) {
+      rules.get(i).write(out);
     }
-    out.eventId(lastEventId);
-    return out.toByteArray(VERSION);
+    return out.toByteArray();
   }
 
   static CustomerState read(String customerId, byte[] stored, RuleIndex index) {
@@ -144,23 +174,24 @@ public final class CustomerState {
               + VERSION
               + " only: run the release that wrote it, or a newer one");
     }
-    StateReader in = new StateReader(stored);
-    CustomerState state = new CustomerState(customerId);
-    state.lastEventTime = in.bool() ? in.baseTime() : NO_TIME;
+    StateReader in = StateReader.of(stored);
+    CustomerState state = new CustomerState(customerId, index);
+    state.storedBytes = stored.length;
+    state.baseTime = in.baseTime();
+    state.lastEventTime = in.optionalTime(NO_TIME);
     state.firedUntil = in.optionalTime(NO_TIME);
+    state.lastEventId = in.raw();
     state.recentIds.read(in);
     for (int left = in.count(); left > 0; left--) {
       CompiledRule rule = index.byKey(in.fixedLong());
-      int end = in.blockEnd();
-      RuleState read = rule == null ? null : RuleState.read(in, rule);
-      if (rule != null && read != null) {
-        state.rules.put(rule, read);
+      StateReader block = in.block();
+      // A rule that is not in the catalogue any more takes what it knew with it.
+      RuleState read = rule == null ? null : RuleState.read(block, rule);
+      if (read != null) {
+        state.add(read);
         state.wakeBy(read.deadline());
       }
-      // A rule that is not in the catalogue any more takes what it knew with it.
-      in.skipTo(end);
     }
-    state.lastEventId = in.eventId();
     return state;
   }
 }

@@ -70,7 +70,7 @@ final class Emission implements Firing {
     }
     String id = SignalId.of(rule(), state.customerId(), target.key(), last);
     Fire fire = new Fire(id, occurredAt, last, evidence, severity);
-    if (compiled().mayChange(fire, occurredAt) || compiled().cools(fire, true, occurredAt)) {
+    if (compiled().usefulUntil(fire, true) >= occurredAt) {
       if (target.fires().size() == Instance.MAX_FIRES) {
         target.fires().remove(0);
         capped();

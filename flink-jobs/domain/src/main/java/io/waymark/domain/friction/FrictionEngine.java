@@ -36,7 +36,7 @@ public final class FrictionEngine {
 
   /** The state of a customer never seen before. */
   public CustomerState newCustomer(String customerId) {
-    return new CustomerState(customerId);
+    return new CustomerState(customerId, index);
   }
 
   /**
@@ -61,12 +61,12 @@ public final class FrictionEngine {
 
   /** Offers an event: first fires the deadlines before its time, then evaluates it. */
   public Verdict accept(CustomerState state, Event event, Effects effects) {
-    Parts[] concerned = index.of(event.type());
+    Candidates candidates = index.of(event.type());
     long hash = Fingerprint.of(event.id());
     if (state.recentIds().contains(hash)) {
       if (trace != null) {
-        RuleEvaluation evaluation = new RuleEvaluation(state, event, limits, effects, trace);
-        for (Parts parts : concerned) {
+        RuleEvaluation evaluation = new RuleEvaluation(state, event, true, limits, effects, trace);
+        for (Parts parts : candidates.all()) {
           evaluation.duplicate(parts);
         }
       }
@@ -82,23 +82,10 @@ public final class FrictionEngine {
     if (fact != null) {
       effects.fact(fact);
     }
-    evaluate(state, event, late, concerned, effects);
+    if (candidates.all().length > 0) {
+      new RuleEvaluation(state, event, late, limits, effects, trace).run(candidates);
+    }
     return late ? Verdict.LATE : Verdict.EVALUATED;
-  }
-
-  private void evaluate(
-      CustomerState state, Event event, boolean late, Parts[] concerned, Effects effects) {
-    if (concerned.length == 0) {
-      return;
-    }
-    RuleEvaluation evaluation = new RuleEvaluation(state, event, limits, effects, trace);
-    for (Parts parts : concerned) {
-      if (late) {
-        evaluation.late(parts);
-      } else {
-        evaluation.inOrder(parts);
-      }
-    }
   }
 
   /**

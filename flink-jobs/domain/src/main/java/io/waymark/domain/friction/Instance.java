@@ -6,59 +6,132 @@ import io.waymark.domain.pattern.Fire;
 import io.waymark.domain.pattern.MatchState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What one rule knows of one instance: the pattern's state and the fires that can still change. */
+/**
+ * What one rule knows of one instance: the pattern's state and the fires that can still change. As
+ * long as nobody asks for these it stays the bytes it was read from, of which only the key, the
+ * deadline and the time of its end are looked at.
+ */
 final class Instance {
   /** Most fires kept; the oldest ones then stay as they are. */
   static final int MAX_FIRES = 64;
 
-  private final InstanceKey key;
-  private final MatchState match;
-  private final List<Fire> fires;
+  private final CompiledRule rule;
 
-  Instance(InstanceKey key, MatchState match) {
-    this(key, match, new ArrayList<>());
+  /** All of it, from its key on; null once it has been read. */
+  private @Nullable StateReader stored;
+
+  private @Nullable InstanceKey key;
+  private @Nullable MatchState match;
+  private List<Fire> fires = List.of();
+  private long storedDeadline;
+  private long storedUsefulUntil;
+
+  /** A new one. */
+  Instance(CompiledRule rule, InstanceKey key) {
+    this.rule = rule;
+    this.key = key;
+    this.match = rule.matcher().newState();
+    this.fires = new ArrayList<>();
   }
 
-  private Instance(InstanceKey key, MatchState match, List<Fire> fires) {
-    this.key = key;
-    this.match = match;
-    this.fires = fires;
+  private Instance(CompiledRule rule, StateReader stored) {
+    this.rule = rule;
+    this.stored = stored;
+    this.storedUsefulUntil = stored.optionalTime(MatchState.NEVER);
+    this.storedDeadline = stored.optionalTime(MatchState.NEVER);
+  }
+
+  /** Whether it is the one of this key. */
+  boolean is(InstanceKey wanted) {
+    if (key == null) {
+      StateReader in = Objects.requireNonNull(stored);
+      if (!wanted.isNext(in)) {
+        return false;
+      }
+      key = wanted;
+    }
+    return key.equals(wanted);
+  }
+
+  CompiledRule rule() {
+    return rule;
   }
 
   InstanceKey key() {
+    if (key == null) {
+      key = InstanceKey.read(Objects.requireNonNull(stored));
+    }
     return key;
   }
 
   MatchState match() {
-    return match;
+    if (match == null) {
+      read();
+    }
+    return Objects.requireNonNull(match);
   }
 
   List<Fire> fires() {
+    if (match == null) {
+      read();
+    }
     return fires;
   }
 
+  private void read() {
+    key();
+    StateReader in = Objects.requireNonNull(stored);
+    int count = in.count();
+    fires = new ArrayList<>(Math.min(count, MAX_FIRES));
+    for (int i = 0; i < count; i++) {
+      fires.add(Fire.read(in));
+    }
+    match = rule.matcher().read(in, fires);
+    stored = null;
+  }
+
   @Nullable Fire lastFire() {
-    return fires.isEmpty() ? null : fires.get(fires.size() - 1);
+    List<Fire> all = fires();
+    return all.isEmpty() ? null : all.get(all.size() - 1);
+  }
+
+  /** The event time at which something is due, or {@link MatchState#NEVER}. */
+  long deadline() {
+    return match == null ? storedDeadline : match.deadline();
+  }
+
+  /** The last time at which it may still change an output; {@link Long#MIN_VALUE} if it cannot. */
+  long usefulUntil() {
+    if (match == null) {
+      return storedUsefulUntil;
+    }
+    long until = match.usefulUntil();
+    for (int i = 0; i < fires.size(); i++) {
+      until = Math.max(until, usefulUntil(fires.get(i), i == fires.size() - 1, match));
+    }
+    return until;
+  }
+
+  private long usefulUntil(Fire fire, boolean last, MatchState of) {
+    return of.holds(fire) ? MatchState.NEVER : rule.usefulUntil(fire, last);
   }
 
   /** Forgets what can no longer change an output; answers whether nothing is left. */
-  boolean settle(CompiledRule rule, long horizon) {
-    if (!fires.isEmpty()) {
+  boolean settle(long horizon) {
+    MatchState known = match;
+    if (known != null && !fires.isEmpty()) {
       Fire last = lastFire();
-      fires.removeIf(
-          fire ->
-              !match.holds(fire)
-                  && !rule.mayChange(fire, horizon)
-                  && !rule.cools(fire, fire == last, horizon));
+      fires.removeIf(fire -> usefulUntil(fire, fire == last, known) < horizon);
     }
-    return fires.isEmpty() && match.isSpent(horizon);
+    return usefulUntil() < horizon;
   }
 
   /** Gives up evidence to save space; answers whether there was any. */
   boolean forgetEvidence() {
-    boolean any = match.forgetEvidence();
+    boolean any = match().forgetEvidence();
     for (Fire fire : fires) {
       any |= fire.forgetEvidence();
     }
@@ -66,21 +139,26 @@ final class Instance {
   }
 
   void write(StateWriter out) {
-    key.write(out);
+    StateReader unread = stored;
+    if (unread == null) {
+      out.block(this::writeAll);
+    } else {
+      unread.copyBlockTo(out);
+    }
+  }
+
+  private void writeAll(StateWriter out) {
+    out.optionalTime(usefulUntil(), MatchState.NEVER);
+    out.optionalTime(deadline(), MatchState.NEVER);
+    key().write(out);
     out.count(fires.size());
     for (Fire fire : fires) {
       fire.write(out);
     }
-    match.write(out, fires);
+    match().write(out, fires);
   }
 
   static Instance read(StateReader in, CompiledRule rule) {
-    InstanceKey key = InstanceKey.read(in, rule.per().size());
-    int count = in.count();
-    List<Fire> fires = new ArrayList<>(Math.min(count, MAX_FIRES));
-    for (int i = 0; i < count; i++) {
-      fires.add(Fire.read(in));
-    }
-    return new Instance(key, rule.matcher().read(in, fires), fires);
+    return new Instance(rule, in.block());
   }
 }

@@ -71,16 +71,28 @@ final class RecentIds {
   }
 
   void write(StateWriter out) {
-    out.count(size());
+    int firstTimed = first;
+    while (firstTimed < end && times[firstTimed] == OLD) {
+      firstTimed++;
+    }
+    out.count(firstTimed - first);
+    out.count(end - firstTimed);
     for (int i = first; i < end; i++) {
       out.fixed(hashes[i], HASH_BYTES);
+    }
+    for (int i = firstTimed; i < end; i++) {
       out.optionalTime(times[i], OLD);
     }
   }
 
   void read(StateReader in) {
-    for (int left = in.count(); left > 0; left--) {
-      append(in.fixed(HASH_BYTES), in.optionalTime(OLD));
+    int old = in.count();
+    int timed = in.count();
+    for (int left = old + timed; left > 0; left--) {
+      append(in.fixed(HASH_BYTES), OLD);
+    }
+    for (int i = end - timed; i < end; i++) {
+      times[i] = in.optionalTime(OLD);
     }
   }
 }

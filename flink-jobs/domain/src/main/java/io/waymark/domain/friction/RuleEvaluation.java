@@ -9,6 +9,7 @@ import io.waymark.domain.pattern.Offer;
 import io.waymark.domain.pattern.Words;
 import io.waymark.domain.rule.Condition;
 import io.waymark.domain.rule.Scope;
+import io.waymark.domain.rule.Selector;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,55 +18,99 @@ import org.jspecify.annotations.Nullable;
 final class RuleEvaluation {
   private final CustomerState state;
   private final Event event;
+  private final boolean late;
   private final Limits limits;
   private final Emission emission;
   private final Offer offer;
+  private @Nullable List<String> keyPer;
+  private @Nullable InstanceKey key;
 
+  /**
+   * @param late the event's place has passed: it may only close, resolve, retract, or open what is
+   *     still ahead
+   */
   RuleEvaluation(
-      CustomerState state, Event event, Limits limits, Effects effects, @Nullable Trace trace) {
+      CustomerState state,
+      Event event,
+      boolean late,
+      Limits limits,
+      Effects effects,
+      @Nullable Trace trace) {
     this.state = state;
     this.event = event;
+    this.late = late;
     this.limits = limits;
     this.emission = new Emission(state, event, event.time(), effects, trace);
     this.offer = new Offer(new Scope(event, Journey.UNKNOWN, Map.of(), null), emission);
   }
 
-  /** The event has its place in the customer's order: resolve, then unless, then the pattern. */
-  void inOrder(Parts parts) {
-    CompiledRule rule = parts.rule();
-    emission.about(rule);
-    if (!takesPart(rule)) {
+  /** Lets all of them look at it: resolve first, then unless, then the pattern. */
+  void run(Candidates candidates) {
+    if (emission.isTraced()) {
+      for (Parts parts : candidates.all()) {
+        told(parts);
+      }
       return;
     }
-    InstanceKey key = InstanceKey.of(rule.per(), event);
-    remember(parts);
-    end(parts, key, false);
-    if (parts.opens() && key != null && opens(rule)) {
-      open(rule, key);
+    // Rules know nothing of each other, so that only the order within each of them matters.
+    List<RuleState> known = state.rules();
+    for (int i = 0; i < known.size(); i++) {
+      Parts parts = candidates.ending(known.get(i).rule());
+      if (parts != null && parts.rule().takes(event.time())) {
+        emission.about(parts.rule());
+        end(parts, key(parts));
+      }
     }
-    noteLacking(parts, key);
-    emission.noteIfSilent("changes nothing");
+    for (Parts parts : candidates.beginningAt(event.touchpoint())) {
+      if (parts.rule().takes(event.time())) {
+        emission.about(parts.rule());
+        begin(parts);
+      }
+    }
   }
 
-  /**
-   * The event's place has passed: it may only close, resolve, retract, or open what is still ahead.
-   */
-  void late(Parts parts) {
+  private void told(Parts parts) {
     CompiledRule rule = parts.rule();
     emission.about(rule);
-    if (emission.isTraced()) {
+    if (late) {
       emission.note("comes late: all was evaluated up to " + Words.time(state.horizon()));
     }
-    if (!takesPart(rule)) {
+    if (!rule.takes(event.time())) {
+      emission.note(
+          "takes no part: the rule is effective from " + Words.time(rule.rule().effectiveFrom()));
       return;
     }
-    InstanceKey key = InstanceKey.of(rule.per(), event);
-    remember(parts);
-    end(parts, key, true);
-    if (parts.opens() && key != null && opens(rule)) {
-      openLate(rule, key);
+    InstanceKey key = key(parts);
+    end(parts, key);
+    begin(parts);
+    if (parts.opens() && key == null) {
+      emission.note("opens and counts nothing: it lacks a value of per " + rule.rule().per());
     }
-    noteLacking(parts, key);
+    if (!late) {
+      emission.noteIfSilent("changes nothing");
+    }
+  }
+
+  /** The instance that the event belongs to; most rules ask for the same one. */
+  private @Nullable InstanceKey key(Parts parts) {
+    List<String> per = parts.rule().per();
+    if (!per.equals(keyPer)) {
+      keyPer = per;
+      key = InstanceKey.of(per, event);
+    }
+    return key;
+  }
+
+  private void begin(Parts parts) {
+    CompiledRule rule = parts.rule();
+    remember(parts);
+    if (!parts.opens() || !opens(rule)) {
+      return;
+    }
+    InstanceKey instance = key(parts);
+    if (instance != null) {
+      open(rule, instance);
+    }
   }
 
   /** An event with this id has been evaluated before. */
@@ -74,29 +119,12 @@ final class RuleEvaluation {
     emission.note("is a duplicate: an event with its id came before it");
   }
 
-  private boolean takesPart(CompiledRule rule) {
-    if (rule.takes(event.time())) {
-      return true;
-    }
-    if (emission.isTraced()) {
-      emission.note(
-          "takes no part: the rule is effective from " + Words.time(rule.rule().effectiveFrom()));
-    }
-    return false;
-  }
-
   private boolean opens(CompiledRule rule) {
     if (rule.opens(event.time())) {
       return true;
     }
     emission.note("opens and counts nothing: a newer version of the rule is effective");
     return false;
-  }
-
-  private void noteLacking(Parts parts, @Nullable InstanceKey key) {
-    if (emission.isTraced() && parts.opens() && key == null) {
-      emission.note("opens and counts nothing: it lacks a value of per " + parts.rule().per());
-    }
   }
 
   private void remember(Parts parts) {
@@ -118,13 +146,13 @@ final class RuleEvaluation {
    * Offers the event to what it may end: its instance, or all if it lacks a value that tells them
    * apart.
    */
-  private void end(Parts parts, @Nullable InstanceKey key, boolean late) {
+  private void end(Parts parts, @Nullable InstanceKey instance) {
     RuleState rules = parts.ends() ? state.rule(parts.rule()) : null;
-    if (rules == null || rules.isEmpty()) {
+    if (rules == null || rules.count() == 0) {
       return;
     }
-    Instance own = key == null ? null : rules.instance(key);
-    if (key != null && own == null) {
+    Instance own = instance == null ? null : rules.instance(instance);
+    if (instance != null && own == null) {
       return;
     }
     boolean resolves = parts.resolves() && offer.matchesAny(parts.rule().rule().resolve());
@@ -152,7 +180,7 @@ final class RuleEvaluation {
   }
 
   private void cancel(MatchState match) {
-    if (emission.isTraced() && !match.isSpent(event.time())) {
+    if (emission.isTraced() && match.usefulUntil() >= event.time()) {
       emission.note("matches unless: what was pending is cancelled");
     }
     match.cancel();
@@ -189,35 +217,45 @@ final class RuleEvaluation {
         && Event.compare(event.time(), event.id(), fire.last().time(), fire.last().id()) > 0;
   }
 
-  private void open(CompiledRule rule, InstanceKey key) {
-    RuleState rules = state.ruleOrNew(rule);
-    Instance known = rules.instance(key);
-    Instance target = known != null ? known : new Instance(key, rule.matcher().newState());
+  private void open(CompiledRule rule, InstanceKey instance) {
+    RuleState rules = state.rule(rule);
+    Instance known = rules == null ? null : rules.instance(instance);
+    if (known == null && !emission.isTraced() && !mayBegin(rule)) {
+      return;
+    }
+    Instance target = known == null ? new Instance(rule, instance) : known;
     emission.about(target);
-    target.match().open(offer, emission);
-    keep(rules, target, known == null);
+    if (late) {
+      target.match().openLate(offer, state.deadlinesPassed(), emission);
+    } else {
+      target.match().open(offer, emission);
+    }
+    if (known == null) {
+      keep(target);
+    }
     long deadline = target.match().deadline();
-    if (deadline < event.time()) {
+    state.wakeBy(deadline);
+    if (!late && deadline < event.time()) {
       // An attribute can name a deadline that has passed: no event can still meet it.
       target.match().expire(emission);
     }
   }
 
-  private void openLate(CompiledRule rule, InstanceKey key) {
-    RuleState rules = state.ruleOrNew(rule);
-    Instance known = rules.instance(key);
-    Instance target = known != null ? known : new Instance(key, rule.matcher().newState());
-    emission.about(target);
-    target.match().openLate(offer, state.deadlinesPassed(), emission);
-    keep(rules, target, known == null);
+  private boolean mayBegin(CompiledRule rule) {
+    List<Selector> beginning = rule.beginning();
+    for (int i = 0; i < beginning.size(); i++) {
+      if (offer.mayMatch(beginning.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Keeps a new instance unless the event has left it as it was before it ever existed. */
-  private void keep(RuleState rules, Instance target, boolean isNew) {
-    if (isNew && (!target.fires().isEmpty() || !target.match().isSpent(event.time()))) {
-      rules.add(target, limits.instancesPerRule(), emission);
+  private void keep(Instance target) {
+    if (!target.fires().isEmpty() || target.match().usefulUntil() >= event.time()) {
+      state.ruleOrNew(target.rule()).add(target, limits.instancesPerRule(), emission);
     }
-    state.wakeBy(target.match().deadline());
   }
 
   /** Lets the deadline of all instances of a rule come that is now. */
@@ -227,7 +265,7 @@ final class RuleEvaluation {
     emission.about(rules.rule());
     state.firedAt(now);
     for (Instance target : rules.instances()) {
-      if (target.match().deadline() == now) {
+      if (target.deadline() == now) {
         emission.about(target);
         target.match().expire(emission);
       }

@@ -17,19 +17,23 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 final class RuleIndex {
-  private final Map<String, Parts[]> byType = new HashMap<>();
-  private final Parts[] byOtherTypes;
-  private final Map<Long, CompiledRule> byKey = new HashMap<>();
+  private final List<CompiledRule> compiled;
+  private final Map<String, Candidates> byType = new HashMap<>();
+  private final Candidates byOtherTypes;
+
+  /** Rules by key, open addressing: looked up for each rule of each state that is read. */
+  private final @Nullable CompiledRule[] byKey;
 
   /**
    * Indexes rules; of several versions of one, the older ones end where a newer becomes effective,
    * even if that is disabled.
    */
   RuleIndex(List<Rule> rules) {
-    List<CompiledRule> compiled = compile(rules);
+    compiled = compile(rules);
+    byKey = new CompiledRule[Integer.highestOneBit(compiled.size() * 4 + 1) * 2];
     Set<String> types = new TreeSet<>();
     for (CompiledRule rule : compiled) {
-      CompiledRule other = byKey.put(rule.key(), rule);
+      CompiledRule other = byKey(rule.key());
       if (other != null) {
         throw new IllegalArgumentException(
             "rules "
@@ -38,12 +42,13 @@ final class RuleIndex {
                 + rule.rule().id()
                 + " have the same key: rename one or raise its version");
       }
+      byKey[place(rule.key())] = rule;
       rule.selectors().forEach(selector -> types.addAll(selector.types()));
     }
     for (String type : types) {
-      byType.put(type, parts(compiled, type));
+      byType.put(type, candidates(type));
     }
-    byOtherTypes = parts(compiled, null);
+    byOtherTypes = candidates(null);
   }
 
   private static List<CompiledRule> compile(List<Rule> rules) {
@@ -56,22 +61,40 @@ final class RuleIndex {
       long until = effectiveFrom.getOrDefault(rule.id(), Long.MAX_VALUE);
       effectiveFrom.put(rule.id(), Math.min(until, rule.effectiveFrom()));
       if (rule.mode() != Mode.DISABLED) {
-        compiled.add(new CompiledRule(rule, until));
+        compiled.add(new CompiledRule(rule, compiled.size(), until));
       }
     }
     return compiled;
   }
 
-  private static Parts[] parts(List<CompiledRule> rules, @Nullable String type) {
-    return rules.stream().map(rule -> rule.partsOf(type)).filter(Parts::any).toArray(Parts[]::new);
+  private Candidates candidates(@Nullable String type) {
+    return new Candidates(
+        compiled.stream().map(rule -> rule.partsOf(type)).filter(Parts::any).toArray(Parts[]::new),
+        compiled.size());
+  }
+
+  /** How many rules there are. */
+  int size() {
+    return compiled.size();
   }
 
   /** The rules that could care about events of a type. */
-  Parts[] of(String type) {
+  Candidates of(String type) {
     return byType.getOrDefault(type, byOtherTypes);
   }
 
   @Nullable CompiledRule byKey(long key) {
-    return byKey.get(key);
+    return byKey[place(key)];
+  }
+
+  /** Where the rule of the key is, or would be. */
+  private int place(long key) {
+    int mask = byKey.length - 1;
+    int place = (int) (key ^ key >>> 32) & mask;
+    for (CompiledRule there = byKey[place]; there != null && there.key() != key; ) {
+      place = place + 1 & mask;
+      there = byKey[place];
+    }
+    return place;
   }
 }

@@ -8,21 +8,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one rule knows of one customer. */
+/**
+ * What one rule knows of one customer. As long as nobody asks for it, and nothing of it has come to
+ * its end, it stays the bytes it was read from.
+ */
 final class RuleState {
   private final CompiledRule rule;
   private final SeenTimes[] seen;
 
   /** Least recently touched first; mostly one, so that looking for a key is cheap. */
-  private final List<Instance> instances;
+  private final List<Instance> instances = new ArrayList<>(2);
+
+  /** All of it but the rule's key; null once it has been read. */
+  private @Nullable StateReader stored;
+
+  private int storedInstances;
+  private long storedDeadline;
+
+  /** The first time at which something of what is stored ends. */
+  private long storedUsefulUntil;
 
   RuleState(CompiledRule rule) {
-    this(rule, 1);
-  }
-
-  private RuleState(CompiledRule rule, int size) {
     this.rule = rule;
-    this.instances = new ArrayList<>(size);
     this.seen = new SeenTimes[rule.rule().onlyIf().size()];
     for (int i = 0; i < seen.length; i++) {
       seen[i] = rule.newSeenTimes();
@@ -34,14 +41,16 @@ final class RuleState {
   }
 
   SeenTimes seen(int clause) {
+    unpack();
     return seen[clause];
   }
 
   /** The instance of a key, which thereby counts as touched; null if there is none. */
   @Nullable Instance instance(InstanceKey key) {
+    unpack();
     for (int i = instances.size() - 1; i >= 0; i--) {
       Instance found = instances.get(i);
-      if (found.key().equals(key)) {
+      if (found.is(key)) {
         if (i < instances.size() - 1) {
           instances.remove(i);
           instances.add(found);
@@ -54,15 +63,17 @@ final class RuleState {
 
   /** Least recently touched first; a view. */
   List<Instance> instances() {
+    unpack();
     return instances;
   }
 
-  boolean isEmpty() {
-    return instances.isEmpty();
+  int count() {
+    return stored == null ? instances.size() : storedInstances;
   }
 
   /** Adds an instance that is not there; at the cap the least recently touched one makes room. */
   void add(Instance instance, int cap, Firing firing) {
+    unpack();
     instances.add(instance);
     if (instances.size() > cap) {
       dropOldest();
@@ -72,21 +83,33 @@ final class RuleState {
 
   /** Drops the least recently touched instance. */
   void dropOldest() {
+    unpack();
     instances.remove(0);
   }
 
   long deadline() {
+    if (stored != null) {
+      return storedDeadline;
+    }
     long earliest = FrictionEngine.NEVER;
     for (int i = 0; i < instances.size(); i++) {
-      earliest = Math.min(earliest, instances.get(i).match().deadline());
+      earliest = Math.min(earliest, instances.get(i).deadline());
     }
     return earliest;
   }
 
   /** Forgets what can no longer change an output; answers whether nothing is left. */
   boolean settle(long horizon) {
-    if (!instances.isEmpty()) {
-      instances.removeIf(instance -> instance.settle(rule, horizon));
+    if (stored != null) {
+      if (horizon <= storedUsefulUntil) {
+        return false;
+      }
+      unpack();
+    }
+    for (int i = instances.size() - 1; i >= 0; i--) {
+      if (instances.get(i).settle(horizon)) {
+        instances.remove(i);
+      }
     }
     boolean empty = instances.isEmpty();
     List<Condition> conditions = rule.rule().onlyIf();
@@ -99,30 +122,71 @@ final class RuleState {
     return empty;
   }
 
-  void write(StateWriter out) {
-    out.fixed(rule.shape(), Short.BYTES);
-    for (SeenTimes times : seen) {
-      times.write(out);
+  private long usefulUntil() {
+    long first = FrictionEngine.NEVER;
+    for (int i = 0; i < instances.size(); i++) {
+      first = Math.min(first, instances.get(i).usefulUntil());
     }
-    out.count(instances.size());
-    for (Instance instance : instances) {
-      instance.write(out);
+    if (!rule.matcher().firesInThePast()) {
+      List<Condition> conditions = rule.rule().onlyIf();
+      for (int i = 0; i < seen.length; i++) {
+        if (!seen[i].isEmpty()) {
+          first = Math.min(first, seen[i].first() + conditions.get(i).within());
+        }
+      }
+    }
+    return first;
+  }
+
+  void write(StateWriter out) {
+    out.fixedLong(rule.key());
+    StateReader unread = stored;
+    if (unread == null) {
+      out.block(this::writeAll);
+    } else {
+      unread.copyBlockTo(out);
     }
   }
 
-  /** Reads a block; null if it has the layout of another rule of the same id and version. */
-  static @Nullable RuleState read(StateReader in, CompiledRule rule) {
-    if (in.fixed(Short.BYTES) != rule.shape()) {
+  private void writeAll(StateWriter out) {
+    out.fixed(rule.shape(), Short.BYTES);
+    out.count(instances.size());
+    out.optionalTime(deadline(), FrictionEngine.NEVER);
+    out.optionalTime(usefulUntil(), FrictionEngine.NEVER);
+    for (SeenTimes times : seen) {
+      times.write(out);
+    }
+    for (int i = 0; i < instances.size(); i++) {
+      instances.get(i).write(out);
+    }
+  }
+
+  /**
+   * Takes what one rule knew; null if it has the layout of another rule of the same id and version.
+   */
+  static @Nullable RuleState read(StateReader block, CompiledRule rule) {
+    if (block.fixed(Short.BYTES) != rule.shape()) {
       return null;
     }
     RuleState state = new RuleState(rule);
-    for (SeenTimes times : state.seen) {
+    state.storedInstances = block.count();
+    state.storedDeadline = block.optionalTime(FrictionEngine.NEVER);
+    state.storedUsefulUntil = block.optionalTime(FrictionEngine.NEVER);
+    state.stored = block;
+    return state;
+  }
+
+  private void unpack() {
+    StateReader in = stored;
+    if (in == null) {
+      return;
+    }
+    stored = null;
+    for (SeenTimes times : seen) {
       times.read(in);
     }
-    int count = in.count();
-    for (int i = 0; i < count; i++) {
-      state.instances.add(Instance.read(in, rule));
+    for (int left = storedInstances; left > 0; left--) {
+      instances.add(Instance.read(in, rule));
     }
-    return state;
   }
 }

@@ -42,6 +42,11 @@ final class SeenTimes {
     return first < times.length && times[first] <= to;
   }
 
+  /** The earliest; there is one. */
+  long first() {
+    return times[0];
+  }
+
   void dropBefore(long time) {
     int at = Arrays.binarySearch(times, time);
     int first = at >= 0 ? at : -at - 1;

@@ -42,7 +42,7 @@ final class SizeCap {
   private static RuleState largest(CustomerState state) {
     RuleState largest = null;
     for (RuleState rule : state.rules()) {
-      if (largest == null || rule.instances().size() > largest.instances().size()) {
+      if (largest == null || rule.count() > largest.count()) {
         largest = rule;
       }
     }

@@ -27,6 +27,11 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
   }
 
   @Override
+  public List<Selector> beginning() {
+    return after.beginning();
+  }
+
+  @Override
   public List<Selector> closing() {
     return Stream.concat(Stream.of(absence.of()), after.closing().stream()).toList();
   }
@@ -196,8 +201,8 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
     }
 
     @Override
-    public boolean isSpent(long horizon) {
-      return opened == null && after.isSpent(horizon);
+    public long usefulUntil() {
+      return opened == null ? after.usefulUntil() : NEVER;
     }
 
     @Override

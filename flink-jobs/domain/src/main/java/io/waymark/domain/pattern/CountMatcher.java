@@ -128,8 +128,8 @@ record CountMatcher(Pattern.Count count) implements ImmediateMatcher {
     }
 
     @Override
-    public boolean isSpent(long horizon) {
-      return lastMatch == NO_TIME || horizon - lastMatch > count.within();
+    public long usefulUntil() {
+      return lastMatch == NO_TIME ? Long.MIN_VALUE : lastMatch + count.within();
     }
 
     @Override

@@ -46,8 +46,8 @@ record EventMatcher(Selector of) implements ImmediateMatcher {
     public void cancel() {}
 
     @Override
-    public boolean isSpent(long horizon) {
-      return true;
+    public long usefulUntil() {
+      return Long.MIN_VALUE;
     }
 
     @Override

@@ -39,8 +39,11 @@ public interface MatchState {
     return false;
   }
 
-  /** Whether no event after {@code horizon} can tell this state from a new one. */
-  boolean isSpent(long horizon);
+  /**
+   * The last time at which an event may tell this state from a new one; {@link Long#MIN_VALUE} if
+   * none can, {@link #NEVER} if that has no end.
+   */
+  long usefulUntil();
 
   /**
    * Gives up the evidence of what is pending to save space; answers whether there was any. What

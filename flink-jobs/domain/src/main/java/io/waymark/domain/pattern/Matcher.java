@@ -50,6 +50,11 @@ public interface Matcher {
   /** What events that open or count have to match. */
   List<Selector> opening();
 
+  /** What an event has to match, one of them, to change a {@link #newState new state}. */
+  default List<Selector> beginning() {
+    return opening();
+  }
+
   /** What events that close have to match. */
   List<Selector> closing();
 

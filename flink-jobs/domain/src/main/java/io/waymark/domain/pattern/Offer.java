@@ -47,6 +47,11 @@ public final class Offer {
             selector.test(new Scope(scope.event(), scope.journey(), scope.profile(), previous)));
   }
 
+  /** Whether it matches, or the question ends in an error; counts and tells nothing. */
+  public boolean mayMatch(Selector selector) {
+    return selector.test(scope) != Truth.FALSE;
+  }
+
   public boolean matchesAny(List<Selector> selectors) {
     for (int i = 0; i < selectors.size(); i++) {
       if (matches(selectors.get(i))) {

@@ -45,6 +45,9 @@ record ScoreMatcher(Pattern.Score score) implements ImmediateMatcher {
     /** Half-lives after which less than a thousandth of an event's points is left. */
     private static final int NEGLIGIBLE_AFTER = 10;
 
+    /** Half-lives after which the largest double has decayed to zero. */
+    private static final int NOTHING_LEFT_AFTER = 2_200;
+
     private final Pattern.Score score;
     private final EvidenceTail evidence = new EvidenceTail();
     private double value;
@@ -123,8 +126,13 @@ record ScoreMatcher(Pattern.Score score) implements ImmediateMatcher {
     }
 
     @Override
-    public boolean isSpent(long horizon) {
-      return armed && decayedTo(horizon) == 0;
+    public long usefulUntil() {
+      if (armed && value == 0) {
+        return Long.MIN_VALUE;
+      }
+      return armed && score.halfLife() != null
+          ? valueAt + NOTHING_LEFT_AFTER * score.halfLife()
+          : NEVER;
     }
 
     @Override

@@ -50,6 +50,11 @@ final class SequenceMatcher implements ImmediateMatcher {
   }
 
   @Override
+  public List<Selector> beginning() {
+    return steps.subList(0, 1);
+  }
+
+  @Override
   public List<Selector> closing() {
     return none.stream().flatMap(List::stream).toList();
   }
@@ -170,13 +175,14 @@ final class SequenceMatcher implements ImmediateMatcher {
     }
 
     @Override
-    public boolean isSpent(long horizon) {
+    public long usefulUntil() {
+      long until = Long.MIN_VALUE;
       for (Run run : runs) {
-        if (run != null && horizon - run.start() <= within) {
-          return false;
+        if (run != null) {
+          until = Math.max(until, run.start() + within);
         }
       }
-      return true;
+      return until;
     }
 
     @Override

@@ -194,8 +194,8 @@ record WaitMatcher(Pattern.Wait pattern) implements Matcher {
     }
 
     @Override
-    public boolean isSpent(long horizon) {
-      return started == null;
+    public long usefulUntil() {
+      return started == null ? Long.MIN_VALUE : NEVER;
     }
 
     @Override

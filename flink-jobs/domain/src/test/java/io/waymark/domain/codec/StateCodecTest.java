@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.domain.event.Evidence;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -15,13 +14,13 @@ final class StateCodecTest {
   private static final long BASE = 1_767_225_600_000L;
 
   private static byte[] bytes(Consumer<StateWriter> content) {
-    StateWriter out = new StateWriter(BASE);
+    StateWriter out = StateWriter.of(7, BASE, 0);
     content.accept(out);
-    return out.toByteArray(7);
+    return out.toByteArray();
   }
 
   private static StateReader read(Consumer<StateWriter> content) {
-    return new StateReader(bytes(content));
+    return StateReader.of(bytes(content));
   }
 
   @Test
@@ -29,9 +28,9 @@ final class StateCodecTest {
     byte[] bytes = bytes(out -> {});
     assertThat(StateReader.versionOf(bytes)).isEqualTo(7);
     assertThat(StateReader.versionOf(new byte[] {(byte) 200})).isEqualTo(200);
-    assertThat(new StateReader(bytes).baseTime()).isEqualTo(BASE);
-    // version, base, two empty tables, checksum
-    assertThat(bytes).hasSize(1 + 8 + 2 + 4);
+    assertThat(StateReader.of(bytes).baseTime()).isEqualTo(BASE);
+    // version, base, checksum
+    assertThat(bytes).hasSize(1 + 8 + 4);
   }
 
   @Test
@@ -99,7 +98,7 @@ final class StateCodecTest {
   }
 
   @Test
-  void anEventIsStoredOnceAndItsIdCanBeReferredTo() {
+  void anEventIsStoredOnce() {
     Evidence first = new Evidence("e1", "a", BASE + 5, "/x");
     Evidence second = new Evidence("e2", "a", BASE - 5, null);
     StateReader in =
@@ -107,33 +106,15 @@ final class StateCodecTest {
             out -> {
               out.evidence(List.of(first, second, first));
               out.evidence(second);
-              out.eventId("e1");
-              out.eventId("e2");
-              out.eventId("other");
             });
     assertThat(in.evidenceList()).containsExactly(first, second, first);
     assertThat(in.evidence()).isEqualTo(second);
-    assertThat(List.of(in.eventId(), in.eventId(), in.eventId()))
-        .containsExactly("e1", "e2", "other");
-  }
-
-  @Test
-  void theIdOfAStoredEventTakesOneByteMore() {
-    Evidence event = new Evidence("a-long-event-id", "a", BASE, null);
-    int once = bytes(out -> out.evidence(event)).length;
-    assertThat(
-            bytes(
-                out -> {
-                  out.evidence(event);
-                  out.eventId("a-long-event-id");
-                }))
-        .hasSize(once + 1);
   }
 
   @Test
   void aBlockMayBeTheLastThing() {
     StateReader in = read(out -> out.block(block -> block.string("skipped")));
-    in.skipTo(in.blockEnd());
+    assertThat(in.block().string()).isEqualTo("skipped");
     assertThatThrownBy(in::byteValue).isInstanceOf(IllegalStateException.class);
   }
 
@@ -151,31 +132,91 @@ final class StateCodecTest {
   }
 
   @Test
-  void blocksOfAnySizeCanBeSkipped() {
+  void blocksOfAnySizeCanBeReadPassedByAndCopied() {
     for (int next = 0; next < 1_100; next++) {
       int size = next;
-      StateReader in =
-          read(
+      Consumer<StateWriter> content =
+          out -> {
+            out.block(
+                block -> {
+                  for (int i = 0; i < size; i++) {
+                    block.byteValue(i);
+                  }
+                });
+            out.string("after");
+          };
+      StateReader in = read(content);
+      StateReader block = in.block();
+      assertThat(in.string()).isEqualTo("after");
+      for (int i = 0; i < size; i++) {
+        assertThat(block.byteValue()).isEqualTo(i & 0xFF);
+      }
+      assertThat(block.left()).isZero();
+      assertThatThrownBy(block::byteValue).isInstanceOf(IllegalStateException.class);
+      byte[] copied =
+          bytes(
               out -> {
-                out.block(
-                    block -> {
-                      for (int i = 0; i < size; i++) {
-                        block.byteValue(i);
-                      }
-                    });
+                block.copyBlockTo(out);
                 out.string("after");
               });
-      int end = in.blockEnd();
-      List<Integer> content = new ArrayList<>();
-      for (int i = 0; i < size; i++) {
-        content.add(in.byteValue());
-      }
-      for (int i = 0; i < size; i++) {
-        assertThat(content.get(i)).isEqualTo(i & 0xFF);
-      }
-      in.skipTo(end);
-      assertThat(in.string()).isEqualTo("after");
+      assertThat(copied).isEqualTo(bytes(content));
     }
+  }
+
+  @Test
+  void aBlockRefersToNothingAroundIt() {
+    Evidence event = new Evidence("e1", "a", BASE + 5, "/x");
+    StateReader in =
+        read(
+            out -> {
+              out.string("outside");
+              out.evidence(event);
+              out.block(
+                  outer -> {
+                    outer.string("outside");
+                    outer.block(
+                        inner -> {
+                          inner.string("outside");
+                          inner.evidence(List.of(event, event));
+                        });
+                    outer.string("outside");
+                    outer.evidence(event);
+                  });
+              out.string("outside");
+              out.evidence(event);
+            });
+    assertThat(in.string()).isEqualTo("outside");
+    assertThat(in.evidence()).isEqualTo(event);
+    StateReader outer = in.block();
+    assertThat(in.string()).isEqualTo("outside");
+    assertThat(in.evidence()).isEqualTo(event);
+    assertThat(outer.string()).isEqualTo("outside");
+    StateReader inner = outer.block();
+    assertThat(outer.string()).isEqualTo("outside");
+    assertThat(outer.evidence()).isEqualTo(event);
+    assertThat(inner.string()).isEqualTo("outside");
+    assertThat(inner.evidenceList()).containsExactly(event, event);
+  }
+
+  @Test
+  void partsAreFoundByTheirBytes() {
+    StateWriter part = StateWriter.ofPart();
+    part.scalar("k1");
+    part.scalar(7L);
+    byte[] bytes = part.toPart();
+    StateReader in =
+        read(
+            out -> {
+              out.raw(bytes);
+              out.raw(bytes);
+            });
+    assertThat(in.skipRaw(new byte[] {1, 2})).isFalse();
+    assertThat(in.skipRaw(bytes)).isTrue();
+    assertThat(in.rawBytes()).isEqualTo(bytes);
+    StateReader of = StateReader.ofPart(bytes);
+    assertThat(of.scalar()).isEqualTo("k1");
+    assertThat(of.scalar()).isEqualTo(7L);
+    assertThat(of.left()).isZero();
   }
 
   @Test
@@ -185,19 +226,13 @@ final class StateCodecTest {
     assertRefused(out -> out.count(5), StateReader::evidence);
     assertRefused(out -> out.count(1), StateReader::string);
     assertRefused(out -> out.count(5), StateReader::string);
-    assertRefused(out -> out.count(5), StateReader::eventId);
+    assertRefused(out -> out.count(5), StateReader::rawBytes);
     assertRefused(out -> out.count(5), StateReader::raw);
     assertRefused(out -> out.byteValue('?'), StateReader::scalar);
     assertRefused(out -> out.count(-1), StateReader::count);
-    assertRefused(out -> out.fixedLong(-1), in -> in.skipTo(in.blockEnd()));
-    assertRefused(out -> out.count(9), in -> in.skipTo(in.blockEnd()));
-    assertRefused(
-        out -> out.fixedLong(1),
-        in -> {
-          int end = in.blockEnd();
-          in.fixedLong();
-          in.skipTo(end);
-        });
+    assertRefused(out -> out.fixedLong(-1), StateReader::block);
+    assertRefused(out -> out.count(9), StateReader::block);
+    assertRefused(out -> out.count(9), in -> in.skipRaw(new byte[1]));
     assertRefused(
         out -> {
           out.fixedLong(-1);
@@ -215,7 +250,7 @@ final class StateCodecTest {
   void tooFewBytesForAChecksumAreRefused() {
     for (int length = 0; length < 6; length++) {
       byte[] bytes = new byte[length];
-      assertThatThrownBy(() -> new StateReader(bytes)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> StateReader.of(bytes)).isInstanceOf(IllegalStateException.class);
     }
   }
 }

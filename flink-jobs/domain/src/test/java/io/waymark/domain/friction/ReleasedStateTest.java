@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 final class ReleasedStateTest {
 
   @Test
-  void version1() throws IOException {
+  void version2() throws IOException {
     FrictionEngine engine = Driven.engine(Limits.DEFAULT, rules());
-    CustomerState state = engine.read(Driven.CUSTOMER, bytes("customer-state-1.hex"));
+    CustomerState state = engine.read(Driven.CUSTOMER, bytes("customer-state-2.hex"));
     assertThat(state.lastEventTime()).isEqualTo(StoryTime.time("10:05"));
     assertThat(state.openInstances()).isEqualTo(11);
     assertThat(engine.wakeAt(state)).isEqualTo(StoryTime.time("10:08"));
@@ -63,8 +63,8 @@ final class ReleasedStateTest {
 
   /**
    * What stood in the catalogue when the bytes were written: each pattern, with each option. Until
-   * then there had been {@code start}; {@code a} at 10:01, 10:02 and 10:04:30, by which the first
-   * fires came; {@code y}, {@code c} and {@code x}.
+   * then there had been {@code start} at 10:00; {@code a} at 10:01, 10:02 (of the text 1) and
+   * 10:04:30, by which the first fires came; {@code c}, {@code y} and, at 10:05, {@code x}.
    */
   private static RuleBuilder[] rules() {
     return new RuleBuilder[] {

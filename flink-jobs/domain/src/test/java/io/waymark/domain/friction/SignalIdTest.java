@@ -3,11 +3,16 @@ package io.waymark.domain.friction;
 import static io.waymark.domain.Stories.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.event.Event;
 import io.waymark.domain.event.Evidence;
 import io.waymark.domain.pattern.Moment;
 import io.waymark.domain.rule.Rule;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Consumers deduplicate by these ids: a change of one here breaks them. */
@@ -96,7 +101,14 @@ final class SignalIdTest {
   }
 
   private static String id(Object... values) {
-    return SignalId.of(RULE, "c1", new InstanceKey(List.of(values)), LAST);
+    List<String> per = new ArrayList<>();
+    Map<String, Object> attributes = new HashMap<>();
+    for (Object value : values) {
+      per.add("k" + per.size());
+      attributes.put(per.get(per.size() - 1), value);
+    }
+    Event event = new Event("e", "a", 0, "c1", null, null, null, null, attributes);
+    return SignalId.of(RULE, "c1", Objects.requireNonNull(InstanceKey.of(per, event)), LAST);
   }
 
   private static Moment moment(String id, long time) {
