@@ -1,0 +1,5 @@
+/** Benchmarks: one log, one runner, many contenders. */
+@NullMarked
+package io.waymark.bench;
+
+import org.jspecify.annotations.NullMarked;
