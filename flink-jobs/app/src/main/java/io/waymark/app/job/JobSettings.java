@@ -39,8 +39,7 @@ public record JobSettings(
             Math.toIntExact(config.get(WaymarkOptions.MAX_RECORD_SIZE).getBytes()),
             config.get(WaymarkOptions.FUTURE_CLAMP_AFTER),
             config.get(WaymarkOptions.FUTURE_DEAD_AFTER)),
-        new JourneySettings(
-            config.get(WaymarkOptions.JOURNEY_TTL), JourneySettings.DEFAULT.bufferBytes()),
+        JourneySettings.DEFAULT.withTimeToLive(config.get(WaymarkOptions.JOURNEY_TTL)),
         config.get(WaymarkOptions.SIGNALS_DELIVERY),
         config.get(WaymarkOptions.TRIGGERS_DELIVERY));
   }

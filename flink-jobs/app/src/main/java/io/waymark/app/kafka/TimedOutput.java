@@ -50,6 +50,8 @@ final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
     perSplit.remove(splitId);
     SplitTime split = splits.remove(splitId);
     if (split != null) {
+      // One with an end has come to it: what follows from its last events is due.
+      split.emit(target.createOutputForSplit(splitId), null);
       released.accept(split);
     }
     target.releaseOutputForSplit(splitId);

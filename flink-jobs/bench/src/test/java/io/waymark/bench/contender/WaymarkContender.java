@@ -14,9 +14,11 @@ import io.waymark.pipeline.journey.ArrivalSerializer;
 import io.waymark.pipeline.journey.JourneyRuntime;
 import io.waymark.pipeline.journey.JourneySettings;
 import io.waymark.pipeline.journey.JourneyTopology;
-import io.waymark.pipeline.journey.RuleUpdate;
-import io.waymark.pipeline.journey.RuleUpdateSerializer;
+import io.waymark.pipeline.rules.RuleSource;
+import io.waymark.pipeline.rules.RuleUpdate;
+import io.waymark.pipeline.rules.RuleUpdateSerializer;
 import io.waymark.pipeline.wire.Arrival;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -39,8 +41,7 @@ record WaymarkContender(int ruleCount) implements Contender {
                 List.of(rules.updates().get(rules.updates().size() - 1)), RuleUpdateSerializer.TYPE)
             .uid("rules")
             .setParallelism(1);
-    CatalogueCompiler compiler =
-        new CatalogueCompiler(Limits.DEFAULT.withOutOfOrderness(BenchTopic.OUT_OF_ORDERNESS));
+    Limits limits = Limits.DEFAULT.withOutOfOrderness(BenchTopic.OUT_OF_ORDERNESS);
     Arrivals schema = new Arrivals(ArrivalLimits.DEFAULT);
     DataStream<Arrival> arrivals =
         env.fromSource(
@@ -49,13 +50,17 @@ record WaymarkContender(int ruleCount) implements Contender {
                     schema,
                     topic.client(),
                     BenchTopic.OUT_OF_ORDERNESS,
+                    Duration.ZERO,
                     ArrivalSerializer.TYPE),
                 WatermarkStrategy.noWatermarks(),
                 "interactions",
                 ArrivalSerializer.TYPE)
             .uid("interactions");
     return JourneyTopology.compose(
-            arrivals, changes, new JourneyRuntime(compiler, rules, JourneySettings.DEFAULT))
+            arrivals,
+            changes,
+            new JourneyRuntime(
+                new RuleSource(rules, new CatalogueCompiler()), limits, JourneySettings.DEFAULT))
         .signals()
         .flatMap(WaymarkContender::fired)
         .returns(TypeInformation.of(Finding.class))

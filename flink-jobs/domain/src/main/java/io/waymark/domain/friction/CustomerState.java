@@ -21,6 +21,8 @@ public final class CustomerState {
 
   private static final long NO_TIME = Long.MIN_VALUE;
 
+  private static final int SETTLED_EVERY = 64;
+
   /** More than most states need beyond what they had. */
   private static final int GROWTH = 256;
 
@@ -38,6 +40,7 @@ public final class CustomerState {
   private String lastEventId = "";
   private long firedUntil = NO_TIME;
   private int storedBytes;
+  private int evaluatedSinceSettled;
 
   /** Nothing is due before this time; it may be too early, never too late. */
   private long wakeAt = FrictionEngine.NEVER;
@@ -95,6 +98,10 @@ public final class CustomerState {
   void evaluated(Event event) {
     lastEventTime = event.time();
     lastEventId = event.id();
+    // A state may take in many events before it is written.
+    if (++evaluatedSinceSettled == SETTLED_EVERY) {
+      settle();
+    }
   }
 
   void firedAt(long deadline) {
@@ -136,6 +143,7 @@ public final class CustomerState {
 
   /** Forgets what can no longer change an output. */
   void settle() {
+    evaluatedSinceSettled = 0;
     long horizon = horizon();
     rules.removeIf(
         rule -> {

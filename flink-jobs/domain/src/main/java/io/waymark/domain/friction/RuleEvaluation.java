@@ -254,7 +254,9 @@ final class RuleEvaluation {
   /** Keeps a new instance unless the event has left it as it was before it ever existed. */
   private void keep(Instance target) {
     if (!target.fires().isEmpty() || target.match().usefulUntil() >= event.time()) {
-      state.ruleOrNew(target.rule()).add(target, limits.instancesPerRule(), emission);
+      state
+          .ruleOrNew(target.rule())
+          .add(target, limits.instancesPerRule(), state.horizon(), emission);
     }
   }
 

@@ -71,9 +71,15 @@ final class RuleState {
     return stored == null ? instances.size() : storedInstances;
   }
 
-  /** Adds an instance that is not there; at the cap the least recently touched one makes room. */
-  void add(Instance instance, int cap, Firing firing) {
+  /**
+   * Adds an instance that is not there; at the cap those of no use any more make room, else the
+   * least recently touched one.
+   */
+  void add(Instance instance, int cap, long horizon, Firing firing) {
     unpack();
+    if (instances.size() >= cap) {
+      instances.removeIf(known -> known.settle(horizon));
+    }
     instances.add(instance);
     if (instances.size() > cap) {
       dropOldest();
@@ -106,11 +112,7 @@ final class RuleState {
       }
       unpack();
     }
-    for (int i = instances.size() - 1; i >= 0; i--) {
-      if (instances.get(i).settle(horizon)) {
-        instances.remove(i);
-      }
-    }
+    instances.removeIf(known -> known.settle(horizon));
     boolean empty = instances.isEmpty();
     List<Condition> conditions = rule.rule().onlyIf();
     for (int i = 0; i < seen.length; i++) {

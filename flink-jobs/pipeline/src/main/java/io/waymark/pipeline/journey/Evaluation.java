@@ -24,12 +24,12 @@ final class Evaluation {
   /**
    * What remains of the journey.
    *
-   * @param journey null if nothing is to be kept
+   * @param state null if nothing is to be kept
    * @param wakeAt when it is to be looked at again without an event, or {@link
    *     FrictionEngine#NEVER}
    * @param opened how many more instances of rules are open than before; negative for fewer
    */
-  record Remains(byte @Nullable [] journey, long wakeAt, int opened) {}
+  record Remains(@Nullable CustomerState state, long wakeAt, int opened) {}
 
   private record Decoded(Envelope envelope, Event event) {}
 
@@ -50,16 +50,17 @@ final class Evaluation {
 
   /**
    * Evaluates the events, in whatever order they stand, then time up to and including {@code time}.
+   *
+   * @param known the customer's journey, which is changed; null if there is none
    */
   Remains run(
       FrictionEngine engine,
       String customer,
-      byte @Nullable [] stored,
+      @Nullable CustomerState known,
       List<Envelope> envelopes,
       long time,
       Results results) {
-    CustomerState state =
-        stored == null ? engine.newCustomer(customer) : engine.read(customer, stored);
+    CustomerState state = known == null ? engine.newCustomer(customer) : known;
     int openBefore = state.openInstances();
     for (Decoded next : inOrder(envelopes)) {
       long expiry = expiry(state);
@@ -75,14 +76,15 @@ final class Evaluation {
       return new Remains(null, FrictionEngine.NEVER, -openBefore);
     }
     engine.advance(state, time, results);
-    byte[] journey = engine.write(state, results);
     long wakeAt = engine.wakeAt(state);
     if (wakeAt <= time) {
       throw new IllegalStateException(
           "The journey of " + customer + " has a deadline left at " + wakeAt + " after " + time);
     }
-    int open = journey == null ? 0 : state.openInstances();
-    return new Remains(journey, wakeAt > expiry ? FrictionEngine.NEVER : wakeAt, open - openBefore);
+    return new Remains(
+        state,
+        wakeAt > expiry ? FrictionEngine.NEVER : wakeAt,
+        state.openInstances() - openBefore);
   }
 
   private List<Decoded> inOrder(List<Envelope> envelopes) {

@@ -15,11 +15,15 @@ final class JourneyMetrics {
   private final Map<String, Map<Occurrence, Counter>> byRule = new HashMap<>();
   private final Counter customers;
   private final Counter openInstances;
+  private final Counter reads;
+  private final Counter writes;
 
   JourneyMetrics(MetricGroup group) {
     this.group = group.addGroup("waymark");
     this.customers = this.group.counter("customers");
     this.openInstances = this.group.counter("open_instances");
+    this.reads = this.group.counter("journey_reads");
+    this.writes = this.group.counter("journey_writes");
   }
 
   /** Publishes the counts of a partition, under names that do not depend on the operator. */
@@ -29,6 +33,16 @@ final class JourneyMetrics {
     for (Ledger.Count kind : Ledger.Count.values()) {
       ofPartition.gauge(name(kind), (Gauge<Long>) () -> ledger.get(partition, kind));
     }
+  }
+
+  /** A journey was read from the state backend. */
+  void journeyRead() {
+    reads.inc();
+  }
+
+  /** A journey was written to the state backend. */
+  void journeyWritten() {
+    writes.inc();
   }
 
   void watch(ReorderBuffer buffer) {

@@ -1,5 +1,6 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.domain.friction.CustomerState;
 import io.waymark.domain.friction.Effects.Occurrence;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.FrictionEngine;
@@ -11,10 +12,10 @@ import io.waymark.pipeline.types.FactSerializer;
 import io.waymark.pipeline.wire.InteractionCodec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -57,7 +58,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   private transient MailboxExecutor mailbox;
   private transient InternalTimerService<VoidNamespace> timers;
-  private transient ValueState<byte[]> journeys;
+  private transient JourneyCache journeys;
   private transient ListState<long[]> storedLedger;
   private transient ReorderBuffer buffer;
   private transient BroadcastRules rules;
@@ -110,7 +111,14 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
     Duration timeToLive = runtime.settings().timeToLive();
     evaluation = new Evaluation(new InteractionCodec()::decodeBody, timeToLive.toMillis());
-    journeys = getPartitionedState(JourneyState.journeys(timeToLive));
+    journeys =
+        new JourneyCache(
+            new KeyedJourneyStore(
+                getPartitionedState(JourneyState.journeys(timeToLive)),
+                this::setCurrentKey,
+                reporting),
+            new JourneyCodec(),
+            runtime.settings().cacheBytes());
     ListState<Envelope> envelopes = getKeyedStateStore().getListState(JourneyState.WAITING);
     KeyedBufferStore waiting = new KeyedBufferStore(envelopes, this::setCurrentKey);
     buffer = new ReorderBuffer(waiting, runtime.settings().bufferBytes());
@@ -134,6 +142,8 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   public void processElement2(StreamRecord<RuleUpdate> element) throws Exception {
     if (rules.apply(element.getValue())) {
       boolean waited = engine == null;
+      // What is at hand was read by the rules that end here.
+      journeys.clear();
       engine = compile();
       if (waited) {
         drain(mailbox::shouldInterrupt);
@@ -167,9 +177,12 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       throw new IllegalStateException("time went on without rules");
     }
     // The service has taken the timer out; what the value says of it is history.
-    PackedJourney stored = PackedJourney.read(journeys.value());
-    if (stored.journey() != null) {
-      evaluate(engine, timer.getKey(), stored.journey(), PackedJourney.NO_TIMER, List.of());
+    JourneyCache.Entry journey = journeys.get(timer.getKey());
+    if (journey.timer == timer.getTimestamp()) {
+      journey.timer = PackedJourney.NO_TIMER;
+    }
+    if (journey.state != null) {
+      evaluate(engine, journey, List.of());
     }
   }
 
@@ -182,6 +195,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     buffer.checkpoint();
+    journeys.checkpoint();
     storedLedger.update(ledger.entries());
     rules.checkpoint();
   }
@@ -189,6 +203,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   @Override
   public void finish() throws Exception {
     drain(() -> false);
+    journeys.checkpoint();
     JourneyTotals.publish(ledger, getRuntimeContext());
     super.finish();
   }
@@ -237,46 +252,39 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   private void evaluate(FrictionEngine engine, String customer, List<Envelope> envelopes)
       throws Exception {
-    setCurrentKey(customer);
-    PackedJourney journey = PackedJourney.read(journeys.value());
-    evaluate(engine, customer, journey.journey(), journey.timer(), envelopes);
+    evaluate(engine, journeys.get(customer), envelopes);
   }
 
   private void evaluate(
-      FrictionEngine engine,
-      String customer,
-      byte @Nullable [] journey,
-      long timer,
-      List<Envelope> envelopes)
+      FrictionEngine engine, JourneyCache.Entry journey, List<Envelope> envelopes)
       throws Exception {
+    boolean wasThere = journey.state != null;
     Evaluation.Remains remains =
-        evaluation.run(engine, customer, journey, envelopes, known, results);
-    reporting.changed(
-        (remains.journey() == null ? 0 : 1) - (journey == null ? 0 : 1), remains.opened());
-    byte[] value = new PackedJourney(rearm(timer, remains), remains.journey()).write();
-    if (value != null) {
-      journeys.update(value);
-    } else if (journey != null) {
-      journeys.clear();
-    }
+        evaluation.run(engine, journey.customer, journey.state, envelopes, known, results);
+    reporting.changed((remains.state() == null ? 0 : 1) - (wasThere ? 1 : 0), remains.opened());
+    journey.state = remains.state();
+    rearm(journey, remains);
+    journeys.changed(journey);
   }
 
   /**
    * Keeps at most one timer per customer, and touches it only where it would come too late: one
    * that comes too early finds nothing to do and arms the next.
    */
-  private long rearm(long timer, Evaluation.Remains remains) {
-    long kept = timer;
-    boolean useless = kept <= known || kept > remains.wakeAt() || remains.journey() == null;
-    if (kept != PackedJourney.NO_TIMER && useless) {
-      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, kept);
-      kept = PackedJourney.NO_TIMER;
+  private void rearm(JourneyCache.Entry journey, Evaluation.Remains remains) {
+    long wakeAt = remains.wakeAt();
+    long armed = journey.timer;
+    boolean useless = armed <= known || armed > wakeAt || remains.state() == null;
+    if (armed != PackedJourney.NO_TIMER && useless) {
+      setCurrentKey(journey.customer);
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, armed);
+      journey.timer = PackedJourney.NO_TIMER;
     }
-    if (kept == PackedJourney.NO_TIMER && remains.wakeAt() != FrictionEngine.NEVER) {
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, remains.wakeAt());
-      kept = remains.wakeAt();
+    if (journey.timer == PackedJourney.NO_TIMER && wakeAt != FrictionEngine.NEVER) {
+      setCurrentKey(journey.customer);
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wakeAt);
+      journey.timer = wakeAt;
     }
-    return kept;
   }
 
   private List<String> waitingCustomers() {
@@ -284,6 +292,19 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
         this.<String>getKeyedStateBackend()
             .getKeys(JourneyState.WAITING.getName(), VoidNamespace.INSTANCE)) {
       return customers.toList();
+    }
+  }
+
+  /** By the rules in force; without any, nothing is ever at hand. */
+  private final class JourneyCodec implements JourneyCache.Codec {
+    @Override
+    public CustomerState read(String customer, byte[] journey) {
+      return Objects.requireNonNull(engine).read(customer, journey);
+    }
+
+    @Override
+    public byte[] write(CustomerState state) {
+      return Objects.requireNonNull(engine).write(state, results);
     }
   }
 

@@ -1,10 +1,10 @@
 package io.waymark.pipeline.journey;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the records of each source partition. Over all operators the counts balance: read
@@ -28,7 +28,9 @@ final class Ledger {
 
   private static final int KINDS = Count.values().length;
 
-  private final SortedMap<Integer, long[]> counts = new TreeMap<>();
+  /** By partition; null where nothing was counted. */
+  private long[] @Nullable [] counts = new long[16][];
+
   private final IntConsumer onPartition;
 
   /**
@@ -43,15 +45,15 @@ final class Ledger {
   }
 
   long get(int partition, Count kind) {
-    long[] known = counts.get(partition);
+    long[] known = partition < counts.length ? counts[partition] : null;
     return known == null ? 0 : known[kind.ordinal()];
   }
 
   /** Over all partitions. */
   long total(Count kind) {
     long total = 0;
-    for (long[] kinds : counts.values()) {
-      total += kinds[kind.ordinal()];
+    for (long[] kinds : counts) {
+      total += kinds == null ? 0 : kinds[kind.ordinal()];
     }
     return total;
   }
@@ -59,13 +61,15 @@ final class Ledger {
   /** One array per partition: its number, then the counts. */
   List<long[]> entries() {
     List<long[]> entries = new ArrayList<>();
-    counts.forEach(
-        (partition, kinds) -> {
-          long[] entry = new long[1 + KINDS];
-          entry[0] = partition;
-          System.arraycopy(kinds, 0, entry, 1, KINDS);
-          entries.add(entry);
-        });
+    for (int partition = 0; partition < counts.length; partition++) {
+      long[] kinds = counts[partition];
+      if (kinds != null) {
+        long[] entry = new long[1 + KINDS];
+        entry[0] = partition;
+        System.arraycopy(kinds, 0, entry, 1, KINDS);
+        entries.add(entry);
+      }
+    }
     return entries;
   }
 
@@ -80,10 +84,13 @@ final class Ledger {
   }
 
   private long[] of(int partition) {
-    long[] kinds = counts.get(partition);
+    if (partition >= counts.length) {
+      counts = Arrays.copyOf(counts, Math.max(partition + 1, counts.length * 2));
+    }
+    long[] kinds = counts[partition];
     if (kinds == null) {
       kinds = new long[KINDS];
-      counts.put(partition, kinds);
+      counts[partition] = kinds;
       onPartition.accept(partition);
     }
     return kinds;

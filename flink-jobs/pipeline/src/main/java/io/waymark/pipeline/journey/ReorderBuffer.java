@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Events that wait for their time, by customer: on the heap, and above a cap in a store, where the
- * customers whose time comes last go first. An event costs the logarithm of the number of waiting
- * customers at most, and no access to the store unless the cap is reached or a checkpoint is taken.
+ * customers whose time comes last go first. An event of a customer with others waiting costs an
+ * append; the first one, and each batch, the logarithm of the number of waiting customers. There is
+ * no access to the store unless the cap is reached or a checkpoint is taken.
  */
 final class ReorderBuffer {
-  /** What the events of one customer that have come due are handed out as. */
+  /** What the events of one customer that have come due are handed out as, in no certain order. */
   record Batch(String customer, List<Envelope> envelopes) {}
+
+  /** When a customer's turn is; of no meaning once the customer's head is another. */
+  private record Turn(long head, Slot slot) {}
 
   private static final Comparator<Slot> BY_HEAD =
       Comparator.comparingLong((Slot slot) -> slot.head).thenComparing(slot -> slot.customer);
@@ -27,11 +30,14 @@ final class ReorderBuffer {
   /** What an event weighs beside its body: objects, references, the customer's name and places. */
   private static final long OVERHEAD = 256;
 
+  /** The part of the cap that is freed at once when it is reached. */
+  private static final double FREED = 0.125;
+
   private final BufferStore store;
   private final long capacity;
   private final Map<String, Slot> slots = new HashMap<>();
-  private final TreeSet<Slot> byHead = new TreeSet<>(BY_HEAD);
-  private final TreeSet<Slot> onHeap = new TreeSet<>(BY_HEAD);
+  private final PriorityQueue<Turn> turns =
+      new PriorityQueue<>(Comparator.comparingLong(Turn::head));
   private final Set<String> stored = new HashSet<>();
   private long heapBytes;
 
@@ -45,46 +51,54 @@ final class ReorderBuffer {
 
   /** Takes an event in; may move others to the store. */
   void add(Envelope envelope) throws Exception {
-    Slot slot = slots.computeIfAbsent(envelope.customer(), Slot::new);
-    boolean keepsItsPlace = !slot.events.isEmpty() && envelope.time() >= slot.head;
-    if (!keepsItsPlace) {
-      unlist(slot);
+    Slot slot = slots.get(envelope.customer());
+    if (slot == null) {
+      slot = new Slot(envelope.customer());
+      slots.put(slot.customer, slot);
     }
-    slot.add(envelope);
+    slot.events.add(envelope);
     slot.changed = true;
     heapBytes += size(envelope);
-    if (!keepsItsPlace) {
-      list(slot);
+    if (envelope.time() < slot.head) {
+      slot.head = envelope.time();
+      turns.add(new Turn(slot.head, slot));
     }
-    spill();
+    if (heapBytes > capacity) {
+      spill();
+    }
   }
 
   /**
-   * The events up to and including {@code time} of the customer whose time came first, ordered by
-   * time; null if nobody has any.
+   * The events up to and including {@code time} of the customer whose time came first; null if
+   * nobody has any.
    */
   @Nullable Batch poll(long time) throws Exception {
-    if (byHead.isEmpty() || byHead.first().head > time) {
-      return null;
+    for (Turn turn = turns.peek(); turn != null && turn.head <= time; turn = turns.peek()) {
+      turns.remove();
+      Slot slot = turn.slot;
+      if (slot.head == turn.head && slots.get(slot.customer) == slot) {
+        return batch(slot, time);
+      }
     }
-    Slot slot = byHead.first();
-    unlist(slot);
+    return null;
+  }
+
+  private Batch batch(Slot slot, long time) throws Exception {
     if (slot.spilledFrom <= time) {
       load(slot);
     }
-    List<Envelope> ripe = new ArrayList<>();
-    while (!slot.events.isEmpty() && slot.events.element().time() <= time) {
-      Envelope envelope = slot.events.remove();
+    List<Envelope> ripe = slot.takeUpTo(time);
+    for (Envelope envelope : ripe) {
       heapBytes -= size(envelope);
-      ripe.add(envelope);
     }
     slot.changed = true;
-    slot.head = slot.earliest();
     if (slot.head == Long.MAX_VALUE && slot.events.isEmpty()) {
       slots.remove(slot.customer);
     } else {
-      list(slot);
-      spill();
+      turns.add(new Turn(slot.head, slot));
+      if (heapBytes > capacity) {
+        spill();
+      }
     }
     return new Batch(slot.customer, ripe);
   }
@@ -98,16 +112,12 @@ final class ReorderBuffer {
         customers.remove();
       }
     }
-    List<Slot> partlySpilled = new ArrayList<>();
-    for (Slot slot : onHeap) {
+    for (Slot slot : slots.values()) {
       if (slot.spilled()) {
-        partlySpilled.add(slot);
+        evict(slot);
       } else if (slot.changed) {
         write(slot);
       }
-    }
-    for (Slot slot : partlySpilled) {
-      evict(slot);
     }
   }
 
@@ -115,14 +125,14 @@ final class ReorderBuffer {
   void restore(Iterable<String> customers) throws Exception {
     for (String customer : customers) {
       Slot slot = new Slot(customer);
-      for (Envelope envelope : store.read(customer)) {
-        slot.add(envelope);
-        heapBytes += size(envelope);
-      }
       slots.put(customer, slot);
       stored.add(customer);
-      list(slot);
-      spill();
+      load(slot);
+      slot.changed = false;
+      turns.add(new Turn(slot.head, slot));
+      if (heapBytes > capacity) {
+        spill();
+      }
     }
   }
 
@@ -134,23 +144,38 @@ final class ReorderBuffer {
     return heapBytes;
   }
 
+  /** Makes room for more than the next event, so that the order is not asked for with each one. */
   private void spill() throws Exception {
-    while (heapBytes > capacity && !onHeap.isEmpty()) {
-      evict(onHeap.last());
+    List<Slot> onHeap = new ArrayList<>();
+    for (Slot slot : slots.values()) {
+      if (!slot.events.isEmpty()) {
+        onHeap.add(slot);
+      }
+    }
+    onHeap.sort(BY_HEAD.reversed());
+    long target = (long) (capacity * (1 - FREED));
+    for (Slot slot : onHeap) {
+      if (heapBytes <= target) {
+        return;
+      }
+      evict(slot);
     }
   }
 
   private void evict(Slot slot) throws Exception {
-    unlist(slot);
+    if (slot.events.isEmpty()) {
+      return;
+    }
     if (slot.spilled()) {
       store.append(slot.customer, List.copyOf(slot.events));
     } else if (slot.changed) {
       write(slot);
     }
     slot.spilledFrom = slot.head;
-    heapBytes -= slot.events.stream().mapToLong(ReorderBuffer::size).sum();
+    for (Envelope envelope : slot.events) {
+      heapBytes -= size(envelope);
+    }
     slot.events.clear();
-    list(slot);
   }
 
   private void write(Slot slot) throws Exception {
@@ -161,53 +186,54 @@ final class ReorderBuffer {
 
   private void load(Slot slot) throws Exception {
     for (Envelope envelope : store.read(slot.customer)) {
-      slot.add(envelope);
+      slot.events.add(envelope);
+      slot.head = Math.min(slot.head, envelope.time());
       heapBytes += size(envelope);
     }
     slot.spilledFrom = Long.MAX_VALUE;
-  }
-
-  private void list(Slot slot) {
-    byHead.add(slot);
-    if (!slot.events.isEmpty()) {
-      onHeap.add(slot);
-    }
-  }
-
-  private void unlist(Slot slot) {
-    byHead.remove(slot);
-    onHeap.remove(slot);
   }
 
   private static long size(Envelope envelope) {
     return OVERHEAD + envelope.body().length;
   }
 
-  /** One customer's waiting events. Its head may only change while it is in no ordered set. */
+  /** One customer's waiting events, as they came. */
   private static final class Slot {
     final String customer;
-    final PriorityQueue<Envelope> events =
-        new PriorityQueue<>(2, Comparator.comparingLong(Envelope::time));
+    List<Envelope> events = new ArrayList<>(4);
+
+    /** The earliest time of what is in the store only. */
     long spilledFrom = Long.MAX_VALUE;
+
+    /** The earliest time of all. */
     long head = Long.MAX_VALUE;
+
     boolean changed;
 
     Slot(String customer) {
       this.customer = customer;
     }
 
-    void add(Envelope envelope) {
-      events.add(envelope);
-      head = earliest();
-    }
-
     boolean spilled() {
       return spilledFrom != Long.MAX_VALUE;
     }
 
-    long earliest() {
-      Envelope first = events.peek();
-      return first == null ? spilledFrom : Math.min(spilledFrom, first.time());
+    List<Envelope> takeUpTo(long time) {
+      List<Envelope> ripe = events;
+      List<Envelope> rest = new ArrayList<>(4);
+      long earliest = spilledFrom;
+      for (Envelope envelope : events) {
+        if (envelope.time() > time) {
+          rest.add(envelope);
+          earliest = Math.min(earliest, envelope.time());
+        }
+      }
+      if (!rest.isEmpty()) {
+        ripe.removeIf(envelope -> envelope.time() > time);
+      }
+      events = rest;
+      head = earliest;
+      return ripe;
     }
   }
 }

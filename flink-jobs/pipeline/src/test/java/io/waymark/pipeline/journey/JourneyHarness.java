@@ -74,7 +74,7 @@ final class JourneyHarness implements AutoCloseable {
           parallelism,
           rules,
           notUnderstood,
-          new JourneySettings(settings.timeToLive(), bytes));
+          new JourneySettings(settings.timeToLive(), bytes, settings.cacheBytes()));
     }
 
     Setup timeToLive(Duration time) {
@@ -84,7 +84,7 @@ final class JourneyHarness implements AutoCloseable {
           parallelism,
           rules,
           notUnderstood,
-          new JourneySettings(time, settings.bufferBytes()));
+          settings.withTimeToLive(time));
     }
 
     JourneyHarness start() throws Exception {

@@ -1,0 +1,143 @@
+package io.waymark.pipeline.journey;
+
+import io.waymark.domain.friction.CustomerState;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journeys of the customers who were active last, as objects. Somebody who clicks will click
+ * again: their journey is read from the store once, not with each event, and written when they have
+ * gone quiet or a checkpoint is taken, whichever is first. Between two checkpoints a journey thus
+ * costs one read and one write at most as long as it stays here.
+ */
+final class JourneyCache {
+  /** Where journeys are kept for good. */
+  interface Store {
+    /** What is stored of a customer; {@link PackedJourney#NEW} if nothing is. */
+    PackedJourney read(String customer) throws Exception;
+
+    /** Replaces it, or removes it if there is no journey. */
+    void write(String customer, PackedJourney journey) throws Exception;
+  }
+
+  /** How a journey becomes bytes and back, by the rules in force. */
+  interface Codec {
+    CustomerState read(String customer, byte[] journey);
+
+    byte[] write(CustomerState state);
+  }
+
+  /** What a journey weighs on the heap beside its instances, and what one of these does, about. */
+  private static final long JOURNEY_BYTES = 1_500;
+
+  private static final long INSTANCE_BYTES = 500;
+
+  private final Store store;
+  private final Codec codec;
+  private final long capacity;
+
+  /** Least recently used first. */
+  private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(1_024, 0.75f, true);
+
+  private long weight;
+
+  /**
+   * @param capacity bytes of journeys kept on the heap, about; the one in use stays in any case
+   */
+  JourneyCache(Store store, Codec codec, long capacity) {
+    this.store = store;
+    this.codec = codec;
+    this.capacity = capacity;
+  }
+
+  /** A customer's journey, to be changed in place and then {@link #changed told of}. */
+  Entry get(String customer) throws Exception {
+    Entry known = entries.get(customer);
+    if (known != null) {
+      return known;
+    }
+    PackedJourney stored = store.read(customer);
+    byte[] journey = stored.journey();
+    Entry read = new Entry(customer, journey == null ? null : codec.read(customer, journey));
+    read.timer = stored.timer();
+    read.isStored = journey != null;
+    entries.put(customer, read);
+    return read;
+  }
+
+  /** The journey is another one now. May write others to make room. */
+  void changed(Entry entry) throws Exception {
+    entry.isChanged = true;
+    long before = entry.weight;
+    CustomerState state = entry.state;
+    entry.weight =
+        JOURNEY_BYTES + (state == null ? 0 : INSTANCE_BYTES * (long) state.openInstances());
+    weight += entry.weight - before;
+    makeRoom(entry);
+  }
+
+  private void makeRoom(Entry inUse) throws Exception {
+    Iterator<Entry> oldest = entries.values().iterator();
+    while (weight > capacity && oldest.hasNext()) {
+      Entry entry = oldest.next();
+      if (entry != inUse) {
+        oldest.remove();
+        weight -= entry.weight;
+        write(entry);
+      }
+    }
+  }
+
+  /** Brings the store up to date; everything stays at hand. */
+  void checkpoint() throws Exception {
+    for (Entry entry : entries.values()) {
+      write(entry);
+    }
+  }
+
+  /** Brings the store up to date and forgets everything, so that it is read again. */
+  void clear() throws Exception {
+    checkpoint();
+    entries.clear();
+    weight = 0;
+  }
+
+  int customers() {
+    return entries.size();
+  }
+
+  private void write(Entry entry) throws Exception {
+    if (!entry.isChanged) {
+      return;
+    }
+    entry.isChanged = false;
+    CustomerState state = entry.state;
+    if (state == null && !entry.isStored) {
+      return;
+    }
+    entry.isStored = state != null;
+    store.write(
+        entry.customer, new PackedJourney(entry.timer, state == null ? null : codec.write(state)));
+  }
+
+  /** One customer's journey. */
+  static final class Entry {
+    final String customer;
+
+    /** Null for a customer never seen, or forgotten. */
+    @Nullable CustomerState state;
+
+    /** The timer registered for the customer, or {@link PackedJourney#NO_TIMER}. */
+    long timer = PackedJourney.NO_TIMER;
+
+    private boolean isStored;
+    private boolean isChanged;
+    private long weight;
+
+    private Entry(String customer, @Nullable CustomerState state) {
+      this.customer = customer;
+      this.state = state;
+    }
+  }
+}
