@@ -20,9 +20,9 @@ public final class StateReader {
   private int position;
 
   /** What the block at hand has stored. */
-  private final List<String> strings = new ArrayList<>(4);
+  private List<String> strings = List.of();
 
-  private final List<Evidence> digests = new ArrayList<>(4);
+  private List<Evidence> digests = List.of();
 
   private StateReader(byte[] buffer, int from, int end, long baseTime) {
     this.buffer = buffer;
@@ -144,6 +144,9 @@ public final class StateReader {
       return entry(strings, code - 2);
     }
     String value = raw();
+    if (strings.isEmpty()) {
+      strings = new ArrayList<>(4);
+    }
     strings.add(value);
     return value;
   }
@@ -178,6 +181,9 @@ public final class StateReader {
       return entry(digests, code - 1);
     }
     Evidence evidence = new Evidence(raw(), requiredString(), time(), string());
+    if (digests.isEmpty()) {
+      digests = new ArrayList<>(4);
+    }
     digests.add(evidence);
     return evidence;
   }

@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
  * StateReader} reads it back.
  */
 public final class StateWriter {
+  // Most writers are of short parts, and need no tables.
+  private static final String[] NO_STRINGS = {};
+  private static final Evidence[] NO_DIGESTS = {};
+
   private final long baseTime;
   private byte[] buffer;
   private int size;
 
   /** What the present block has stored: entries from its mark on. */
-  private String[] strings = new String[8];
+  private String[] strings = NO_STRINGS;
 
   private int stringsFrom;
   private int stringsTo;
-  private Evidence[] digests = new Evidence[8];
+  private Evidence[] digests = NO_DIGESTS;
   private int digestsFrom;
   private int digestsTo;
 
@@ -150,7 +154,7 @@ public final class StateWriter {
     count(1);
     raw(value);
     if (stringsTo == strings.length) {
-      strings = Arrays.copyOf(strings, stringsTo * 2);
+      strings = Arrays.copyOf(strings, Math.max(8, stringsTo * 2));
     }
     strings[stringsTo++] = value;
   }
@@ -180,7 +184,7 @@ public final class StateWriter {
     time(evidence.eventTime());
     string(evidence.touchpoint());
     if (digestsTo == digests.length) {
-      digests = Arrays.copyOf(digests, digestsTo * 2);
+      digests = Arrays.copyOf(digests, Math.max(8, digestsTo * 2));
     }
     digests[digestsTo++] = evidence;
   }

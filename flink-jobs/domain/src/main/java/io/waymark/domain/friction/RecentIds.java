@@ -20,10 +20,10 @@ final class RecentIds {
   private static final long OLD = Long.MIN_VALUE;
 
   /** Oldest first, from {@code first} on. */
-  private long[] hashes = new long[KEPT_ANYWAY * 2];
+  private long[] hashes = {};
 
   /** When each happened; {@link #OLD} where that does not matter any more. */
-  private long[] times = new long[KEPT_ANYWAY * 2];
+  private long[] times = {};
 
   private int first;
   private int end;
@@ -55,7 +55,8 @@ final class RecentIds {
 
   private void append(long hash, long time) {
     if (end == hashes.length) {
-      int length = size() * 2 > hashes.length ? hashes.length * 2 : hashes.length;
+      int length =
+          size() * 2 >= hashes.length ? Math.max(8, hashes.length * 2) : hashes.length;
       hashes = moved(hashes, length);
       times = moved(times, length);
       end -= first;

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * its end, it stays the bytes it was read from.
  */
 final class RuleState {
+  private static final SeenTimes[] NOTHING_SEEN = {};
+
   private final CompiledRule rule;
   private final SeenTimes[] seen;
 
   /** Least recently touched first; mostly one, so that looking for a key is cheap. */
-  private final List<Instance> instances = new ArrayList<>(2);
+  private final List<Instance> instances = new ArrayList<>(1);
 
   /** All of it but the rule's key; null once it has been read. */
   private @Nullable StateReader stored;
@@ -30,7 +32,8 @@ final class RuleState {
 
   RuleState(CompiledRule rule) {
     this.rule = rule;
-    this.seen = new SeenTimes[rule.rule().onlyIf().size()];
+    int clauses = rule.rule().onlyIf().size();
+    this.seen = clauses == 0 ? NOTHING_SEEN : new SeenTimes[clauses];
     for (int i = 0; i < seen.length; i++) {
       seen[i] = rule.newSeenTimes();
     }

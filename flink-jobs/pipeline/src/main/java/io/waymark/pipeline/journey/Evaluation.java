@@ -27,9 +27,9 @@ final class Evaluation {
    * @param state null if nothing is to be kept
    * @param wakeAt when it is to be looked at again without an event, or {@link
    *     FrictionEngine#NEVER}
-   * @param opened how many more instances of rules are open than before; negative for fewer
+   * @param open how many instances of rules are open
    */
-  record Remains(@Nullable CustomerState state, long wakeAt, int opened) {}
+  record Remains(@Nullable CustomerState state, long wakeAt, int open) {}
 
   private record Decoded(Envelope envelope, Event event) {}
 
@@ -61,7 +61,6 @@ final class Evaluation {
       long time,
       Results results) {
     CustomerState state = known == null ? engine.newCustomer(customer) : known;
-    int openBefore = state.openInstances();
     for (Decoded next : inOrder(envelopes)) {
       long expiry = expiry(state);
       if (next.event.time() > expiry) {
@@ -73,7 +72,7 @@ final class Evaluation {
     long expiry = expiry(state);
     if (time > expiry) {
       engine.advance(state, expiry, results);
-      return new Remains(null, FrictionEngine.NEVER, -openBefore);
+      return new Remains(null, FrictionEngine.NEVER, 0);
     }
     engine.advance(state, time, results);
     long wakeAt = engine.wakeAt(state);
@@ -82,12 +81,14 @@ final class Evaluation {
           "The journey of " + customer + " has a deadline left at " + wakeAt + " after " + time);
     }
     return new Remains(
-        state,
-        wakeAt > expiry ? FrictionEngine.NEVER : wakeAt,
-        state.openInstances() - openBefore);
+        state, wakeAt > expiry ? FrictionEngine.NEVER : wakeAt, state.openInstances());
   }
 
   private List<Decoded> inOrder(List<Envelope> envelopes) {
+    if (envelopes.size() == 1) {
+      Envelope only = envelopes.get(0);
+      return List.of(new Decoded(only, decode(only)));
+    }
     List<Decoded> decoded = new ArrayList<>(envelopes.size());
     for (Envelope envelope : envelopes) {
       decoded.add(new Decoded(envelope, decode(envelope)));

@@ -70,9 +70,7 @@ final class JourneyCache {
   void changed(Entry entry) throws Exception {
     entry.isChanged = true;
     long before = entry.weight;
-    CustomerState state = entry.state;
-    entry.weight =
-        JOURNEY_BYTES + (state == null ? 0 : INSTANCE_BYTES * (long) state.openInstances());
+    entry.weight = JOURNEY_BYTES + INSTANCE_BYTES * entry.openInstances;
     weight += entry.weight - before;
     makeRoom(entry);
   }
@@ -128,6 +126,9 @@ final class JourneyCache {
     /** Null for a customer never seen, or forgotten. */
     @Nullable CustomerState state;
 
+    /** How many instances of rules are open in it. */
+    int openInstances;
+
     /** The timer registered for the customer, or {@link PackedJourney#NO_TIMER}. */
     long timer = PackedJourney.NO_TIMER;
 
@@ -138,6 +139,7 @@ final class JourneyCache {
     private Entry(String customer, @Nullable CustomerState state) {
       this.customer = customer;
       this.state = state;
+      this.openInstances = state == null ? 0 : state.openInstances();
     }
   }
 }

@@ -46,7 +46,7 @@ final class JourneyMetrics {
   }
 
   void watch(ReorderBuffer buffer) {
-    group.gauge("waiting_customers", (Gauge<Integer>) buffer::customers);
+    group.gauge("waiting_events", (Gauge<Integer>) buffer::events);
     group.gauge("waiting_bytes", (Gauge<Long>) buffer::heapBytes);
   }
 

@@ -255,14 +255,16 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     evaluate(engine, journeys.get(customer), envelopes);
   }
 
-  private void evaluate(
-      FrictionEngine engine, JourneyCache.Entry journey, List<Envelope> envelopes)
+  private void evaluate(FrictionEngine engine, JourneyCache.Entry journey, List<Envelope> envelopes)
       throws Exception {
     boolean wasThere = journey.state != null;
     Evaluation.Remains remains =
         evaluation.run(engine, journey.customer, journey.state, envelopes, known, results);
-    reporting.changed((remains.state() == null ? 0 : 1) - (wasThere ? 1 : 0), remains.opened());
+    reporting.changed(
+        (remains.state() == null ? 0 : 1) - (wasThere ? 1 : 0),
+        remains.open() - journey.openInstances);
     journey.state = remains.state();
+    journey.openInstances = remains.open();
     rearm(journey, remains);
     journeys.changed(journey);
   }

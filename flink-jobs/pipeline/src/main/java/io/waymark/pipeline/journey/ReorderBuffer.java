@@ -1,44 +1,45 @@
 package io.waymark.pipeline.journey;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events that wait for their time, by customer: on the heap, and above a cap in a store, where the
- * customers whose time comes last go first. An event of a customer with others waiting costs an
- * append; the first one, and each batch, the logarithm of the number of waiting customers. There is
- * no access to the store unless the cap is reached or a checkpoint is taken.
+ * Events that wait for their time: on the heap, in the order in which they come; above a cap those
+ * whose time comes last wait in a store, by customer. They are brought together by customer when
+ * their time has come. An event costs an append and a look-up of its customer, and no access to the
+ * store, unless the cap is reached or a checkpoint is taken.
  */
 final class ReorderBuffer {
-  /** What the events of one customer that have come due are handed out as, in no certain order. */
+  /** Events of one customer that have come due, in no certain order. */
   record Batch(String customer, List<Envelope> envelopes) {}
 
-  /** When a customer's turn is; of no meaning once the customer's head is another. */
-  private record Turn(long head, Slot slot) {}
-
-  private static final Comparator<Slot> BY_HEAD =
-      Comparator.comparingLong((Slot slot) -> slot.head).thenComparing(slot -> slot.customer);
+  /** Somebody of whom the store has what the heap has not, from a time on. */
+  private record Spilled(String customer, long from) {}
 
   /** What an event weighs beside its body: objects, references, the customer's name and places. */
   private static final long OVERHEAD = 256;
 
-  /** The part of the cap that is freed at once when it is reached. */
-  private static final double FREED = 0.125;
-
   private final BufferStore store;
   private final long capacity;
-  private final Map<String, Slot> slots = new HashMap<>();
-  private final PriorityQueue<Turn> turns =
-      new PriorityQueue<>(Comparator.comparingLong(Turn::head));
+  private final Turns<Envelope> waiting = new Turns<>(Envelope::time);
+  private final Deque<Batch> due = new ArrayDeque<>();
+
+  /** Customers of whom anything is in the store, be it a copy of what is on the heap. */
   private final Set<String> stored = new HashSet<>();
+
+  /** Customers of whom the store has what the heap has not; the heap may have more of them. */
+  private final Set<String> spilled = new HashSet<>();
+
+  private final Turns<Spilled> returns = new Turns<>(Spilled::from);
   private long heapBytes;
 
   /**
@@ -51,189 +52,141 @@ final class ReorderBuffer {
 
   /** Takes an event in; may move others to the store. */
   void add(Envelope envelope) throws Exception {
-    Slot slot = slots.get(envelope.customer());
-    if (slot == null) {
-      slot = new Slot(envelope.customer());
-      slots.put(slot.customer, slot);
-    }
-    slot.events.add(envelope);
-    slot.changed = true;
-    heapBytes += size(envelope);
-    if (envelope.time() < slot.head) {
-      slot.head = envelope.time();
-      turns.add(new Turn(slot.head, slot));
-    }
+    await(envelope);
     if (heapBytes > capacity) {
       spill();
     }
   }
 
-  /**
-   * The events up to and including {@code time} of the customer whose time came first; null if
-   * nobody has any.
-   */
+  /** The events up to and including {@code time} of one customer; null if nobody has any. */
   @Nullable Batch poll(long time) throws Exception {
-    for (Turn turn = turns.peek(); turn != null && turn.head <= time; turn = turns.peek()) {
-      turns.remove();
-      Slot slot = turn.slot;
-      if (slot.head == turn.head && slots.get(slot.customer) == slot) {
-        return batch(slot, time);
-      }
-    }
-    return null;
-  }
-
-  private Batch batch(Slot slot, long time) throws Exception {
-    if (slot.spilledFrom <= time) {
-      load(slot);
-    }
-    List<Envelope> ripe = slot.takeUpTo(time);
-    for (Envelope envelope : ripe) {
-      heapBytes -= size(envelope);
-    }
-    slot.changed = true;
-    if (slot.head == Long.MAX_VALUE && slot.events.isEmpty()) {
-      slots.remove(slot.customer);
-    } else {
-      turns.add(new Turn(slot.head, slot));
+    if (due.isEmpty()) {
+      bringBack(time);
+      ByCustomer ripe = new ByCustomer();
+      waiting.takeUpTo(time, ripe);
+      due.addAll(ripe.batches.values());
       if (heapBytes > capacity) {
         spill();
       }
     }
-    return new Batch(slot.customer, ripe);
+    Batch batch = due.poll();
+    if (batch != null) {
+      leave(batch);
+    }
+    return batch;
   }
 
-  /** Brings the store to what is waiting now; what was written before and has not changed stays. */
+  /** Brings the store to what is waiting now. */
   void checkpoint() throws Exception {
+    for (Batch batch = due.poll(); batch != null; batch = due.poll()) {
+      batch.envelopes.forEach(waiting::add);
+    }
+    ByCustomer onHeap = new ByCustomer();
+    waiting.forEach(onHeap);
     for (Iterator<String> customers = stored.iterator(); customers.hasNext(); ) {
       String customer = customers.next();
-      if (!slots.containsKey(customer)) {
+      if (!spilled.contains(customer) && !onHeap.batches.containsKey(customer)) {
         store.clear(customer);
         customers.remove();
       }
     }
-    for (Slot slot : slots.values()) {
-      if (slot.spilled()) {
-        evict(slot);
-      } else if (slot.changed) {
-        write(slot);
+    for (Batch batch : onHeap.batches.values()) {
+      if (!spilled.contains(batch.customer)) {
+        replace(batch);
       }
+    }
+    // Of the others the store has more already, from which this could not be told apart later.
+    ByCustomer toFollow = new ByCustomer();
+    waiting.takeIf(envelope -> spilled.contains(envelope.customer()), toFollow);
+    for (Batch batch : toFollow.batches.values()) {
+      evict(batch);
     }
   }
 
   /** Takes over what a checkpoint left in the store. */
   void restore(Iterable<String> customers) throws Exception {
     for (String customer : customers) {
-      Slot slot = new Slot(customer);
-      slots.put(customer, slot);
       stored.add(customer);
-      load(slot);
-      slot.changed = false;
-      turns.add(new Turn(slot.head, slot));
+      store.read(customer).forEach(this::await);
       if (heapBytes > capacity) {
         spill();
       }
     }
   }
 
-  int customers() {
-    return slots.size();
+  /** How many events wait on the heap. */
+  int events() {
+    return waiting.size();
   }
 
   long heapBytes() {
     return heapBytes;
   }
 
-  /** Makes room for more than the next event, so that the order is not asked for with each one. */
-  private void spill() throws Exception {
-    List<Slot> onHeap = new ArrayList<>();
-    for (Slot slot : slots.values()) {
-      if (!slot.events.isEmpty()) {
-        onHeap.add(slot);
-      }
-    }
-    onHeap.sort(BY_HEAD.reversed());
-    long target = (long) (capacity * (1 - FREED));
-    for (Slot slot : onHeap) {
-      if (heapBytes <= target) {
-        return;
-      }
-      evict(slot);
+  private void await(Envelope envelope) {
+    waiting.add(envelope);
+    heapBytes += size(envelope);
+  }
+
+  private void leave(Batch batch) {
+    for (int i = 0; i < batch.envelopes.size(); i++) {
+      heapBytes -= size(batch.envelopes.get(i));
     }
   }
 
-  private void evict(Slot slot) throws Exception {
-    if (slot.events.isEmpty()) {
+  private void spill() throws Exception {
+    while (heapBytes > capacity && waiting.size() > 0) {
+      ByCustomer last = new ByCustomer();
+      waiting.takeLast(last);
+      for (Batch batch : last.batches.values()) {
+        evict(batch);
+      }
+    }
+  }
+
+  private void evict(Batch batch) throws Exception {
+    leave(batch);
+    if (spilled.add(batch.customer)) {
+      replace(batch);
+    } else {
+      store.append(batch.customer, batch.envelopes);
+    }
+    long from = batch.envelopes.stream().mapToLong(Envelope::time).min().orElseThrow();
+    returns.add(new Spilled(batch.customer, from));
+  }
+
+  private void replace(Batch batch) throws Exception {
+    store.replace(batch.customer, batch.envelopes);
+    stored.add(batch.customer);
+  }
+
+  private void bringBack(long time) throws Exception {
+    if (returns.size() == 0) {
       return;
     }
-    if (slot.spilled()) {
-      store.append(slot.customer, List.copyOf(slot.events));
-    } else if (slot.changed) {
-      write(slot);
+    List<Spilled> returning = new ArrayList<>();
+    returns.takeUpTo(time, returning::add);
+    for (Spilled one : returning) {
+      if (spilled.remove(one.customer)) {
+        store.read(one.customer).forEach(this::await);
+      }
     }
-    slot.spilledFrom = slot.head;
-    for (Envelope envelope : slot.events) {
-      heapBytes -= size(envelope);
-    }
-    slot.events.clear();
-  }
-
-  private void write(Slot slot) throws Exception {
-    store.replace(slot.customer, List.copyOf(slot.events));
-    stored.add(slot.customer);
-    slot.changed = false;
-  }
-
-  private void load(Slot slot) throws Exception {
-    for (Envelope envelope : store.read(slot.customer)) {
-      slot.events.add(envelope);
-      slot.head = Math.min(slot.head, envelope.time());
-      heapBytes += size(envelope);
-    }
-    slot.spilledFrom = Long.MAX_VALUE;
   }
 
   private static long size(Envelope envelope) {
     return OVERHEAD + envelope.body().length;
   }
 
-  /** One customer's waiting events, as they came. */
-  private static final class Slot {
-    final String customer;
-    List<Envelope> events = new ArrayList<>(4);
+  /** Brings events together. */
+  private static final class ByCustomer implements Consumer<Envelope> {
+    final Map<String, Batch> batches = new HashMap<>();
 
-    /** The earliest time of what is in the store only. */
-    long spilledFrom = Long.MAX_VALUE;
-
-    /** The earliest time of all. */
-    long head = Long.MAX_VALUE;
-
-    boolean changed;
-
-    Slot(String customer) {
-      this.customer = customer;
-    }
-
-    boolean spilled() {
-      return spilledFrom != Long.MAX_VALUE;
-    }
-
-    List<Envelope> takeUpTo(long time) {
-      List<Envelope> ripe = events;
-      List<Envelope> rest = new ArrayList<>(4);
-      long earliest = spilledFrom;
-      for (Envelope envelope : events) {
-        if (envelope.time() > time) {
-          rest.add(envelope);
-          earliest = Math.min(earliest, envelope.time());
-        }
-      }
-      if (!rest.isEmpty()) {
-        ripe.removeIf(envelope -> envelope.time() > time);
-      }
-      events = rest;
-      head = earliest;
-      return ripe;
+    @Override
+    public void accept(Envelope envelope) {
+      batches
+          .computeIfAbsent(envelope.customer(), customer -> new Batch(customer, new ArrayList<>(2)))
+          .envelopes
+          .add(envelope);
     }
   }
 }

@@ -79,12 +79,7 @@ final class JourneyHarness implements AutoCloseable {
 
     Setup timeToLive(Duration time) {
       return new Setup(
-          directory,
-          backend,
-          parallelism,
-          rules,
-          notUnderstood,
-          settings.withTimeToLive(time));
+          directory, backend, parallelism, rules, notUnderstood, settings.withTimeToLive(time));
     }
 
     JourneyHarness start() throws Exception {
