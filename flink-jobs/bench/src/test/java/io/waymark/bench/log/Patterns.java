@@ -56,7 +56,7 @@ public final class Patterns {
           count("rage-click", "element_clicked", null, 5, 2),
           absence("cart-abandoned", "add_to_cart", "purchase", "cart_id", 20),
           sequence("second-thoughts", 15, null, "view_item", "add_to_cart", "remove_from_cart"),
-          event("big-cart", "add_to_cart", new Condition("value", ">=", 400)),
+          event("big-cart", "add_to_cart", new Condition("value", ">=", 480)),
           count("error-loop", "js_error", null, 3, 10),
           absence("checkout-abandoned", "begin_checkout", "purchase", "cart_id", 10),
           sequence("payment-retry", 15, null, "payment_failed", "payment_failed"),

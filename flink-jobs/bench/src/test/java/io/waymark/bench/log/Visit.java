@@ -56,7 +56,7 @@ final class Visit {
 
   private void step(double chance) {
     if (chance < 0.30) {
-      add("page_view", "load_ms", (long) (-900 * Math.log(1 - random.nextDouble())));
+      add("page_view", "load_ms", (long) (-600 * Math.log(1 - random.nextDouble())));
     } else if (chance < 0.46) {
       add(SCROLL, "depth", (long) random.nextInt(100));
     } else if (chance < 0.60) {
@@ -74,7 +74,7 @@ final class Visit {
     } else if (chance < 0.91) {
       chat();
     } else if (chance < 0.92) {
-      add("survey_answered", "nps", (long) random.nextInt(11));
+      add("survey_answered", "nps", 10L - random.nextInt(random.nextInt(11) + 1));
     } else if (filledCart) {
       add("page_view", "load_ms", 400L);
     } else {
@@ -83,7 +83,7 @@ final class Visit {
   }
 
   private void search() {
-    boolean nothing = fruitless < 4 && random.nextDouble() < 0.35;
+    boolean nothing = fruitless < 4 && random.nextDouble() < 0.2;
     fruitless += nothing ? 1 : 0;
     add("search", "results", nothing ? 0L : 1L + random.nextInt(40));
   }
@@ -95,7 +95,7 @@ final class Visit {
       add("page_view", "load_ms", 300L);
       return;
     }
-    boolean alone = random.nextDouble() < 0.4;
+    boolean alone = random.nextDouble() < 0.9;
     int times = alone ? 1 : counted + random.nextInt(2);
     double value = value();
     for (int i = 0; i < times; i++) {
@@ -107,16 +107,16 @@ final class Visit {
   private void form() {
     String form = session + "-f" + count;
     add("form_started", "form_id", form);
-    if (random.nextDouble() < 0.7) {
-      add("form_submitted", "form_id", form, value(), 1_000 + random.nextInt(6_000));
+    if (random.nextDouble() < 0.93) {
+      add("form_submitted", "form_id", form, value(), 1_000 + random.nextInt(4_300));
     }
   }
 
   private void chat() {
     String conversation = session + "-h" + count;
     add("chat_queued", "conversation_id", conversation);
-    if (random.nextDouble() < 0.7) {
-      add("chat_connected", "conversation_id", conversation, value(), 1_000 + random.nextInt(8_000));
+    if (random.nextDouble() < 0.95) {
+      add("chat_connected", "conversation_id", conversation, value(), 1_000 + random.nextInt(5_500));
     }
   }
 
@@ -124,19 +124,19 @@ final class Visit {
     filledCart = true;
     String cart = session + "-k";
     add("add_to_cart", "cart_id", cart);
-    if (random.nextDouble() < 0.2) {
+    if (random.nextDouble() < 0.1) {
       add("remove_from_cart", "cart_id", cart);
       return;
     }
-    if (random.nextDouble() < 0.3) {
+    if (random.nextDouble() < 0.15) {
       return;
     }
     add("begin_checkout", "cart_id", cart);
-    int failures = random.nextDouble() < 0.25 ? 1 + random.nextInt(3) : 0;
+    int failures = random.nextDouble() < 0.08 ? 1 + random.nextInt(3) : 0;
     for (int i = 0; i < failures; i++) {
       add("payment_failed", "cart_id", cart);
     }
-    if (random.nextDouble() < 0.7) {
+    if (random.nextDouble() < 0.9) {
       add("purchase", "cart_id", cart);
     }
   }

@@ -17,6 +17,7 @@ final class CompiledRule {
   private static final int HISTORY = 64;
 
   private final Rule rule;
+  private final int perIndex;
   private final int index;
   private final Matcher matcher;
   private final List<Selector> beginning;
@@ -26,11 +27,13 @@ final class CompiledRule {
 
   /**
    * @param index its place among the rules of the engine
+   * @param perIndex the same for rules with the same {@code per}, from 0 on
    * @param effectiveUntil from this time on a newer version takes over: what is open goes on,
    *     nothing new is opened
    */
-  CompiledRule(Rule rule, int index, long effectiveUntil) {
+  CompiledRule(Rule rule, int index, int perIndex, long effectiveUntil) {
     this.rule = rule;
+    this.perIndex = perIndex;
     this.index = index;
     this.matcher = Matcher.of(rule.when());
     this.beginning = matcher.beginning();
@@ -74,6 +77,11 @@ final class CompiledRule {
 
   List<String> per() {
     return rule.per();
+  }
+
+  /** Tells different {@code per} of the engine's rules apart, from 0 on. */
+  int perIndex() {
+    return perIndex;
   }
 
   boolean takes(long time) {

@@ -65,7 +65,8 @@ public final class FrictionEngine {
     long hash = Fingerprint.of(event.id());
     if (state.recentIds().contains(hash)) {
       if (trace != null) {
-        RuleEvaluation evaluation = new RuleEvaluation(state, event, true, limits, effects, trace);
+        RuleEvaluation evaluation =
+            new RuleEvaluation(state, event, index.perLists(), true, limits, effects, trace);
         for (Parts parts : candidates.all()) {
           evaluation.duplicate(parts);
         }
@@ -83,7 +84,8 @@ public final class FrictionEngine {
       effects.fact(fact);
     }
     if (candidates.all().length > 0) {
-      new RuleEvaluation(state, event, late, limits, effects, trace).run(candidates);
+      new RuleEvaluation(state, event, index.perLists(), late, limits, effects, trace)
+          .run(candidates);
     }
     return late ? Verdict.LATE : Verdict.EVALUATED;
   }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class InstanceKey {
   static final InstanceKey SOLE = new InstanceKey(new byte[0]);
 
+  /** Stands for an event that belongs to no instance; equal to no key. */
+  static final InstanceKey LACKING = new InstanceKey(new byte[] {0});
+
   private final byte[] bytes;
 
   private InstanceKey(byte[] bytes) {

@@ -55,8 +55,7 @@ final class RecentIds {
 
   private void append(long hash, long time) {
     if (end == hashes.length) {
-      int length =
-          size() * 2 >= hashes.length ? Math.max(8, hashes.length * 2) : hashes.length;
+      int length = size() * 2 >= hashes.length ? Math.max(8, hashes.length * 2) : hashes.length;
       hashes = moved(hashes, length);
       times = moved(times, length);
       end -= first;

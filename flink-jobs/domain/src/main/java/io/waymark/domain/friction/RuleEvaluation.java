@@ -12,6 +12,7 @@ import io.waymark.domain.rule.Scope;
 import io.waymark.domain.rule.Selector;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that could care about one event of one customer looking at it, one after the other. */
@@ -22,16 +23,19 @@ final class RuleEvaluation {
   private final Limits limits;
   private final Emission emission;
   private final Offer offer;
-  private @Nullable List<String> keyPer;
-  private @Nullable InstanceKey key;
+
+  /** By {@link CompiledRule#perIndex}; null while nobody has asked. */
+  private final @Nullable InstanceKey[] keys;
 
   /**
+   * @param perLists how many different {@code per} the rules have
    * @param late the event's place has passed: it may only close, resolve, retract, or open what is
    *     still ahead
    */
   RuleEvaluation(
       CustomerState state,
       Event event,
+      int perLists,
       boolean late,
       Limits limits,
       Effects effects,
@@ -41,6 +45,7 @@ final class RuleEvaluation {
     this.late = late;
     this.limits = limits;
     this.emission = new Emission(state, event, event.time(), effects, trace);
+    this.keys = new InstanceKey[perLists];
     this.offer = new Offer(new Scope(event, Journey.UNKNOWN, Map.of(), null), emission);
   }
 
@@ -91,14 +96,15 @@ final class RuleEvaluation {
     }
   }
 
-  /** The instance that the event belongs to; most rules ask for the same one. */
+  /** The instance that the event belongs to; many rules ask for the same one. */
   private @Nullable InstanceKey key(Parts parts) {
-    List<String> per = parts.rule().per();
-    if (!per.equals(keyPer)) {
-      keyPer = per;
-      key = InstanceKey.of(per, event);
+    CompiledRule rule = parts.rule();
+    InstanceKey key = keys[rule.perIndex()];
+    if (key == null) {
+      key = InstanceKey.of(rule.per(), event);
+      keys[rule.perIndex()] = key == null ? InstanceKey.LACKING : key;
     }
-    return key;
+    return key == InstanceKey.LACKING ? null : key;
   }
 
   private void begin(Parts parts) {
@@ -107,9 +113,19 @@ final class RuleEvaluation {
     if (!parts.opens() || !opens(rule)) {
       return;
     }
+    RuleState rules = state.rule(rule);
+    boolean nothingOpen = rules == null || rules.count() == 0;
+    // Most events do not begin anything, which is cheaper to find out than whose they are.
+    if (nothingOpen && !mayBegin(rule)) {
+      return;
+    }
     InstanceKey instance = key(parts);
-    if (instance != null) {
-      open(rule, instance);
+    if (instance == null) {
+      return;
+    }
+    Instance known = nothingOpen ? null : Objects.requireNonNull(rules).instance(instance);
+    if (known != null || nothingOpen || mayBegin(rule)) {
+      open(rule, known, instance);
     }
   }
 
@@ -217,12 +233,7 @@ final class RuleEvaluation {
         && Event.compare(event.time(), event.id(), fire.last().time(), fire.last().id()) > 0;
   }
 
-  private void open(CompiledRule rule, InstanceKey instance) {
-    RuleState rules = state.rule(rule);
-    Instance known = rules == null ? null : rules.instance(instance);
-    if (known == null && !emission.isTraced() && !mayBegin(rule)) {
-      return;
-    }
+  private void open(CompiledRule rule, @Nullable Instance known, InstanceKey instance) {
     Instance target = known == null ? new Instance(rule, instance) : known;
     emission.about(target);
     if (late) {
@@ -242,6 +253,9 @@ final class RuleEvaluation {
   }
 
   private boolean mayBegin(CompiledRule rule) {
+    if (emission.isTraced()) {
+      return true;
+    }
     List<Selector> beginning = rule.beginning();
     for (int i = 0; i < beginning.size(); i++) {
       if (offer.mayMatch(beginning.get(i))) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleIndex {
   private final List<CompiledRule> compiled;
+  private final Map<List<String>, Integer> perLists = new HashMap<>();
   private final Map<String, Candidates> byType = new HashMap<>();
   private final Candidates byOtherTypes;
 
@@ -51,7 +52,7 @@ final class RuleIndex {
     byOtherTypes = candidates(null);
   }
 
-  private static List<CompiledRule> compile(List<Rule> rules) {
+  private List<CompiledRule> compile(List<Rule> rules) {
     List<Rule> newestFirst = new ArrayList<>(rules);
     newestFirst.sort(
         Comparator.comparing(Rule::id).thenComparing(Rule::version, Comparator.reverseOrder()));
@@ -61,7 +62,8 @@ final class RuleIndex {
       long until = effectiveFrom.getOrDefault(rule.id(), Long.MAX_VALUE);
       effectiveFrom.put(rule.id(), Math.min(until, rule.effectiveFrom()));
       if (rule.mode() != Mode.DISABLED) {
-        compiled.add(new CompiledRule(rule, compiled.size(), until));
+        int perIndex = perLists.computeIfAbsent(rule.per(), per -> perLists.size());
+        compiled.add(new CompiledRule(rule, compiled.size(), perIndex, until));
       }
     }
     return compiled;
@@ -76,6 +78,11 @@ final class RuleIndex {
   /** How many rules there are. */
   int size() {
     return compiled.size();
+  }
+
+  /** How many different {@code per} they have. */
+  int perLists() {
+    return perLists.size();
   }
 
   /** The rules that could care about events of a type. */
