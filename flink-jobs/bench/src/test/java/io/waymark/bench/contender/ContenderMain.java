@@ -60,6 +60,7 @@ public final class ContenderMain {
     long cpu = cpuNanos();
     long wall = System.nanoTime();
     JobExecutionResult result = env.execute(name);
+    result.getAllAccumulatorResults().forEach((k, v) -> { if (!k.startsWith("found.")) System.out.println(k + " " + v); });
     return measurement(
         name, events, System.nanoTime() - wall, cpuNanos() - cpu, result.getAllAccumulatorResults());
   }

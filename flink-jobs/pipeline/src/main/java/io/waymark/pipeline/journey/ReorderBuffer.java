@@ -32,6 +32,7 @@ final class ReorderBuffer {
   private final long capacity;
   private final Turns<Envelope> waiting = new Turns<>(Envelope::time);
   private final Deque<Batch> due = new ArrayDeque<>();
+  private long dueUntil = Long.MIN_VALUE;
 
   /** Customers of whom anything is in the store, be it a copy of what is on the heap. */
   private final Set<String> stored = new HashSet<>();
@@ -58,8 +59,12 @@ final class ReorderBuffer {
     }
   }
 
-  /** The events up to and including {@code time} of one customer; null if nobody has any. */
+  /** All events up to and including {@code time} of one customer; null if nobody has any. */
   @Nullable Batch poll(long time) throws Exception {
+    if (time != dueUntil) {
+      putBack();
+      dueUntil = time;
+    }
     if (due.isEmpty()) {
       bringBack(time);
       ByCustomer ripe = new ByCustomer();
@@ -78,9 +83,7 @@ final class ReorderBuffer {
 
   /** Brings the store to what is waiting now. */
   void checkpoint() throws Exception {
-    for (Batch batch = due.poll(); batch != null; batch = due.poll()) {
-      batch.envelopes.forEach(waiting::add);
-    }
+    putBack();
     ByCustomer onHeap = new ByCustomer();
     waiting.forEach(onHeap);
     for (Iterator<String> customers = stored.iterator(); customers.hasNext(); ) {
@@ -121,6 +124,13 @@ final class ReorderBuffer {
 
   long heapBytes() {
     return heapBytes;
+  }
+
+  /** What was brought together for one time is not all that is due at another. */
+  private void putBack() {
+    for (Batch batch = due.poll(); batch != null; batch = due.poll()) {
+      batch.envelopes.forEach(waiting::add);
+    }
   }
 
   private void await(Envelope envelope) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,19 @@ class ReorderBufferTest {
   }
 
   @Test
+  void whatWasNotTakenAtOneTimeComesWithAllThatIsDueAtTheNext() throws Exception {
+    ReorderBuffer buffer = new ReorderBuffer(store, Long.MAX_VALUE);
+    for (String customer : List.of("ann", "bob")) {
+      buffer.add(envelope(customer, 10));
+      buffer.add(envelope(customer, 20));
+    }
+    ReorderBuffer.Batch first = Objects.requireNonNull(buffer.poll(10));
+    String other = first.customer().equals("ann") ? "bob" : "ann";
+    assertThat(ripe(buffer, 20))
+        .containsExactlyInAnyOrder(batch(first.customer(), 20), batch(other, 10, 20));
+  }
+
+  @Test
   void anEventCostsNoAccessToTheStoreBelowTheCap() throws Exception {
     ReorderBuffer buffer = new ReorderBuffer(store, Long.MAX_VALUE);
     for (int i = 0; i < 100; i++) {
@@ -73,7 +87,7 @@ class ReorderBufferTest {
       Map<String, List<Long>> model = new TreeMap<>();
       long now = 0;
       for (int step = 0; step < 200; step++) {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
           case 0 -> buffer.checkpoint();
           case 1 -> {
             buffer.checkpoint();
@@ -81,6 +95,18 @@ class ReorderBufferTest {
             buffer.restore(List.copyOf(store.content.keySet()));
           }
           case 2 -> {
+            now += random.nextInt(300);
+            var batch = buffer.poll(now);
+            Map<String, List<Long>> due = ripe(model, now);
+            assertThat(batch == null).isEqualTo(due.isEmpty());
+            if (batch != null) {
+              assertThat(batch.envelopes().stream().map(Envelope::time).sorted().toList())
+                  .as("seed %d", seed)
+                  .isEqualTo(due.remove(batch.customer()));
+              due.forEach((customer, times) -> model.get(customer).addAll(times));
+            }
+          }
+          case 3 -> {
             now += random.nextInt(300);
             Map<String, List<Long>> polled = new TreeMap<>();
             for (var batch = buffer.poll(now); batch != null; batch = buffer.poll(now)) {
