@@ -60,7 +60,6 @@ public final class ContenderMain {
     long cpu = cpuNanos();
     long wall = System.nanoTime();
     JobExecutionResult result = env.execute(name);
-    result.getAllAccumulatorResults().forEach((k, v) -> { if (!k.startsWith("found.")) System.out.println(k + " " + v); });
     return measurement(
         name, events, System.nanoTime() - wall, cpuNanos() - cpu, result.getAllAccumulatorResults());
   }
@@ -99,6 +98,8 @@ public final class ContenderMain {
           consumer.partitionsFor(topic.name()).stream()
               .map(partition -> new TopicPartition(topic.name(), partition.partition()))
               .toList());
+      // Others have committed offsets for the group.
+      consumer.seekToBeginning(consumer.assignment());
       while (clicks.size() < events) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
           clicks.add(Click.of(codec.decode(record.value())));
