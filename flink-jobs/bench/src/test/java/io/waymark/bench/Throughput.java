@@ -45,7 +45,11 @@ final class Throughput implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
   private long seed;
 
-  @Option(names = "--java", split = " ", defaultValue = "-Xmx3g", description = "JVM options of a contender.")
+  @Option(
+      names = "--java",
+      split = " ",
+      defaultValue = "-Xmx3g",
+      description = "JVM options of a contender.")
   private List<String> java = List.of();
 
   @Option(names = "--out", defaultValue = "target/bench", description = "Default: ${DEFAULT-VALUE}")
@@ -60,8 +64,7 @@ final class Throughput implements Callable<Integer> {
         LocalBroker.start(System.getProperty("java.class.path"), work.resolve("broker"), "1g")) {
       long start = System.nanoTime();
       LogTopic.create(broker.bootstrapServers(), "log");
-      BenchLog log =
-          new BenchLog(seed, customers, events, 1_767_225_600_000L, LogTopic.PARTITIONS);
+      BenchLog log = new BenchLog(seed, customers, events, 1_767_225_600_000L, LogTopic.PARTITIONS);
       long bytes = LogTopic.write(broker.bootstrapServers(), "log", log);
       System.err.printf(
           "%,d events of %,d customers, %d bytes each, written in %d s%n",
@@ -109,7 +112,10 @@ final class Throughput implements Callable<Integer> {
             result.toString()));
     Path output = out.resolve(contender + ".log");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     if (process.waitFor() != 0) {
       throw new IOException(contender + " failed, see " + output.toAbsolutePath());
     }

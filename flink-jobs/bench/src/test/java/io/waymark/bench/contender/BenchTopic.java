@@ -10,7 +10,8 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 /**
  * Where the log is.
  *
- * @param live whether more comes: it is then read from its present end on, without an end of its own
+ * @param live whether more comes: it is then read from its present end on, without an end of its
+ *     own
  */
 public record BenchTopic(String bootstrapServers, String name, boolean live) {
   /** Of every contender's watermarks. */

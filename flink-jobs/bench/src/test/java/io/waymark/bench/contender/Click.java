@@ -3,12 +3,12 @@ package io.waymark.bench.contender;
 import io.waymark.bench.log.Patterns.Condition;
 import io.waymark.bench.log.Patterns.Pattern;
 import io.waymark.domain.event.Event;
+import io.waymark.pipeline.wire.InteractionCodec;
+import io.waymark.pipeline.wire.UndecodableException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import io.waymark.pipeline.wire.InteractionCodec;
-import io.waymark.pipeline.wire.UndecodableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +59,7 @@ public record Click(
   boolean matches(Pattern pattern, int step) {
     Condition where = step == 0 ? pattern.where() : null;
     return type.equals(pattern.steps().get(step))
-        && (where == null
-            || where.holds(where.attribute().equals("value") ? value : number));
+        && (where == null || where.holds(where.attribute().equals("value") ? value : number));
   }
 
   /** The same as a JavaBean, which is what Esper reads fastest. */

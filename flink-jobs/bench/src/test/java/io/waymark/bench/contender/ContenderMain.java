@@ -2,6 +2,7 @@ package io.waymark.bench.contender;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
+import io.waymark.pipeline.wire.InteractionCodec;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import io.waymark.pipeline.wire.InteractionCodec;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -35,14 +35,19 @@ public final class ContenderMain {
     BenchTopic topic = new BenchTopic(args[1], args[2], false);
     long events = Long.parseLong(args[3]);
     Path work = Path.of(args[4]);
-    Measurement measured =
-        name.startsWith("esper-")
-            ? EsperContender.run(
-                name, Integer.parseInt(name.substring("esper-".length())), clicks(topic, events))
-            : run(name, topic, events, work);
+    Measurement measured = measure(name, topic, events, work);
     new ObjectMapper().writeValue(new File(args[5]), measured);
     // Flink's threads may outlive the job.
     System.exit(0);
+  }
+
+  static Measurement measure(String name, BenchTopic topic, long events, Path work)
+      throws Exception {
+    String esper = "esper-";
+    return name.startsWith(esper)
+        ? EsperContender.run(
+            name, Integer.parseInt(name.substring(esper.length())), clicks(topic, events))
+        : run(name, topic, events, work);
   }
 
   private static Measurement run(String name, BenchTopic topic, long events, Path work)
@@ -61,7 +66,11 @@ public final class ContenderMain {
     long wall = System.nanoTime();
     JobExecutionResult result = env.execute(name);
     return measurement(
-        name, events, System.nanoTime() - wall, cpuNanos() - cpu, result.getAllAccumulatorResults());
+        name,
+        events,
+        System.nanoTime() - wall,
+        cpuNanos() - cpu,
+        result.getAllAccumulatorResults());
   }
 
   private static Measurement measurement(

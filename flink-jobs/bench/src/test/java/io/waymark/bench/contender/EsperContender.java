@@ -38,8 +38,7 @@ final class EsperContender {
       EPCompiled compiled =
           EPCompilerProvider.getCompiler()
               .compile(epl(pattern), new CompilerArguments(configuration));
-      EPStatement statement =
-          runtime.getDeploymentService().deploy(compiled).getStatements()[0];
+      EPStatement statement = runtime.getDeploymentService().deploy(compiled).getStatements()[0];
       long after = pattern.kind() == Patterns.Kind.ABSENCE ? pattern.seconds() * 1_000L : 0;
       statement.addListener(
           (matches, old, ofStatement, ofRuntime) -> {
@@ -51,7 +50,8 @@ final class EsperContender {
             }
           });
     }
-    List<Click.Bean> beans = clicks.stream().map(Click.Bean::new).collect(Collectors.toCollection(ArrayList::new));
+    List<Click.Bean> beans =
+        clicks.stream().map(Click.Bean::new).collect(Collectors.toCollection(ArrayList::new));
     long cpu = ContenderMain.cpuNanos();
     long wall = System.nanoTime();
     long now = start - 1;
@@ -99,7 +99,10 @@ final class EsperContender {
   private static String sequence(Pattern pattern) {
     int steps = pattern.steps().size();
     String types =
-        pattern.steps().stream().distinct().map(t -> "type='" + t + "'").collect(Collectors.joining(" or "));
+        pattern.steps().stream()
+            .distinct()
+            .map(t -> "type='" + t + "'")
+            .collect(Collectors.joining(" or "));
     List<String> variables = new ArrayList<>();
     List<String> defined = new ArrayList<>();
     for (int i = 0; i < steps; i++) {
@@ -110,17 +113,20 @@ final class EsperContender {
       defined.add("S%d as S%d.type='%s'".formatted(i, i, pattern.steps().get(i)));
     }
     return recognized(
-        pattern, "Click(" + types + ")", variables, String.join(", ", defined.subList(0, steps - 1)));
+        pattern,
+        "Click(" + types + ")",
+        variables,
+        String.join(", ", defined.subList(0, steps - 1)));
   }
 
   private static String recognized(
       Pattern pattern, String of, List<String> variables, String defined) {
     String last = variables.get(variables.size() - 1);
-    String within =
-        "%s.time - S0.time <= %d".formatted(last, pattern.seconds() * 1_000);
+    String within = "%s.time - S0.time <= %d".formatted(last, pattern.seconds() * 1_000);
     String lastDefined =
         pattern.kind() == Patterns.Kind.SEQUENCE
-            ? "%s as %s.type='%s' and %s".formatted(last, last, pattern.steps().get(pattern.steps().size() - 1), within)
+            ? "%s as %s.type='%s' and %s"
+                .formatted(last, last, pattern.steps().get(pattern.steps().size() - 1), within)
             : "%s as %s".formatted(last, within);
     return """
         select * from %s match_recognize (

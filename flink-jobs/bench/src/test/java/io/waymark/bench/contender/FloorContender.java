@@ -23,8 +23,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The least that a job with a state for each customer can do: source, decode, shuffle, one read and
- * one write of 200 bytes per event, and one timer per customer that is moved only when it comes.
- * It finds nothing.
+ * one write of 200 bytes per event, and one timer per customer that is moved only when it comes. It
+ * finds nothing.
  */
 record FloorContender() implements Contender {
 

@@ -2,11 +2,9 @@ package io.waymark.bench.log;
 
 import io.waymark.domain.event.Event;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -16,10 +14,10 @@ import org.apache.commons.math3.random.Well19937c;
 /**
  * Visits of many customers to a shop, in the order in which they arrive: the same for the same
  * seed. Who visits follows Zipf's law with exponent 0.8, except that nobody makes two visits at a
- * time. One event in a hundred arrives three
- * seconds late, one in a hundred twice; both are scrolls, which no pattern asks for, so that
- * contenders that neither deduplicate nor know late events find the same. The log ends a quiet
- * minute after the last visit, when every deadline has come.
+ * time. One event in a hundred arrives three seconds late, one in a hundred twice; both are
+ * scrolls, which no pattern asks for, so that contenders that neither deduplicate nor know late
+ * events find the same. The log ends a quiet minute after the last visit, when every deadline has
+ * come.
  */
 public final class BenchLog implements Iterator<Event> {
   /** Event time per event: 20,000 events a second. */
@@ -58,12 +56,17 @@ public final class BenchLog implements Iterator<Event> {
   private long now;
 
   /**
-   * @param customers how many there are to choose from
+   * @param customers how many there are to choose from; twice as many as events a second, or there
+   *     might be nobody who is not on a visit
    * @param events how many to hand out, with late ones, duplicates and one last per partition
    * @param start when the first visit begins, in epoch milliseconds
    * @param partitions how many last events there are: one for each, in the order of partitions
    */
   public BenchLog(long seed, int customers, long events, long start, int partitions) {
+    if (customers < EVENTS_PER_SECOND * 2) {
+      throw new IllegalArgumentException(
+          customers + " customers are too few for " + EVENTS_PER_SECOND + " events a second");
+    }
     this.events = events;
     this.partitions = partitions;
     this.random = new SplittableRandom(seed);

@@ -26,11 +26,7 @@ public final class LogTopic {
               java.util.List.of(
                   new NewTopic(topic, PARTITIONS, (short) 1)
                       .configs(
-                          Map.of(
-                              "retention.ms",
-                              "-1",
-                              "message.timestamp.type",
-                              "LogAppendTime"))))
+                          Map.of("retention.ms", "-1", "message.timestamp.type", "LogAppendTime"))))
           .all()
           .get();
     }

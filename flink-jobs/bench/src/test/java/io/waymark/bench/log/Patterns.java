@@ -63,8 +63,7 @@ public final class Patterns {
           event("detractor", "survey_answered", new Condition("nps", "<=", 6)),
           count("zero-results", "search", new Condition("results", "==", 0), 3, 20),
           absence("form-abandoned", "form_started", "form_submitted", "form_id", 5),
-          sequence(
-              "lost-search", 30, new Condition("results", "==", 0), "search", "chat_queued"),
+          sequence("lost-search", 30, new Condition("results", "==", 0), "search", "chat_queued"),
           event("slow-page", "page_view", new Condition("load_ms", ">=", 3_000)),
           count("login-failures", "login_failed", null, 3, 15),
           absence("chat-unanswered", "chat_queued", "chat_connected", "conversation_id", 6),
@@ -86,14 +85,12 @@ public final class Patterns {
     }
     for (int i = 0; i < Visit.CATEGORIES; i++) {
       for (Pattern pattern : BASE) {
-        rules.add(
-            rule(pattern, pattern.id() + "-on-c" + i, ", touchpoint: \"/c" + i + "\"", null));
+        rules.add(rule(pattern, pattern.id() + "-on-c" + i, ", touchpoint: \"/c" + i + "\"", null));
       }
     }
     for (int i = 0; i < BANDS; i++) {
       int width = 500 / BANDS;
-      String band =
-          "attr.value >= %d.0 && attr.value < %d.0".formatted(i * width, (i + 1) * width);
+      String band = "attr.value >= %d.0 && attr.value < %d.0".formatted(i * width, (i + 1) * width);
       for (Pattern pattern : BASE) {
         rules.add(rule(pattern, pattern.id() + "-in-band-" + i, "", band));
       }
@@ -148,7 +145,9 @@ public final class Patterns {
       conditions.add(band);
     }
     String where = conditions.isEmpty() ? "" : ", where: '" + String.join(" && ", conditions) + "'";
-    return "{type: %s%s%s}".formatted(pattern.steps().get(0), narrowed, where).toLowerCase(Locale.ROOT);
+    return "{type: %s%s%s}"
+        .formatted(pattern.steps().get(0), narrowed, where)
+        .toLowerCase(Locale.ROOT);
   }
 
   private static Pattern count(

@@ -116,7 +116,12 @@ final class Visit {
     String conversation = session + "-h" + count;
     add("chat_queued", "conversation_id", conversation);
     if (random.nextDouble() < 0.95) {
-      add("chat_connected", "conversation_id", conversation, value(), 1_000 + random.nextInt(5_500));
+      add(
+          "chat_connected",
+          "conversation_id",
+          conversation,
+          value(),
+          1_000 + random.nextInt(5_500));
     }
   }
 
