@@ -83,15 +83,29 @@ class FrontierReaderTest {
     assertThat(output.said).containsExactly("idle", "active", "first", "topic-0 at 499", "idle");
   }
 
-  /** Hands on one record when it has one. */
+  @Test
+  void aPartitionThatEndsTellsItsLastTimeBeforeItIsReleased() throws Exception {
+    reader.addSplits(List.of(SPLIT));
+    kafka.next = new Polled<>(0, 2_000, 1_500, "last");
+    kafka.ends = true;
+    reader.pollNext(output);
+
+    assertThat(output.said).containsExactly("last", "topic-0 at 499", "topic-0 released");
+  }
+
+  /** Hands on one record when it has one, and then may have come to the end. */
   private static final class Kafka implements SourceReader<Polled<String>, KafkaPartitionSplit> {
     Polled<String> next;
+    boolean ends;
 
     @Override
     public InputStatus pollNext(ReaderOutput<Polled<String>> target) {
       if (next != null) {
         target.createOutputForSplit(SPLIT.splitId()).collect(next);
         next = null;
+      }
+      if (ends) {
+        target.releaseOutputForSplit(SPLIT.splitId());
       }
       return InputStatus.NOTHING_AVAILABLE;
     }
@@ -155,7 +169,9 @@ class FrontierReaderTest {
     }
 
     @Override
-    public void releaseOutputForSplit(String split) {}
+    public void releaseOutputForSplit(String split) {
+      said.add(split + " released");
+    }
 
     @Override
     public void collect(String element) {

@@ -66,17 +66,15 @@ final class ReorderBuffer {
       dueUntil = time;
     }
     if (due.isEmpty()) {
-      bringBack(time);
-      ByCustomer ripe = new ByCustomer();
-      waiting.takeUpTo(time, ripe);
-      due.addAll(ripe.batches.values());
-      if (heapBytes > capacity) {
-        spill();
-      }
+      bringTogether(time);
     }
     Batch batch = due.poll();
     if (batch != null) {
+      bringBack(batch, time);
       leave(batch);
+      if (heapBytes > capacity) {
+        spill();
+      }
     }
     return batch;
   }
@@ -130,6 +128,9 @@ final class ReorderBuffer {
   private void putBack() {
     for (Batch batch = due.poll(); batch != null; batch = due.poll()) {
       batch.envelopes.forEach(waiting::add);
+      if (spilled.contains(batch.customer)) {
+        returns.add(new Spilled(batch.customer, dueUntil));
+      }
     }
   }
 
@@ -170,15 +171,30 @@ final class ReorderBuffer {
     stored.add(batch.customer);
   }
 
-  private void bringBack(long time) throws Exception {
-    if (returns.size() == 0) {
+  private void bringTogether(long time) {
+    ByCustomer ripe = new ByCustomer();
+    waiting.takeUpTo(time, ripe);
+    returns.takeUpTo(
+        time,
+        one -> {
+          if (spilled.contains(one.customer)) {
+            ripe.of(one.customer);
+          }
+        });
+    due.addAll(ripe.batches.values());
+  }
+
+  /** One customer at a time: all at once could be more than the heap takes. */
+  private void bringBack(Batch batch, long time) throws Exception {
+    if (!spilled.remove(batch.customer)) {
       return;
     }
-    List<Spilled> returning = new ArrayList<>();
-    returns.takeUpTo(time, returning::add);
-    for (Spilled one : returning) {
-      if (spilled.remove(one.customer)) {
-        store.read(one.customer).forEach(this::await);
+    for (Envelope envelope : store.read(batch.customer)) {
+      if (envelope.time() <= time) {
+        batch.envelopes.add(envelope);
+        heapBytes += size(envelope);
+      } else {
+        await(envelope);
       }
     }
   }
@@ -193,10 +209,11 @@ final class ReorderBuffer {
 
     @Override
     public void accept(Envelope envelope) {
-      batches
-          .computeIfAbsent(envelope.customer(), customer -> new Batch(customer, new ArrayList<>(2)))
-          .envelopes
-          .add(envelope);
+      of(envelope.customer()).envelopes.add(envelope);
+    }
+
+    Batch of(String customer) {
+      return batches.computeIfAbsent(customer, c -> new Batch(c, new ArrayList<>(2)));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.waymark.pipeline.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,7 @@ class ReorderBufferTest {
   private static List<ReorderBuffer.Batch> ripe(ReorderBuffer buffer, long time) throws Exception {
     List<ReorderBuffer.Batch> ripe = new ArrayList<>();
     for (var batch = buffer.poll(time); batch != null; batch = buffer.poll(time)) {
+      batch.envelopes().sort(Comparator.comparingLong(Envelope::time));
       ripe.add(batch);
     }
     return ripe;
