@@ -31,7 +31,8 @@ public final class BacktestSummary {
       long fittingBound) {
 
     Counts {
-      long accounted = events.processed() + events.duplicate() + events.late() + dead;
+      long accounted =
+          events.processed() + events.duplicate() + events.late() + events.limited() + dead;
       if (read != accounted) {
         throw new IllegalStateException(
             read + " records were read, but " + accounted + " came out");
@@ -99,11 +100,12 @@ public final class BacktestSummary {
     out.println();
     out.printf(
         Locale.ROOT,
-        "%,d records = %,d processed + %,d duplicate + %,d late + %,d dead%n",
+        "%,d records = %,d processed + %,d duplicate + %,d late + %,d limited + %,d dead%n",
         counts.read,
         counts.events.processed(),
         counts.events.duplicate(),
         counts.events.late(),
+        counts.events.limited(),
         counts.dead);
     out.printf(
         Locale.ROOT,

@@ -48,7 +48,7 @@ class BacktestCommandITCase {
     assertThat(err.toString()).isEmpty();
     assertThat(exit).isZero();
     assertThat(out.toString())
-        .contains("6 records = 4 processed + 1 duplicate + 0 late + 1 dead")
+        .contains("6 records = 4 processed + 1 duplicate + 0 late + 0 limited + 1 dead")
         .contains("checkout-abandoned");
     assertThat(lines("signals.jsonl"))
         .satisfiesExactly(

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CustomerState {
   /**
-   * Layout of the stored form: version, base of times, position in the customer's order, recent
-   * ids, a block for each rule and within it one for each instance, so that what an event does not
-   * concern is copied and never read. Layout 1 was never released.
+   * Layout of the stored form: version, base of times, position in the customer's order, events in
+   * its minute, recent ids, a block for each rule and within it one for each instance, so that what
+   * an event does not concern is copied and never read. Layout 1 was never released.
    */
   static final int VERSION = 2;
 
   private static final long NO_TIME = Long.MIN_VALUE;
 
   private static final int SETTLED_EVERY = 64;
+
+  private static final long MINUTE = 60_000;
 
   /** More than most states need beyond what they had. */
   private static final int GROWTH = 256;
@@ -38,6 +40,10 @@ public final class CustomerState {
   private long baseTime = NO_TIME;
   private long lastEventTime = NO_TIME;
   private String lastEventId = "";
+
+  /** Events taken in since the customer's order reached the minute in which it stands. */
+  private int takenThisMinute;
+
   private long firedUntil = NO_TIME;
   private int storedBytes;
   private int evaluatedSinceSettled;
@@ -93,6 +99,25 @@ public final class CustomerState {
    */
   long deadlinesPassed() {
     return lastEventTime == NO_TIME ? firedUntil : Math.max(lastEventTime - 1, firedUntil);
+  }
+
+  /**
+   * Takes an event in, unless {@code most} have been in its minute of event time. A late one counts
+   * for the minute that the order has reached: of those before it nothing is known any more.
+   */
+  boolean takesIn(Event event, boolean late, int most) {
+    if (!late && minute(event.time()) != minute(lastEventTime)) {
+      takenThisMinute = 0;
+    }
+    if (takenThisMinute >= most) {
+      return false;
+    }
+    takenThisMinute++;
+    return true;
+  }
+
+  private static long minute(long time) {
+    return Math.floorDiv(time, MINUTE);
   }
 
   void evaluated(Event event) {
@@ -164,6 +189,7 @@ public final class CustomerState {
     out.optionalTime(lastEventTime, NO_TIME);
     out.optionalTime(firedUntil, NO_TIME);
     out.raw(lastEventId);
+    out.count(takenThisMinute);
     recentIds.write(out);
     out.count(rules.size());
     for (int i = 0; i < rules.size(); i++) {
@@ -189,6 +215,7 @@ public final class CustomerState {
     state.lastEventTime = in.optionalTime(NO_TIME);
     state.firedUntil = in.optionalTime(NO_TIME);
     state.lastEventId = in.raw();
+    state.takenThisMinute = in.count();
     state.recentIds.read(in);
     for (int left = in.count(); left > 0; left--) {
       CompiledRule rule = index.byKey(in.fixedLong());

@@ -1,7 +1,7 @@
 package io.waymark.domain.friction;
 
 import io.waymark.domain.event.Event;
-import io.waymark.domain.friction.CompiledRule.Parts;
+import io.waymark.domain.pattern.Words;
 import io.waymark.domain.rule.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class FrictionEngine {
   /** What {@link #wakeAt} answers when nothing is pending. */
   public static final long NEVER = Long.MAX_VALUE;
+
+  private static final String DUPLICATE = "is a duplicate: an event with its id came before it";
 
   private final RuleIndex index;
   private final Limits limits;
@@ -65,29 +67,43 @@ public final class FrictionEngine {
     long hash = Fingerprint.of(event.id());
     if (state.recentIds().contains(hash)) {
       if (trace != null) {
-        RuleEvaluation evaluation =
-            new RuleEvaluation(state, event, index.perLists(), true, limits, effects, trace);
-        for (Parts parts : candidates.all()) {
-          evaluation.duplicate(parts);
-        }
+        evaluation(state, event, true, effects).leaveOut(candidates, DUPLICATE);
       }
       return Verdict.DUPLICATE;
     }
     boolean late = state.isLate(event);
     if (!late) {
       fireUpTo(state, event.time() - 1, effects);
-      state.evaluated(event);
     }
-    state.recentIds().add(hash, event.time(), state.lastEventTime() - limits.outOfOrderness());
     Fact fact = Facts.of(event);
     if (fact != null) {
       effects.fact(fact);
     }
+    if (!state.takesIn(event, late, limits.eventsPerMinute())) {
+      if (trace != null) {
+        evaluation(state, event, late, effects).leaveOut(candidates, limited());
+      }
+      return Verdict.LIMITED;
+    }
+    if (!late) {
+      state.evaluated(event);
+    }
+    state.recentIds().add(hash, event.time(), state.lastEventTime() - limits.outOfOrderness());
     if (candidates.all().length > 0) {
-      new RuleEvaluation(state, event, index.perLists(), late, limits, effects, trace)
-          .run(candidates);
+      evaluation(state, event, late, effects).run(candidates);
     }
     return late ? Verdict.LATE : Verdict.EVALUATED;
+  }
+
+  private RuleEvaluation evaluation(
+      CustomerState state, Event event, boolean late, Effects effects) {
+    return new RuleEvaluation(state, event, index.perLists(), late, limits, effects, trace);
+  }
+
+  private String limited() {
+    return "is left out: "
+        + Words.number(limits.eventsPerMinute())
+        + " events of this customer came before it in this minute";
   }
 
   /**

@@ -129,10 +129,12 @@ final class RuleEvaluation {
     }
   }
 
-  /** An event with this id has been evaluated before. */
-  void duplicate(Parts parts) {
-    emission.about(parts.rule());
-    emission.note("is a duplicate: an event with its id came before it");
+  /** Tells the trace why none of them looks at it. */
+  void leaveOut(Candidates candidates, String why) {
+    for (Parts parts : candidates.all()) {
+      emission.about(parts.rule());
+      emission.note(why);
+    }
   }
 
   private boolean opens(CompiledRule rule) {

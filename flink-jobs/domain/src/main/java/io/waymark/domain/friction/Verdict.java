@@ -10,5 +10,10 @@ public enum Verdict {
    * Its place in the order had passed; it only closed, resolved or retracted what was open at its
    * time.
    */
-  LATE
+  LATE,
+  /**
+   * As many events as the bound allows had been evaluated of that minute; to the rules it never
+   * came, a {@link Fact} it tells is told all the same.
+   */
+  LIMITED
 }

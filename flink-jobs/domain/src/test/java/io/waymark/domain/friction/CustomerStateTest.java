@@ -167,7 +167,7 @@ final class CustomerStateTest {
 
   @Test
   void ofTooManyInstancesTheOneTouchedLeastRecentlyGoes() {
-    Limits two = new Limits(1000, 2, 32 * 1024);
+    Limits two = new Limits(1000, 1_000, 2, 32 * 1024);
     Driven story =
         Driven.by(two, cart().per("cart"))
             .given(
@@ -209,7 +209,7 @@ final class CustomerStateTest {
 
   @Test
   void overTheLimitEvidenceGoesFirst() {
-    Limits small = new Limits(0, 256, 1_000);
+    Limits small = new Limits(0, 1_000, 256, 1_000);
     Driven story =
         Driven.by(small, rule("r").when(count("a").atLeast(20).within("24h")).resolve("b"));
     List<Event> events = new ArrayList<>();
@@ -261,11 +261,11 @@ final class CustomerStateTest {
             event("10:00", "add_to_cart").with("k", "long".repeat(250)),
             event("10:01", "add_to_cart").with("k", "short"));
     int whole = Driven.by(rule).given(events).written().length;
-    Driven bare = Driven.by(new Limits(1000, 256, whole - 1), rule).given(events);
+    Driven bare = Driven.by(new Limits(1000, 1_000, 256, whole - 1), rule).given(events);
     int left = bare.written().length;
     assertThat(bare.state().openInstances()).isEqualTo(2);
     // Each takes half of it on average, but the older one most of it.
-    Driven story = Driven.by(new Limits(1000, 256, left - left / 2), rule).given(events);
+    Driven story = Driven.by(new Limits(1000, 1_000, 256, left - left / 2), rule).given(events);
     story.written();
     assertThat(story.state().openInstances()).isOne();
     assertThat(story.counts).hasSize(2 + 1);

@@ -4,6 +4,7 @@ import io.waymark.domain.event.Event;
 import io.waymark.domain.reference.Evaluator;
 import io.waymark.domain.reference.ReferenceSignal;
 import io.waymark.domain.rule.Rule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,17 +17,19 @@ import java.util.TreeMap;
  */
 final class EngineEvaluator implements Evaluator {
   /** Wide enough for a copy to be known as one anywhere in a generated log. */
-  private static final Limits LIMITS = new Limits(3_600_000, 256, 32 * 1024);
+  private static final Duration WHOLE_LOG = Duration.ofHours(1);
 
   private final int eventsPerDrain;
+  private final Limits limits;
 
-  EngineEvaluator(int eventsPerDrain) {
+  EngineEvaluator(int eventsPerDrain, int eventsPerMinute) {
     this.eventsPerDrain = eventsPerDrain;
+    this.limits = Limits.DEFAULT.withOutOfOrderness(WHOLE_LOG).withEventsPerMinute(eventsPerMinute);
   }
 
   @Override
   public List<ReferenceSignal> evaluate(List<Rule> rules, List<Event> events) {
-    FrictionEngine engine = new FrictionEngine(rules, LIMITS);
+    FrictionEngine engine = new FrictionEngine(rules, limits);
     Map<String, List<Event>> byCustomer = new TreeMap<>();
     for (Event event : events) {
       byCustomer.computeIfAbsent(event.customer(), customer -> new ArrayList<>()).add(event);

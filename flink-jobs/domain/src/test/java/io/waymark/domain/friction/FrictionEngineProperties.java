@@ -11,8 +11,8 @@ import net.jqwik.api.Arbitraries;
 final class FrictionEngineProperties extends ReferenceAgreement {
 
   @Override
-  protected Evaluator evaluator() {
+  protected Evaluator evaluator(int eventsPerMinute) {
     int eventsPerDrain = Arbitraries.of(1, 1, 2, 3, 7, 1000).sample();
-    return new EngineEvaluator(eventsPerDrain);
+    return new EngineEvaluator(eventsPerDrain, eventsPerMinute);
   }
 }

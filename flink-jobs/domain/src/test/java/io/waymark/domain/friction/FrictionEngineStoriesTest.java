@@ -8,6 +8,6 @@ final class FrictionEngineStoriesTest extends RuleStoriesContract {
 
   @Override
   protected Evaluator evaluator() {
-    return new EngineEvaluator(1);
+    return new EngineEvaluator(1, 1_000);
   }
 }

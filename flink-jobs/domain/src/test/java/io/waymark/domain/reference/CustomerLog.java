@@ -1,14 +1,14 @@
 package io.waymark.domain.reference;
 
 import io.waymark.domain.event.Event;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The order on which all semantics are defined. */
 final class CustomerLog {
@@ -20,19 +20,27 @@ final class CustomerLog {
   /**
    * Each customer's events, "totally ordered by (event_time, event_id by code points); of several
    * with one id the first in order counts". Events equal in both are taken to be the same event.
+   *
+   * @param perMinute of the events that count, those after the first so many of each minute of the
+   *     clock are as if they had never come
    */
-  static Map<String, List<Event>> byCustomer(List<Event> arrived) {
+  static Map<String, List<Event>> byCustomer(List<Event> arrived, int perMinute) {
     Map<String, List<Event>> customers = new LinkedHashMap<>();
-    Map<String, Set<String>> ids = new LinkedHashMap<>();
     List<Event> sorted = new ArrayList<>(arrived);
     sorted.sort(ORDER);
     for (Event event : sorted) {
-      String customer = event.customer();
-      if (ids.computeIfAbsent(customer, c -> new HashSet<>()).add(event.id())) {
-        customers.computeIfAbsent(customer, c -> new ArrayList<>()).add(event);
+      List<Event> before = customers.computeIfAbsent(event.customer(), c -> new ArrayList<>());
+      Instant minute = minute(event);
+      if (before.stream().noneMatch(one -> one.id().equals(event.id()))
+          && before.stream().filter(one -> minute(one).equals(minute)).count() < perMinute) {
+        before.add(event);
       }
     }
     return customers;
+  }
+
+  private static Instant minute(Event event) {
+    return Instant.ofEpochMilli(event.time()).truncatedTo(ChronoUnit.MINUTES);
   }
 
   private static int byCodePoints(String a, String b) {

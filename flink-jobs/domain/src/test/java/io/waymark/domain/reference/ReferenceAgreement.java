@@ -7,16 +7,28 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** Whoever evaluates rules has to agree with the reference on any rules and any log. */
 public abstract class ReferenceAgreement {
 
-  protected abstract Evaluator evaluator();
+  /** One that takes in so many events of a customer in each minute. */
+  protected abstract Evaluator evaluator(int eventsPerMinute);
 
   @Property(tries = 2000)
   protected void agreesWithTheReference(@ForAll("cases") RuleCase given) {
-    List<String> expected = shown(new ReferenceEvaluator(), given);
-    List<String> actual = shown(evaluator(), given);
+    agree(new ReferenceEvaluator(), evaluator(1_000), given);
+  }
+
+  @Property(tries = 2000)
+  protected void agreesWithTheReferenceOnWhatIsBeyondTheLimit(
+      @ForAll("cases") RuleCase given, @ForAll @IntRange(min = 1, max = 3) int eventsPerMinute) {
+    agree(new ReferenceEvaluator(eventsPerMinute), evaluator(eventsPerMinute), given);
+  }
+
+  private static void agree(Evaluator reference, Evaluator evaluator, RuleCase given) {
+    List<String> expected = shown(reference, given);
+    List<String> actual = shown(evaluator, given);
     assertThat(actual).as(given.toString()).containsExactlyInAnyOrderElementsOf(expected);
   }
 

@@ -14,11 +14,22 @@ import java.util.stream.IntStream;
  * or worse.
  */
 public final class ReferenceEvaluator implements Evaluator {
+  private final int eventsPerMinute;
+
+  /** Of as many events as there are. */
+  public ReferenceEvaluator() {
+    this(Integer.MAX_VALUE);
+  }
+
+  /** Of this many events of a customer in each minute. */
+  public ReferenceEvaluator(int eventsPerMinute) {
+    this.eventsPerMinute = eventsPerMinute;
+  }
 
   @Override
   public List<ReferenceSignal> evaluate(List<Rule> rules, List<Event> events) {
     List<ReferenceSignal> signals = new ArrayList<>();
-    for (List<Event> ordered : CustomerLog.byCustomer(events).values()) {
+    for (List<Event> ordered : CustomerLog.byCustomer(events, eventsPerMinute).values()) {
       for (Rule rule : rules) {
         if (rule.mode() == Mode.DISABLED) {
           continue;

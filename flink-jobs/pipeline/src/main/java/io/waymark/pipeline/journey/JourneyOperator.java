@@ -332,6 +332,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       switch (verdict) {
         case EVALUATED -> ledger.add(envelope.partition(), Ledger.Count.PROCESSED);
         case DUPLICATE -> ledger.add(envelope.partition(), Ledger.Count.DUPLICATE);
+        case LIMITED -> ledger.add(envelope.partition(), Ledger.Count.LIMITED);
         case LATE -> {
           ledger.add(envelope.partition(), Ledger.Count.LATE);
           output.collect(LATE, new StreamRecord<>(envelope, envelope.time()));

@@ -10,20 +10,23 @@ import org.apache.flink.api.common.functions.RuntimeContext;
  * @param processed evaluated in their place
  * @param duplicate seen before
  * @param late evaluated after their place had passed
+ * @param limited left out, since a customer has only so many events a minute
  */
-public record JourneyTotals(long processed, long duplicate, long late) {
+public record JourneyTotals(long processed, long duplicate, long late, long limited) {
   private static final Map<Ledger.Count, String> NAMES =
       Map.of(
           Ledger.Count.PROCESSED, "waymark.processed",
           Ledger.Count.DUPLICATE, "waymark.duplicate",
-          Ledger.Count.LATE, "waymark.late");
+          Ledger.Count.LATE, "waymark.late",
+          Ledger.Count.LIMITED, "waymark.limited");
 
   /** The totals of a job whose input has ended. */
   public static JourneyTotals of(JobExecutionResult result) {
     return new JourneyTotals(
         total(result, Ledger.Count.PROCESSED),
         total(result, Ledger.Count.DUPLICATE),
-        total(result, Ledger.Count.LATE));
+        total(result, Ledger.Count.LATE),
+        total(result, Ledger.Count.LIMITED));
   }
 
   /** Hands over the share of one subtask, at its end. */
