@@ -45,6 +45,9 @@ final class StatusLine {
               : "%,d customers · %,d open instances";
       parts.add(String.format(Locale.ROOT, form, journeys.customers(), journeys.openInstances()));
     }
+    if (now.limited() > 0) {
+      parts.add(String.format(Locale.ROOT, "%,d limited", now.limited()));
+    }
     parts.add(
         now.watermark() == Long.MIN_VALUE
             ? "lag not known yet"

@@ -5,6 +5,7 @@ import io.waymark.app.job.JobSettings;
 import io.waymark.app.kafka.ArrivalLimits;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.Topics;
+import io.waymark.domain.friction.Limits;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.journey.JourneySettings;
 import java.time.Duration;
@@ -30,6 +31,7 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock) {
         Duration.ofSeconds(1),
         // The broker has this machine's own clock.
         Duration.ZERO,
+        Limits.DEFAULT.eventsPerMinute(),
         ArrivalLimits.DEFAULT,
         JourneySettings.DEFAULT,
         Delivery.AT_LEAST_ONCE,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a demo has seen, in numbers.
  *
  * @param events evaluated
- * @param refused dead letters and late events
+ * @param refused dead letters, late and limited events
  * @param withheld decisions against a trigger
  * @param firstAlert from the start of the job to the first alert here; null if there was none
  */

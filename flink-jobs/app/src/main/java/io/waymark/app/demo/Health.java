@@ -20,9 +20,11 @@ final class Health {
     return board.sum(PARTITION, ".processed") + board.sum(PARTITION, ".duplicate");
   }
 
-  /** Events that came too late, and records that are none. */
+  /** Events that came too late, or are too many of one customer, and records that are none. */
   long refused() {
-    return board.sum(PARTITION, ".late") + board.sum(PARTITION, ".dead");
+    return board.sum(PARTITION, ".late")
+        + board.sum(PARTITION, ".limited")
+        + board.sum(PARTITION, ".dead");
   }
 
   long withheld() {

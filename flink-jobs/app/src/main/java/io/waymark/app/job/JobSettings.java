@@ -19,6 +19,7 @@ public record JobSettings(
     Topics topics,
     Duration outOfOrderness,
     Duration clockSkew,
+    int eventsPerMinute,
     ArrivalLimits limits,
     JourneySettings journeys,
     Delivery signalsDelivery,
@@ -35,6 +36,7 @@ public record JobSettings(
         new Topics(config.get(WaymarkOptions.TOPIC_PREFIX)),
         config.get(WaymarkOptions.OUT_OF_ORDERNESS),
         config.get(WaymarkOptions.CLOCK_SKEW),
+        config.get(WaymarkOptions.EVENTS_PER_MINUTE),
         new ArrivalLimits(
             Math.toIntExact(config.get(WaymarkOptions.MAX_RECORD_SIZE).getBytes()),
             config.get(WaymarkOptions.FUTURE_CLAMP_AFTER),
@@ -56,8 +58,8 @@ public record JobSettings(
     return topics.prefix() + job.title();
   }
 
-  /** Bounds of one customer's state. */
+  /** Bounds of what one customer may cost. */
   Limits engineLimits() {
-    return Limits.DEFAULT.withOutOfOrderness(outOfOrderness);
+    return Limits.DEFAULT.withOutOfOrderness(outOfOrderness).withEventsPerMinute(eventsPerMinute);
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import io.waymark.app.kafka.ArrivalLimits;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.Topics;
+import io.waymark.domain.friction.Limits;
 import io.waymark.pipeline.journey.JourneySettings;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
@@ -61,6 +62,14 @@ public final class WaymarkOptions {
           .durationType()
           .defaultValue(JourneySettings.DEFAULT.timeToLive())
           .withDescription("A journey is forgotten this long (event time) after its last event.");
+
+  public static final ConfigOption<Integer> EVENTS_PER_MINUTE =
+      key("waymark.customer.events-per-minute")
+          .intType()
+          .defaultValue(Limits.DEFAULT.eventsPerMinute())
+          .withDescription(
+              "Of one customer's events in a minute of event time the first so many are evaluated; the others are"
+                  + " counted as limited.");
 
   public static final ConfigOption<MemorySize> MAX_RECORD_SIZE =
       key("waymark.max-record-size")

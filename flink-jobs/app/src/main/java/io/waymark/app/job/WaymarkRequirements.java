@@ -47,6 +47,7 @@ final class WaymarkRequirements {
                 && value.compareTo(new MemorySize(ArrivalLimits.MOST_BYTES)) <= 0,
         "at most 15mb, which is what the dead-letters topic takes",
         problem);
+    require(config, WaymarkOptions.EVENTS_PER_MINUTE, value -> value >= 1, "1 or more", problem);
     require(
         config,
         WaymarkOptions.JOURNEY_TTL,

@@ -29,7 +29,7 @@ public final class JobProgress {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern FIGURE =
       Pattern.compile(
-          ".*\\.waymark\\.(?:(customers|open_instances)|partition\\.\\d+\\.(processed|duplicate))");
+          ".*\\.waymark\\.(?:(customers|open_instances)|partition\\.\\d+\\.(processed|duplicate|limited))");
 
   /** The operators that what comes out depends on; the rules beside their events have no time. */
   private static final Set<String> WATERMARKS =
@@ -57,11 +57,13 @@ public final class JobProgress {
    * @param state Flink's word for it: RUNNING, RESTARTING
    * @param events that it has evaluated, those before the checkpoint it started from too; of a job
    *     without journeys, those that its sources, rules aside, have handed on since it started
+   * @param limited events left out, since a customer has only so many a minute
    * @param journeys null of a job that keeps none
    * @param watermark up to where all is evaluated, in epoch milliseconds; {@code Long.MIN_VALUE}
    *     while not known
    */
-  public record Now(String state, long events, @Nullable Journeys journeys, long watermark) {}
+  public record Now(
+      String state, long events, long limited, @Nullable Journeys journeys, long watermark) {}
 
   /**
    * The journeys that are kept, as far as they have been counted.
@@ -90,6 +92,7 @@ public final class JobProgress {
           new Now(
               details.path("state").asText(),
               journeys == null ? handedOn : figures.sum("processed") + figures.sum("duplicate"),
+              figures.sum("limited"),
               journeys,
               figures.watermark == Long.MAX_VALUE ? Long.MIN_VALUE : figures.watermark));
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.waymark.app.kafka.Delivery;
+import io.waymark.domain.friction.Limits;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ class JobConfigTest {
     assertThat(config.settings().topics().signals()).isEqualTo("waymark.signals");
     assertThat(config.settings().outOfOrderness()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.settings().clockSkew()).isEqualTo(Duration.ofMillis(200));
+    assertThat(config.settings().engineLimits()).isEqualTo(Limits.DEFAULT);
     assertThat(config.settings().signalsDelivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
     assertThat(config.flink().get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
     assertThat(config.flink().get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
@@ -47,6 +49,7 @@ class JobConfigTest {
                 waymark.out-of-orderness: 30s
                 waymark.clock-skew: 2s
                 waymark.journey-ttl: 30d
+                waymark.customer.events-per-minute: 50
                 waymark.max-record-size: 2mb
                 waymark.signals.delivery: exactly-once
                 """);
@@ -55,6 +58,7 @@ class JobConfigTest {
     assertThat(config.settings().outOfOrderness()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.settings().clockSkew()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.settings().journeys().timeToLive()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.settings().engineLimits().eventsPerMinute()).isEqualTo(50);
     assertThat(config.settings().limits().bytes()).isEqualTo(2 << 20);
     assertThat(config.settings().signalsDelivery()).isEqualTo(Delivery.EXACTLY_ONCE);
   }
@@ -102,6 +106,8 @@ class JobConfigTest {
     assertThat(problems(LEAST + "waymark.future.clamp-after: 8d\n"))
         .satisfiesExactly(problem("j.yaml:4: waymark.future.clamp-after: \"8d\" won't do"));
     assertThat(problems(LEAST + "waymark.max-record-size: 3gb\n")).hasSize(1);
+    assertThat(problems(LEAST + "waymark.customer.events-per-minute: 0\n"))
+        .satisfiesExactly(problem("it has to be 1 or more"));
     assertThat(problems(LEAST + "waymark.topic-prefix: 'shop/'\n"))
         .satisfiesExactly(problem("waymark.topic-prefix"));
     assertThat(problems(LEAST + "parallelism.default: 1000\n"))
