@@ -132,7 +132,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     Envelope envelope = element.getValue();
     // While a drain goes on, what is behind the watermark takes its place in it.
     if (engine != null && envelope.time() <= known && done == known) {
-      evaluate(engine, envelope.customer(), List.of(envelope));
+      evaluate(engine, journeys.get(envelope.customer()), List.of(envelope), known);
     } else {
       buffer.add(envelope);
     }
@@ -182,7 +182,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       journey.timer = PackedJourney.NO_TIMER;
     }
     if (journey.state != null) {
-      evaluate(engine, journey, List.of());
+      evaluate(engine, journey, List.of(), known);
     }
   }
 
@@ -223,7 +223,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     for (ReorderBuffer.Batch batch = buffer.poll(known);
         batch != null;
         batch = buffer.poll(known)) {
-      evaluate(engine, batch.customer(), batch.envelopes());
+      evaluate(engine, journeys.get(batch.customer()), batch.envelopes(), batch.until());
       if (mustGiveWay.test()) {
         continueLater();
         return;
@@ -250,16 +250,13 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     }
   }
 
-  private void evaluate(FrictionEngine engine, String customer, List<Envelope> envelopes)
-      throws Exception {
-    evaluate(engine, journeys.get(customer), envelopes);
-  }
-
-  private void evaluate(FrictionEngine engine, JourneyCache.Entry journey, List<Envelope> envelopes)
+  /** Evaluates events and the customer's time up to and including {@code until}. */
+  private void evaluate(
+      FrictionEngine engine, JourneyCache.Entry journey, List<Envelope> envelopes, long until)
       throws Exception {
     boolean wasThere = journey.state != null;
     Evaluation.Remains remains =
-        evaluation.run(engine, journey.customer, journey.state, envelopes, known, results);
+        evaluation.run(engine, journey.customer, journey.state, envelopes, until, results);
     reporting.changed(
         (remains.state() == null ? 0 : 1) - (wasThere ? 1 : 0),
         remains.open() - journey.openInstances);

@@ -2,6 +2,7 @@ package io.waymark.pipeline.journey;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,11 +20,23 @@ import org.jspecify.annotations.Nullable;
  * store, unless the cap is reached or a checkpoint is taken.
  */
 final class ReorderBuffer {
-  /** Events of one customer that have come due, in no certain order. */
-  record Batch(String customer, List<Envelope> envelopes) {}
+  /**
+   * Events of one customer that have come due, in no certain order.
+   *
+   * @param until there are no more of that customer up to and including this time
+   */
+  record Batch(String customer, List<Envelope> envelopes, long until) {}
 
   /** Somebody of whom the store has what the heap has not, from a time on. */
   private record Spilled(String customer, long from) {}
+
+  /**
+   * Most events of a batch, but for those of one millisecond: whoever drains can stop after each.
+   */
+  static final int MOST_AT_ONCE = 1_024;
+
+  private static final Comparator<Envelope> LATEST_FIRST =
+      Comparator.comparingLong(Envelope::time).reversed();
 
   /** What an event weighs beside its body: objects, references, the customer's name and places. */
   private static final long OVERHEAD = 256;
@@ -59,7 +72,10 @@ final class ReorderBuffer {
     }
   }
 
-  /** All events up to and including {@code time} of one customer; null if nobody has any. */
+  /**
+   * Events up to and including {@code time} of one customer, the earliest if there are very many;
+   * null if nobody has any.
+   */
   @Nullable Batch poll(long time) throws Exception {
     if (time != dueUntil) {
       putBack();
@@ -71,6 +87,7 @@ final class ReorderBuffer {
     Batch batch = due.poll();
     if (batch != null) {
       bringBack(batch, time);
+      batch = earliest(batch);
       leave(batch);
       if (heapBytes > capacity) {
         spill();
@@ -79,10 +96,33 @@ final class ReorderBuffer {
     return batch;
   }
 
+  /** Of somebody who has very many the earliest; the others are next. */
+  private Batch earliest(Batch batch) {
+    List<Envelope> all = batch.envelopes;
+    if (all.size() <= MOST_AT_ONCE) {
+      return batch;
+    }
+    all.sort(LATEST_FIRST);
+    int from = all.size() - MOST_AT_ONCE;
+    // Which of those at one time is first, only their ids tell.
+    long until = all.get(from).time();
+    while (from > 0 && all.get(from - 1).time() == until) {
+      from--;
+    }
+    if (from == 0) {
+      return batch;
+    }
+    List<Envelope> earliest = all.subList(from, all.size());
+    Batch next = new Batch(batch.customer, new ArrayList<>(earliest), until);
+    earliest.clear();
+    due.addFirst(batch);
+    return next;
+  }
+
   /** Brings the store to what is waiting now. */
   void checkpoint() throws Exception {
     putBack();
-    ByCustomer onHeap = new ByCustomer();
+    ByCustomer onHeap = new ByCustomer(Long.MAX_VALUE);
     waiting.forEach(onHeap);
     for (Iterator<String> customers = stored.iterator(); customers.hasNext(); ) {
       String customer = customers.next();
@@ -97,7 +137,7 @@ final class ReorderBuffer {
       }
     }
     // Of the others the store has more already, from which this could not be told apart later.
-    ByCustomer toFollow = new ByCustomer();
+    ByCustomer toFollow = new ByCustomer(Long.MAX_VALUE);
     waiting.takeIf(envelope -> spilled.contains(envelope.customer()), toFollow);
     for (Batch batch : toFollow.batches.values()) {
       evict(batch);
@@ -147,7 +187,7 @@ final class ReorderBuffer {
 
   private void spill() throws Exception {
     while (heapBytes > capacity && waiting.size() > 0) {
-      ByCustomer last = new ByCustomer();
+      ByCustomer last = new ByCustomer(Long.MAX_VALUE);
       waiting.takeLast(last);
       for (Batch batch : last.batches.values()) {
         evict(batch);
@@ -172,7 +212,7 @@ final class ReorderBuffer {
   }
 
   private void bringTogether(long time) {
-    ByCustomer ripe = new ByCustomer();
+    ByCustomer ripe = new ByCustomer(time);
     waiting.takeUpTo(time, ripe);
     returns.takeUpTo(
         time,
@@ -206,6 +246,11 @@ final class ReorderBuffer {
   /** Brings events together. */
   private static final class ByCustomer implements Consumer<Envelope> {
     final Map<String, Batch> batches = new HashMap<>();
+    private final long until;
+
+    ByCustomer(long until) {
+      this.until = until;
+    }
 
     @Override
     public void accept(Envelope envelope) {
@@ -213,7 +258,7 @@ final class ReorderBuffer {
     }
 
     Batch of(String customer) {
-      return batches.computeIfAbsent(customer, c -> new Batch(c, new ArrayList<>(2)));
+      return batches.computeIfAbsent(customer, c -> new Batch(c, new ArrayList<>(2), until));
     }
   }
 }

@@ -5,10 +5,17 @@ import static io.waymark.pipeline.journey.Rules.MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.journey.JourneyHarness.Setup;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,5 +74,52 @@ class BoundsTest {
       assertThat(harness.count(Ledger.Count.PROCESSED)).isEqualTo(1 + PER_MINUTE + 5 + 1);
       assertThat(harness.late()).isEmpty();
     }
+  }
+
+  @Test
+  void aCustomerOfWhomThousandsComeAtOnceDoesNotHoldUpACheckpoint() throws Exception {
+    List<Event> log = new ArrayList<>(traffic(20_000));
+    log.removeIf(event -> !event.customer().equals("hot"));
+    List<Signal> expected = EventLog.expected(log);
+    assertThat(expected).hasSizeGreaterThan(100);
+    List<Signal> found;
+    OperatorSubtaskState state;
+    try (JourneyHarness harness = setup.start()) {
+      for (Event event : log) {
+        harness.arrive(event);
+      }
+      var mailbox = harness.subtask(0).getTaskMailbox();
+      mailbox.put(new Mail(() -> {}, TaskMailbox.MIN_PRIORITY, "a checkpoint barrier"));
+      harness.end();
+      state = harness.snapshot();
+      found = new ArrayList<>(harness.signals());
+      assertThat(harness.count(Ledger.Count.PROCESSED))
+          .as("evaluated before it gave way")
+          .isEqualTo(ReorderBuffer.MOST_AT_ONCE);
+      int turns = 0;
+      while (mailbox.hasMail()) {
+        mailbox.tryTake(TaskMailbox.MIN_PRIORITY).orElseThrow().run();
+        turns++;
+      }
+      assertThat(turns).isLessThan(20);
+      assertThat(harness.signals()).isEqualTo(expected);
+    }
+    try (JourneyHarness harness = setup.parallelism(2).restore(state, 1)) {
+      harness.watermark(T + Duration.ofDays(3).toMillis());
+      found.addAll(harness.signals());
+    }
+    assertThat(EventLog.sorted(found)).isEqualTo(expected);
+  }
+
+  /** Three of ten events are of one customer, none of whose minutes is full. */
+  private static List<Event> traffic(int events) {
+    String[] types = {"begin_checkout", "click", "click", "purchase", "queue_entered", "click"};
+    Random random = new Random(1);
+    List<Event> log = new ArrayList<>();
+    for (int i = 0; i < events; i++) {
+      String customer = i % 10 < 3 ? "hot" : "c" + random.nextInt(5_000);
+      log.add(event("e" + i, types[random.nextInt(types.length)], T + i * 40L, customer));
+    }
+    return log;
   }
 }

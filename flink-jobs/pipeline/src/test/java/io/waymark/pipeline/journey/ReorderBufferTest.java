@@ -1,9 +1,10 @@
 package io.waymark.pipeline.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ class ReorderBufferTest {
     buffer.add(envelope("bob", 10));
     buffer.add(envelope("ann", 20));
     assertThat(buffer.poll(9)).isNull();
-    assertThat(ripe(buffer, 20)).containsExactlyInAnyOrder(batch("bob", 10), batch("ann", 20));
-    assertThat(ripe(buffer, 30)).containsExactly(batch("ann", 30));
+    assertThat(ripe(buffer, 20)).containsOnly(entry("bob", times(10)), entry("ann", times(20)));
+    assertThat(ripe(buffer, 30)).containsOnly(entry("ann", times(30)));
     assertThat(buffer.events()).isZero();
     assertThat(buffer.heapBytes()).isZero();
   }
@@ -38,8 +39,10 @@ class ReorderBufferTest {
     buffer.add(envelope("later", 500));
     assertThat(buffer.heapBytes()).isLessThanOrEqualTo(600);
     assertThat(ripe(buffer, 10_000))
-        .containsExactlyInAnyOrder(
-            batch("late", 4_000), batch("soon", 4_000), batch("later", 500, 5_000));
+        .containsOnly(
+            entry("late", times(4_000)),
+            entry("soon", times(4_000)),
+            entry("later", times(500, 5_000)));
   }
 
   @Test
@@ -52,7 +55,63 @@ class ReorderBufferTest {
     ReorderBuffer.Batch first = Objects.requireNonNull(buffer.poll(10));
     String other = first.customer().equals("ann") ? "bob" : "ann";
     assertThat(ripe(buffer, 20))
-        .containsExactlyInAnyOrder(batch(first.customer(), 20), batch(other, 10, 20));
+        .containsOnly(entry(first.customer(), times(20)), entry(other, times(10, 20)));
+  }
+
+  @Test
+  void ofACustomerWhoHasVeryManyTheEarliestComeFirstAndTheOthersNext() throws Exception {
+    ReorderBuffer buffer = new ReorderBuffer(store, Long.MAX_VALUE);
+    List<Long> expected = new ArrayList<>();
+    Random random = new Random(1);
+    for (int i = 0; i < 5_000; i++) {
+      long time = random.nextInt(2_000);
+      buffer.add(envelope("hot", time));
+      expected.add(time);
+    }
+    buffer.add(envelope("ann", 700));
+    List<Long> found = new ArrayList<>();
+    long done = -1;
+    boolean others = false;
+    for (var batch = buffer.poll(1_999); batch != null; batch = buffer.poll(1_999)) {
+      if (batch.customer().equals("ann")) {
+        others = true;
+        continue;
+      }
+      assertThat(batch.envelopes()).hasSizeBetween(1, ReorderBuffer.MOST_AT_ONCE + 20);
+      assertThat(times(batch).get(0)).isGreaterThan(done);
+      done = batch.until();
+      found.addAll(times(batch));
+      assertThat(found.get(found.size() - 1)).isLessThanOrEqualTo(done);
+    }
+    assertThat(done).isEqualTo(1_999);
+    assertThat(found).isEqualTo(expected.stream().sorted().toList());
+    assertThat(others).isTrue();
+    assertThat(buffer.heapBytes()).isZero();
+  }
+
+  @Test
+  void whatWasNotTakenOfACustomerWhoHasVeryManyIsInTheCheckpoint() throws Exception {
+    ReorderBuffer buffer = new ReorderBuffer(store, Long.MAX_VALUE);
+    for (int i = 0; i < 3_000; i++) {
+      buffer.add(envelope("hot", i));
+    }
+    int taken = Objects.requireNonNull(buffer.poll(3_000)).envelopes().size();
+    buffer.checkpoint();
+    ReorderBuffer restored = new ReorderBuffer(store, Long.MAX_VALUE);
+    restored.restore(List.of("hot"));
+    assertThat(restored.events()).isEqualTo(3_000 - taken);
+    assertThat(Objects.requireNonNull(buffer.poll(3_000)).envelopes()).hasSize(taken);
+  }
+
+  @Test
+  void whatHappensInOneMillisecondStaysTogether() throws Exception {
+    ReorderBuffer buffer = new ReorderBuffer(store, Long.MAX_VALUE);
+    for (int i = 0; i < 3_000; i++) {
+      buffer.add(envelope("hot", 5));
+    }
+    buffer.add(envelope("hot", 6));
+    assertThat(Objects.requireNonNull(buffer.poll(10)).envelopes()).hasSize(3_000);
+    assertThat(Objects.requireNonNull(buffer.poll(10)).envelopes()).hasSize(1);
   }
 
   @Test
@@ -101,21 +160,13 @@ class ReorderBufferTest {
             Map<String, List<Long>> due = ripe(model, now);
             assertThat(batch == null).isEqualTo(due.isEmpty());
             if (batch != null) {
-              assertThat(batch.envelopes().stream().map(Envelope::time).sorted().toList())
-                  .as("seed %d", seed)
-                  .isEqualTo(due.remove(batch.customer()));
+              assertThat(times(batch)).as("seed %d", seed).isEqualTo(due.remove(batch.customer()));
               due.forEach((customer, times) -> model.get(customer).addAll(times));
             }
           }
           case 3 -> {
             now += random.nextInt(300);
-            Map<String, List<Long>> polled = new TreeMap<>();
-            for (var batch = buffer.poll(now); batch != null; batch = buffer.poll(now)) {
-              polled.put(
-                  batch.customer(),
-                  batch.envelopes().stream().map(Envelope::time).sorted().toList());
-            }
-            assertThat(polled).as("seed %d", seed).isEqualTo(ripe(model, now));
+            assertThat(ripe(buffer, now)).as("seed %d", seed).isEqualTo(ripe(model, now));
           }
           default -> {
             String customer = "c" + random.nextInt(6);
@@ -129,13 +180,22 @@ class ReorderBufferTest {
     }
   }
 
-  private static List<ReorderBuffer.Batch> ripe(ReorderBuffer buffer, long time) throws Exception {
-    List<ReorderBuffer.Batch> ripe = new ArrayList<>();
+  /** The times of all that is handed out, by customer. */
+  private static Map<String, List<Long>> ripe(ReorderBuffer buffer, long time) throws Exception {
+    Map<String, List<Long>> ripe = new TreeMap<>();
     for (var batch = buffer.poll(time); batch != null; batch = buffer.poll(time)) {
-      batch.envelopes().sort(Comparator.comparingLong(Envelope::time));
-      ripe.add(batch);
+      assertThat(batch.until()).isEqualTo(time);
+      assertThat(ripe.put(batch.customer(), times(batch))).isNull();
     }
     return ripe;
+  }
+
+  private static List<Long> times(ReorderBuffer.Batch batch) {
+    return batch.envelopes().stream().map(Envelope::time).sorted().toList();
+  }
+
+  private static List<Long> times(long... times) {
+    return Arrays.stream(times).boxed().toList();
   }
 
   private static Map<String, List<Long>> ripe(Map<String, List<Long>> model, long now) {
@@ -153,14 +213,6 @@ class ReorderBufferTest {
 
   private static Envelope envelope(String customer, long time) {
     return new Envelope(customer, time, BODY, 0, (byte) 0);
-  }
-
-  private static ReorderBuffer.Batch batch(String customer, long... times) {
-    List<Envelope> envelopes = new ArrayList<>();
-    for (long time : times) {
-      envelopes.add(envelope(customer, time));
-    }
-    return new ReorderBuffer.Batch(customer, envelopes);
   }
 
   private static final byte[] BODY = {1};
