@@ -27,6 +27,9 @@ final class RuleEvaluation {
   /** By {@link CompiledRule#perIndex}; null while nobody has asked. */
   private final @Nullable InstanceKey[] keys;
 
+  /** Whether an instance has been added. */
+  private boolean grown;
+
   /**
    * @param perLists how many different {@code per} the rules have
    * @param late the event's place has passed: it may only close, resolve, retract, or open what is
@@ -55,8 +58,21 @@ final class RuleEvaluation {
       for (Parts parts : candidates.all()) {
         told(parts);
       }
-      return;
+    } else {
+      untold(candidates);
     }
+    if (grown && state.openInstances() > limits.instances()) {
+      SizeCap.trim(
+          state,
+          limits.instances(),
+          rule -> {
+            emission.about(rule.rule());
+            emission.capped();
+          });
+    }
+  }
+
+  private void untold(Candidates candidates) {
     // Rules know nothing of each other, so that only the order within each of them matters.
     List<RuleState> known = state.rules();
     for (int i = 0; i < known.size(); i++) {
@@ -270,6 +286,7 @@ final class RuleEvaluation {
   /** Keeps a new instance unless the event has left it as it was before it ever existed. */
   private void keep(Instance target) {
     if (!target.fires().isEmpty() || target.match().usefulUntil() >= event.time()) {
+      grown = true;
       state
           .ruleOrNew(target.rule())
           .add(target, limits.instancesPerRule(), state.horizon(), emission);

@@ -1,8 +1,9 @@
 package io.waymark.domain.friction;
 
-import java.util.Objects;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** Keeps a customer's stored state within its bound. */
+/** Keeps what is known of a customer within its bounds. */
 final class SizeCap {
   private SizeCap() {}
 
@@ -26,27 +27,48 @@ final class SizeCap {
     bytes = state.write();
     int left = state.openInstances();
     while (bytes.length > limit && left > 0) {
-      int average = Math.max(1, bytes.length / left);
+      // Rather too few than too many: what is not of any instance weighs on the average too.
+      int average = bytes.length / left + 1;
       int dropped = Math.min(left, (bytes.length - limit - 1) / average + 1);
-      for (int i = 0; i < dropped; i++) {
-        RuleState largest = largest(state);
-        largest.dropOldest();
-        count(largest, effects);
-      }
+      drop(state, dropped, rule -> count(rule, effects));
       left -= dropped;
       bytes = state.write();
     }
     return bytes;
   }
 
-  private static RuleState largest(CustomerState state) {
-    RuleState largest = null;
-    for (RuleState rule : state.rules()) {
-      if (largest == null || rule.count() > largest.count()) {
-        largest = rule;
+  /**
+   * Drops instances until there are {@code limit}: those that can't change an output any more, then
+   * each time the one touched least recently of the rule that has most.
+   */
+  static void trim(CustomerState state, int limit, Consumer<RuleState> counted) {
+    state.settle();
+    drop(state, state.openInstances() - limit, counted);
+  }
+
+  private static void drop(CustomerState state, int many, Consumer<RuleState> counted) {
+    List<RuleState> rules = state.rules();
+    int left = many;
+    for (int most = most(rules); left > 0; most--) {
+      for (int i = 0; i < rules.size() && left > 0; i++) {
+        RuleState rule = rules.get(i);
+        if (rule.count() == most) {
+          rule.dropOldest();
+          counted.accept(rule);
+          left--;
+        }
       }
     }
-    return Objects.requireNonNull(largest);
+    // Who has lost all comes last when it begins anew, so that it is not always the same who lose.
+    state.settle();
+  }
+
+  private static int most(List<RuleState> rules) {
+    int most = 0;
+    for (int i = 0; i < rules.size(); i++) {
+      most = Math.max(most, rules.get(i).count());
+    }
+    return most;
   }
 
   private static void count(RuleState rule, Effects effects) {

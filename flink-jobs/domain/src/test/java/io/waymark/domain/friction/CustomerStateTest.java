@@ -167,7 +167,7 @@ final class CustomerStateTest {
 
   @Test
   void ofTooManyInstancesTheOneTouchedLeastRecentlyGoes() {
-    Limits two = new Limits(1000, 1_000, 2, 32 * 1024);
+    Limits two = new Limits(1000, 1_000, 2, 1_024, 32 * 1024);
     Driven story =
         Driven.by(two, cart().per("cart"))
             .given(
@@ -209,7 +209,7 @@ final class CustomerStateTest {
 
   @Test
   void overTheLimitEvidenceGoesFirst() {
-    Limits small = new Limits(0, 1_000, 256, 1_000);
+    Limits small = new Limits(0, 1_000, 256, 1_024, 1_000);
     Driven story =
         Driven.by(small, rule("r").when(count("a").atLeast(20).within("24h")).resolve("b"));
     List<Event> events = new ArrayList<>();
@@ -231,7 +231,8 @@ final class CustomerStateTest {
     for (int r = 0; r < 16; r++) {
       rules.add(rule("r" + r).per("k").when(absence("a").of("b").within("24h")));
     }
-    Driven story = Driven.by(rules.toArray(RuleBuilder[]::new));
+    Limits together = new Limits(1000, 1_000, 256, 16 * 256, 32 * 1024);
+    Driven story = Driven.by(together, rules.toArray(RuleBuilder[]::new));
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < 256; i++) {
       events.add(numbered("a", i, Map.of("k", "instance-" + i)));
@@ -261,11 +262,12 @@ final class CustomerStateTest {
             event("10:00", "add_to_cart").with("k", "long".repeat(250)),
             event("10:01", "add_to_cart").with("k", "short"));
     int whole = Driven.by(rule).given(events).written().length;
-    Driven bare = Driven.by(new Limits(1000, 1_000, 256, whole - 1), rule).given(events);
+    Driven bare = Driven.by(new Limits(1000, 1_000, 256, 1_024, whole - 1), rule).given(events);
     int left = bare.written().length;
     assertThat(bare.state().openInstances()).isEqualTo(2);
     // Each takes half of it on average, but the older one most of it.
-    Driven story = Driven.by(new Limits(1000, 1_000, 256, left - left / 2), rule).given(events);
+    Driven story =
+        Driven.by(new Limits(1000, 1_000, 256, 1_024, left - left / 2), rule).given(events);
     story.written();
     assertThat(story.state().openInstances()).isOne();
     assertThat(story.counts).hasSize(2 + 1);

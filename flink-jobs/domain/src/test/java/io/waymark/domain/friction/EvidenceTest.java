@@ -116,7 +116,7 @@ final class EvidenceTest {
             rule("fire").when(on("a")).resolve("b"));
     for (RuleBuilder rule : rules) {
       Driven story =
-          Driven.by(new Limits(1000, 1_000, 256, 1), rule)
+          Driven.by(new Limits(1000, 1_000, 256, 1_024, 1), rule)
               .given(event("10:00", "a").id("1"), event("10:01", "a").id("2"));
       story.written();
       List<String> counts = new ArrayList<>(story.counts);
@@ -145,7 +145,8 @@ final class EvidenceTest {
       assertThat(story.counts).as(rule.build().id()).hasSize(1);
       story.restoredBy(rule).given(event("10:02", "a").id("3")).until("12:00");
       assertThat(story.signals).as(rule.build().id()).isNotEmpty();
-      FrictionEngine tighter = Driven.engine(new Limits(1000, 1_000, 256, bytes.length - 1), rule);
+      FrictionEngine tighter =
+          Driven.engine(new Limits(1000, 1_000, 256, 1_024, bytes.length - 1), rule);
       Driven again = Driven.resumed(tighter, tighter.read(Driven.CUSTOMER, bytes));
       again.written();
       assertThat(again.counts).as("only what it was evidence of is left to go").hasSize(1);
@@ -162,7 +163,7 @@ final class EvidenceTest {
   }
 
   private static Driven openedWithin(int stateBytes, RuleBuilder rule) {
-    return Driven.by(new Limits(1000, 1_000, 256, stateBytes), rule)
+    return Driven.by(new Limits(1000, 1_000, 256, 1_024, stateBytes), rule)
         .given(event("10:00", "a").id("1"), event("10:01", "a").id("2"));
   }
 }

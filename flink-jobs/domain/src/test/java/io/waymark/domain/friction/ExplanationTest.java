@@ -396,7 +396,7 @@ final class ExplanationTest {
                 rule("r").per("k").when(absence("a").of("b").within("1h")).build(),
                 log(event("10:00", "a").with("k", 1), event("10:01", "a").with("k", 2)),
                 StoryTime.time("10:02"),
-                new Limits(1000, 1_000, 1, 32 * 1024))
+                new Limits(1000, 1_000, 1, 1_024, 32 * 1024))
             .steps();
     assertThat(steps)
         .extracting(Explanation.Step::words)

@@ -78,7 +78,7 @@ final class LateEventProperties {
   /** Signal ids of the fires that were not retracted, with what they say. */
   private static Map<String, Long> standing(Rule rule, List<Event> arrival) {
     FrictionEngine engine =
-        new FrictionEngine(List.of(rule), new Limits(LONG, 1_000, 256, 32 * 1024));
+        new FrictionEngine(List.of(rule), new Limits(LONG, 1_000, 256, 1_024, 32 * 1024));
     CustomerState state = engine.newCustomer("c1");
     EngineEvaluator.Collected collected = new EngineEvaluator.Collected();
     for (int i = 0; i < arrival.size(); i++) {
