@@ -88,7 +88,8 @@ final class PatternReader {
       problems.error(sum, "count: expected \"distinct\" or \"sum\", not both");
     }
     Node atLeast = fields.required("at_least", sum == null ? "a whole number" : "a number");
-    double least = sum == null ? values.integer(atLeast, "at_least", 1, 1_000_000) : total(atLeast);
+    double least =
+        sum == null ? values.integer(atLeast, "at_least", 1, Count.MOST) : total(atLeast);
     Node again = fields.get("again");
     return new Count(
         selectors.read(fields.required("of", SELECTOR), "of"),

@@ -108,6 +108,7 @@ class ProblemsTest {
           misspelt pattern                             | when: {evnt: a}                            | did you mean "event"?
           where on a bare list                         | when: {event: [a, {type: b}]}              | expected text
           type missing                                 | when: {event: {channel: chat}}             | "type" is missing
+          more than is kept of a window                | when: {count: {of: a, at_least: 1001, within: 1s}} | a whole number from 1 to 1000
           distinct and sum                             | when: {count: {of: a, at_least: 2, within: 1s, distinct: x, sum: y}} | not both
           neither within nor until                     | when: {absence: {after: a, of: b}}         | "within"
           both within and until                        | when: {absence: {after: a, of: b, within: 1s, until: attr.x}} | not both

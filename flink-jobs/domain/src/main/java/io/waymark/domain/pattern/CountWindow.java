@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * events, of a distinct one the k values seen last, of a sum the whole window.
  */
 final class CountWindow {
-  /** Most entries kept; a count above it can never be reached. */
-  static final int MAX_ENTRIES = 1_000;
-
   private final Pattern.Count count;
   private final int capacity;
   private final List<Entry> entries = new ArrayList<>();
@@ -25,7 +22,9 @@ final class CountWindow {
   CountWindow(Pattern.Count count) {
     this.count = count;
     this.capacity =
-        count.sum() != null ? MAX_ENTRIES : (int) Math.min(MAX_ENTRIES, Math.ceil(count.atLeast()));
+        count.sum() != null
+            ? Pattern.Count.MOST
+            : (int) Math.min(Pattern.Count.MOST, Math.ceil(count.atLeast()));
   }
 
   /** What the event contributes, or null if it lacks what is counted. */

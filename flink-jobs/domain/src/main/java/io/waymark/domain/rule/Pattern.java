@@ -31,7 +31,11 @@ public sealed interface Pattern {
       @Nullable String distinct,
       @Nullable String sum,
       @Nullable Long again)
-      implements Pattern {}
+      implements Pattern {
+
+    /** How much of a window is kept at most: no higher number is ever reached. */
+    public static final int MOST = 1_000;
+  }
 
   /** Fires when the steps happen in this order within a span; see {@link Step}. */
   record Sequence(List<Step> steps, long within) implements Pattern {}
