@@ -2,14 +2,16 @@ package io.waymark.pipeline.journey;
 
 import java.util.List;
 
-/** Where waiting events are kept outside the heap, by customer. */
+/** Where waiting events are kept outside the heap: by customer, and of each in numbered parts. */
 interface BufferStore {
-  List<Envelope> read(String customer) throws Exception;
+  /** Numbers of the parts that there are of a customer. */
+  List<Long> parts(String customer) throws Exception;
 
-  /** Replaces whatever is kept of that customer. */
-  void replace(String customer, List<Envelope> envelopes) throws Exception;
+  /** A part that there is. */
+  List<Envelope> read(String customer, long part) throws Exception;
 
-  void append(String customer, List<Envelope> envelopes) throws Exception;
+  /** Keeps a part, in place of the one that has its number. */
+  void write(String customer, long part, List<Envelope> envelopes) throws Exception;
 
-  void clear(String customer) throws Exception;
+  void remove(String customer, long part) throws Exception;
 }

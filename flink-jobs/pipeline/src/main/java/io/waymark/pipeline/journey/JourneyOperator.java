@@ -119,7 +119,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
                 reporting),
             new JourneyCodec(),
             runtime.settings().cacheBytes());
-    ListState<Envelope> envelopes = getKeyedStateStore().getListState(JourneyState.WAITING);
+    var envelopes = getKeyedStateStore().getMapState(JourneyState.WAITING);
     KeyedBufferStore waiting = new KeyedBufferStore(envelopes, this::setCurrentKey);
     buffer = new ReorderBuffer(waiting, runtime.settings().bufferBytes());
     reporting.watch(buffer);

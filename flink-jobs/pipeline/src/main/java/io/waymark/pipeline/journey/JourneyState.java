@@ -1,10 +1,13 @@
 package io.waymark.pipeline.journey;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * The states of a journey operator by name, beside those of its rules. The names are part of every
@@ -12,8 +15,8 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
  */
 final class JourneyState {
   /** By customer: events that wait for their time, as of the last checkpoint, and spilled ones. */
-  static final ListStateDescriptor<Envelope> WAITING =
-      new ListStateDescriptor<>("waiting", EnvelopeSerializer.TYPE);
+  static final MapStateDescriptor<Long, List<Envelope>> WAITING =
+      new MapStateDescriptor<>("waiting", Types.LONG, Types.LIST(EnvelopeSerializer.TYPE));
 
   /** Counts per source partition. */
   static final ListStateDescriptor<long[]> LEDGER =

@@ -2,45 +2,46 @@ package io.waymark.pipeline.journey;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.MapState;
 
 /** Waiting events in keyed state, so that they move with their customer's key group. */
 final class KeyedBufferStore implements BufferStore {
-  private final ListState<Envelope> waiting;
+  private final MapState<Long, List<Envelope>> waiting;
   private final Consumer<String> keyContext;
 
   /**
    * @param keyContext makes a customer the key that the state answers for
    */
-  KeyedBufferStore(ListState<Envelope> waiting, Consumer<String> keyContext) {
+  KeyedBufferStore(MapState<Long, List<Envelope>> waiting, Consumer<String> keyContext) {
     this.waiting = waiting;
     this.keyContext = keyContext;
   }
 
   @Override
-  public List<Envelope> read(String customer) throws Exception {
+  public List<Long> parts(String customer) throws Exception {
     keyContext.accept(customer);
-    List<Envelope> envelopes = new ArrayList<>();
-    waiting.get().forEach(envelopes::add);
-    return envelopes;
+    List<Long> parts = new ArrayList<>();
+    waiting.keys().forEach(parts::add);
+    return parts;
   }
 
   @Override
-  public void replace(String customer, List<Envelope> envelopes) throws Exception {
+  public List<Envelope> read(String customer, long part) throws Exception {
     keyContext.accept(customer);
-    waiting.update(envelopes);
+    return Objects.requireNonNull(waiting.get(part));
   }
 
   @Override
-  public void append(String customer, List<Envelope> envelopes) throws Exception {
+  public void write(String customer, long part, List<Envelope> envelopes) throws Exception {
     keyContext.accept(customer);
-    waiting.addAll(envelopes);
+    waiting.put(part, envelopes);
   }
 
   @Override
-  public void clear(String customer) throws Exception {
+  public void remove(String customer, long part) throws Exception {
     keyContext.accept(customer);
-    waiting.clear();
+    waiting.remove(part);
   }
 }

@@ -9,6 +9,9 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * whose time comes last wait in a store, by customer. They are brought together by customer when
  * their time has come. An event costs an append and a look-up of its customer, and no access to the
  * store, unless the cap is reached or a checkpoint is taken.
+ *
+ * <p>What the store has of a customer comes back part by part, each when its time has come, so that
+ * one who has more there than the heap takes needs no more of it than others.
  */
 final class ReorderBuffer {
   /**
@@ -27,8 +33,46 @@ final class ReorderBuffer {
    */
   record Batch(String customer, List<Envelope> envelopes, long until) {}
 
-  /** Somebody of whom the store has what the heap has not, from a time on. */
-  private record Spilled(String customer, long from) {}
+  /** Events of one customer that only the store has, none of them before a time. */
+  private record Part(String customer, long number, long from) {}
+
+  /** What has come due of one customer. */
+  private static final class Due {
+    final String customer;
+    List<Envelope> envelopes = new ArrayList<>(2);
+
+    /** Earliest first; null of almost everybody. */
+    @Nullable Queue<Part> parts;
+
+    Due(String customer) {
+      this.customer = customer;
+    }
+
+    void add(Part part) {
+      if (parts == null) {
+        parts = new PriorityQueue<>(Comparator.comparingLong(Part::from));
+      }
+      parts.add(part);
+    }
+
+    @Nullable Part firstPart() {
+      return parts == null ? null : parts.peek();
+    }
+
+    Part takePart() {
+      return Objects.requireNonNull(parts).remove();
+    }
+
+    List<Envelope> takeAll() {
+      List<Envelope> all = envelopes;
+      envelopes = parts == null ? List.of() : new ArrayList<>();
+      return all;
+    }
+
+    boolean isEmpty() {
+      return envelopes.isEmpty() && firstPart() == null;
+    }
+  }
 
   /**
    * Most events of a batch, but for those of one millisecond: whoever drains can stop after each.
@@ -41,19 +85,20 @@ final class ReorderBuffer {
   /** What an event weighs beside its body: objects, references, the customer's name and places. */
   private static final long OVERHEAD = 256;
 
+  /** The part that is a copy of what a customer had on the heap at the last checkpoint. */
+  private static final long COPY = 0;
+
   private final BufferStore store;
   private final long capacity;
   private final Turns<Envelope> waiting = new Turns<>(Envelope::time);
-  private final Deque<Batch> due = new ArrayDeque<>();
+  private final Turns<Part> spilled = new Turns<>(Part::from);
+  private final Deque<Due> due = new ArrayDeque<>();
   private long dueUntil = Long.MIN_VALUE;
 
-  /** Customers of whom anything is in the store, be it a copy of what is on the heap. */
-  private final Set<String> stored = new HashSet<>();
+  /** Customers of whom there is a {@link #COPY}. */
+  private final Set<String> copied = new HashSet<>();
 
-  /** Customers of whom the store has what the heap has not; the heap may have more of them. */
-  private final Set<String> spilled = new HashSet<>();
-
-  private final Turns<Spilled> returns = new Turns<>(Spilled::from);
+  private long lastPart = COPY;
   private long heapBytes;
 
   /**
@@ -84,73 +129,57 @@ final class ReorderBuffer {
     if (due.isEmpty()) {
       bringTogether(time);
     }
-    Batch batch = due.poll();
-    if (batch != null) {
-      bringBack(batch, time);
-      batch = earliest(batch);
-      leave(batch);
-      if (heapBytes > capacity) {
-        spill();
-      }
+    Due next = due.poll();
+    if (next == null) {
+      return null;
+    }
+    Batch batch = earliest(next, bringBack(next, time));
+    if (!next.isEmpty()) {
+      due.addFirst(next);
+    }
+    for (int i = 0; i < batch.envelopes.size(); i++) {
+      heapBytes -= size(batch.envelopes.get(i));
+    }
+    if (heapBytes > capacity) {
+      spill();
     }
     return batch;
-  }
-
-  /** Of somebody who has very many the earliest; the others are next. */
-  private Batch earliest(Batch batch) {
-    List<Envelope> all = batch.envelopes;
-    if (all.size() <= MOST_AT_ONCE) {
-      return batch;
-    }
-    all.sort(LATEST_FIRST);
-    int from = all.size() - MOST_AT_ONCE;
-    // Which of those at one time is first, only their ids tell.
-    long until = all.get(from).time();
-    while (from > 0 && all.get(from - 1).time() == until) {
-      from--;
-    }
-    if (from == 0) {
-      return batch;
-    }
-    List<Envelope> earliest = all.subList(from, all.size());
-    Batch next = new Batch(batch.customer, new ArrayList<>(earliest), until);
-    earliest.clear();
-    due.addFirst(batch);
-    return next;
   }
 
   /** Brings the store to what is waiting now. */
   void checkpoint() throws Exception {
     putBack();
-    ByCustomer onHeap = new ByCustomer(Long.MAX_VALUE);
-    waiting.forEach(onHeap);
-    for (Iterator<String> customers = stored.iterator(); customers.hasNext(); ) {
+    Map<String, List<Envelope>> onHeap = new HashMap<>();
+    waiting.forEach(into(onHeap));
+    for (Iterator<String> customers = copied.iterator(); customers.hasNext(); ) {
       String customer = customers.next();
-      if (!spilled.contains(customer) && !onHeap.batches.containsKey(customer)) {
-        store.clear(customer);
+      if (!onHeap.containsKey(customer)) {
+        store.remove(customer, COPY);
         customers.remove();
       }
     }
-    for (Batch batch : onHeap.batches.values()) {
-      if (!spilled.contains(batch.customer)) {
-        replace(batch);
-      }
-    }
-    // Of the others the store has more already, from which this could not be told apart later.
-    ByCustomer toFollow = new ByCustomer(Long.MAX_VALUE);
-    waiting.takeIf(envelope -> spilled.contains(envelope.customer()), toFollow);
-    for (Batch batch : toFollow.batches.values()) {
-      evict(batch);
+    for (Map.Entry<String, List<Envelope>> one : onHeap.entrySet()) {
+      store.write(one.getKey(), COPY, one.getValue());
+      copied.add(one.getKey());
     }
   }
 
   /** Takes over what a checkpoint left in the store. */
   void restore(Iterable<String> customers) throws Exception {
     for (String customer : customers) {
-      stored.add(customer);
-      store.read(customer).forEach(this::await);
-      if (heapBytes > capacity) {
-        spill();
+      for (long part : store.parts(customer)) {
+        if (part == COPY) {
+          copied.add(customer);
+        } else {
+          spilled.add(new Part(customer, part, earliest(store.read(customer, part))));
+          lastPart = Math.max(lastPart, part);
+        }
+      }
+    }
+    // This may spill, for which the numbers of all parts have to be known.
+    for (String customer : copied) {
+      for (Envelope envelope : store.read(customer, COPY)) {
+        add(envelope);
       }
     }
   }
@@ -166,10 +195,10 @@ final class ReorderBuffer {
 
   /** What was brought together for one time is not all that is due at another. */
   private void putBack() {
-    for (Batch batch = due.poll(); batch != null; batch = due.poll()) {
-      batch.envelopes.forEach(waiting::add);
-      if (spilled.contains(batch.customer)) {
-        returns.add(new Spilled(batch.customer, dueUntil));
+    for (Due one = due.poll(); one != null; one = due.poll()) {
+      one.envelopes.forEach(waiting::add);
+      for (Part part = one.firstPart(); part != null; part = one.firstPart()) {
+        spilled.add(one.takePart());
       }
     }
   }
@@ -179,86 +208,90 @@ final class ReorderBuffer {
     heapBytes += size(envelope);
   }
 
-  private void leave(Batch batch) {
-    for (int i = 0; i < batch.envelopes.size(); i++) {
-      heapBytes -= size(batch.envelopes.get(i));
-    }
-  }
-
   private void spill() throws Exception {
     while (heapBytes > capacity && waiting.size() > 0) {
-      ByCustomer last = new ByCustomer(Long.MAX_VALUE);
-      waiting.takeLast(last);
-      for (Batch batch : last.batches.values()) {
-        evict(batch);
+      Map<String, List<Envelope>> last = new HashMap<>();
+      waiting.takeLast(into(last));
+      for (Map.Entry<String, List<Envelope>> one : last.entrySet()) {
+        evict(one.getKey(), one.getValue());
       }
     }
   }
 
-  private void evict(Batch batch) throws Exception {
-    leave(batch);
-    if (spilled.add(batch.customer)) {
-      replace(batch);
-    } else {
-      store.append(batch.customer, batch.envelopes);
+  private void evict(String customer, List<Envelope> envelopes) throws Exception {
+    lastPart++;
+    store.write(customer, lastPart, envelopes);
+    spilled.add(new Part(customer, lastPart, earliest(envelopes)));
+    for (int i = 0; i < envelopes.size(); i++) {
+      heapBytes -= size(envelopes.get(i));
     }
-    long from = batch.envelopes.stream().mapToLong(Envelope::time).min().orElseThrow();
-    returns.add(new Spilled(batch.customer, from));
   }
 
-  private void replace(Batch batch) throws Exception {
-    store.replace(batch.customer, batch.envelopes);
-    stored.add(batch.customer);
+  private static long earliest(List<Envelope> envelopes) {
+    return envelopes.stream().mapToLong(Envelope::time).min().orElseThrow();
   }
 
   private void bringTogether(long time) {
-    ByCustomer ripe = new ByCustomer(time);
-    waiting.takeUpTo(time, ripe);
-    returns.takeUpTo(
-        time,
-        one -> {
-          if (spilled.contains(one.customer)) {
-            ripe.of(one.customer);
-          }
-        });
-    due.addAll(ripe.batches.values());
+    Map<String, Due> ripe = new HashMap<>();
+    waiting.takeUpTo(
+        time, one -> ripe.computeIfAbsent(one.customer(), Due::new).envelopes.add(one));
+    spilled.takeUpTo(time, one -> ripe.computeIfAbsent(one.customer, Due::new).add(one));
+    due.addAll(ripe.values());
   }
 
-  /** One customer at a time: all at once could be more than the heap takes. */
-  private void bringBack(Batch batch, long time) throws Exception {
-    if (!spilled.remove(batch.customer)) {
-      return;
-    }
-    for (Envelope envelope : store.read(batch.customer)) {
-      if (envelope.time() <= time) {
-        batch.envelopes.add(envelope);
-        heapBytes += size(envelope);
-      } else {
-        await(envelope);
+  /**
+   * Brings back the earliest parts, until they make a batch: all at once could be more than the
+   * heap takes. Answers up to when nothing is missing.
+   */
+  private long bringBack(Due next, long time) throws Exception {
+    for (Part first = next.firstPart(); first != null; first = next.firstPart()) {
+      long complete = first.from - 1;
+      if (next.envelopes.stream().filter(one -> one.time() <= complete).count() >= MOST_AT_ONCE) {
+        return complete;
       }
+      next.takePart();
+      for (Envelope envelope : store.read(next.customer, first.number)) {
+        if (envelope.time() <= time) {
+          next.envelopes.add(envelope);
+          heapBytes += size(envelope);
+        } else {
+          await(envelope);
+        }
+      }
+      store.remove(next.customer, first.number);
     }
+    return time;
+  }
+
+  /** Takes the earliest events out, of those that are complete; no more than make a batch. */
+  private Batch earliest(Due of, long complete) {
+    List<Envelope> all = of.envelopes;
+    if (all.size() <= MOST_AT_ONCE) {
+      return new Batch(of.customer, of.takeAll(), complete);
+    }
+    all.sort(LATEST_FIRST);
+    int from = all.size() - MOST_AT_ONCE;
+    // Which of those at one time is first, only their ids tell.
+    long until = all.get(from).time();
+    while (from > 0 && all.get(from - 1).time() == until) {
+      from--;
+    }
+    if (from == 0) {
+      return new Batch(of.customer, of.takeAll(), complete);
+    }
+    List<Envelope> earliest = all.subList(from, all.size());
+    Batch batch = new Batch(of.customer, List.copyOf(earliest), until);
+    earliest.clear();
+    return batch;
   }
 
   private static long size(Envelope envelope) {
     return OVERHEAD + envelope.body().length;
   }
 
-  /** Brings events together. */
-  private static final class ByCustomer implements Consumer<Envelope> {
-    final Map<String, Batch> batches = new HashMap<>();
-    private final long until;
-
-    ByCustomer(long until) {
-      this.until = until;
-    }
-
-    @Override
-    public void accept(Envelope envelope) {
-      of(envelope.customer()).envelopes.add(envelope);
-    }
-
-    Batch of(String customer) {
-      return batches.computeIfAbsent(customer, c -> new Batch(c, new ArrayList<>(2), until));
-    }
+  /** Brings events together by customer. */
+  private static Consumer<Envelope> into(Map<String, List<Envelope>> byCustomer) {
+    return envelope ->
+        byCustomer.computeIfAbsent(envelope.customer(), c -> new ArrayList<>(2)).add(envelope);
   }
 }

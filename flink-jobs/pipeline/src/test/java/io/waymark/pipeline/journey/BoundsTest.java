@@ -111,6 +111,34 @@ class BoundsTest {
     assertThat(EventLog.sorted(found)).isEqualTo(expected);
   }
 
+  @Test
+  void aCustomerWithAThirdOfTheTrafficFindsTheSameThroughABufferThatTakesLittle() throws Exception {
+    List<Event> log = traffic(20_000);
+    List<Signal> found;
+    OperatorSubtaskState state;
+    try (JourneyHarness harness = setup.buffer(64 * 1_024).start()) {
+      for (Event event : log.subList(0, 15_000)) {
+        harness.arrive(event);
+      }
+      harness.watermark(T + 5_000 * 40L);
+      state = harness.snapshot();
+      found = new ArrayList<>(harness.signals());
+    }
+    try (JourneyHarness harness = setup.buffer(64 * 1_024).parallelism(2).restore(state, 1)) {
+      for (Event event : log.subList(15_000, 20_000)) {
+        harness.arrive(event);
+      }
+      for (int i = 5_000; i <= 20_000; i += 1_000) {
+        harness.watermark(T + i * 40L);
+      }
+      harness.end();
+      found.addAll(harness.signals());
+      harness.snapshot();
+      assertThat(harness.count(Ledger.Count.PROCESSED)).isEqualTo(log.size());
+    }
+    assertThat(EventLog.sorted(found)).isEqualTo(EventLog.expected(log));
+  }
+
   /** Three of ten events are of one customer, none of whose minutes is full. */
   private static List<Event> traffic(int events) {
     String[] types = {"begin_checkout", "click", "click", "purchase", "queue_entered", "click"};

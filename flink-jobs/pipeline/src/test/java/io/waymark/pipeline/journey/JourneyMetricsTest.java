@@ -27,7 +27,7 @@ class JourneyMetricsTest {
     Set<String> published = new TreeSet<>();
     MetricGroup group = new Named("", published);
     JourneyMetrics metrics = new JourneyMetrics(group);
-    metrics.watch(new ReorderBuffer(new NoStore(), 0));
+    metrics.watch(new ReorderBuffer(new InMemoryBufferStore(), 0));
     metrics.count("ID", Occurrence.CAPPED);
     Ledger ledger = new Ledger(partition -> {});
     JourneyMetrics.publish(ledger, 7, group);
@@ -78,28 +78,6 @@ class JourneyMetricsTest {
     public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
       names.add(prefix + name);
       return gauge;
-    }
-  }
-
-  private static final class NoStore implements BufferStore {
-    @Override
-    public List<Envelope> read(String customer) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void replace(String customer, List<Envelope> envelopes) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void append(String customer, List<Envelope> envelopes) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void clear(String customer) {
-      throw new UnsupportedOperationException();
     }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ReorderBufferTest {
-  private final InMemoryStore store = new InMemoryStore();
+  private final InMemoryBufferStore store = new InMemoryBufferStore();
 
   @Test
   void whatIsRipeComesOutByCustomer() throws Exception {
@@ -101,6 +100,42 @@ class ReorderBufferTest {
     restored.restore(List.of("hot"));
     assertThat(restored.events()).isEqualTo(3_000 - taken);
     assertThat(Objects.requireNonNull(buffer.poll(3_000)).envelopes()).hasSize(taken);
+  }
+
+  @Test
+  void ofACustomerOfWhomTheStoreHasMoreThanTheHeapTakesAllIsReadOnce() throws Exception {
+    long cap = 200 * 1_024;
+    int events = 50_000;
+    for (long step : List.of(events * 2L, 700L)) {
+      ReorderBuffer buffer = new ReorderBuffer(store, cap);
+      store.eventsRead = 0;
+      for (int i = 0; i < events; i++) {
+        buffer.add(envelope(i % 10 < 3 ? "hot" : "c" + i % 1_000, i));
+        assertThat(buffer.heapBytes()).isLessThanOrEqualTo(cap);
+      }
+      buffer.checkpoint();
+      store.eventsRead = 0;
+      ReorderBuffer restored = new ReorderBuffer(store, cap);
+      restored.restore(List.copyOf(store.content.keySet()));
+      store.eventsRead = 0;
+      int found = 0;
+      for (long time = step; found < events; time += step) {
+        long until = -1;
+        for (var batch = restored.poll(time); batch != null; batch = restored.poll(time)) {
+          found += batch.envelopes().size();
+          assertThat(restored.heapBytes()).isLessThanOrEqualTo(cap);
+          if (batch.customer().equals("hot")) {
+            assertThat(times(batch).get(0)).isGreaterThan(until);
+            assertThat(batch.envelopes()).hasSizeLessThanOrEqualTo(ReorderBuffer.MOST_AT_ONCE);
+            until = batch.until();
+          }
+        }
+      }
+      assertThat(found).isEqualTo(events);
+      assertThat(store.eventsRead).as("in steps of %d", step).isLessThan(events * 3 / 2);
+      restored.checkpoint();
+      assertThat(store.content).isEmpty();
+    }
   }
 
   @Test
@@ -216,33 +251,4 @@ class ReorderBufferTest {
   }
 
   private static final byte[] BODY = {1};
-
-  private static final class InMemoryStore implements BufferStore {
-    final Map<String, List<Envelope>> content = new HashMap<>();
-    int accesses;
-
-    @Override
-    public List<Envelope> read(String customer) {
-      accesses++;
-      return List.copyOf(content.getOrDefault(customer, List.of()));
-    }
-
-    @Override
-    public void replace(String customer, List<Envelope> envelopes) {
-      accesses++;
-      content.put(customer, new ArrayList<>(envelopes));
-    }
-
-    @Override
-    public void append(String customer, List<Envelope> envelopes) {
-      accesses++;
-      content.get(customer).addAll(envelopes);
-    }
-
-    @Override
-    public void clear(String customer) {
-      accesses++;
-      content.remove(customer);
-    }
-  }
 }
