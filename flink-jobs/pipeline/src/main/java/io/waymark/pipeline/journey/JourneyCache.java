@@ -1,15 +1,18 @@
 package io.waymark.pipeline.journey;
 
 import io.waymark.domain.friction.CustomerState;
+import io.waymark.domain.friction.FrictionEngine;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import org.apache.flink.runtime.state.heap.HeapPriorityQueueElement;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The journeys of the customers who were active last, as objects. Somebody who clicks will click
  * again: their journey is read from the store once, not with each event, and written when they have
  * gone quiet or a checkpoint is taken, whichever is first. Between two checkpoints a journey thus
- * costs one read and one write at most as long as it stays here.
+ * costs one read and one write at most as long as it stays here; its deadline too is looked after
+ * here, and a timer registered only for what is written.
  */
 final class JourneyCache {
   /** Where journeys are kept for good. */
@@ -19,6 +22,18 @@ final class JourneyCache {
 
     /** Replaces it, or removes it if there is no journey. */
     void write(String customer, PackedJourney journey) throws Exception;
+  }
+
+  /** The timers that outlast a journey's being at hand. */
+  interface Timers {
+    /**
+     * Sees to it that the customer's timer comes by {@code wakeAt}, or that there is none if the
+     * journey was forgotten.
+     *
+     * @param armed the one that is registered, or {@link PackedJourney#NO_TIMER}
+     * @return the one that is registered then
+     */
+    long rearm(String customer, long armed, long wakeAt, boolean forgotten);
   }
 
   /** How a journey becomes bytes and back, by the rules in force. */
@@ -34,19 +49,23 @@ final class JourneyCache {
   private static final long INSTANCE_BYTES = 500;
 
   private final Store store;
+  private final Timers timers;
   private final Codec codec;
   private final long capacity;
 
   /** Least recently used first. */
   private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(1_024, 0.75f, true);
 
+  private final Deadlines deadlines = new Deadlines();
+
   private long weight;
 
   /**
    * @param capacity bytes of journeys kept on the heap, about; the one in use stays in any case
    */
-  JourneyCache(Store store, Codec codec, long capacity) {
+  JourneyCache(Store store, Timers timers, Codec codec, long capacity) {
     this.store = store;
+    this.timers = timers;
     this.codec = codec;
     this.capacity = capacity;
   }
@@ -66,9 +85,17 @@ final class JourneyCache {
     return read;
   }
 
+  /**
+   * A journey whose deadline has come by {@code time}, to be treated as the one of {@link #get}.
+   */
+  @Nullable Entry due(long time) {
+    return deadlines.due(time);
+  }
+
   /** The journey is another one now. May write others to make room. */
   void changed(Entry entry) throws Exception {
     entry.isChanged = true;
+    deadlines.moved(entry);
     long before = entry.weight;
     entry.weight = JOURNEY_BYTES + INSTANCE_BYTES * entry.openInstances;
     weight += entry.weight - before;
@@ -81,6 +108,7 @@ final class JourneyCache {
       Entry entry = oldest.next();
       if (entry != inUse) {
         oldest.remove();
+        deadlines.remove(entry);
         weight -= entry.weight;
         write(entry);
       }
@@ -97,6 +125,7 @@ final class JourneyCache {
   /** Brings the store up to date and forgets everything, so that it is read again. */
   void clear() throws Exception {
     checkpoint();
+    entries.values().forEach(deadlines::remove);
     entries.clear();
     weight = 0;
   }
@@ -111,6 +140,7 @@ final class JourneyCache {
     }
     entry.isChanged = false;
     CustomerState state = entry.state;
+    entry.timer = timers.rearm(entry.customer, entry.timer, entry.wakeAt, state == null);
     if (state == null && !entry.isStored) {
       return;
     }
@@ -120,7 +150,7 @@ final class JourneyCache {
   }
 
   /** One customer's journey. */
-  static final class Entry {
+  static final class Entry implements HeapPriorityQueueElement {
     final String customer;
 
     /** Null for a customer never seen, or forgotten. */
@@ -129,9 +159,16 @@ final class JourneyCache {
     /** How many instances of rules are open in it. */
     int openInstances;
 
+    /** When it is to be looked at without an event, or {@link FrictionEngine#NEVER}. */
+    long wakeAt = FrictionEngine.NEVER;
+
     /** The timer registered for the customer, or {@link PackedJourney#NO_TIMER}. */
     long timer = PackedJourney.NO_TIMER;
 
+    /** Its place among the {@link Deadlines}, which may be too early. */
+    long queuedAt;
+
+    private int index = NOT_CONTAINED;
     private boolean isStored;
     private boolean isChanged;
     private long weight;
@@ -140,6 +177,16 @@ final class JourneyCache {
       this.customer = customer;
       this.state = state;
       this.openInstances = state == null ? 0 : state.openInstances();
+    }
+
+    @Override
+    public int getInternalIndex() {
+      return index;
+    }
+
+    @Override
+    public void setInternalIndex(int index) {
+      this.index = index;
     }
   }
 }

@@ -117,6 +117,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
                 getPartitionedState(JourneyState.journeys(timeToLive)),
                 this::setCurrentKey,
                 reporting),
+            this::rearm,
             new JourneyCodec(),
             runtime.settings().cacheBytes());
     var envelopes = getKeyedStateStore().getMapState(JourneyState.WAITING);
@@ -191,11 +192,17 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     throw new IllegalStateException("no timer of wall-clock time is ever registered");
   }
 
+  /** Timers that are kept on the heap are already part of the snapshot when the state is asked. */
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpoint) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpoint);
+    journeys.checkpoint();
+  }
+
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     buffer.checkpoint();
-    journeys.checkpoint();
     storedLedger.update(ledger.entries());
     rules.checkpoint();
   }
@@ -224,6 +231,15 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
         batch != null;
         batch = buffer.poll(known)) {
       evaluate(engine, journeys.get(batch.customer()), batch.envelopes(), batch.until());
+      if (mustGiveWay.test()) {
+        continueLater();
+        return;
+      }
+    }
+    for (JourneyCache.Entry journey = journeys.due(known);
+        journey != null;
+        journey = journeys.due(known)) {
+      evaluate(engine, journey, List.of());
       if (mustGiveWay.test()) {
         continueLater();
         return;
@@ -262,28 +278,27 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
         remains.open() - journey.openInstances);
     journey.state = remains.state();
     journey.openInstances = remains.open();
-    rearm(journey, remains);
+    journey.wakeAt = remains.wakeAt();
     journeys.changed(journey);
   }
 
   /**
    * Keeps at most one timer per customer, and touches it only where it would come too late: one
-   * that comes too early finds nothing to do and arms the next.
+   * that comes too early finds nothing to do.
    */
-  private void rearm(JourneyCache.Entry journey, Evaluation.Remains remains) {
-    long wakeAt = remains.wakeAt();
-    long armed = journey.timer;
-    boolean useless = armed <= known || armed > wakeAt || remains.state() == null;
-    if (armed != PackedJourney.NO_TIMER && useless) {
-      setCurrentKey(journey.customer);
+  private long rearm(String customer, long armed, long wakeAt, boolean forgotten) {
+    long kept = armed;
+    if (armed != PackedJourney.NO_TIMER && (armed <= known || armed > wakeAt || forgotten)) {
+      setCurrentKey(customer);
       timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, armed);
-      journey.timer = PackedJourney.NO_TIMER;
+      kept = PackedJourney.NO_TIMER;
     }
-    if (journey.timer == PackedJourney.NO_TIMER && wakeAt != FrictionEngine.NEVER) {
-      setCurrentKey(journey.customer);
+    if (kept == PackedJourney.NO_TIMER && wakeAt != FrictionEngine.NEVER) {
+      setCurrentKey(customer);
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wakeAt);
-      journey.timer = wakeAt;
+      kept = wakeAt;
     }
+    return kept;
   }
 
   private List<String> waitingCustomers() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class JourneyCacheTest {
@@ -38,12 +39,13 @@ class JourneyCacheTest {
   @Test
   void whoWasActiveLeastLatelyMakesRoomAndComesBackAsTheyWere() throws Exception {
     JourneyCache cache = cache(ROOM_FOR_TWO);
-    touch(cache, "ann", 1);
+    JourneyCache.Entry ann = touch(cache, "ann", 1);
     touch(cache, "bob", 2);
     touch(cache, "ann", 3);
     touch(cache, "eve", 4);
     assertThat(store.log).containsExactly("read ann", "read bob", "read eve", "write bob");
-    assertThat(cache.get("bob").timer).isEqualTo(2);
+    assertThat(cache.get("bob").timer).as("registered when it was written").isEqualTo(2);
+    assertThat(ann.timer).as("looked after here").isEqualTo(PackedJourney.NO_TIMER);
     assertThat(cache.get("bob").state).isNotNull();
   }
 
@@ -79,17 +81,51 @@ class JourneyCacheTest {
     assertThat(store.log).containsExactly("read ann", "write ann", "read ann");
   }
 
-  private JourneyCache cache(long capacity) {
-    return new JourneyCache(store, new Codec(), capacity);
+  @Test
+  void deadlinesComeInTheirOrderHoweverOftenTheyMove() throws Exception {
+    JourneyCache cache = cache(Long.MAX_VALUE);
+    for (int seed = 0; seed < 50; seed++) {
+      Random random = new Random(seed);
+      Map<String, Long> model = new HashMap<>();
+      for (int step = 0; step < 300; step++) {
+        String customer = "c" + random.nextInt(20);
+        long wakeAt = random.nextInt(5) == 0 ? FrictionEngine.NEVER : random.nextInt(1_000);
+        touch(cache, customer, wakeAt);
+        model.put(customer, wakeAt);
+      }
+      for (long time = 0; time <= 1_000; time += random.nextInt(100) + 1) {
+        for (var due = cache.due(time); due != null; due = cache.due(time)) {
+          assertThat(model.remove(due.customer)).isLessThanOrEqualTo(time);
+          touch(cache, due.customer, FrictionEngine.NEVER);
+        }
+        long now = time;
+        assertThat(model.values()).noneMatch(wakeAt -> wakeAt <= now);
+      }
+    }
   }
 
-  private static JourneyCache.Entry touch(JourneyCache cache, String customer, long timer)
+  @Test
+  void whatIsNotAtHandHasNoDeadlineHere() throws Exception {
+    JourneyCache cache = cache(0);
+    touch(cache, "ann", 1);
+    touch(cache, "bob", 2);
+    assertThat(cache.due(1)).isNull();
+    assertThat(cache.due(2)).isSameAs(cache.get("bob"));
+    cache.clear();
+    assertThat(cache.due(2)).isNull();
+  }
+
+  private JourneyCache cache(long capacity) {
+    return new JourneyCache(store, store, new Codec(), capacity);
+  }
+
+  private static JourneyCache.Entry touch(JourneyCache cache, String customer, long wakeAt)
       throws Exception {
     JourneyCache.Entry entry = cache.get(customer);
     if (entry.state == null) {
       entry.state = ENGINE.newCustomer(customer);
     }
-    entry.timer = timer;
+    entry.wakeAt = wakeAt;
     cache.changed(entry);
     return entry;
   }
@@ -117,7 +153,7 @@ class JourneyCacheTest {
     public void count(String ruleId, Occurrence occurrence) {}
   }
 
-  private static final class InMemoryStore implements JourneyCache.Store {
+  private static final class InMemoryStore implements JourneyCache.Store, JourneyCache.Timers {
     final Map<String, PackedJourney> content = new HashMap<>();
     final List<String> log = new ArrayList<>();
 
@@ -135,6 +171,11 @@ class JourneyCacheTest {
       } else {
         content.put(customer, journey);
       }
+    }
+
+    @Override
+    public long rearm(String customer, long armed, long wakeAt, boolean forgotten) {
+      return wakeAt;
     }
   }
 }

@@ -157,6 +157,7 @@ final class JourneyHarness implements AutoCloseable {
     checkpoint++;
     var states = new OperatorSubtaskState[subtasks.size()];
     for (int i = 0; i < states.length; i++) {
+      subtasks.get(i).prepareSnapshotPreBarrier(checkpoint);
       states[i] = subtasks.get(i).snapshot(checkpoint, checkpoint);
     }
     return KeyedTwoInputStreamOperatorTestHarness.repackageState(states);

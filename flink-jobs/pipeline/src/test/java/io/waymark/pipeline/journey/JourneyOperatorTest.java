@@ -243,23 +243,28 @@ class JourneyOperatorTest {
   }
 
   @Test
-  void thereIsAtMostOneTimerPerCustomerAndNoneWithoutADeadline() throws Exception {
+  void aCheckpointHasAtMostOneTimerPerCustomerAndNoneWithoutADeadline() throws Exception {
     try (JourneyHarness harness = setup.start()) {
       harness.arrive(event("e0", "click", T, "bob"));
       harness.watermark(T);
+      harness.snapshot();
       assertThat(harness.timers()).isZero();
       for (int minute = 0; minute < 20; minute++) {
         harness.arrive(event("e" + minute, "begin_checkout", T + minute * MINUTE, "ann"));
         harness.watermark(T + minute * MINUTE);
+        harness.snapshot();
         assertThat(harness.timers()).isEqualTo(1);
       }
       harness.arrive(event("q", "queue_entered", T + 20 * MINUTE, "ann"));
       harness.watermark(T + 20 * MINUTE);
+      harness.snapshot();
       assertThat(harness.timers()).isEqualTo(1);
       harness.watermark(T + 21 * MINUTE);
       assertThat(harness.signals()).extracting(Signal::ruleId).containsExactly("queue");
+      harness.snapshot();
       assertThat(harness.timers()).isEqualTo(1);
       harness.end();
+      harness.snapshot();
       assertThat(harness.timers()).isZero();
       assertThat(harness.signals())
           .extracting(Signal::ruleId, Signal::occurredAt)
@@ -281,6 +286,7 @@ class JourneyOperatorTest {
       assertThat(harness.timers()).isEqualTo(1);
       harness.watermark(T + 30 * MINUTE);
       assertThat(harness.signals()).isEmpty();
+      harness.snapshot();
       assertThat(harness.timers()).isEqualTo(1);
       harness.watermark(T + 40 * MINUTE);
       assertThat(harness.signals()).hasSize(1);
