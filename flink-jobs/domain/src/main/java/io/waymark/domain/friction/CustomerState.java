@@ -3,7 +3,6 @@ package io.waymark.domain.friction;
 import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.event.Event;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +30,7 @@ public final class CustomerState {
   private final String customerId;
   private final RecentIds recentIds = new RecentIds();
 
-  /** By {@link CompiledRule#index}. */
-  private final @Nullable RuleState[] byRule;
-
-  /** Those that are there, in the order of their first appearance. */
-  private final List<RuleState> rules = new ArrayList<>();
+  private final RuleTable rules = new RuleTable();
 
   private long baseTime = NO_TIME;
   private long lastEventTime = NO_TIME;
@@ -51,9 +46,8 @@ public final class CustomerState {
   /** Nothing is due before this time; it may be too early, never too late. */
   private long wakeAt = FrictionEngine.NEVER;
 
-  CustomerState(String customerId, RuleIndex index) {
+  CustomerState(String customerId) {
     this.customerId = customerId;
-    this.byRule = new RuleState[index.size()];
   }
 
   /** The key of the journey: a customer id, or {@code anon:} and an anonymous id. */
@@ -72,8 +66,9 @@ public final class CustomerState {
   /** How many instances of rules are open for this customer. */
   public int openInstances() {
     int open = 0;
-    for (int i = 0; i < rules.size(); i++) {
-      open += rules.get(i).count();
+    List<RuleState> all = rules.all();
+    for (int i = 0; i < all.size(); i++) {
+      open += all.get(i).count();
     }
     return open;
   }
@@ -134,23 +129,22 @@ public final class CustomerState {
   }
 
   @Nullable RuleState rule(CompiledRule rule) {
-    return byRule[rule.index()];
+    return rules.get(rule);
   }
 
   RuleState ruleOrNew(CompiledRule rule) {
-    RuleState known = byRule[rule.index()];
-    return known == null ? add(new RuleState(rule)) : known;
-  }
-
-  private RuleState add(RuleState state) {
-    byRule[state.rule().index()] = state;
-    rules.add(state);
-    return state;
+    RuleState known = rules.get(rule);
+    if (known != null) {
+      return known;
+    }
+    RuleState added = new RuleState(rule);
+    rules.add(added);
+    return added;
   }
 
   /** The rules that know anything of the customer; a view. */
   List<RuleState> rules() {
-    return rules;
+    return rules.all();
   }
 
   long wakeAt() {
@@ -170,14 +164,7 @@ public final class CustomerState {
   void settle() {
     evaluatedSinceSettled = 0;
     long horizon = horizon();
-    rules.removeIf(
-        rule -> {
-          boolean nothingLeft = rule.settle(horizon);
-          if (nothingLeft) {
-            byRule[rule.rule().index()] = null;
-          }
-          return nothingLeft;
-        });
+    rules.removeIf(rule -> rule.settle(horizon));
   }
 
   byte[] write() {
@@ -191,9 +178,10 @@ public final class CustomerState {
     out.raw(lastEventId);
     out.count(takenThisMinute);
     recentIds.write(out);
-    out.count(rules.size());
-    for (int i = 0; i < rules.size(); i++) {
-      rules.get(i).write(out);
+    List<RuleState> all = rules.all();
+    out.count(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).write(out);
     }
     return out.toByteArray();
   }
@@ -209,7 +197,7 @@ public final class CustomerState {
               + " only: run the release that wrote it, or a newer one");
     }
     StateReader in = StateReader.of(stored);
-    CustomerState state = new CustomerState(customerId, index);
+    CustomerState state = new CustomerState(customerId);
     state.storedBytes = stored.length;
     state.baseTime = in.baseTime();
     state.lastEventTime = in.optionalTime(NO_TIME);
@@ -223,7 +211,7 @@ public final class CustomerState {
       // A rule that is not in the catalogue any more takes what it knew with it.
       RuleState read = rule == null ? null : RuleState.read(block, rule);
       if (read != null) {
-        state.add(read);
+        state.rules.add(read);
         state.wakeBy(read.deadline());
       }
     }

@@ -38,7 +38,7 @@ public final class FrictionEngine {
 
   /** The state of a customer never seen before. */
   public CustomerState newCustomer(String customerId) {
-    return new CustomerState(customerId, index);
+    return new CustomerState(customerId);
   }
 
   /**

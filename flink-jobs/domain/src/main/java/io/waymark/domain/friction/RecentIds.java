@@ -15,6 +15,9 @@ final class RecentIds {
   /** Written in full they take less than half of the bytes a customer may have. */
   private static final int MAX_KEPT = 1_024;
 
+  /** For those that come next. */
+  private static final int ROOM = 8;
+
   private static final int HASH_BYTES = 6;
   private static final long HASH = (1L << Byte.SIZE * HASH_BYTES) - 1;
   private static final long OLD = Long.MIN_VALUE;
@@ -55,7 +58,7 @@ final class RecentIds {
 
   private void append(long hash, long time) {
     if (end == hashes.length) {
-      int length = size() * 2 >= hashes.length ? Math.max(8, hashes.length * 2) : hashes.length;
+      int length = size() * 2 >= hashes.length ? Math.max(ROOM, hashes.length * 2) : hashes.length;
       hashes = moved(hashes, length);
       times = moved(times, length);
       end -= first;
@@ -88,6 +91,9 @@ final class RecentIds {
   void read(StateReader in) {
     int old = in.count();
     int timed = in.count();
+    int length = Math.min(old + timed, MAX_KEPT) + ROOM;
+    hashes = new long[length];
+    times = new long[length];
     for (int left = old + timed; left > 0; left--) {
       append(in.fixed(HASH_BYTES), OLD);
     }

@@ -75,11 +75,6 @@ final class RuleIndex {
         compiled.size());
   }
 
-  /** How many rules there are. */
-  int size() {
-    return compiled.size();
-  }
-
   /** How many different {@code per} they have. */
   int perLists() {
     return perLists.size();
