@@ -46,7 +46,7 @@ final class JourneyCache {
   /** What a journey weighs on the heap beside its instances, and what one of these does, about. */
   private static final long JOURNEY_BYTES = 1_500;
 
-  private static final long INSTANCE_BYTES = 500;
+  private static final long INSTANCE_BYTES = 900;
 
   private final Store store;
   private final Timers timers;
