@@ -239,7 +239,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     for (JourneyCache.Entry journey = journeys.due(known);
         journey != null;
         journey = journeys.due(known)) {
-      evaluate(engine, journey, List.of());
+      evaluate(engine, journey, List.of(), known);
       if (mustGiveWay.test()) {
         continueLater();
         return;
