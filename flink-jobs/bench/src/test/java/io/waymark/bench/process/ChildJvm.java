@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Java process with this one's class path; what it prints goes to a file. Its main has to call
- * {@link Parent#endWithIt}.
+ * A Java process with this one's class path; what it logs goes to a file, its progress to this
+ * one's stderr. Its main has to call {@link Parent#endWithIt}.
  */
 public final class ChildJvm implements AutoCloseable {
   private final Process process;
@@ -37,7 +37,7 @@ public final class ChildJvm implements AutoCloseable {
     command.addAll(List.of(args));
     return new ChildJvm(
         new ProcessBuilder(command)
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(output.toFile())
             .start(),
         output);
