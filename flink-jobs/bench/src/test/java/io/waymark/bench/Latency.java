@@ -95,12 +95,12 @@ final class Latency implements Callable<Integer> {
       for (int rate : rates) {
         for (String delivery : deliveries) {
           for (int interval : checkpoints) {
-            System.err.printf(
-                "%,d events a second, %s, checkpoints each %d s: %d s%n",
-                rate, delivery, interval, warmUp + seconds + 2 * interval + 5);
             LatencyRun run =
                 new LatencyRun(
                     rate, delivery, Duration.ofSeconds(interval), settings, warmUp, seconds, seed);
+            System.err.printf(
+                "%,d events a second, %s, checkpoints each %d s: %d s%n",
+                rate, delivery, interval, run.length().toSeconds());
             LatencyResult result =
                 run.run(
                     broker.bootstrapServers(),

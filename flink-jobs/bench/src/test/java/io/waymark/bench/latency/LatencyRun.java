@@ -38,6 +38,7 @@ public record LatencyRun(
     int seconds,
     long seed) {
   private static final int RULES = 16;
+  private static final String EXACTLY_ONCE = "exactly-once";
   private static final Duration AFTER = Duration.ofSeconds(5);
   private static final String OUT_OF_ORDERNESS = "waymark.out-of-orderness";
 
@@ -59,7 +60,7 @@ public record LatencyRun(
       long from = start + warmUp * 1_000L;
       long to = from + seconds * 1_000L;
       // The pace holds until the last measured signal has had its time to become visible.
-      long end = to + 2 * checkpoints.toMillis() + AFTER.toMillis();
+      long end = to + after().toMillis();
       Appends appends = new Appends(Math.toIntExact((end - start) / 1_000 * (rate + 1_000L)));
       PacedProducer producer =
           new PacedProducer(
@@ -74,6 +75,16 @@ public record LatencyRun(
               watch.end(), appends, producer.measuredFrom(), producer.measuredTo()),
           delays);
     }
+  }
+
+  /** How long a signal may take to become visible. */
+  private Duration after() {
+    return delivery.equals(EXACTLY_ONCE) ? AFTER.plus(checkpoints.multipliedBy(2)) : AFTER;
+  }
+
+  /** How long it takes in all. */
+  public Duration length() {
+    return Duration.ofSeconds(warmUp + seconds).plus(after());
   }
 
   private LatencyResult result(double cpu, Histogram latencies, Histogram delays) {
