@@ -114,7 +114,7 @@ final class Latency implements Callable<Integer> {
       }
     }
     new ObjectMapper().writeValue(out.resolve("latency.json").toFile(), results);
-    return 0;
+    return results.stream().allMatch(LatencyResult::keptUp) ? 0 : 1;
   }
 
   private static void print(LatencyResult result) {
@@ -133,6 +133,9 @@ final class Latency implements Callable<Integer> {
         visible.max(),
         beyond.p50(),
         beyond.p99());
+    if (!result.keptUp()) {
+      System.out.println("         the job did not keep up: the figures above are worth nothing");
+    }
     System.err.printf(
         "  the job took %.2f CPU; the producer appended %d/%d ms (p50/p99) after the events' times%n",
         result.cpuPerSecond(), result.appendDelay().p50(), result.appendDelay().p99());

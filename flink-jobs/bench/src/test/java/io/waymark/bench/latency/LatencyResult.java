@@ -9,6 +9,8 @@ import org.HdrHistogram.Histogram;
  *
  * @param settings values that differ from the shipped ones
  * @param outOfOrderness how long every signal waits for older events, whatever the job does
+ * @param keptUp whether signals of events after the measured ones came too; if not, the slowest are
+ *     missing and the figures worth nothing
  * @param perSecond events appended in a second of the measured time
  * @param cpuPerSecond CPU seconds that the job's process took in a second of its life, with the
  *     warm-up: close to the number of cores it had no reserve
@@ -24,6 +26,7 @@ public record LatencyResult(
     long checkpointMillis,
     Map<String, String> settings,
     long outOfOrderness,
+    boolean keptUp,
     double perSecond,
     double cpuPerSecond,
     Percentiles appendDelay,
@@ -40,6 +43,11 @@ public record LatencyResult(
           histogram.getValueAtPercentile(99.9) - less,
           histogram.getMaxValue() - less);
     }
+  }
+
+  /** Whether any of the signals is of an event with the number {@code to} or a later one. */
+  static boolean keptUp(List<Sighting> sightings, int to) {
+    return sightings.stream().anyMatch(sighting -> sighting.completedBy() >= to);
   }
 
   /** Exact to a thousandth. */

@@ -39,6 +39,12 @@ class LatencyResultTest {
   }
 
   @Test
+  void aJobThatKeepsUpHasSignalsOfLaterEventsToo() {
+    assertThat(LatencyResult.keptUp(List.of(new Sighting(9, 1), new Sighting(10, 2)), 10)).isTrue();
+    assertThat(LatencyResult.keptUp(List.of(new Sighting(9, 1)), 10)).isFalse();
+  }
+
+  @Test
   void aSignalOfAnEventThatWasNeverSentIsNoMeasurement() {
     assertThatThrownBy(() -> LatencyResult.latencies(List.of(new Sighting(3, 9)), appends, 0, 10))
         .isInstanceOf(IllegalStateException.class);

@@ -69,10 +69,12 @@ public record LatencyRun(
       producer.run(from, to, end, delays);
       job.mustRun();
       double cpu = job.cpu().toMillis() / (double) (System.currentTimeMillis() - start);
+      List<Sighting> sightings = watch.end();
       return result(
+          LatencyResult.keptUp(sightings, producer.measuredTo()),
           cpu,
           LatencyResult.latencies(
-              watch.end(), appends, producer.measuredFrom(), producer.measuredTo()),
+              sightings, appends, producer.measuredFrom(), producer.measuredTo()),
           delays);
     }
   }
@@ -87,7 +89,7 @@ public record LatencyRun(
     return Duration.ofSeconds(warmUp + seconds).plus(after());
   }
 
-  private LatencyResult result(double cpu, Histogram latencies, Histogram delays) {
+  private LatencyResult result(boolean keptUp, double cpu, Histogram latencies, Histogram delays) {
     long bound = TimeUtils.parseDuration(settings.getOrDefault(OUT_OF_ORDERNESS, "1s")).toMillis();
     return new LatencyResult(
         rate,
@@ -95,6 +97,7 @@ public record LatencyRun(
         checkpoints.toMillis(),
         settings,
         bound,
+        keptUp,
         delays.getTotalCount() / (double) seconds,
         cpu,
         LatencyResult.Percentiles.of(delays, 0),
