@@ -20,7 +20,6 @@ final class CompiledRule {
   private final int perIndex;
   private final int index;
   private final Matcher matcher;
-  private final List<Selector> beginning;
   private final long key;
   private final int shape;
   private final long effectiveUntil;
@@ -36,7 +35,6 @@ final class CompiledRule {
     this.perIndex = perIndex;
     this.index = index;
     this.matcher = Matcher.of(rule.when());
-    this.beginning = matcher.beginning();
     this.key = Fingerprint.of(rule.id() + "@" + rule.version());
     this.shape =
         (int) Fingerprint.of(rule.per() + " " + rule.onlyIf().size() + " " + matcher.layout())
@@ -55,11 +53,6 @@ final class CompiledRule {
 
   Matcher matcher() {
     return matcher;
-  }
-
-  /** What an event has to match, one of them, to begin an instance. */
-  List<Selector> beginning() {
-    return beginning;
   }
 
   /** Hash of id and version: names the rule in stored state. */
@@ -124,6 +117,10 @@ final class CompiledRule {
         named(matcher.closing(), type),
         named(matcher.opening(), type),
         named(asked, type),
+        matcher.beginning().stream()
+            .filter(selector -> names(selector, type))
+            .map(Selector::ofAnyType)
+            .toList(),
         touchpoints(Stream.concat(matcher.opening().stream(), asked.stream()), type));
   }
 
@@ -162,6 +159,7 @@ final class CompiledRule {
   /**
    * Which parts of a rule events of one type can play at all.
    *
+   * @param beginning what an event of the type has to match, one of them, to begin an instance
    * @param beginsAt the only touchpoints at which they open, count or are remembered; null for all
    */
   record Parts(
@@ -171,6 +169,7 @@ final class CompiledRule {
       boolean closes,
       boolean opens,
       boolean seen,
+      List<Selector> beginning,
       @Nullable Set<String> beginsAt) {
     boolean ends() {
       return resolves || cancels || closes;

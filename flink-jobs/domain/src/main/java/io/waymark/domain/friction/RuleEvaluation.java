@@ -132,7 +132,7 @@ final class RuleEvaluation {
     RuleState rules = state.rule(rule);
     boolean nothingOpen = rules == null || rules.count() == 0;
     // Most events do not begin anything, which is cheaper to find out than whose they are.
-    if (nothingOpen && !mayBegin(rule)) {
+    if (nothingOpen && !mayBegin(parts)) {
       return;
     }
     InstanceKey instance = key(parts);
@@ -140,7 +140,7 @@ final class RuleEvaluation {
       return;
     }
     Instance known = nothingOpen ? null : Objects.requireNonNull(rules).instance(instance);
-    if (known != null || nothingOpen || mayBegin(rule)) {
+    if (known != null || nothingOpen || mayBegin(parts)) {
       open(rule, known, instance);
     }
   }
@@ -270,11 +270,11 @@ final class RuleEvaluation {
     }
   }
 
-  private boolean mayBegin(CompiledRule rule) {
+  private boolean mayBegin(Parts parts) {
     if (emission.isTraced()) {
       return true;
     }
-    List<Selector> beginning = rule.beginning();
+    List<Selector> beginning = parts.beginning();
     for (int i = 0; i < beginning.size(); i++) {
       if (offer.mayMatch(beginning.get(i))) {
         return true;

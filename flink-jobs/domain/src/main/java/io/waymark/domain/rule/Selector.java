@@ -29,6 +29,11 @@ public record Selector(
     return new Selector(types, channels, touchpoints, where);
   }
 
+  /** Selects what this one selects, whatever its type. */
+  public Selector ofAnyType() {
+    return new Selector(Set.of(), channels, touchpoints, where);
+  }
+
   /** Whether every type is meant. */
   public boolean anyType() {
     return types.isEmpty();

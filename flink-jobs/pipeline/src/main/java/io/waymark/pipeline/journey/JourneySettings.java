@@ -15,7 +15,7 @@ import java.time.Duration;
 public record JourneySettings(Duration timeToLive, long bufferBytes, long cacheBytes)
     implements Serializable {
   public static final JourneySettings DEFAULT =
-      new JourneySettings(Duration.ofDays(90), 64L << 20, 64L << 20);
+      new JourneySettings(Duration.ofDays(90), 64L << 20, 128L << 20);
 
   /** The same for journeys that are kept longer, or shorter. */
   public JourneySettings withTimeToLive(Duration time) {
