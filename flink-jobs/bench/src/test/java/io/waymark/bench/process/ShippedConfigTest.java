@@ -27,7 +27,7 @@ class ShippedConfigTest {
     assertThat(flink.getString("execution.checkpointing.interval", "")).isEqualTo("1s");
     assertThat(flink.getString("state.backend.rocksdb.timer-service.factory", ""))
         .isEqualTo("HEAP");
-    assertThat(flink.getString("pipeline.auto-watermark-interval", "")).isEqualTo("200ms");
+    assertThat(flink.getString("pipeline.max-parallelism", "")).isEqualTo("720");
   }
 
   @Test
