@@ -1,20 +1,31 @@
 package io.waymark.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.app.broker.LocalBroker;
-import io.waymark.bench.contender.ContenderMain;
+import io.waymark.app.work.WorkFolder;
+import io.waymark.bench.contender.Assignment;
+import io.waymark.bench.contender.BenchTopic;
+import io.waymark.bench.contender.ContenderName;
+import io.waymark.bench.contender.ContenderProcess;
 import io.waymark.bench.contender.Measurement;
+import io.waymark.bench.contender.Span;
+import io.waymark.bench.log.Arms;
 import io.waymark.bench.log.BenchLog;
 import io.waymark.bench.log.LogTopic;
+import io.waymark.bench.log.Patterns;
+import io.waymark.bench.report.Report;
+import io.waymark.bench.report.RuleCount;
+import io.waymark.bench.report.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Catch-up: how fast each contender goes through a log that is already there. */
@@ -23,102 +34,144 @@ import picocli.CommandLine.Option;
     description = "Catch-up: events per second and per CPU second over a log that is there.",
     mixinStandardHelpOptions = true)
 final class Throughput implements Callable<Integer> {
-  @Option(
-      names = "--contenders",
-      split = ",",
-      defaultValue = "floor,waymark-1,waymark-16,waymark-100,waymark-1000",
-      description = "Who runs, in this order. Default: ${DEFAULT-VALUE}")
-  private List<String> contenders = List.of();
+  private static final long LOG_START = 1_767_225_600_000L;
 
-  @Option(names = "--events", defaultValue = "4000000", description = "Default: ${DEFAULT-VALUE}")
+  @Mixin private ContestOptions contest = new ContestOptions();
+
+  @Option(
+      names = "--events",
+      defaultValue = "4000000",
+      description = "Of the log. Default: ${DEFAULT-VALUE}")
   private long events;
 
-  @Option(names = "--customers", defaultValue = "200000", description = "Default: ${DEFAULT-VALUE}")
-  private int customers;
+  @Option(
+      names = "--peer-events",
+      defaultValue = "200000",
+      description =
+          "Of the log, for contenders that would take hours for the whole: cep-N and"
+              + " match-recognize. Default: ${DEFAULT-VALUE}")
+  private long peerEvents;
 
   @Option(
-      names = "--rounds",
-      defaultValue = "5",
-      description = "How often each runs, by turns. Default: ${DEFAULT-VALUE}")
-  private int rounds;
+      names = "--deadline",
+      defaultValue = "10min",
+      converter = DurationOption.class,
+      description = "When a run is ended that has not finished. Default: ${DEFAULT-VALUE}")
+  private Duration deadline = Duration.ZERO;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
-  private long seed;
+  /** A log in a topic. */
+  private record Log(BenchTopic topic, long events) {}
 
-  @Option(
-      names = "--java",
-      split = " ",
-      defaultValue = "-Xmx3g",
-      description = "JVM options of a contender.")
-  private List<String> java = List.of();
-
-  @Option(names = "--out", defaultValue = "target/bench", description = "Default: ${DEFAULT-VALUE}")
-  private Path out = Path.of("");
+  private final Map<String, List<Measurement>> runs = new LinkedHashMap<>();
 
   @Override
   public Integer call() throws Exception {
-    Path work = Files.createTempDirectory("waymark-bench");
-    Files.createDirectories(out);
-    Map<String, List<Measurement>> results = new LinkedHashMap<>();
-    try (LocalBroker broker =
-        LocalBroker.start(System.getProperty("java.class.path"), work.resolve("broker"), "1g")) {
-      long start = System.nanoTime();
-      LogTopic.create(broker.bootstrapServers(), "log");
-      BenchLog log = new BenchLog(seed, customers, events, 1_767_225_600_000L, LogTopic.PARTITIONS);
-      long bytes = LogTopic.write(broker.bootstrapServers(), "log", log);
-      System.err.printf(
-          "%,d events of %,d customers, %d bytes each, written in %d s%n",
-          events, customers, bytes / events, (System.nanoTime() - start) / 1_000_000_000);
-      for (int round = 1; round <= rounds; round++) {
-        for (String contender : contenders) {
-          Measurement measured = measure(contender, broker.bootstrapServers(), work);
-          results.computeIfAbsent(contender, name -> new ArrayList<>()).add(measured);
-          System.err.printf(
-              "%d/%d %-22s %,10.0f ev/s %,10.0f ev/CPU-s  %,d found %x  %,d accesses, %d MB%n",
-              round,
-              rounds,
-              contender,
-              measured.perSecond(),
-              measured.perCpuSecond(),
-              measured.findings(),
-              measured.digest(),
-              measured.accesses(),
-              measured.peakMemory() >> 20);
+    List<ContenderName> contenders = contest.contenders();
+    contest.requireCustomersFor(BenchLog.EVENTS_PER_SECOND);
+    Files.createDirectories(contest.out);
+    try (WorkFolder work = WorkFolder.create("waymark-bench");
+        LocalBroker broker =
+            LocalBroker.start(
+                System.getProperty("java.class.path"), work.path().resolve("broker"), "1g")) {
+      Map<Boolean, Log> logs = new LinkedHashMap<>();
+      for (ContenderName contender : contenders) {
+        if (!logs.containsKey(contender.isSlow())) {
+          logs.put(contender.isSlow(), write(broker, contender.isSlow()));
+        }
+      }
+      for (int round = 1; round <= contest.rounds; round++) {
+        for (ContenderName contender : contenders) {
+          Progress.begin(round, contest.rounds, contender.text());
+          Measurement measured = measure(contender, logs.get(contender.isSlow()), work.path());
+          runs.computeIfAbsent(contender.text(), name -> new ArrayList<>()).add(measured);
+          Progress.end(outcome(measured));
         }
       }
     }
-    new ObjectMapper().writeValue(out.resolve("throughput.json").toFile(), results);
-    return 0;
+    Report report = Report.ofCatchUp(contest.machine(), runs, rules(contenders));
+    report.write(contest.out, "throughput");
+    System.out.print(Table.ofCatchUp(report));
+    return Verdict.of(report);
   }
 
-  private Measurement measure(String contender, String servers, Path work)
+  private Log write(LocalBroker broker, boolean forSlow) throws Exception {
+    long length = forSlow ? Math.min(peerEvents, events) : events;
+    String name = forSlow ? "peer-log" : "log";
+    Progress.say("writing %,d events of %,d customers", length, contest.customers);
+    long start = System.nanoTime();
+    LogTopic.create(broker.bootstrapServers(), name);
+    long bytes = LogTopic.write(broker.bootstrapServers(), name, log(length));
+    Progress.say(
+        "written: %d bytes each, in %d s",
+        bytes / length, (System.nanoTime() - start) / 1_000_000_000);
+    return new Log(new BenchTopic(broker.bootstrapServers(), name, false), length);
+  }
+
+  private BenchLog log(long length) {
+    return new BenchLog(contest.seed, contest.customers, length, LOG_START, LogTopic.PARTITIONS);
+  }
+
+  private Measurement measure(ContenderName contender, Log log, Path work)
       throws IOException, InterruptedException {
-    Path own = Files.createTempDirectory(work, contender);
-    Path result = own.resolve("result.json");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(java);
-    command.addAll(
-        List.of(
-            "-Dlog4j2.configurationFile=classpath:bench-log.xml",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ContenderMain.class.getName(),
-            contender,
-            servers,
-            "log",
-            Long.toString(events),
-            own.toString(),
-            result.toString()));
-    Path output = out.resolve(contender + ".log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    if (process.waitFor() != 0) {
-      throw new IOException(contender + " failed, see " + output.toAbsolutePath());
+    try (RunFolder own = RunFolder.in(work);
+        ContenderProcess process =
+            ContenderProcess.start(
+                new Assignment(
+                    contender.text(),
+                    log.topic,
+                    log.events,
+                    deadline.toMillis(),
+                    null,
+                    own.path().toString()),
+                contest.java,
+                contest.out.resolve(contender.text() + ".log"))) {
+      return process.await();
     }
-    return new ObjectMapper().readValue(result.toFile(), Measurement.class);
+  }
+
+  private static String outcome(Measurement measured) {
+    Span whole = measured.whole();
+    Span steady = measured.steady();
+    String rate =
+        "%,.0f events/s, %,.0f a CPU second%s, %,d found"
+            .formatted(
+                whole.perSecond(),
+                whole.perCpuSecond(),
+                steady == null ? "" : " (steady %,.0f)".formatted(steady.perCpuSecond()),
+                measured.findings());
+    return measured.finished()
+        ? rate
+        : "not finished, %,d of %,d events in %d s: %s"
+            .formatted(whole.events(), measured.logEvents(), whole.wallMillis() / 1_000, rate);
+  }
+
+  private Map<String, List<RuleCount>> rules(List<ContenderName> contenders) {
+    Map<String, List<RuleCount>> rules = new LinkedHashMap<>();
+    int most =
+        contenders.stream()
+            .filter(ContenderName::isWaymark)
+            .mapToInt(ContenderName::patterns)
+            .max()
+            .orElse(0);
+    if (most == 0) {
+      return rules;
+    }
+    Progress.say("counting what arms the rules");
+    List<Map.Entry<String, Long>> arms =
+        List.copyOf(Arms.of(log(events), Patterns.first(most)).entrySet());
+    for (ContenderName contender : contenders) {
+      if (contender.isWaymark()) {
+        Map<String, Long> found = runs.get(contender.text()).get(0).found();
+        rules.put(
+            contender.text(),
+            arms.subList(0, contender.patterns()).stream()
+                .map(
+                    rule ->
+                        new RuleCount(
+                            rule.getKey(), rule.getValue(), found.getOrDefault(rule.getKey(), 0L)))
+                .toList());
+      }
+    }
+    return rules;
   }
 }

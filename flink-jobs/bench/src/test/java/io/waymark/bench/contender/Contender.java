@@ -13,23 +13,16 @@ public interface Contender {
     return "rocksdb";
   }
 
-  /**
-   * Contenders by name: {@code floor}, {@code waymark-N} with the first N rules, {@code cep-N} and
-   * {@code cep-heap-N} with the first N patterns, {@code match-recognize} and {@code
-   * match-recognize-heap} with the first.
-   */
-  static Contender named(String name) {
-    int dash = name.lastIndexOf('-');
-    String kind = name.matches(".*-\\d+") ? name.substring(0, dash) : name;
-    int count = kind.equals(name) ? 0 : Integer.parseInt(name.substring(dash + 1));
-    return switch (kind) {
-      case "floor" -> new FloorContender();
-      case "waymark" -> new WaymarkContender(count);
-      case "cep" -> new CepContender(count, "rocksdb");
-      case "cep-heap" -> new CepContender(count, "hashmap");
+  /** The job of this name. */
+  static Contender named(ContenderName name) {
+    return switch (name.kind()) {
+      case ContenderName.FLOOR -> new FloorContender();
+      case ContenderName.WAYMARK -> new WaymarkContender(name.patterns());
+      case "cep" -> new CepContender(name.patterns(), "rocksdb");
+      case "cep-heap" -> new CepContender(name.patterns(), "hashmap");
       case "match-recognize" -> new MatchRecognizeContender("rocksdb");
       case "match-recognize-heap" -> new MatchRecognizeContender("hashmap");
-      default -> throw new IllegalArgumentException("there is no contender " + name);
+      default -> throw new IllegalArgumentException(name.text() + " is no job");
     };
   }
 }

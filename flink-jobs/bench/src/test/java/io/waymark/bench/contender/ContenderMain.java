@@ -1,11 +1,10 @@
 package io.waymark.bench.contender;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.management.OperatingSystemMXBean;
+import io.waymark.bench.log.Window;
 import io.waymark.pipeline.wire.InteractionCodec;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,82 +14,134 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.apache.flink.api.common.JobExecutionResult;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One run in a process of its own: {@code CONTENDER SERVERS TOPIC EVENTS WORK RESULT}. Writes a
- * {@link Measurement} as JSON to the file RESULT.
+ * One run in a process of its own: {@code ASSIGNMENT RESULT}, the first an {@link Assignment} as
+ * JSON, the second the file to write the {@link Measurement} to, as JSON.
  */
 public final class ContenderMain {
+  /** In the folder of the assignment: there as soon as the sources of the job are. */
+  static final String RUNNING = "running";
+
+  private static final long POLL_MILLIS = 100;
+
   private ContenderMain() {}
 
   public static void main(String[] args) throws Exception {
-    String name = args[0];
-    BenchTopic topic = new BenchTopic(args[1], args[2], false);
-    long events = Long.parseLong(args[3]);
-    Path work = Path.of(args[4]);
-    Measurement measured = measure(name, topic, events, work);
-    new ObjectMapper().writeValue(new File(args[5]), measured);
-    // Flink's threads may outlive the job.
-    System.exit(0);
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    ObjectMapper json = new ObjectMapper();
+    Measurement measured = measure(json.readValue(args[0], Assignment.class));
+    json.writeValue(new File(args[1]), measured);
+    // Nothing of the job is needed any more, and one that has not finished would hold an exit up.
+    Runtime.getRuntime().halt(0);
   }
 
-  static Measurement measure(String name, BenchTopic topic, long events, Path work)
-      throws Exception {
-    String esper = "esper-";
-    return name.startsWith(esper)
-        ? EsperContender.run(
-            name, Integer.parseInt(name.substring(esper.length())), clicks(topic, events))
-        : run(name, topic, events, work);
+  static Measurement measure(Assignment assignment) throws Exception {
+    ContenderName name = ContenderName.parse(assignment.contender());
+    if (!name.isJob()) {
+      return EsperContender.run(
+          name.text(), name.patterns(), clicks(assignment.topic(), assignment.events()));
+    }
+    try (Figures figures = Figures.open()) {
+      Moment start = Moment.now(figures);
+      JobClient job = start(assignment, Contender.named(name), figures);
+      Window window = assignment.window();
+      return window == null
+          ? throughTheLog(assignment, figures, start, job)
+          : inTheWindow(assignment, window, figures, start, job);
+    }
   }
 
-  private static Measurement run(String name, BenchTopic topic, long events, Path work)
+  private static JobClient start(Assignment assignment, Contender contender, Figures figures)
       throws Exception {
-    Contender contender = Contender.named(name);
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(
-            FlinkSettings.of(contender.stateBackend(), work));
+    Configuration flink = FlinkSettings.of(contender.stateBackend(), Path.of(assignment.work()));
+    figures.attachTo(flink);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     contender
-        .find(env, topic)
+        .find(env, assignment.topic())
         .process(new FindingTally())
         .uid("tally")
         .sinkTo(new DiscardingSink<>())
         .uid("discard");
-    long cpu = cpuNanos();
-    long wall = System.nanoTime();
-    JobExecutionResult result = env.execute(name);
-    return measurement(
-        name,
-        events,
-        System.nanoTime() - wall,
-        cpuNanos() - cpu,
-        result.getAllAccumulatorResults());
+    return env.executeAsync(assignment.contender());
+  }
+
+  private static Measurement throughTheLog(
+      Assignment assignment, Figures figures, Moment start, JobClient job) throws Exception {
+    try (SteadyPart steady = SteadyPart.watch(figures, assignment.events())) {
+      boolean finished = finishes(job, assignment.deadlineMillis());
+      Moment end = Moment.now(figures);
+      return measurement(assignment, figures, finished, start.until(end), steady.until(end));
+    }
+  }
+
+  private static boolean finishes(JobClient job, long withinMillis) throws Exception {
+    try {
+      job.getJobExecutionResult().get(withinMillis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  private static Measurement inTheWindow(
+      Assignment assignment, Window window, Figures figures, Moment start, JobClient job)
+      throws Exception {
+    await(job, () -> figures.sources() == FlinkSettings.PARALLELISM);
+    Files.createFile(Path.of(assignment.work(), RUNNING));
+    await(job, () -> figures.sourced() > 0);
+    TimeUnit.MILLISECONDS.sleep(window.warmUpMillis());
+    Moment from = Moment.now(figures);
+    TimeUnit.MILLISECONDS.sleep(window.millis());
+    Moment to = Moment.now(figures);
+    boolean runs = !isOver(job);
+    return measurement(assignment, figures, runs, start.until(to), from.until(to));
+  }
+
+  private static void await(JobClient job, BooleanSupplier condition) throws Exception {
+    while (!condition.getAsBoolean()) {
+      if (isOver(job)) {
+        job.getJobExecutionResult().get();
+        throw new IllegalStateException("the job ended by itself");
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
+  private static boolean isOver(JobClient job) throws Exception {
+    return job.getJobStatus().get().isTerminalState();
   }
 
   private static Measurement measurement(
-      String name, long events, long wallNanos, long cpuNanos, Map<String, Object> accumulators)
+      Assignment assignment, Figures figures, boolean finished, Span whole, @Nullable Span steady)
       throws IOException {
     Map<String, Long> found = new TreeMap<>();
-    accumulators.forEach(
-        (key, value) -> {
-          if (key.startsWith(FindingTally.FOUND)) {
-            found.put(key.substring(FindingTally.FOUND.length()), (Long) value);
-          }
-        });
+    figures
+        .by(FindingTally.PATTERN)
+        .forEach((pattern, counts) -> found.put(pattern, counts.get(FindingTally.FOUND)));
     return new Measurement(
-        name,
-        events,
-        wallNanos / 1_000_000,
-        cpuNanos / 1_000_000,
-        (Long) accumulators.getOrDefault("accesses", 0L),
+        assignment.contender(),
+        assignment.events(),
+        finished,
+        whole,
+        steady,
         found,
-        (Long) accumulators.getOrDefault(FindingTally.DIGEST, 0L),
+        figures.sum(FindingTally.DIGEST),
+        figures.by("rule"),
         peakMemory());
   }
 
@@ -117,11 +168,6 @@ public final class ContenderMain {
     }
     clicks.sort(Comparator.comparingLong(Click::time));
     return clicks;
-  }
-
-  static long cpuNanos() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
   }
 
   static long peakMemory() throws IOException {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Contenders that compute the same patterns find the same, or they measure something else. */
 class ContendersAgreeITCase {
   private static final long EVENTS = 40_000;
+  private static final long DEADLINE_MILLIS = 120_000;
 
   @TempDir static Path directory;
   private static LocalBroker broker;
@@ -68,10 +69,17 @@ class ContendersAgreeITCase {
   }
 
   private static Measurement measure(String contender) throws Exception {
-    return ContenderMain.measure(
-        contender,
-        new BenchTopic(broker.bootstrapServers(), "log", false),
-        EVENTS,
-        Files.createTempDirectory(directory, contender));
+    Measurement measured =
+        ContenderMain.measure(
+            new Assignment(
+                contender,
+                new BenchTopic(broker.bootstrapServers(), "log", false),
+                EVENTS,
+                DEADLINE_MILLIS,
+                null,
+                Files.createTempDirectory(directory, contender).toString()));
+    assertThat(measured.finished()).isTrue();
+    assertThat(measured.whole().events()).isEqualTo(EVENTS);
+    return measured;
   }
 }

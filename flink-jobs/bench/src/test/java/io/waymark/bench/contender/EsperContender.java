@@ -52,10 +52,15 @@ final class EsperContender {
     }
     List<Click.Bean> beans =
         clicks.stream().map(Click.Bean::new).collect(Collectors.toCollection(ArrayList::new));
-    long cpu = ContenderMain.cpuNanos();
-    long wall = System.nanoTime();
+    Moment from = Moment.now(0);
+    Moment steady = from;
+    long handed = 0;
     long now = start - 1;
     for (Click.Bean bean : beans) {
+      if (handed == beans.size() / 4) {
+        steady = Moment.now(handed);
+      }
+      handed++;
       // What happens at a deadline's time comes before the deadline.
       if (bean.getTime() - 1 > now) {
         now = bean.getTime() - 1;
@@ -63,14 +68,16 @@ final class EsperContender {
       }
       runtime.getEventService().sendEventBean(bean, "Click");
     }
+    Moment to = Moment.now(handed);
     return new Measurement(
         name,
         beans.size(),
-        (System.nanoTime() - wall) / 1_000_000,
-        (ContenderMain.cpuNanos() - cpu) / 1_000_000,
-        0,
+        true,
+        from.until(to),
+        steady.until(to),
         found,
         digest[0],
+        Map.of(),
         ContenderMain.peakMemory());
   }
 

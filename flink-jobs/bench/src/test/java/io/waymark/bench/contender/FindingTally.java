@@ -2,32 +2,37 @@ package io.waymark.bench.contender;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Counts findings by pattern and adds up their digests, to be read when the job has ended. */
+/** Counts findings by pattern and adds up their digests, as metrics. */
+@SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
 final class FindingTally extends ProcessFunction<Finding, Finding> {
   private static final long serialVersionUID = 1L;
 
-  static final String FOUND = "found.";
-  static final String DIGEST = "digest";
+  static final String PATTERN = "pattern";
+  static final String FOUND = "found";
+  static final String DIGEST = "findings_digest";
 
-  private transient Map<String, LongCounter> found = new HashMap<>();
-  private transient LongCounter digest = new LongCounter();
+  private transient Map<String, Counter> found;
+  private transient Counter digest;
 
   @Override
-  public void open(org.apache.flink.api.common.functions.OpenContext context) {
+  public void open(OpenContext context) {
     found = new HashMap<>();
-    digest = getRuntimeContext().getLongCounter(DIGEST);
+    digest = getRuntimeContext().getMetricGroup().counter(DIGEST);
   }
 
   @Override
   public void processElement(Finding finding, Context context, Collector<Finding> out) {
     found
         .computeIfAbsent(
-            finding.pattern(), pattern -> getRuntimeContext().getLongCounter(FOUND + pattern))
-        .add(1L);
-    digest.add(finding.digest());
+            finding.pattern(),
+            pattern ->
+                getRuntimeContext().getMetricGroup().addGroup(PATTERN, pattern).counter(FOUND))
+        .inc();
+    digest.inc(finding.digest());
   }
 }

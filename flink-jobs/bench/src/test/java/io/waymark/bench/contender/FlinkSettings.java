@@ -5,11 +5,13 @@ import org.apache.flink.configuration.Configuration;
 
 /** The configuration that every contender on Flink runs with. */
 final class FlinkSettings {
+  static final int PARALLELISM = 2;
+
   private FlinkSettings() {}
 
   static Configuration of(String stateBackend, Path work) {
     Configuration flink = new Configuration();
-    flink.setString("parallelism.default", "2");
+    flink.setString("parallelism.default", Integer.toString(PARALLELISM));
     flink.setString("pipeline.max-parallelism", "720");
     flink.setString("pipeline.object-reuse", "true");
     flink.setString("pipeline.auto-watermark-interval", "200ms");
@@ -18,7 +20,7 @@ final class FlinkSettings {
     flink.setString("taskmanager.memory.managed.size", "1g");
     flink.setString("taskmanager.memory.network.min", "64m");
     flink.setString("taskmanager.memory.network.max", "64m");
-    flink.setString("taskmanager.numberOfTaskSlots", "2");
+    flink.setString("taskmanager.numberOfTaskSlots", Integer.toString(PARALLELISM));
     flink.setString("execution.checkpointing.interval", "10s");
     flink.setString("execution.checkpointing.incremental", "true");
     flink.setString("execution.checkpointing.dir", work.resolve("checkpoints").toUri().toString());

@@ -6,6 +6,7 @@ import io.waymark.pipeline.journey.EnvelopeSerializer;
 import io.waymark.pipeline.wire.InteractionCodec;
 import io.waymark.pipeline.wire.PeekedInteraction;
 import io.waymark.pipeline.wire.UndecodableException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -15,6 +16,7 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -78,10 +80,14 @@ record FloorContender() implements Contender {
 
     private transient InteractionCodec codec;
     private transient ValueState<byte[]> state;
+    private transient Counter reads;
+    private transient Counter writes;
 
     @Override
     public void open(OpenContext context) {
       codec = new InteractionCodec();
+      reads = getRuntimeContext().getMetricGroup().counter(Figures.READS);
+      writes = getRuntimeContext().getMetricGroup().counter(Figures.WRITES);
       state =
           getRuntimeContext()
               .getState(
@@ -93,7 +99,7 @@ record FloorContender() implements Contender {
     public void processElement(Envelope envelope, Context context, Collector<Finding> out)
         throws Exception {
       Event event = codec.decodeBody(envelope.body());
-      byte[] stored = state.value();
+      byte[] stored = read();
       ByteBuffer value = ByteBuffer.wrap(stored == null ? new byte[SIZE] : stored);
       if (value.getLong(TIMER) == 0) {
         value.putLong(TIMER, event.time() + PAUSE);
@@ -101,20 +107,30 @@ record FloorContender() implements Contender {
       }
       value.putLong(LAST, Math.max(value.getLong(LAST), event.time()));
       value.putLong(COUNT, value.getLong(COUNT) + event.type().length());
-      state.update(value.array());
+      write(value.array());
     }
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Finding> out)
         throws Exception {
-      ByteBuffer value = ByteBuffer.wrap(state.value());
+      ByteBuffer value = ByteBuffer.wrap(read());
       long due = value.getLong(LAST) + PAUSE;
       boolean later = due > time;
       value.putLong(TIMER, later ? due : 0);
       if (later) {
         context.timerService().registerEventTimeTimer(due);
       }
-      state.update(value.array());
+      write(value.array());
+    }
+
+    private byte[] read() throws IOException {
+      reads.inc();
+      return state.value();
+    }
+
+    private void write(byte[] value) throws IOException {
+      writes.inc();
+      state.update(value);
     }
   }
 }

@@ -1,35 +1,32 @@
 package io.waymark.bench.contender;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a contender over the whole log.
+ * One run of a contender.
  *
- * @param wallMillis from the job's submission to its end
- * @param cpuMillis of the contender's process in that time, all threads: garbage collection,
- *     compilation and compaction too
- * @param accesses reads of a customer's state, each with a write; 0 if the contender does not tell
+ * @param contender its name
+ * @param logEvents how many events the log has that it was to read; 0 if the log goes on for ever
+ * @param finished whether it got to the end of its job in time
+ * @param whole from the job's submission to its end
+ * @param steady what is compared: the part after a quarter of the log, or the window of a run at a
+ *     live pace; null if the run did not get there
  * @param found findings by pattern
  * @param digest sum of the findings' digests
+ * @param rules what the contender counted by rule, by kind: see the engine's occurrences
  * @param peakMemory resident bytes of the process at their most
  */
 public record Measurement(
     String contender,
-    long events,
-    long wallMillis,
-    long cpuMillis,
-    long accesses,
+    long logEvents,
+    boolean finished,
+    Span whole,
+    @Nullable Span steady,
     Map<String, Long> found,
     long digest,
+    Map<String, Map<String, Long>> rules,
     long peakMemory) {
-
-  public double perSecond() {
-    return events * 1_000.0 / wallMillis;
-  }
-
-  public double perCpuSecond() {
-    return events * 1_000.0 / cpuMillis;
-  }
 
   public long findings() {
     return found.values().stream().mapToLong(Long::longValue).sum();

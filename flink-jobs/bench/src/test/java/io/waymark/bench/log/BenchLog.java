@@ -20,8 +20,11 @@ import org.apache.commons.math3.random.Well19937c;
  * come.
  */
 public final class BenchLog implements Iterator<Event> {
-  /** Event time per event: 20,000 events a second. */
-  public static final double EVENTS_PER_SECOND = 20_000;
+  /**
+   * As many begin as make this many events a second, of event time, unless somebody asks for
+   * others.
+   */
+  public static final int EVENTS_PER_SECOND = 20_000;
 
   /** Of the duplicates' and late ones' delays, in milliseconds. */
   private static final long LATE = 3_000;
@@ -47,6 +50,7 @@ public final class BenchLog implements Iterator<Event> {
   /** By customer: when the last visit ends. */
   private final long[] busyUntil;
 
+  private final double millisPerVisit;
   private final PriorityQueue<Arriving> arriving = new PriorityQueue<>(IN_ORDER);
   private final Deque<Event> last = new ArrayDeque<>();
   private long nextVisit;
@@ -56,17 +60,27 @@ public final class BenchLog implements Iterator<Event> {
   private long now;
 
   /**
-   * @param customers how many there are to choose from; twice as many as events a second, or there
-   *     might be nobody who is not on a visit
+   * @param customers how many there are to choose from, at least {@link #leastCustomers}
    * @param events how many to hand out, with late ones, duplicates and one last per partition
    * @param start when the first visit begins, in epoch milliseconds
    * @param partitions how many last events there are: one for each, in the order of partitions
    */
   public BenchLog(long seed, int customers, long events, long start, int partitions) {
-    if (customers < EVENTS_PER_SECOND * 2) {
+    this(seed, customers, EVENTS_PER_SECOND, events, start, partitions);
+  }
+
+  /**
+   * A log with more events a second, or fewer.
+   *
+   * @param perSecond events a second of event time, once the first visits are under way
+   */
+  public BenchLog(
+      long seed, int customers, int perSecond, long events, long start, int partitions) {
+    if (customers < leastCustomers(perSecond)) {
       throw new IllegalArgumentException(
-          customers + " customers are too few for " + EVENTS_PER_SECOND + " events a second");
+          customers + " customers are too few for " + perSecond + " events a second");
     }
+    this.millisPerVisit = EVENTS_PER_VISIT / perSecond * 1_000;
     this.events = events;
     this.partitions = partitions;
     this.random = new SplittableRandom(seed);
@@ -74,6 +88,11 @@ public final class BenchLog implements Iterator<Event> {
     this.busyUntil = new long[customers + 1];
     this.nextVisit = start;
     this.now = start;
+  }
+
+  /** Twice as many as events a second, or there might be nobody who is not on a visit. */
+  public static int leastCustomers(int perSecond) {
+    return 2 * perSecond;
   }
 
   /** Whether what {@link #next} hands out belongs to no visit: the last events. */
@@ -119,7 +138,7 @@ public final class BenchLog implements Iterator<Event> {
       arrive(event);
       busyUntil[customer] = event.time();
     }
-    double gap = EVENTS_PER_VISIT / EVENTS_PER_SECOND * 1_000;
+    double gap = millisPerVisit;
     nextVisit += random.nextDouble() < gap - Math.floor(gap) ? (long) gap + 1 : (long) gap;
   }
 

@@ -2,9 +2,9 @@ package io.waymark.bench.log;
 
 import io.waymark.domain.event.Event;
 import io.waymark.pipeline.wire.InteractionCodec;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -23,7 +23,7 @@ public final class LogTopic {
     try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
       admin
           .createTopics(
-              java.util.List.of(
+              List.of(
                   new NewTopic(topic, PARTITIONS, (short) 1)
                       .configs(
                           Map.of("retention.ms", "-1", "message.timestamp.type", "LogAppendTime"))))
@@ -32,11 +32,18 @@ public final class LogTopic {
     }
   }
 
+  /** Deletes it, so that its disk is free again. */
+  public static void delete(String servers, String topic) throws Exception {
+    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
+      admin.deleteTopics(List.of(topic)).all().get();
+    }
+  }
+
   /** Writes the whole log; answers its bytes. */
   public static long write(String servers, String topic, BenchLog log) throws Exception {
     InteractionCodec codec = new InteractionCodec();
     long bytes = 0;
-    AtomicReference<Exception> failure = new AtomicReference<>();
+    Acknowledged acknowledged = new Acknowledged();
     try (KafkaProducer<byte[], byte[]> producer = producer(servers)) {
       int ends = 0;
       while (log.hasNext()) {
@@ -46,18 +53,10 @@ public final class LogTopic {
         byte[] value = codec.encode(event);
         bytes += value.length;
         int partition = end ? ends++ : partition(key);
-        producer.send(
-            new ProducerRecord<>(topic, partition, key, value),
-            (sent, failed) -> {
-              if (failed != null) {
-                failure.set(failed);
-              }
-            });
+        producer.send(new ProducerRecord<>(topic, partition, key, value), acknowledged);
       }
     }
-    if (failure.get() != null) {
-      throw failure.get();
-    }
+    acknowledged.throwFailure();
     return bytes;
   }
 

@@ -2,12 +2,12 @@ package io.waymark.bench.log;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the contenders look for: sixteen patterns, four of each kind, and narrower variants of them
- * up to a thousand. The rule language's text of a set is {@link #rules}.
+ * up to a thousand.
  */
 public final class Patterns {
   /** Kinds of patterns in the order in which the sets of 1, 4 and 16 take them. */
@@ -71,83 +71,40 @@ public final class Patterns {
           event("payment-failed-high", "payment_failed", new Condition("value", ">=", 150)));
 
   private static final int BANDS = 20;
+  private static final int HIGHEST_VALUE = 500;
+
+  /** How many rules there are. */
+  public static final int RULES = BASE.size() * (1 + Visit.CATEGORIES + BANDS);
 
   private Patterns() {}
 
   /**
-   * The first {@code count} rules as a catalogue: the sixteen, then each of them for one page
-   * category after the other, then for one band of value after the other.
+   * The first {@code count} rules: the sixteen, then each of them for one page category after the
+   * other, then for one band of value after the other.
    */
-  public static String rules(int count) {
-    List<String> rules = new ArrayList<>();
+  public static List<BenchRule> first(int count) {
+    List<BenchRule> rules = new ArrayList<>();
     for (Pattern pattern : BASE) {
-      rules.add(rule(pattern, pattern.id(), "", null));
+      rules.add(new BenchRule(pattern.id(), pattern, null, null));
     }
     for (int i = 0; i < Visit.CATEGORIES; i++) {
       for (Pattern pattern : BASE) {
-        rules.add(rule(pattern, pattern.id() + "-on-c" + i, ", touchpoint: \"/c" + i + "\"", null));
+        rules.add(new BenchRule(pattern.id() + "-on-c" + i, pattern, "/c" + i, null));
       }
     }
+    int width = HIGHEST_VALUE / BANDS;
     for (int i = 0; i < BANDS; i++) {
-      int width = 500 / BANDS;
-      String band = "attr.value >= %d.0 && attr.value < %d.0".formatted(i * width, (i + 1) * width);
+      BenchRule.Band band = new BenchRule.Band(i * width, (i + 1) * width);
       for (Pattern pattern : BASE) {
-        rules.add(rule(pattern, pattern.id() + "-in-band-" + i, "", band));
+        rules.add(new BenchRule(pattern.id() + "-in-band-" + i, pattern, null, band));
       }
     }
-    if (count > rules.size()) {
-      throw new IllegalArgumentException("there are only " + rules.size() + " rules");
-    }
-    return "rules:\n" + String.join("", rules.subList(0, count));
+    return rules.subList(0, count);
   }
 
-  private static String rule(Pattern pattern, String id, String narrowed, @Nullable String band) {
-    String first = selector(pattern, narrowed, band);
-    String when =
-        switch (pattern.kind()) {
-          case COUNT ->
-              "count: { of: %s, at_least: %d, within: %ds }"
-                  .formatted(first, pattern.times(), pattern.seconds());
-          case ABSENCE ->
-              "absence: { after: %s, of: %s, within: %ds }"
-                  .formatted(first, pattern.steps().get(1), pattern.seconds());
-          case SEQUENCE ->
-              "sequence: { steps: [ %s, %s ], within: %ds }"
-                  .formatted(
-                      first,
-                      String.join(", ", pattern.steps().subList(1, pattern.steps().size())),
-                      pattern.seconds());
-          case EVENT -> "event: " + first;
-        };
-    // A minute is to this log, of three, what a day is to a year of visits.
-    return """
-          - id: %s
-            title: %s
-            per: [%s]
-            when:
-              %s
-            resolve_within: 60s
-        """
-        .formatted(id, id, pattern.key(), when);
-  }
-
-  private static String selector(Pattern pattern, String narrowed, @Nullable String band) {
-    List<String> conditions = new ArrayList<>();
-    if (pattern.where() != null) {
-      conditions.add(
-          "attr.%s %s %d"
-              .formatted(
-                  pattern.where().attribute(),
-                  pattern.where().comparison(),
-                  pattern.where().number()));
-    }
-    if (band != null) {
-      conditions.add(band);
-    }
-    String where = conditions.isEmpty() ? "" : ", where: '" + String.join(" && ", conditions) + "'";
-    return "{type: %s%s%s}"
-        .formatted(pattern.steps().get(0), narrowed, where)
-        .toLowerCase(Locale.ROOT);
+  /** The first {@code count} rules as the text of a catalogue. */
+  public static String rules(int count) {
+    return "rules:\n" + first(count).stream().map(BenchRule::text).collect(Collectors.joining());
   }
 
   private static Pattern count(
