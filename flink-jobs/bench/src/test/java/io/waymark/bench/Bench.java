@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures Waymark against a floor and against its peers.",
     mixinStandardHelpOptions = true,
-    subcommands = {Throughput.class, Latency.class, StateSize.class, Jmh.class})
+    subcommands = {Throughput.class, Live.class, Latency.class, StateSize.class, Jmh.class})
 public final class Bench {
   private Bench() {}
 

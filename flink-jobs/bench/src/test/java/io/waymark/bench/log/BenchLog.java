@@ -35,7 +35,7 @@ public final class BenchLog implements Iterator<Event> {
   private static final double EXPONENT = 0.8;
 
   /** How many events a visit has, about; decides how often visits begin. */
-  private static final double EVENTS_PER_VISIT = 12.4;
+  private static final double EVENTS_PER_VISIT = 9.73;
 
   private record Arriving(long at, long order, Event event) {}
 

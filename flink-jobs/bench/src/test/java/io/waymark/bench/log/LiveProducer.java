@@ -12,6 +12,9 @@ import org.apache.kafka.common.utils.Utils;
 
 /** Writes a log as it happens: each event when its time has come by the clock on the wall. */
 public final class LiveProducer implements AutoCloseable {
+  /** Longer than most visits last: the log has as many events a second from then on as ever. */
+  private static final long UNDER_WAY_MILLIS = 40_000;
+
   private final String servers;
   private final String topic;
   private final LongFunction<BenchLog> beginningAt;
@@ -28,7 +31,7 @@ public final class LiveProducer implements AutoCloseable {
   }
 
   /**
-   * Begins now, and goes on until it is told to stop.
+   * Begins now, amid visits that are under way, and goes on until it is told to stop.
    *
    * @param beginningAt makes the log that begins at a time
    * @param window when its own pace is measured
@@ -51,18 +54,21 @@ public final class LiveProducer implements AutoCloseable {
   private LivePace write() throws Exception {
     InteractionCodec codec = new InteractionCodec();
     long start = System.currentTimeMillis();
+    BenchLog log = beginningAt.apply(start - UNDER_WAY_MILLIS);
     long from = start + window.warmUpMillis();
     long to = from + window.millis();
     long written = 0;
     long behind = 0;
     Acknowledged acknowledged = new Acknowledged();
-    BenchLog log = beginningAt.apply(start);
     try (KafkaProducer<byte[], byte[]> producer = LogTopic.producer(servers)) {
-      long due = start;
+      long due = 0;
       while (!stopped) {
         Event event = log.next();
         // What comes late is written when the log has got so far.
         due = Math.max(due, event.time());
+        if (due < start) {
+          continue;
+        }
         long now = awaitTime(due);
         if (now >= from && now < to) {
           written++;
