@@ -13,6 +13,7 @@ import io.waymark.bench.log.LivePace;
 import io.waymark.bench.log.LiveProducer;
 import io.waymark.bench.log.LogTopic;
 import io.waymark.bench.log.Window;
+import io.waymark.bench.report.Chart;
 import io.waymark.bench.report.Report;
 import io.waymark.bench.report.Table;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ final class Live implements Callable<Integer> {
       }
     }
     Report report = Report.ofLive(contest.machine(), runs, paces);
-    report.write(contest.out, "live");
+    report.write(contest.out, "live", Chart.ofLive(report));
     System.out.print(Table.ofLive(report));
     return 0;
   }

@@ -12,6 +12,7 @@ import io.waymark.bench.log.Arms;
 import io.waymark.bench.log.BenchLog;
 import io.waymark.bench.log.LogTopic;
 import io.waymark.bench.log.Patterns;
+import io.waymark.bench.report.Chart;
 import io.waymark.bench.report.Report;
 import io.waymark.bench.report.RuleCount;
 import io.waymark.bench.report.Table;
@@ -89,7 +90,7 @@ final class Throughput implements Callable<Integer> {
       }
     }
     Report report = Report.ofCatchUp(contest.machine(), runs, rules(contenders));
-    report.write(contest.out, "throughput");
+    report.write(contest.out, "throughput", Chart.ofCatchUp(report));
     System.out.print(Table.ofCatchUp(report));
     return Verdict.of(report);
   }

@@ -69,6 +69,10 @@ public record ContenderName(String text, String kind, int patterns) {
     return "choose from " + String.join(", ", names);
   }
 
+  public boolean isFloor() {
+    return kind.equals(FLOOR);
+  }
+
   public boolean isWaymark() {
     return kind.equals(WAYMARK);
   }

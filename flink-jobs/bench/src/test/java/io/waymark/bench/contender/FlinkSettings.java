@@ -1,11 +1,14 @@
 package io.waymark.bench.contender;
 
 import java.nio.file.Path;
+import org.apache.flink.cep.configuration.CEPCacheOptions;
 import org.apache.flink.configuration.Configuration;
 
 /** The configuration that every contender on Flink runs with. */
 final class FlinkSettings {
   static final int PARALLELISM = 2;
+
+  private static final int CEP_CACHE_SLOTS = 65_536;
 
   private FlinkSettings() {}
 
@@ -26,6 +29,10 @@ final class FlinkSettings {
     flink.setString("execution.checkpointing.dir", work.resolve("checkpoints").toUri().toString());
     flink.setString("io.tmp.dirs", work.toString());
     flink.setString("restart-strategy.type", "none");
+    // As CEP's documentation has it. Its operator (2.2.1) looks for them in its own configuration,
+    // where no user's settings arrive, stays with 1024 and empties the caches after each event.
+    flink.set(CEPCacheOptions.CEP_SHARED_BUFFER_EVENT_CACHE_SLOTS, CEP_CACHE_SLOTS);
+    flink.set(CEPCacheOptions.CEP_SHARED_BUFFER_ENTRY_CACHE_SLOTS, CEP_CACHE_SLOTS);
     return flink;
   }
 }

@@ -44,9 +44,13 @@ public record Report(
     return Disagreement.in(runs).stream().map(Disagreement::toString).toList();
   }
 
-  /** Writes {@code NAME.json} and, for each contender with rules, {@code rules-N.txt}. */
-  public void write(Path folder, String name) throws IOException {
+  /**
+   * Writes {@code NAME.json}, {@code NAME.svg} and, for each contender with rules, {@code
+   * rules-N.txt}.
+   */
+  public void write(Path folder, String name, String chart) throws IOException {
     Files.createDirectories(folder);
+    Files.writeString(folder.resolve(name + ".svg"), chart);
     JSON.writeValue(folder.resolve(name + ".json").toFile(), this);
     for (var counted : rules.entrySet()) {
       Files.writeString(
