@@ -114,6 +114,7 @@ public final class Chart {
     plot.setOutlineVisible(false);
     plot.setRangeGridlinePaint(LINES);
     plot.setRangeGridlineStroke(new BasicStroke(1));
+    double gap = 0.01 * bars.stream().mapToDouble(bar -> bar.spread().most()).max().orElse(0);
     for (Bar bar : bars) {
       String name = bar.contender().text();
       Spread spread = bar.spread();
@@ -122,7 +123,7 @@ public final class Chart {
           new CategoryLineAnnotation(
               name, spread.least(), name, spread.most(), TEXT, new BasicStroke(2)));
       CategoryTextAnnotation label =
-          new CategoryTextAnnotation("  " + bar.label(), name, spread.most());
+          new CategoryTextAnnotation(bar.label(), name, spread.most() + gap);
       label.setFont(PLAIN);
       label.setPaint(TEXT);
       label.setTextAnchor(TextAnchor.CENTER_LEFT);
@@ -144,6 +145,7 @@ public final class Chart {
       throw new java.io.UncheckedIOException(e);
     }
     return out.toString(StandardCharsets.UTF_8)
+        .replaceAll("font-family:&quot;[^&]*&quot;;", "")
         .replaceFirst("<svg ", "<svg font-family=\"" + FONTS + "\" ");
   }
 

@@ -46,7 +46,7 @@ public final class Table {
         new TextTable(
             "contender",
             "CPU us/event",
-            "x floor",
+            "events/CPU-s x floor",
             "events/s",
             "events/access",
             "GC",
