@@ -1,5 +1,7 @@
 package io.waymark.bench;
 
+import io.waymark.app.broker.BrokerFailed;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,6 +15,17 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Bench()).execute(args));
+    System.exit(
+        new CommandLine(new Bench()).setExecutionExceptionHandler(Bench::fail).execute(args));
+  }
+
+  /** Says what went wrong outside of this program; what went wrong in it needs its stack. */
+  private static int fail(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (failure instanceof IOException || failure instanceof BrokerFailed) {
+      System.err.println("ERROR: " + failure.getMessage());
+      return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+    throw failure;
   }
 }

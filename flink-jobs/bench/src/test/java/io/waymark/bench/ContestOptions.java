@@ -12,6 +12,8 @@ import picocli.CommandLine.Spec;
 
 /** What every comparison of contenders can be told. */
 final class ContestOptions {
+  private static final long LEAST_EVENTS = 1_000;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
@@ -63,6 +65,14 @@ final class ContestOptions {
       return contenders.stream().map(ContenderName::parse).toList();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), "--contenders: " + e.getMessage(), e);
+    }
+  }
+
+  /** Refuses a log that is too short for anything to be seen in it. */
+  void requireLength(String option, long events) {
+    if (events < LEAST_EVENTS) {
+      throw new ParameterException(
+          command.commandLine(), "%s: at least %d".formatted(option, LEAST_EVENTS));
     }
   }
 

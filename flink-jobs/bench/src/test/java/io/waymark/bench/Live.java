@@ -95,6 +95,7 @@ final class Live implements Callable<Integer> {
     Report report = Report.ofLive(contest.machine(), runs, paces);
     report.write(contest.out, "live", Chart.ofLive(report));
     System.out.print(Table.ofLive(report));
+    Progress.say("results are in %s", contest.out.toAbsolutePath());
     return 0;
   }
 

@@ -68,6 +68,8 @@ final class Throughput implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<ContenderName> contenders = contest.contenders();
+    contest.requireLength("--events", events);
+    contest.requireLength("--peer-events", peerEvents);
     contest.requireCustomersFor(BenchLog.EVENTS_PER_SECOND);
     Files.createDirectories(contest.out);
     try (WorkFolder work = WorkFolder.create("waymark-bench");
@@ -92,6 +94,7 @@ final class Throughput implements Callable<Integer> {
     Report report = Report.ofCatchUp(contest.machine(), runs, rules(contenders));
     report.write(contest.out, "throughput", Chart.ofCatchUp(report));
     System.out.print(Table.ofCatchUp(report));
+    Progress.say("results are in %s", contest.out.toAbsolutePath());
     return Verdict.of(report);
   }
 
