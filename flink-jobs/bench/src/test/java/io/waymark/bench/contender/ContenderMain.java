@@ -85,7 +85,13 @@ public final class ContenderMain {
     try (SteadyPart steady = SteadyPart.watch(figures, assignment.events())) {
       boolean finished = finishes(job, assignment.deadlineMillis());
       Moment end = Moment.now(figures);
-      return measurement(assignment, figures, finished, start.until(end), steady.until(end));
+      boolean slow = ContenderName.parse(assignment.contender()).isSlow();
+      return measurement(
+          assignment,
+          figures,
+          finished,
+          start.until(end),
+          slow ? steady.untilTheEnd(end) : steady.span(end));
     }
   }
 

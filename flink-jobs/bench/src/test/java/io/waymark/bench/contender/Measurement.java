@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param logEvents how many events the log has that it was to read; 0 if the log goes on for ever
  * @param finished whether it got to the end of its job in time
  * @param whole from the job's submission to its end
- * @param steady what is compared: the part after a quarter of the log, or the window of a run at a
+ * @param steady what is compared: what came after a quarter of the log, or the window of a run at a
  *     live pace; null if the run did not get there
  * @param found findings by pattern
  * @param digest sum of the findings' digests

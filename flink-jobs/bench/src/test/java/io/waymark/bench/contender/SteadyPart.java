@@ -34,14 +34,20 @@ final class SteadyPart implements AutoCloseable {
     return watched;
   }
 
-  /**
-   * What it took; up to {@code end} if the run ended before all was read, and null if it did not
-   * even get to a quarter.
-   */
-  @Nullable Span until(Moment end) {
-    Moment first = from;
+  /** What it took; null if the run did not get to a quarter. */
+  @Nullable Span span(Moment end) {
     Moment last = to;
-    return first == null ? null : first.until(last == null ? end : last);
+    return untilTheEnd(last == null ? end : last);
+  }
+
+  /**
+   * What it took with all that was done when the last event had been read already, which is most of
+   * the work where the log is short and the contender slow; null if the run did not get to a
+   * quarter.
+   */
+  @Nullable Span untilTheEnd(Moment end) {
+    Moment first = from;
+    return first == null ? null : first.until(end);
   }
 
   private void watch() {
