@@ -132,7 +132,7 @@ final class Live implements Callable<Integer> {
     return new BenchLog(contest.seed, contest.customers, rate, Long.MAX_VALUE, start, 0);
   }
 
-  private String outcome(Measurement measured, LivePace pace) {
+  private static String outcome(Measurement measured, LivePace pace) {
     Span window = Objects.requireNonNull(measured.steady());
     return "%.1f us of CPU per event, %,.0f events/s, written at %,.0f/s, at most %,d ms late%s"
         .formatted(
@@ -140,6 +140,6 @@ final class Live implements Callable<Integer> {
             window.perSecond(),
             pace.perSecond(),
             pace.mostBehindMillis(),
-            pace.held(rate) ? "" : ": THE RATE WAS NOT HELD");
+            pace.wasHeld() ? "" : ": THE RATE WAS NOT HELD");
   }
 }

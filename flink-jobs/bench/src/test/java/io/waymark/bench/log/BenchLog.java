@@ -50,6 +50,7 @@ public final class BenchLog implements Iterator<Event> {
   /** By customer: when the last visit ends. */
   private final long[] busyUntil;
 
+  private final int perSecond;
   private final double millisPerVisit;
   private final PriorityQueue<Arriving> arriving = new PriorityQueue<>(IN_ORDER);
   private final Deque<Event> last = new ArrayDeque<>();
@@ -80,6 +81,7 @@ public final class BenchLog implements Iterator<Event> {
       throw new IllegalArgumentException(
           customers + " customers are too few for " + perSecond + " events a second");
     }
+    this.perSecond = perSecond;
     this.millisPerVisit = EVENTS_PER_VISIT / perSecond * 1_000;
     this.events = events;
     this.partitions = partitions;
@@ -93,6 +95,11 @@ public final class BenchLog implements Iterator<Event> {
   /** Twice as many as events a second, or there might be nobody who is not on a visit. */
   public static int leastCustomers(int perSecond) {
     return 2 * perSecond;
+  }
+
+  /** Events a second of event time. */
+  int perSecond() {
+    return perSecond;
   }
 
   /** Whether what {@link #next} hands out belongs to no visit: the last events. */

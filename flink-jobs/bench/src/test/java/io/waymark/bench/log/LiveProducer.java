@@ -81,7 +81,7 @@ public final class LiveProducer implements AutoCloseable {
         acknowledged.throwFailure();
       }
     }
-    return new LivePace(written * 1_000.0 / window.millis(), behind);
+    return new LivePace(log.perSecond(), written * 1_000.0 / window.millis(), behind);
   }
 
   private static long awaitTime(long time) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.bench.contender.Measurement;
 import io.waymark.bench.contender.Span;
+import io.waymark.bench.log.LivePace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,24 @@ class ReportTest {
             cep-4: 1 of 1 runs not finished, 50,000 of 1,000,000 events in 100 s
             2 cores, 24 GiB, JDK 17, Flink 2.2.1, 2026-01-01T00:00:00Z
             """);
+  }
+
+  @Test
+  void theLiveTableSaysWhereTheRateWasNotHeld() {
+    runs.put("floor", List.of(run("floor", 10), run("floor", 20)));
+    runs.put("waymark-1", List.of(run("waymark-1", 16), run("waymark-1", 16)));
+    List<LivePace> held =
+        List.of(new LivePace(20_000, 19_990, 40), new LivePace(20_000, 20_010, 999));
+    List<LivePace> tooLittleAndTooLate =
+        List.of(new LivePace(20_000, 19_000, 40), new LivePace(20_000, 20_000, 1_001));
+
+    assertThat(
+            Table.ofLive(
+                Report.ofLive(
+                    MACHINE, runs, Map.of("floor", held, "waymark-1", tooLittleAndTooLate))))
+        .contains("16.0")
+        .contains("waymark-1: the producer held the rate in only 0 of 2 rounds")
+        .doesNotContain("floor: the producer");
   }
 
   @Test

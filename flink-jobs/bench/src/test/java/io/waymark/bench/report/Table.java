@@ -1,5 +1,6 @@
 package io.waymark.bench.report;
 
+import io.waymark.bench.log.LivePace;
 import java.util.List;
 
 /** The report as text. */
@@ -85,6 +86,17 @@ public final class Table {
                     standing.longestMillis() / 1_000));
       }
     }
+    report
+        .paces()
+        .forEach(
+            (contender, paces) -> {
+              long held = paces.stream().filter(LivePace::wasHeld).count();
+              if (held < paces.size()) {
+                notes.append(
+                    "%s: the producer held the rate in only %d of %d rounds%n"
+                        .formatted(contender, held, paces.size()));
+              }
+            });
     List<Long> logs = report.standings().stream().map(Standing::logEvents).distinct().toList();
     if (logs.size() > 1) {
       for (Standing standing : report.standings()) {
