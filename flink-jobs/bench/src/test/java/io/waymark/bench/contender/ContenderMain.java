@@ -2,6 +2,7 @@ package io.waymark.bench.contender;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.bench.log.Window;
+import io.waymark.bench.process.Parent;
 import io.waymark.pipeline.wire.InteractionCodec;
 import java.io.File;
 import java.io.IOException;
@@ -40,9 +41,7 @@ public final class ContenderMain {
   private ContenderMain() {}
 
   public static void main(String[] args) throws Exception {
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    Parent.endWithIt();
     ObjectMapper json = new ObjectMapper();
     Measurement measured = measure(json.readValue(args[0], Assignment.class));
     json.writeValue(new File(args[1]), measured);
