@@ -33,7 +33,9 @@ final class ReadmeBoundsTest {
     assertThat(most("waiting events in memory"))
         .isEqualTo((JourneySettings.DEFAULT.bufferBytes() >> 20) + " MiB");
     assertThat(most("journeys in memory"))
-        .isEqualTo((JourneySettings.DEFAULT.cacheBytes() >> 20) + " MiB");
+        .isEqualTo(
+            "1/%d of its slot's heap"
+                .formatted(Math.round(1 / JourneySettings.DEFAULT.cacheShare())));
     assertThat(most("a journey without"))
         .startsWith(JourneySettings.DEFAULT.timeToLive().toDays() + " days");
     assertThat(most("a record"))

@@ -75,7 +75,7 @@ final class Emission implements Firing {
         target.fires().remove(0);
         capped();
       }
-      target.fires().add(fire);
+      target.keep(fire);
     }
     if (isTraced()) {
       note("fires at " + Words.time(occurredAt) + ", " + lower(severity));

@@ -34,7 +34,6 @@ final class Instance {
     this.rule = rule;
     this.key = key;
     this.match = rule.matcher().newState();
-    this.fires = new ArrayList<>();
   }
 
   private Instance(CompiledRule rule, StateReader stored) {
@@ -85,12 +84,23 @@ final class Instance {
     key();
     StateReader in = Objects.requireNonNull(stored);
     int count = in.count();
-    fires = new ArrayList<>(Math.min(count, MAX_FIRES));
+    if (count > 0) {
+      fires = new ArrayList<>(Math.min(count, MAX_FIRES));
+    }
     for (int i = 0; i < count; i++) {
       fires.add(Fire.read(in));
     }
     match = rule.matcher().read(in, fires);
     stored = null;
+  }
+
+  /** Adds a fire, the newest. */
+  void keep(Fire fire) {
+    if (fires().isEmpty()) {
+      // Most instances never fire.
+      fires = new ArrayList<>(1);
+    }
+    fires.add(fire);
   }
 
   @Nullable Fire lastFire() {

@@ -7,8 +7,10 @@ import io.waymark.domain.rule.Selector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code event}: comes true at each matching event and keeps nothing. */
-record EventMatcher(Selector of) implements ImmediateMatcher {
+/**
+ * {@code event}: comes true at each matching event and keeps nothing, so that it is its own state.
+ */
+record EventMatcher(Selector of) implements ImmediateMatcher, ImmediateMatcher.State {
 
   @Override
   public String layout() {
@@ -27,30 +29,27 @@ record EventMatcher(Selector of) implements ImmediateMatcher {
 
   @Override
   public ImmediateMatcher.State newState() {
-    return new State(of);
+    return this;
   }
 
   @Override
   public ImmediateMatcher.State read(StateReader in, List<Fire> fires) {
-    return newState();
+    return this;
   }
 
-  private record State(Selector of) implements ImmediateMatcher.State {
-
-    @Override
-    public @Nullable List<Evidence> advance(Offer offer, Firing firing) {
-      return offer.matches(of) ? List.of(offer.evidence()) : null;
-    }
-
-    @Override
-    public void cancel() {}
-
-    @Override
-    public long usefulUntil() {
-      return Long.MIN_VALUE;
-    }
-
-    @Override
-    public void write(StateWriter out, List<Fire> fires) {}
+  @Override
+  public @Nullable List<Evidence> advance(Offer offer, Firing firing) {
+    return offer.matches(of) ? List.of(offer.evidence()) : null;
   }
+
+  @Override
+  public void cancel() {}
+
+  @Override
+  public long usefulUntil() {
+    return Long.MIN_VALUE;
+  }
+
+  @Override
+  public void write(StateWriter out, List<Fire> fires) {}
 }

@@ -44,9 +44,9 @@ final class JourneyCache {
   }
 
   /** What a journey weighs on the heap beside its instances, and what one of these does, about. */
-  private static final long JOURNEY_BYTES = 1_500;
+  private static final long JOURNEY_BYTES = 1_100;
 
-  private static final long INSTANCE_BYTES = 900;
+  private static final long INSTANCE_BYTES = 600;
 
   private final Store store;
   private final Timers timers;

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -119,7 +120,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
                 reporting),
             this::rearm,
             new JourneyCodec(),
-            runtime.settings().cacheBytes());
+            (long) (runtime.settings().cacheShare() * heapOfSlot()));
     var envelopes = getKeyedStateStore().getMapState(JourneyState.WAITING);
     KeyedBufferStore waiting = new KeyedBufferStore(envelopes, this::setCurrentKey);
     buffer = new ReorderBuffer(waiting, runtime.settings().bufferBytes());
@@ -213,6 +214,16 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     journeys.checkpoint();
     JourneyTotals.publish(ledger, getRuntimeContext());
     super.finish();
+  }
+
+  private long heapOfSlot() {
+    int slots =
+        getContainingTask()
+            .getEnvironment()
+            .getTaskManagerInfo()
+            .getConfiguration()
+            .get(TaskManagerOptions.NUM_TASK_SLOTS);
+    return Runtime.getRuntime().maxMemory() / slots;
   }
 
   private FrictionEngine compile() {

@@ -10,25 +10,26 @@ import java.time.Duration;
  *     waits for then is forgotten ({@code waymark.journey-ttl})
  * @param bufferBytes heap for events that wait for their time, per subtask; beyond it they wait in
  *     the state backend
- * @param cacheBytes heap for the journeys of customers who were active last, per subtask; about
+ * @param cacheShare part of the heap of a task slot for the journeys of customers who were active
+ *     last; about
  */
-public record JourneySettings(Duration timeToLive, long bufferBytes, long cacheBytes)
+public record JourneySettings(Duration timeToLive, long bufferBytes, double cacheShare)
     implements Serializable {
   public static final JourneySettings DEFAULT =
-      new JourneySettings(Duration.ofDays(90), 64L << 20, 128L << 20);
+      new JourneySettings(Duration.ofDays(90), 64L << 20, 1.0 / 6);
 
   /** The same for journeys that are kept longer, or shorter. */
   public JourneySettings withTimeToLive(Duration time) {
-    return new JourneySettings(time, bufferBytes, cacheBytes);
+    return new JourneySettings(time, bufferBytes, cacheShare);
   }
 
   public JourneySettings {
     if (timeToLive.isNegative() || timeToLive.isZero()) {
       throw new IllegalArgumentException("a journey lives for more than " + timeToLive);
     }
-    if (bufferBytes < 0 || cacheBytes < 0) {
+    if (bufferBytes < 0 || cacheShare < 0 || cacheShare > 1) {
       throw new IllegalArgumentException(
-          "a buffer of %d bytes and a cache of %d".formatted(bufferBytes, cacheBytes));
+          "a buffer of %d bytes and a cache of %s of the heap".formatted(bufferBytes, cacheShare));
     }
   }
 }

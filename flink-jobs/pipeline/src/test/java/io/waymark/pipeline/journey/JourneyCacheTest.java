@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class JourneyCacheTest {
   private static final FrictionEngine ENGINE = new FrictionEngine(List.of(), Limits.DEFAULT);
-  private static final long ROOM_FOR_TWO = 3_500;
+  private static final long ROOM_FOR_TWO = 3_000;
 
   private final InMemoryStore store = new InMemoryStore();
 

@@ -74,7 +74,7 @@ final class JourneyHarness implements AutoCloseable {
           parallelism,
           rules,
           notUnderstood,
-          new JourneySettings(settings.timeToLive(), bytes, settings.cacheBytes()));
+          new JourneySettings(settings.timeToLive(), bytes, settings.cacheShare()));
     }
 
     Setup timeToLive(Duration time) {
