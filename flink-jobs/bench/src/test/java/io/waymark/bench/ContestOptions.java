@@ -2,6 +2,7 @@ package io.waymark.bench;
 
 import io.waymark.bench.contender.ContenderName;
 import io.waymark.bench.log.BenchLog;
+import io.waymark.bench.process.ShippedJava;
 import io.waymark.bench.report.Machine;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +47,7 @@ final class ContestOptions {
   @Option(
       names = "--java",
       split = " ",
-      defaultValue = "-Xmx3g",
+      defaultValue = ShippedJava.OPTIONS,
       description = "JVM options of a contender. Default: ${DEFAULT-VALUE}")
   List<String> java = List.of();
 

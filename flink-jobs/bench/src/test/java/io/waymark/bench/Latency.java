@@ -5,6 +5,7 @@ import io.waymark.app.broker.LocalBroker;
 import io.waymark.bench.latency.LatencyResult;
 import io.waymark.bench.latency.LatencyResult.Percentiles;
 import io.waymark.bench.latency.LatencyRun;
+import io.waymark.bench.process.ShippedJava;
 import io.waymark.bench.process.WorkFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ final class Latency implements Callable<Integer> {
   @Option(
       names = "--java",
       split = " ",
-      defaultValue = "-Xmx3g",
+      defaultValue = ShippedJava.OPTIONS,
       description = "JVM options of the job. Default: ${DEFAULT-VALUE}")
   private List<String> java = List.of();
 

@@ -2,6 +2,7 @@ package io.waymark.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.bench.process.ChildJvm;
+import io.waymark.bench.process.ShippedJava;
 import io.waymark.bench.process.WorkFolder;
 import io.waymark.bench.state.RestoreFigures;
 import io.waymark.bench.state.StateFigures;
@@ -56,7 +57,7 @@ final class StateSize implements Callable<Integer> {
   @Option(
       names = "--java",
       split = " ",
-      defaultValue = "-Xmx3g",
+      defaultValue = ShippedJava.OPTIONS,
       description = "JVM options of the job. Default: ${DEFAULT-VALUE}")
   private List<String> java = List.of();
 
