@@ -2,6 +2,7 @@ package io.waymark.bench;
 
 import io.waymark.app.broker.BrokerFailed;
 import java.io.IOException;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,8 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] args) {
+    // Results are compared between machines.
+    Locale.setDefault(Locale.ROOT);
     System.exit(
         new CommandLine(new Bench()).setExecutionExceptionHandler(Bench::fail).execute(args));
   }

@@ -96,7 +96,7 @@ final class Live implements Callable<Integer> {
     report.write(contest.out, "live", Chart.ofLive(report));
     System.out.print(Table.ofLive(report));
     Progress.say("results are in %s", contest.out.toAbsolutePath());
-    return 0;
+    return paces.values().stream().flatMap(List::stream).allMatch(LivePace::wasHeld) ? 0 : 1;
   }
 
   private void run(ContenderName contender, String servers, String topic, Path work)

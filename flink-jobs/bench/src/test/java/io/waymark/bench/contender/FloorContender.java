@@ -1,6 +1,5 @@
 package io.waymark.bench.contender;
 
-import io.waymark.domain.event.Event;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.journey.EnvelopeSerializer;
 import io.waymark.pipeline.wire.InteractionCodec;
@@ -78,14 +77,12 @@ record FloorContender() implements Contender {
     private static final int COUNT = 2 * Long.BYTES;
     private static final long PAUSE = 20_000;
 
-    private transient InteractionCodec codec;
     private transient ValueState<byte[]> state;
     private transient Counter reads;
     private transient Counter writes;
 
     @Override
     public void open(OpenContext context) {
-      codec = new InteractionCodec();
       reads = getRuntimeContext().getMetricGroup().counter(Figures.READS);
       writes = getRuntimeContext().getMetricGroup().counter(Figures.WRITES);
       state =
@@ -98,15 +95,14 @@ record FloorContender() implements Contender {
     @Override
     public void processElement(Envelope envelope, Context context, Collector<Finding> out)
         throws Exception {
-      Event event = codec.decodeBody(envelope.body());
       byte[] stored = read();
       ByteBuffer value = ByteBuffer.wrap(stored == null ? new byte[SIZE] : stored);
       if (value.getLong(TIMER) == 0) {
-        value.putLong(TIMER, event.time() + PAUSE);
-        context.timerService().registerEventTimeTimer(event.time() + PAUSE);
+        value.putLong(TIMER, 1);
+        context.timerService().registerEventTimeTimer(envelope.time() + PAUSE);
       }
-      value.putLong(LAST, Math.max(value.getLong(LAST), event.time()));
-      value.putLong(COUNT, value.getLong(COUNT) + event.type().length());
+      value.putLong(LAST, Math.max(value.getLong(LAST), envelope.time()));
+      value.putLong(COUNT, value.getLong(COUNT) + 1);
       write(value.array());
     }
 
@@ -115,12 +111,12 @@ record FloorContender() implements Contender {
         throws Exception {
       ByteBuffer value = ByteBuffer.wrap(read());
       long due = value.getLong(LAST) + PAUSE;
-      boolean later = due > time;
-      value.putLong(TIMER, later ? due : 0);
-      if (later) {
+      if (due > time) {
         context.timerService().registerEventTimeTimer(due);
+      } else {
+        value.putLong(TIMER, 0);
+        write(value.array());
       }
-      write(value.array());
     }
 
     private byte[] read() throws IOException {

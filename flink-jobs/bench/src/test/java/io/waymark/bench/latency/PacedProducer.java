@@ -1,9 +1,9 @@
 package io.waymark.bench.latency;
 
+import io.waymark.bench.log.WallClock;
 import io.waymark.pipeline.wire.InteractionCodec;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,7 +39,7 @@ final class PacedProducer {
     InteractionCodec codec = new InteractionCodec();
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       for (LiveLog.Due due = log.next(); due.at() < end; due = log.next()) {
-        awaitTime(due.at());
+        WallClock.awaitTime(due.at());
         if (due.at() < measureFrom) {
           measuredFrom = due.number() + 1;
         }
@@ -72,14 +72,6 @@ final class PacedProducer {
             delays.recordValue(Math.max(0, sent.timestamp() - due.at()));
           }
         });
-  }
-
-  private static void awaitTime(long time) {
-    for (long left = time - System.currentTimeMillis();
-        left > 0;
-        left = time - System.currentTimeMillis()) {
-      LockSupport.parkNanos(left * 1_000_000);
-    }
   }
 
   /** Number of the first measured event. */

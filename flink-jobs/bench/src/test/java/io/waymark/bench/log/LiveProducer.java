@@ -4,7 +4,6 @@ import io.waymark.domain.event.Event;
 import io.waymark.pipeline.wire.InteractionCodec;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -69,7 +68,7 @@ public final class LiveProducer implements AutoCloseable {
         if (due < start) {
           continue;
         }
-        long now = awaitTime(due);
+        long now = WallClock.awaitTime(due);
         if (now >= from && now < to) {
           written++;
           behind = Math.max(behind, now - due);
@@ -82,15 +81,6 @@ public final class LiveProducer implements AutoCloseable {
       }
     }
     return new LivePace(log.perSecond(), written * 1_000.0 / window.millis(), behind);
-  }
-
-  private static long awaitTime(long time) {
-    long now = System.currentTimeMillis();
-    while (now < time) {
-      LockSupport.parkNanos((time - now) * 1_000_000);
-      now = System.currentTimeMillis();
-    }
-    return now;
   }
 
   @Override

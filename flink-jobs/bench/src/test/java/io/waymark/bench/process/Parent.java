@@ -6,8 +6,17 @@ import java.io.IOException;
 public final class Parent {
   private Parent() {}
 
-  /** From now on this process ends when its parent does, however the parent ended. */
+  /**
+   * From now on this process ends when its parent does, however the parent ended, and when the
+   * calling thread fails: threads of Flink would hold it up.
+   */
   public static void endWithIt() {
+    Thread.currentThread()
+        .setUncaughtExceptionHandler(
+            (thread, failure) -> {
+              failure.printStackTrace();
+              end();
+            });
     ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(Parent::end));
     Thread pipe = new Thread(Parent::awaitEndOfInput, "parent-pipe");
     pipe.setDaemon(true);

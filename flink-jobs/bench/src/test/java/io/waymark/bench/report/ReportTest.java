@@ -7,6 +7,7 @@ import io.waymark.bench.contender.Span;
 import io.waymark.bench.log.LivePace;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,11 @@ class ReportTest {
   private static final long EVENTS = 1_000_000;
   private static final Machine MACHINE =
       new Machine(2, 24L << 30, "Linux", "17", "2.2.1", "2026-01-01T00:00:00Z", "throughput", 1);
+
+  static {
+    // As the command does.
+    Locale.setDefault(Locale.ROOT);
+  }
 
   private final Map<String, List<Measurement>> runs = new LinkedHashMap<>();
 

@@ -48,7 +48,7 @@ final class Candidates {
     for (Parts parts : all) {
       Set<String> at = parts.beginsAt();
       if (parts.begins() && (at == null || (touchpoint != null && at.contains(touchpoint)))) {
-        beginning.add(parts);
+        beginning.add(touchpoint == null ? parts : parts.at(touchpoint));
       }
     }
     return beginning.toArray(Parts[]::new);

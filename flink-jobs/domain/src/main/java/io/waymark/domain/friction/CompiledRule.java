@@ -119,7 +119,7 @@ final class CompiledRule {
         named(asked, type),
         matcher.beginning().stream()
             .filter(selector -> names(selector, type))
-            .map(Selector::ofAnyType)
+            .map(s -> new Selector(Set.of(), s.channels(), s.touchpoints(), s.where()))
             .toList(),
         touchpoints(Stream.concat(matcher.opening().stream(), asked.stream()), type));
   }
@@ -171,6 +171,16 @@ final class CompiledRule {
       boolean seen,
       List<Selector> beginning,
       @Nullable Set<String> beginsAt) {
+    /** The same for events at a touchpoint, of which nobody has to ask for it again. */
+    Parts at(String touchpoint) {
+      List<Selector> there =
+          beginning.stream()
+              .filter(s -> s.touchpoints().isEmpty() || s.touchpoints().contains(touchpoint))
+              .map(s -> new Selector(s.types(), s.channels(), Set.of(), s.where()))
+              .toList();
+      return new Parts(rule, resolves, cancels, closes, opens, seen, there, beginsAt);
+    }
+
     boolean ends() {
       return resolves || cancels || closes;
     }

@@ -29,11 +29,6 @@ public record Selector(
     return new Selector(types, channels, touchpoints, where);
   }
 
-  /** Selects what this one selects, whatever its type. */
-  public Selector ofAnyType() {
-    return new Selector(Set.of(), channels, touchpoints, where);
-  }
-
   /** Whether every type is meant. */
   public boolean anyType() {
     return types.isEmpty();
