@@ -17,7 +17,12 @@ final class Fingerprint {
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
     }
-    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    return mixed(hash);
+  }
+
+  /** The finaliser of MurmurHash3: numbers that are alike become ones that are not. */
+  static long mixed(long number) {
+    long hash = (number ^ (number >>> 33)) * 0xff51afd7ed558ccdL;
     hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
     return hash ^ (hash >>> 33);
   }

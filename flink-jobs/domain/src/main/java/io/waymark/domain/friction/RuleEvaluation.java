@@ -301,8 +301,14 @@ final class RuleEvaluation {
     state.firedAt(now);
     for (Instance target : rules.instances()) {
       if (target.deadline() == now) {
-        emission.about(target);
-        target.match().expire(emission);
+        MatchState match = target.match();
+        if (match.deadline() > now) {
+          // The rule was edited since this was stored: by its words of now it is not due yet.
+          state.wakeBy(match.deadline());
+        } else {
+          emission.about(target);
+          match.expire(emission);
+        }
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.waymark.domain.friction;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -47,7 +49,11 @@ final class SizeCap {
   }
 
   private static void drop(CustomerState state, int many, Consumer<RuleState> counted) {
-    List<RuleState> rules = state.rules();
+    // Another one comes first after each event, so that it is not always the same who lose; by
+    // events alone, because the order in which they stand depends on when they were written.
+    long salt = state.lastEventTime();
+    List<RuleState> rules = new ArrayList<>(state.rules());
+    rules.sort(Comparator.comparingLong(rule -> Fingerprint.mixed(rule.rule().key() ^ salt)));
     int left = many;
     for (int most = most(rules); left > 0; most--) {
       for (int i = 0; i < rules.size() && left > 0; i++) {
@@ -59,7 +65,6 @@ final class SizeCap {
         }
       }
     }
-    // Who has lost all comes last when it begins anew, so that it is not always the same who lose.
     state.settle();
   }
 

@@ -49,6 +49,18 @@ final class CustomerStateTest {
   }
 
   @Test
+  void anEditOfALevelIsInForceForWhoIsWaiting() {
+    Driven story =
+        Driven.by(rule("queue").when(waiting("call_queued").end("call_connected").level("1m")))
+            .given(event("10:00", "call_queued").id("a"))
+            .restoredBy(
+                rule("queue").when(waiting("call_queued").end("call_connected").level("3m")))
+            .given(event("10:02", "call_connected").id("b"))
+            .until("10:10");
+    assertThat(story.told()).isEmpty();
+  }
+
+  @Test
   void anEditThatKeepsTheShapeKeepsTheState() {
     Driven story =
         Driven.by(cart())

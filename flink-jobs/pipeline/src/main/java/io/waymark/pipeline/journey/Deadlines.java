@@ -2,42 +2,50 @@ package io.waymark.pipeline.journey;
 
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.pipeline.journey.JourneyCache.Entry;
-import org.apache.flink.runtime.state.heap.HeapPriorityQueue;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deadlines of the journeys at hand. One that moves further away is left where it stands and
- * put right when its turn comes: most deadlines move with every event and few of them come.
+ * The deadlines of the journeys at hand: a binary heap in which each journey knows its place. One
+ * that moves further away is left where it stands and put right when its turn comes: most deadlines
+ * move with every event and few of them come.
  */
 final class Deadlines {
+  /** The place of a journey that has no deadline here. */
+  static final int NOWHERE = -1;
+
   private static final int INITIAL_CAPACITY = 1_024;
 
-  private final HeapPriorityQueue<Entry> queue =
-      new HeapPriorityQueue<>((a, b) -> Long.compare(a.queuedAt, b.queuedAt), INITIAL_CAPACITY);
+  /** Earliest {@link Entry#queuedAt} first. */
+  private @Nullable Entry[] heap = new Entry[INITIAL_CAPACITY];
+
+  private int size;
 
   /** The journey's {@link Entry#wakeAt} may be another one now. */
   void moved(Entry journey) {
-    boolean waits = journey.getInternalIndex() != Entry.NOT_CONTAINED;
-    if (!waits && journey.wakeAt != FrictionEngine.NEVER) {
+    if (journey.place == NOWHERE && journey.wakeAt != FrictionEngine.NEVER) {
+      if (size == heap.length) {
+        heap = Arrays.copyOf(heap, size * 2);
+      }
       journey.queuedAt = journey.wakeAt;
-      queue.add(journey);
-    } else if (waits && journey.wakeAt < journey.queuedAt) {
-      requeue(journey);
+      rise(journey, size++);
+    } else if (journey.place != NOWHERE && journey.wakeAt < journey.queuedAt) {
+      journey.queuedAt = journey.wakeAt;
+      rise(journey, journey.place);
     }
   }
 
   /** Any journey that is to be looked at by {@code time}; it stays. Null if there is none. */
   @Nullable Entry due(long time) {
-    for (Entry first = queue.peek();
-        first != null && first.queuedAt <= time;
-        first = queue.peek()) {
+    for (Entry first = heap[0]; first != null && first.queuedAt <= time; first = heap[0]) {
       if (first.wakeAt <= time) {
         return first;
       }
       if (first.wakeAt == FrictionEngine.NEVER) {
         remove(first);
       } else {
-        requeue(first);
+        first.queuedAt = first.wakeAt;
+        sink(first, 0);
       }
     }
     return null;
@@ -45,15 +53,57 @@ final class Deadlines {
 
   /** The journey is not at hand any more. */
   void remove(Entry journey) {
-    if (journey.getInternalIndex() != Entry.NOT_CONTAINED) {
-      queue.remove(journey);
-      // The queue leaves it at its last place.
-      journey.setInternalIndex(Entry.NOT_CONTAINED);
+    int place = journey.place;
+    if (place == NOWHERE) {
+      return;
+    }
+    journey.place = NOWHERE;
+    Entry last = at(--size);
+    heap[size] = null;
+    if (last != journey) {
+      sink(last, place);
+      rise(last, last.place);
     }
   }
 
-  private void requeue(Entry journey) {
-    journey.queuedAt = journey.wakeAt;
-    queue.adjustModifiedElement(journey);
+  private void rise(Entry journey, int from) {
+    int place = from;
+    while (place > 0) {
+      Entry parent = at((place - 1) / 2);
+      if (parent.queuedAt <= journey.queuedAt) {
+        break;
+      }
+      put(parent, place);
+      place = (place - 1) / 2;
+    }
+    put(journey, place);
+  }
+
+  private void sink(Entry journey, int from) {
+    int place = from;
+    for (int child = 2 * place + 1; child < size; child = 2 * place + 1) {
+      if (child + 1 < size && at(child + 1).queuedAt < at(child).queuedAt) {
+        child++;
+      }
+      if (journey.queuedAt <= at(child).queuedAt) {
+        break;
+      }
+      put(at(child), place);
+      place = child;
+    }
+    put(journey, place);
+  }
+
+  private void put(Entry journey, int place) {
+    heap[place] = journey;
+    journey.place = place;
+  }
+
+  private Entry at(int place) {
+    Entry journey = heap[place];
+    if (journey == null) {
+      throw new IllegalStateException("nothing at " + place + " of " + size);
+    }
+    return journey;
   }
 }

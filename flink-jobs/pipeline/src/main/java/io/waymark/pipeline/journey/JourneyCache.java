@@ -4,7 +4,6 @@ import io.waymark.domain.friction.CustomerState;
 import io.waymark.domain.friction.FrictionEngine;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import org.apache.flink.runtime.state.heap.HeapPriorityQueueElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,10 +129,6 @@ final class JourneyCache {
     weight = 0;
   }
 
-  int customers() {
-    return entries.size();
-  }
-
   private void write(Entry entry) throws Exception {
     if (!entry.isChanged) {
       return;
@@ -145,12 +140,17 @@ final class JourneyCache {
       return;
     }
     entry.isStored = state != null;
-    store.write(
-        entry.customer, new PackedJourney(entry.timer, state == null ? null : codec.write(state)));
+    byte @Nullable [] journey = null;
+    if (state != null) {
+      journey = codec.write(state);
+      // Writing forgets what is of no use any more.
+      entry.openInstances = state.openInstances();
+    }
+    store.write(entry.customer, new PackedJourney(entry.timer, journey));
   }
 
   /** One customer's journey. */
-  static final class Entry implements HeapPriorityQueueElement {
+  static final class Entry {
     final String customer;
 
     /** Null for a customer never seen, or forgotten. */
@@ -165,10 +165,11 @@ final class JourneyCache {
     /** The timer registered for the customer, or {@link PackedJourney#NO_TIMER}. */
     long timer = PackedJourney.NO_TIMER;
 
-    /** Its place among the {@link Deadlines}, which may be too early. */
+    /** When the {@link Deadlines} look at it, which may be too early, and where it stands there. */
     long queuedAt;
 
-    private int index = NOT_CONTAINED;
+    int place = Deadlines.NOWHERE;
+
     private boolean isStored;
     private boolean isChanged;
     private long weight;
@@ -177,16 +178,6 @@ final class JourneyCache {
       this.customer = customer;
       this.state = state;
       this.openInstances = state == null ? 0 : state.openInstances();
-    }
-
-    @Override
-    public int getInternalIndex() {
-      return index;
-    }
-
-    @Override
-    public void setInternalIndex(int index) {
-      this.index = index;
     }
   }
 }

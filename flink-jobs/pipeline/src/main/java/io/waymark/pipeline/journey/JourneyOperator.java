@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps one journey per customer and finds what the rules look for: events in on the first input,
  * rules on the second, broadcast. Events wait until the watermark says that none before them can
- * come; a customer's ripe events then cost one read and one write of its state together.
+ * come; a customer's ripe events are then evaluated together. What the state backend has of a
+ * customer is read and written as {@link JourneyCache} says.
  *
  * <p>Time is the first input's alone. The end of that input ({@link Long#MAX_VALUE}) moves nothing:
  * a deadline is due when time has come, not when a source stops.
@@ -329,7 +330,10 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
     @Override
     public byte[] write(CustomerState state) {
-      return Objects.requireNonNull(engine).write(state, results);
+      int before = state.openInstances();
+      byte[] journey = Objects.requireNonNull(engine).write(state, results);
+      reporting.changed(0, state.openInstances() - before);
+      return journey;
     }
   }
 

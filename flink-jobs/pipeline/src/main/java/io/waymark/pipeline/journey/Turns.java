@@ -54,13 +54,6 @@ final class Turns<T> {
     }
   }
 
-  /** Hands out all of which that holds, whatever their time. */
-  void takeIf(Predicate<T> condition, Consumer<T> to) {
-    for (List<T> span : spans.values()) {
-      takeIf(span, condition, to);
-    }
-  }
-
   private void takeIf(List<T> span, Predicate<T> condition, Consumer<T> to) {
     int before = span.size();
     span.removeIf(

@@ -77,6 +77,17 @@ final class JourneyHarness implements AutoCloseable {
           new JourneySettings(settings.timeToLive(), bytes, settings.cacheShare()));
     }
 
+    /** With so much of the heap for journeys at hand; 0 leaves the one in use. */
+    Setup cache(double share) {
+      return new Setup(
+          directory,
+          backend,
+          parallelism,
+          rules,
+          notUnderstood,
+          new JourneySettings(settings.timeToLive(), settings.bufferBytes(), share));
+    }
+
     Setup timeToLive(Duration time) {
       return new Setup(
           directory, backend, parallelism, rules, notUnderstood, settings.withTimeToLive(time));

@@ -17,12 +17,17 @@ import java.util.List;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JourneyOperatorTest {
   private static final long T = EventLog.START;
@@ -80,8 +85,21 @@ class JourneyOperatorTest {
     }
   }
 
-  @Test
-  void aRestoreInTheMiddleAtAnotherParallelismChangesNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1e-5})
+  void journeysThatAreHardlyEverAtHandGiveTheSameSignals(double cache) throws Exception {
+    List<Event> log = EventLog.random(50, 2_000, 5);
+    try (JourneyHarness harness = setup.cache(cache).start()) {
+      harness.arriveInTime(EventLog.arriving(log, new Random(5)));
+      harness.end();
+      assertThat(harness.signals()).isEqualTo(EventLog.expected(log));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1e-5, 0.1})
+  void aRestoreInTheMiddleAtAnotherParallelismChangesNothing(double cache) throws Exception {
+    setup = setup.cache(cache);
     List<Event> log = EventLog.random(60, 3_000, 2);
     List<Event> order = EventLog.arriving(log, new Random(7));
     List<Signal> found = new ArrayList<>();
@@ -272,8 +290,12 @@ class JourneyOperatorTest {
     }
   }
 
-  @Test
-  void timersSurviveARestore() throws Exception {
+  @ParameterizedTest
+  @EnumSource(PriorityQueueStateType.class)
+  void timersSurviveARestore(PriorityQueueStateType timers) throws Exception {
+    EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend(true);
+    backend.setPriorityQueueStateType(timers);
+    setup = setup.backend(backend);
     OperatorSubtaskState state;
     try (JourneyHarness harness = setup.start()) {
       harness.arrive(event("e1", "begin_checkout", T, "ann"));
