@@ -24,7 +24,7 @@ final class FlinkSettings {
     flink.setString("taskmanager.memory.network.min", "64m");
     flink.setString("taskmanager.memory.network.max", "64m");
     flink.setString("taskmanager.numberOfTaskSlots", Integer.toString(PARALLELISM));
-    flink.setString("execution.buffer-timeout.interval", "10ms");
+    flink.setString("execution.buffer-timeout.interval", "50ms");
     flink.setString("execution.checkpointing.interval", "10s");
     flink.setString("execution.checkpointing.min-pause", "5s");
     flink.setString("execution.checkpointing.incremental", "true");
