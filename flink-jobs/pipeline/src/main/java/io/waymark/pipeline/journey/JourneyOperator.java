@@ -13,7 +13,6 @@ import io.waymark.pipeline.wire.InteractionCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -44,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * <p>Time is the first input's alone. The end of that input ({@link Long#MAX_VALUE}) moves nothing:
  * a deadline is due when time has come, not when a source stops.
  *
- * <p>All use of Flink's internal interfaces stays in this class.
+ * <p>All use of Flink's internal interfaces stays in this class and {@link KeyGroups}.
  */
 @SuppressWarnings("NullAway.Init") // Flink makes the transient fields when it starts the operator.
 final class JourneyOperator extends AbstractStreamOperator<Signal>
@@ -55,6 +54,9 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   static final OutputTag<Fact> FACTS = new OutputTag<>("facts", FactSerializer.TYPE);
   static final OutputTag<Envelope> LATE = new OutputTag<>("late", EnvelopeSerializer.TYPE);
+
+  /** Milliseconds behind the out-of-orderness bound within which a job keeps up. */
+  private static final long SLACK = 1_000;
 
   private final JourneyRuntime runtime;
 
@@ -78,6 +80,9 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   /** The watermark passed on: everything up to it is done. */
   private transient long done;
+
+  /** Whether the job keeps up with the clock, rather than catching up with a backlog. */
+  private transient boolean keepsUp;
 
   private transient boolean continues;
 
@@ -123,10 +128,11 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
             new JourneyCodec(),
             (long) (runtime.settings().cacheShare() * heapOfSlot()));
     var envelopes = getKeyedStateStore().getMapState(JourneyState.WAITING);
-    KeyedBufferStore waiting = new KeyedBufferStore(envelopes, this::setCurrentKey);
+    KeyGroups groups = KeyGroups.of(getRuntimeContext().getTaskInfo());
+    KeyedBufferStore waiting = new KeyedBufferStore(envelopes, groups, this::setCurrentKey);
     buffer = new ReorderBuffer(waiting, runtime.settings().bufferBytes());
     reporting.watch(buffer);
-    buffer.restore(waitingCustomers());
+    buffer.restore();
     ledger.restore(storedLedger.get());
   }
 
@@ -159,6 +165,8 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     long time = mark.getTimestamp();
     if (time != Long.MAX_VALUE && time > known) {
       known = time;
+      long behind = getProcessingTimeService().getCurrentProcessingTime() - known;
+      keepsUp = behind <= runtime.limits().outOfOrderness() + SLACK;
       drain(mailbox::shouldInterrupt);
     }
   }
@@ -291,7 +299,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     journey.state = remains.state();
     journey.openInstances = remains.open();
     journey.wakeAt = remains.wakeAt();
-    journeys.changed(journey);
+    journeys.changed(journey, keepsUp);
   }
 
   /**
@@ -311,14 +319,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       kept = wakeAt;
     }
     return kept;
-  }
-
-  private List<String> waitingCustomers() {
-    try (Stream<String> customers =
-        this.<String>getKeyedStateBackend()
-            .getKeys(JourneyState.WAITING.getName(), VoidNamespace.INSTANCE)) {
-      return customers.toList();
-    }
   }
 
   /** By the rules in force; without any, nothing is ever at hand. */

@@ -14,7 +14,7 @@ import org.apache.flink.api.common.typeinfo.Types;
  * checkpoint.
  */
 final class JourneyState {
-  /** By customer: events that wait for their time, as of the last checkpoint, and spilled ones. */
+  /** By key group: events that wait for their time, as of the last checkpoint, and spilled ones. */
   static final MapStateDescriptor<Long, List<Envelope>> WAITING =
       new MapStateDescriptor<>("waiting", Types.LONG, Types.LIST(EnvelopeSerializer.TYPE));
 

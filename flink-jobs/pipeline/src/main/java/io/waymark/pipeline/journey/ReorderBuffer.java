@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
@@ -18,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events that wait for their time: on the heap, in the order in which they come; above a cap those
- * whose time comes last wait in a store, by customer. They are brought together by customer when
- * their time has come. An event costs an append and a look-up of its customer, and no access to the
- * store, unless the cap is reached or a checkpoint is taken.
+ * whose time comes last wait in a store, by groups of customers. They are brought together by
+ * customer when their time has come. An event costs an append and a look-up of its customer, and no
+ * access to the store, unless the cap is reached or a checkpoint is taken; that writes once for
+ * each group.
  *
- * <p>What the store has of a customer comes back part by part, each when its time has come, so that
- * one who has more there than the heap takes needs no more of it than others.
+ * <p>What the store has of a group comes back part by part, each when its time has come, so that a
+ * group of which there is more than the heap takes needs no more of it than others.
  */
 final class ReorderBuffer {
   /**
@@ -33,45 +33,25 @@ final class ReorderBuffer {
    */
   record Batch(String customer, List<Envelope> envelopes, long until) {}
 
-  /** Events of one customer that only the store has, none of them before a time. */
-  private record Part(String customer, long number, long from) {}
+  /** Events of one group that only the store has, none of them before a time. */
+  private record Part(int group, long number, long from) {}
 
   /** What has come due of one customer. */
   private static final class Due {
     final String customer;
-    List<Envelope> envelopes = new ArrayList<>(2);
+    final long until;
+    final List<Envelope> envelopes = new ArrayList<>(2);
 
-    /** Earliest first; null of almost everybody. */
-    @Nullable Queue<Part> parts;
-
-    Due(String customer) {
+    Due(String customer, long until) {
       this.customer = customer;
+      this.until = until;
     }
+  }
 
-    void add(Part part) {
-      if (parts == null) {
-        parts = new PriorityQueue<>(Comparator.comparingLong(Part::from));
-      }
-      parts.add(part);
-    }
-
-    @Nullable Part firstPart() {
-      return parts == null ? null : parts.peek();
-    }
-
-    Part takePart() {
-      return Objects.requireNonNull(parts).remove();
-    }
-
-    List<Envelope> takeAll() {
-      List<Envelope> all = envelopes;
-      envelopes = parts == null ? List.of() : new ArrayList<>();
-      return all;
-    }
-
-    boolean isEmpty() {
-      return envelopes.isEmpty() && firstPart() == null;
-    }
+  /** What has come due of a group of which the store has a part. */
+  private static final class DividedGroup {
+    final List<Envelope> envelopes = new ArrayList<>();
+    final Queue<Part> parts = new PriorityQueue<>(Comparator.comparingLong(Part::from));
   }
 
   /**
@@ -85,7 +65,7 @@ final class ReorderBuffer {
   /** What an event weighs beside its body: objects, references, the customer's name and places. */
   private static final long OVERHEAD = 256;
 
-  /** The part that is a copy of what a customer had on the heap at the last checkpoint. */
+  /** The part that is a copy of what of a group was on the heap at the last checkpoint. */
   private static final long COPY = 0;
 
   private final BufferStore store;
@@ -93,13 +73,17 @@ final class ReorderBuffer {
   private final Turns<Envelope> waiting = new Turns<>(Envelope::time);
   private final Turns<Part> spilled = new Turns<>(Part::from);
   private final Deque<Due> due = new ArrayDeque<>();
+  private final Deque<DividedGroup> divided = new ArrayDeque<>();
+
+  /** What is due, is due up to this time. */
   private long dueUntil = Long.MIN_VALUE;
 
-  /** Customers of whom there is a {@link #COPY}. */
-  private final Set<String> copied = new HashSet<>();
+  /** Groups of which there is a {@link #COPY}. */
+  private final Set<Integer> copied = new HashSet<>();
 
   private long lastPart = COPY;
-  private long heapBytes;
+  private long waitingBytes;
+  private long dueBytes;
 
   /**
    * @param capacity bytes of waiting events kept on the heap, about
@@ -112,73 +96,71 @@ final class ReorderBuffer {
   /** Takes an event in; may move others to the store. */
   void add(Envelope envelope) throws Exception {
     await(envelope);
-    if (heapBytes > capacity) {
-      spill();
-    }
+    makeRoom();
   }
 
   /**
    * Events up to and including {@code time} of one customer, the earliest if there are very many;
-   * null if nobody has any.
+   * null if nobody has any. A batch may end before that time: then the same customer's next one
+   * goes on from there.
    */
   @Nullable Batch poll(long time) throws Exception {
-    if (time != dueUntil) {
-      putBack();
+    if (due.isEmpty() && divided.isEmpty()) {
       dueUntil = time;
+      bringTogether();
     }
-    if (due.isEmpty()) {
-      bringTogether(time);
+    while (due.isEmpty() && !divided.isEmpty()) {
+      bringBack(divided.element());
     }
     Due next = due.poll();
     if (next == null) {
-      return null;
+      return dueUntil < time ? poll(time) : null;
     }
-    Batch batch = earliest(next, bringBack(next, time));
-    if (!next.isEmpty()) {
-      due.addFirst(next);
-    }
+    Batch batch =
+        next.envelopes.size() > MOST_AT_ONCE
+            ? earliest(next)
+            : new Batch(next.customer, next.envelopes, next.until);
     for (int i = 0; i < batch.envelopes.size(); i++) {
-      heapBytes -= size(batch.envelopes.get(i));
-    }
-    if (heapBytes > capacity) {
-      spill();
+      dueBytes -= size(batch.envelopes.get(i));
     }
     return batch;
   }
 
   /** Brings the store to what is waiting now. */
   void checkpoint() throws Exception {
-    putBack();
-    Map<String, List<Envelope>> onHeap = new HashMap<>();
-    waiting.forEach(into(onHeap));
-    for (Iterator<String> customers = copied.iterator(); customers.hasNext(); ) {
-      String customer = customers.next();
-      if (!onHeap.containsKey(customer)) {
-        store.remove(customer, COPY);
-        customers.remove();
+    Map<Integer, List<Envelope>> onHeap = new HashMap<>();
+    Consumer<Envelope> byGroup = byGroup(onHeap);
+    waiting.forEach(byGroup);
+    due.forEach(one -> one.envelopes.forEach(byGroup));
+    divided.forEach(one -> one.envelopes.forEach(byGroup));
+    for (Iterator<Integer> groups = copied.iterator(); groups.hasNext(); ) {
+      int group = groups.next();
+      if (!onHeap.containsKey(group)) {
+        store.remove(group, COPY);
+        groups.remove();
       }
     }
-    for (Map.Entry<String, List<Envelope>> one : onHeap.entrySet()) {
+    for (Map.Entry<Integer, List<Envelope>> one : onHeap.entrySet()) {
       store.write(one.getKey(), COPY, one.getValue());
       copied.add(one.getKey());
     }
   }
 
   /** Takes over what a checkpoint left in the store. */
-  void restore(Iterable<String> customers) throws Exception {
-    for (String customer : customers) {
-      for (long part : store.parts(customer)) {
+  void restore() throws Exception {
+    for (int group : store.groups()) {
+      for (long part : store.parts(group)) {
         if (part == COPY) {
-          copied.add(customer);
+          copied.add(group);
         } else {
-          spilled.add(new Part(customer, part, earliest(store.read(customer, part))));
+          spilled.add(new Part(group, part, earliest(store.read(group, part))));
           lastPart = Math.max(lastPart, part);
         }
       }
     }
     // This may spill, for which the numbers of all parts have to be known.
-    for (String customer : copied) {
-      for (Envelope envelope : store.read(customer, COPY)) {
+    for (int group : copied) {
+      for (Envelope envelope : store.read(group, COPY)) {
         add(envelope);
       }
     }
@@ -190,40 +172,36 @@ final class ReorderBuffer {
   }
 
   long heapBytes() {
-    return heapBytes;
-  }
-
-  /** What was brought together for one time is not all that is due at another. */
-  private void putBack() {
-    for (Due one = due.poll(); one != null; one = due.poll()) {
-      one.envelopes.forEach(waiting::add);
-      for (Part part = one.firstPart(); part != null; part = one.firstPart()) {
-        spilled.add(one.takePart());
-      }
-    }
+    return waitingBytes + dueBytes;
   }
 
   private void await(Envelope envelope) {
     waiting.add(envelope);
-    heapBytes += size(envelope);
+    waitingBytes += size(envelope);
   }
 
-  private void spill() throws Exception {
-    while (heapBytes > capacity && waiting.size() > 0) {
-      Map<String, List<Envelope>> last = new HashMap<>();
-      waiting.takeLast(into(last));
-      for (Map.Entry<String, List<Envelope>> one : last.entrySet()) {
-        evict(one.getKey(), one.getValue());
-      }
+  /**
+   * Moves a quarter of what the heap takes at once: a part for every event would need a place in
+   * memory for each.
+   */
+  private void makeRoom() throws Exception {
+    if (heapBytes() <= capacity || waitingBytes <= capacity / 4) {
+      return;
     }
-  }
-
-  private void evict(String customer, List<Envelope> envelopes) throws Exception {
-    lastPart++;
-    store.write(customer, lastPart, envelopes);
-    spilled.add(new Part(customer, lastPart, earliest(envelopes)));
-    for (int i = 0; i < envelopes.size(); i++) {
-      heapBytes -= size(envelopes.get(i));
+    Map<Integer, List<Envelope>> last = new HashMap<>();
+    Consumer<Envelope> byGroup = byGroup(last);
+    while (heapBytes() > capacity - capacity / 4 && waiting.size() > 0) {
+      waiting.takeLast(
+          envelope -> {
+            byGroup.accept(envelope);
+            waitingBytes -= size(envelope);
+          });
+    }
+    for (Map.Entry<Integer, List<Envelope>> one : last.entrySet()) {
+      int group = one.getKey();
+      lastPart++;
+      store.write(group, lastPart, one.getValue());
+      spilled.add(new Part(group, lastPart, earliest(one.getValue())));
     }
   }
 
@@ -231,57 +209,83 @@ final class ReorderBuffer {
     return envelopes.stream().mapToLong(Envelope::time).min().orElseThrow();
   }
 
-  private void bringTogether(long time) {
+  private void bringTogether() {
+    Map<Integer, DividedGroup> groups = new HashMap<>();
+    spilled.takeUpTo(
+        dueUntil,
+        part -> groups.computeIfAbsent(part.group, g -> new DividedGroup()).parts.add(part));
+    divided.addAll(groups.values());
     Map<String, Due> ripe = new HashMap<>();
     waiting.takeUpTo(
-        time, one -> ripe.computeIfAbsent(one.customer(), Due::new).envelopes.add(one));
-    spilled.takeUpTo(time, one -> ripe.computeIfAbsent(one.customer, Due::new).add(one));
+        dueUntil,
+        envelope -> {
+          waitingBytes -= size(envelope);
+          dueBytes += size(envelope);
+          DividedGroup group =
+              groups.isEmpty() ? null : groups.get(store.group(envelope.customer()));
+          if (group == null) {
+            ripe.computeIfAbsent(envelope.customer(), c -> new Due(c, dueUntil))
+                .envelopes
+                .add(envelope);
+          } else {
+            group.envelopes.add(envelope);
+          }
+        });
     due.addAll(ripe.values());
   }
 
-  /**
-   * Brings back the earliest parts, until they make a batch: all at once could be more than the
-   * heap takes. Answers up to when nothing is missing.
-   */
-  private long bringBack(Due next, long time) throws Exception {
-    for (Part first = next.firstPart(); first != null; first = next.firstPart()) {
-      long complete = first.from - 1;
-      if (next.envelopes.stream().filter(one -> one.time() <= complete).count() >= MOST_AT_ONCE) {
-        return complete;
-      }
-      next.takePart();
-      for (Envelope envelope : store.read(next.customer, first.number)) {
-        if (envelope.time() <= time) {
-          next.envelopes.add(envelope);
-          heapBytes += size(envelope);
-        } else {
-          await(envelope);
-        }
-      }
-      store.remove(next.customer, first.number);
+  /** Makes due what is complete of a group, or brings the earliest part back if nothing is. */
+  private void bringBack(DividedGroup group) throws Exception {
+    Part first = group.parts.peek();
+    long complete = first == null ? dueUntil : first.from - 1;
+    Map<String, Due> ripe = new HashMap<>();
+    group.envelopes.removeIf(
+        envelope -> {
+          boolean isRipe = envelope.time() <= complete;
+          if (isRipe) {
+            ripe.computeIfAbsent(envelope.customer(), c -> new Due(c, complete))
+                .envelopes
+                .add(envelope);
+          }
+          return isRipe;
+        });
+    due.addAll(ripe.values());
+    if (first == null) {
+      divided.remove();
+    } else if (ripe.isEmpty()) {
+      load(group.parts.remove(), group);
     }
-    return time;
   }
 
-  /** Takes the earliest events out, of those that are complete; no more than make a batch. */
-  private Batch earliest(Due of, long complete) {
-    List<Envelope> all = of.envelopes;
-    if (all.size() <= MOST_AT_ONCE) {
-      return new Batch(of.customer, of.takeAll(), complete);
+  private void load(Part part, DividedGroup group) throws Exception {
+    for (Envelope envelope : store.read(part.group, part.number)) {
+      if (envelope.time() <= dueUntil) {
+        group.envelopes.add(envelope);
+        dueBytes += size(envelope);
+      } else {
+        await(envelope);
+      }
     }
+    store.remove(part.group, part.number);
+    makeRoom();
+  }
+
+  /** The earliest events of very many; the others stay due. */
+  private Batch earliest(Due of) {
+    List<Envelope> all = of.envelopes;
     all.sort(LATEST_FIRST);
     int from = all.size() - MOST_AT_ONCE;
     // Which of those at one time is first, only their ids tell.
-    long until = all.get(from).time();
-    while (from > 0 && all.get(from - 1).time() == until) {
+    while (from > 0 && all.get(from - 1).time() == all.get(from).time()) {
       from--;
     }
     if (from == 0) {
-      return new Batch(of.customer, of.takeAll(), complete);
+      return new Batch(of.customer, all, of.until);
     }
     List<Envelope> earliest = all.subList(from, all.size());
-    Batch batch = new Batch(of.customer, List.copyOf(earliest), until);
+    Batch batch = new Batch(of.customer, List.copyOf(earliest), earliest.get(0).time());
     earliest.clear();
+    due.addFirst(of);
     return batch;
   }
 
@@ -289,9 +293,10 @@ final class ReorderBuffer {
     return OVERHEAD + envelope.body().length;
   }
 
-  /** Brings events together by customer. */
-  private static Consumer<Envelope> into(Map<String, List<Envelope>> byCustomer) {
+  private Consumer<Envelope> byGroup(Map<Integer, List<Envelope>> groups) {
     return envelope ->
-        byCustomer.computeIfAbsent(envelope.customer(), c -> new ArrayList<>(2)).add(envelope);
+        groups
+            .computeIfAbsent(store.group(envelope.customer()), g -> new ArrayList<>())
+            .add(envelope);
   }
 }

@@ -8,37 +8,64 @@ import java.util.Objects;
 
 /** Counts how often it is used. */
 final class InMemoryBufferStore implements BufferStore {
-  final Map<String, Map<Long, List<Envelope>>> content = new HashMap<>();
+  static final int GROUPS = 4;
+
+  final Map<Integer, Map<Long, List<Envelope>>> content = new HashMap<>();
   int accesses;
   int eventsRead;
 
   @Override
-  public List<Long> parts(String customer) {
-    accesses++;
-    return List.copyOf(content.getOrDefault(customer, Map.of()).keySet());
+  public int group(String customer) {
+    return Math.floorMod(customer.hashCode(), GROUPS);
   }
 
   @Override
-  public List<Envelope> read(String customer, long part) {
+  public Iterable<Integer> groups() {
+    return List.copyOf(content.keySet());
+  }
+
+  @Override
+  public List<Long> parts(int group) {
     accesses++;
-    List<Envelope> envelopes = Objects.requireNonNull(content.get(customer).get(part));
+    return List.copyOf(content.getOrDefault(group, Map.of()).keySet());
+  }
+
+  @Override
+  public List<Envelope> read(int group, long part) {
+    accesses++;
+    List<Envelope> envelopes = Objects.requireNonNull(content.get(group).get(part));
     eventsRead += envelopes.size();
     return envelopes;
   }
 
   @Override
-  public void write(String customer, long part, List<Envelope> envelopes) {
+  public void write(int group, long part, List<Envelope> envelopes) {
     accesses++;
-    content.computeIfAbsent(customer, c -> new HashMap<>()).put(part, new ArrayList<>(envelopes));
+    content.computeIfAbsent(group, g -> new HashMap<>()).put(part, new ArrayList<>(envelopes));
   }
 
   @Override
-  public void remove(String customer, long part) {
+  public void remove(int group, long part) {
     accesses++;
-    Map<Long, List<Envelope>> parts = content.get(customer);
+    Map<Long, List<Envelope>> parts = content.get(group);
     parts.remove(part);
     if (parts.isEmpty()) {
-      content.remove(customer);
+      content.remove(group);
     }
+  }
+
+  /** The times of all that is kept, in their order. */
+  List<Long> times() {
+    return content.values().stream()
+        .flatMap(parts -> parts.values().stream())
+        .flatMap(List::stream)
+        .map(Envelope::time)
+        .sorted()
+        .toList();
+  }
+
+  /** How many there are of all groups. */
+  int parts() {
+    return content.values().stream().mapToInt(Map::size).sum();
   }
 }

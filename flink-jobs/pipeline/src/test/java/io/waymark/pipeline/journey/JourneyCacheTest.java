@@ -64,8 +64,8 @@ class JourneyCacheTest {
     touch(cache, "ann", 1);
     cache.checkpoint();
     cache.get("ann").state = null;
-    cache.changed(cache.get("ann"));
-    cache.changed(cache.get("bob"));
+    cache.changed(cache.get("ann"), false);
+    cache.changed(cache.get("bob"), false);
     cache.checkpoint();
     assertThat(store.content).isEmpty();
     assertThat(store.log).doesNotContain("write bob");
@@ -125,7 +125,7 @@ class JourneyCacheTest {
       entry.state = ENGINE.newCustomer(customer);
     }
     entry.wakeAt = wakeAt;
-    cache.changed(entry);
+    cache.changed(entry, false);
     return entry;
   }
 
