@@ -43,7 +43,7 @@ final class JourneyCache {
   }
 
   /** What a journey weighs on the heap beside its instances, and what one of these does, about. */
-  private static final long JOURNEY_BYTES = 1_100;
+  private static final long JOURNEY_BYTES = 250;
 
   private static final long INSTANCE_BYTES = 600;
 
@@ -76,10 +76,9 @@ final class JourneyCache {
       return known;
     }
     PackedJourney stored = store.read(customer);
-    byte[] journey = stored.journey();
-    Entry read = new Entry(customer, journey == null ? null : codec.read(customer, journey));
+    Entry read = new Entry(customer, stored.journey());
     read.timer = stored.timer();
-    read.isStored = journey != null;
+    read.isStored = read.journey != null;
     entries.put(customer, read);
     return read;
   }
@@ -100,11 +99,8 @@ final class JourneyCache {
   void changed(Entry entry, boolean atOnce) throws Exception {
     entry.isChanged = true;
     deadlines.moved(entry);
-    if (atOnce) {
-      write(entry);
-    }
     long before = entry.weight;
-    entry.weight = JOURNEY_BYTES + INSTANCE_BYTES * entry.openInstances;
+    entry.weight = JOURNEY_BYTES + (entry.journey == null ? 0 : entry.journey.length);
     weight += entry.weight - before;
     makeRoom(entry);
   }
@@ -142,18 +138,12 @@ final class JourneyCache {
       return;
     }
     entry.isChanged = false;
-    CustomerState state = entry.state;
-    entry.timer = timers.rearm(entry.customer, entry.timer, entry.wakeAt, state == null);
-    if (state == null && !entry.isStored) {
+    byte[] journey = entry.journey;
+    entry.timer = timers.rearm(entry.customer, entry.timer, entry.wakeAt, journey == null);
+    if (journey == null && !entry.isStored) {
       return;
     }
-    entry.isStored = state != null;
-    byte @Nullable [] journey = null;
-    if (state != null) {
-      journey = codec.write(state);
-      // Writing forgets what is of no use any more.
-      entry.openInstances = state.openInstances();
-    }
+    entry.isStored = journey != null;
     store.write(entry.customer, new PackedJourney(entry.timer, journey));
   }
 
@@ -162,7 +152,7 @@ final class JourneyCache {
     final String customer;
 
     /** Null for a customer never seen, or forgotten. */
-    @Nullable CustomerState state;
+    byte @Nullable [] journey;
 
     /** How many instances of rules are open in it. */
     int openInstances;
@@ -182,10 +172,9 @@ final class JourneyCache {
     private boolean isChanged;
     private long weight;
 
-    private Entry(String customer, @Nullable CustomerState state) {
+    private Entry(String customer, byte @Nullable [] journey) {
       this.customer = customer;
-      this.state = state;
-      this.openInstances = state == null ? 0 : state.openInstances();
+      this.journey = journey;
     }
   }
 }

@@ -192,7 +192,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     if (journey.timer == timer.getTimestamp()) {
       journey.timer = PackedJourney.NO_TIMER;
     }
-    if (journey.state != null) {
+    if (journey.journey != null) {
       evaluate(engine, journey, List.of(), known);
     }
   }
@@ -290,14 +290,17 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private void evaluate(
       FrictionEngine engine, JourneyCache.Entry journey, List<Envelope> envelopes, long until)
       throws Exception {
-    boolean wasThere = journey.state != null;
+    boolean wasThere = journey.journey != null;
+    CustomerState state =
+        journey.journey == null ? null : engine.read(journey.customer, journey.journey);
+    int before = state == null ? 0 : state.openInstances();
     Evaluation.Remains remains =
-        evaluation.run(engine, journey.customer, journey.state, envelopes, until, results);
-    reporting.changed(
-        (remains.state() == null ? 0 : 1) - (wasThere ? 1 : 0),
-        remains.open() - journey.openInstances);
-    journey.state = remains.state();
-    journey.openInstances = remains.open();
+        evaluation.run(engine, journey.customer, state, envelopes, until, results);
+    CustomerState after = remains.state();
+    journey.journey = after == null ? null : engine.write(after, results);
+    int open = after == null ? 0 : after.openInstances();
+    reporting.changed((after == null ? 0 : 1) - (wasThere ? 1 : 0), open - before);
+    journey.openInstances = open;
     journey.wakeAt = remains.wakeAt();
     journeys.changed(journey, keepsUp);
   }
