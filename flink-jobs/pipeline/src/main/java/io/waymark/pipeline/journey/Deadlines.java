@@ -1,7 +1,6 @@
 package io.waymark.pipeline.journey;
 
 import io.waymark.domain.friction.FrictionEngine;
-import io.waymark.pipeline.journey.JourneyCache.Entry;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +15,13 @@ final class Deadlines {
 
   private static final int INITIAL_CAPACITY = 1_024;
 
-  /** Earliest {@link Entry#queuedAt} first. */
-  private @Nullable Entry[] heap = new Entry[INITIAL_CAPACITY];
+  /** Earliest {@link JourneyAtHand#queuedAt} first. */
+  private @Nullable JourneyAtHand[] heap = new JourneyAtHand[INITIAL_CAPACITY];
 
   private int size;
 
-  /** The journey's {@link Entry#wakeAt} may be another one now. */
-  void moved(Entry journey) {
+  /** The journey's {@link JourneyAtHand#wakeAt} may be another one now. */
+  void moved(JourneyAtHand journey) {
     if (journey.place == NOWHERE && journey.wakeAt != FrictionEngine.NEVER) {
       if (size == heap.length) {
         heap = Arrays.copyOf(heap, size * 2);
@@ -36,8 +35,8 @@ final class Deadlines {
   }
 
   /** Any journey that is to be looked at by {@code time}; it stays. Null if there is none. */
-  @Nullable Entry due(long time) {
-    for (Entry first = heap[0]; first != null && first.queuedAt <= time; first = heap[0]) {
+  @Nullable JourneyAtHand due(long time) {
+    for (JourneyAtHand first = heap[0]; first != null && first.queuedAt <= time; first = heap[0]) {
       if (first.wakeAt <= time) {
         return first;
       }
@@ -52,13 +51,13 @@ final class Deadlines {
   }
 
   /** The journey is not at hand any more. */
-  void remove(Entry journey) {
+  void remove(JourneyAtHand journey) {
     int place = journey.place;
     if (place == NOWHERE) {
       return;
     }
     journey.place = NOWHERE;
-    Entry last = at(--size);
+    JourneyAtHand last = at(--size);
     heap[size] = null;
     if (last != journey) {
       sink(last, place);
@@ -66,10 +65,10 @@ final class Deadlines {
     }
   }
 
-  private void rise(Entry journey, int from) {
+  private void rise(JourneyAtHand journey, int from) {
     int place = from;
     while (place > 0) {
-      Entry parent = at((place - 1) / 2);
+      JourneyAtHand parent = at((place - 1) / 2);
       if (parent.queuedAt <= journey.queuedAt) {
         break;
       }
@@ -79,7 +78,7 @@ final class Deadlines {
     put(journey, place);
   }
 
-  private void sink(Entry journey, int from) {
+  private void sink(JourneyAtHand journey, int from) {
     int place = from;
     for (int child = 2 * place + 1; child < size; child = 2 * place + 1) {
       if (child + 1 < size && at(child + 1).queuedAt < at(child).queuedAt) {
@@ -94,13 +93,13 @@ final class Deadlines {
     put(journey, place);
   }
 
-  private void put(Entry journey, int place) {
+  private void put(JourneyAtHand journey, int place) {
     heap[place] = journey;
     journey.place = place;
   }
 
-  private Entry at(int place) {
-    Entry journey = heap[place];
+  private JourneyAtHand at(int place) {
+    JourneyAtHand journey = heap[place];
     if (journey == null) {
       throw new IllegalStateException("nothing at " + place + " of " + size);
     }

@@ -24,12 +24,12 @@ final class Evaluation {
   /**
    * What remains of the journey.
    *
-   * @param state null if nothing is to be kept
+   * @param journey as the engine writes it; null if nothing is to be kept
    * @param wakeAt when it is to be looked at again without an event, or {@link
    *     FrictionEngine#NEVER}
-   * @param open how many instances of rules are open
+   * @param opened how many more instances of rules are open than before
    */
-  record Remains(@Nullable CustomerState state, long wakeAt, int open) {}
+  record Remains(byte @Nullable [] journey, long wakeAt, int opened) {}
 
   private record Decoded(Envelope envelope, Event event) {}
 
@@ -51,16 +51,18 @@ final class Evaluation {
   /**
    * Evaluates the events, in whatever order they stand, then time up to and including {@code time}.
    *
-   * @param known the customer's journey, which is changed; null if there is none
+   * @param known the customer's journey; null if there is none
    */
   Remains run(
       FrictionEngine engine,
       String customer,
-      @Nullable CustomerState known,
+      byte @Nullable [] known,
       List<Envelope> envelopes,
       long time,
       Results results) {
-    CustomerState state = known == null ? engine.newCustomer(customer) : known;
+    CustomerState state =
+        known == null ? engine.newCustomer(customer) : engine.read(customer, known);
+    int before = state.openInstances();
     for (Decoded next : inOrder(envelopes)) {
       long expiry = expiry(state);
       if (next.event.time() > expiry) {
@@ -72,7 +74,7 @@ final class Evaluation {
     long expiry = expiry(state);
     if (time > expiry) {
       engine.advance(state, expiry, results);
-      return new Remains(null, FrictionEngine.NEVER, 0);
+      return new Remains(null, FrictionEngine.NEVER, -before);
     }
     engine.advance(state, time, results);
     long wakeAt = engine.wakeAt(state);
@@ -80,8 +82,9 @@ final class Evaluation {
       throw new IllegalStateException(
           "The journey of " + customer + " has a deadline left at " + wakeAt + " after " + time);
     }
+    byte[] journey = engine.write(state, results);
     return new Remains(
-        state, wakeAt > expiry ? FrictionEngine.NEVER : wakeAt, state.openInstances());
+        journey, wakeAt > expiry ? FrictionEngine.NEVER : wakeAt, state.openInstances() - before);
   }
 
   private List<Decoded> inOrder(List<Envelope> envelopes) {

@@ -1,17 +1,24 @@
 package io.waymark.pipeline.journey;
 
-import io.waymark.domain.friction.CustomerState;
-import io.waymark.domain.friction.FrictionEngine;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journeys of the customers who were active last, as objects. Somebody who clicks will click
- * again: their journey is read from the store once, not with each event, and written when they have
- * gone quiet or a checkpoint is taken, whichever is first. Between two checkpoints a journey thus
- * costs one read and one write at most as long as it stays here; its deadline too is looked after
- * here, and a timer registered only for what is written.
+ * The journeys of the customers who were active last. Somebody who clicks will click again: their
+ * journey is read from the store once, not with each event, and written when they have gone quiet
+ * or others need the room; its deadline too is looked after here, and a timer registered only for
+ * what is written. A checkpoint takes what is newer here than in the store in pages, one for a
+ * group of customers: to write each journey by itself would hold up the events that come meanwhile.
+ *
+ * <p>Kept as the bytes that the engine writes, of which it reads what an event concerns: as objects
+ * they would be seventy each, for the collector to copy and the processor to find.
  */
 final class JourneyCache {
   /** Where journeys are kept for good. */
@@ -21,6 +28,18 @@ final class JourneyCache {
 
     /** Replaces it, or removes it if there is no journey. */
     void write(String customer, PackedJourney journey) throws Exception;
+
+    /** The group that a customer belongs to; at least 0. */
+    int group(String customer);
+
+    /** All groups that there may be a page of. */
+    Iterable<Integer> groups();
+
+    /** The page of a group; null if there is none. */
+    byte @Nullable [] readPage(int group) throws Exception;
+
+    /** Replaces it, or removes it if it is null. */
+    void writePage(int group, byte @Nullable [] page) throws Exception;
   }
 
   /** The timers that outlast a journey's being at hand. */
@@ -35,146 +54,163 @@ final class JourneyCache {
     long rearm(String customer, long armed, long wakeAt, boolean forgotten);
   }
 
-  /** How a journey becomes bytes and back, by the rules in force. */
-  interface Codec {
-    CustomerState read(String customer, byte[] journey);
+  /** Most that are written at once of those who have gone quiet: events wait meanwhile. */
+  private static final int MOST_AT_ONCE = 256;
 
-    byte[] write(CustomerState state);
-  }
-
-  /** What a journey weighs on the heap beside its instances, and what one of these does, about. */
-  private static final long JOURNEY_BYTES = 250;
-
-  private static final long INSTANCE_BYTES = 600;
+  /** How long somebody is quiet before their journey is written, in milliseconds; twice at most. */
+  private static final long QUIET = 5_000;
 
   private final Store store;
   private final Timers timers;
-  private final Codec codec;
   private final long capacity;
 
   /** Least recently used first. */
-  private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(1_024, 0.75f, true);
+  private final LinkedHashMap<String, JourneyAtHand> journeys =
+      new LinkedHashMap<>(1_024, 0.75f, true);
 
   private final Deadlines deadlines = new Deadlines();
+
+  /** Those that are newer than what is stored of them, looked at longest ago first. */
+  private final LinkedHashSet<JourneyAtHand> unwritten = new LinkedHashSet<>();
+
+  /** Groups whose page is not what it was. */
+  private final BitSet changedPages = new BitSet();
+
+  /** Groups of which there is a page. */
+  private final BitSet pages = new BitSet();
 
   private long weight;
 
   /**
    * @param capacity bytes of journeys kept on the heap, about; the one in use stays in any case
    */
-  JourneyCache(Store store, Timers timers, Codec codec, long capacity) {
+  JourneyCache(Store store, Timers timers, long capacity) {
     this.store = store;
     this.timers = timers;
-    this.codec = codec;
     this.capacity = capacity;
   }
 
-  /** A customer's journey, to be changed in place and then {@link #changed told of}. */
-  Entry get(String customer) throws Exception {
-    Entry known = entries.get(customer);
+  /** Takes over what a checkpoint left in pages. */
+  void restore() throws Exception {
+    for (int group : store.groups()) {
+      byte[] page = store.readPage(group);
+      if (page != null) {
+        pages.set(group);
+        for (JourneyAtHand journey : JourneyPage.read(page, group)) {
+          journeys.put(journey.customer, journey);
+          await(journey);
+        }
+      }
+    }
+  }
+
+  /** A customer's journey, to be {@link JourneyAtHand#replace replaced} and then told of. */
+  JourneyAtHand get(String customer) throws Exception {
+    JourneyAtHand known = journeys.get(customer);
     if (known != null) {
       return known;
     }
-    PackedJourney stored = store.read(customer);
-    Entry read = new Entry(customer, stored.journey());
-    read.timer = stored.timer();
-    read.isStored = read.journey != null;
-    entries.put(customer, read);
+    JourneyAtHand read =
+        JourneyAtHand.stored(customer, store.group(customer), store.read(customer));
+    journeys.put(customer, read);
     return read;
   }
 
   /**
    * A journey whose deadline has come by {@code time}, to be treated as the one of {@link #get}.
    */
-  @Nullable Entry due(long time) {
+  @Nullable JourneyAtHand due(long time) {
     return deadlines.due(time);
   }
 
   /**
    * The journey is another one now. May write others to make room.
    *
-   * @param atOnce whether to write it now, when all of it is in the processor's caches, which costs
-   *     a tenth of what it costs later, but for each change
+   * @param clock the time of day, in milliseconds
    */
-  void changed(Entry entry, boolean atOnce) throws Exception {
-    entry.isChanged = true;
-    deadlines.moved(entry);
-    long before = entry.weight;
-    entry.weight = JOURNEY_BYTES + (entry.journey == null ? 0 : entry.journey.length);
-    weight += entry.weight - before;
-    makeRoom(entry);
+  void changed(JourneyAtHand journey, long clock) throws Exception {
+    journey.changedAt = clock;
+    await(journey);
   }
 
-  private void makeRoom(Entry inUse) throws Exception {
-    Iterator<Entry> oldest = entries.values().iterator();
+  private void await(JourneyAtHand journey) throws Exception {
+    if (unwritten.add(journey)) {
+      journey.lookedAt = journey.changedAt;
+    }
+    changedPages.set(journey.group);
+    deadlines.moved(journey);
+    long before = journey.weight;
+    journey.weight = journey.weigh();
+    weight += journey.weight - before;
+    makeRoom(journey);
+  }
+
+  private void makeRoom(JourneyAtHand inUse) throws Exception {
+    Iterator<JourneyAtHand> oldest = journeys.values().iterator();
     while (weight > capacity && oldest.hasNext()) {
-      Entry entry = oldest.next();
-      if (entry != inUse) {
+      JourneyAtHand journey = oldest.next();
+      if (journey != inUse) {
         oldest.remove();
-        deadlines.remove(entry);
-        weight -= entry.weight;
-        write(entry);
+        deadlines.remove(journey);
+        weight -= journey.weight;
+        if (unwritten.remove(journey)) {
+          write(journey);
+        }
       }
     }
   }
 
-  /** Brings the store up to date; everything stays at hand. */
+  /**
+   * Writes journeys of those who have gone quiet, some at each call. Each that waits to be written
+   * is looked at once in a while.
+   *
+   * @param clock the time of day, in milliseconds
+   */
+  void writeQuiet(long clock) throws Exception {
+    for (int left = MOST_AT_ONCE; left > 0 && !unwritten.isEmpty(); left--) {
+      JourneyAtHand longest = unwritten.iterator().next();
+      if (clock - longest.lookedAt < QUIET) {
+        return;
+      }
+      unwritten.remove(longest);
+      if (clock - longest.changedAt < QUIET) {
+        longest.lookedAt = clock;
+        unwritten.add(longest);
+      } else {
+        write(longest);
+      }
+    }
+  }
+
+  /** Brings the pages up to date; everything stays at hand. */
   void checkpoint() throws Exception {
-    for (Entry entry : entries.values()) {
-      write(entry);
+    Map<Integer, List<JourneyAtHand>> byGroup = new HashMap<>();
+    for (JourneyAtHand journey : unwritten) {
+      if (changedPages.get(journey.group)) {
+        byGroup.computeIfAbsent(journey.group, g -> new ArrayList<>()).add(journey);
+      }
     }
+    for (int group = changedPages.nextSetBit(0);
+        group >= 0;
+        group = changedPages.nextSetBit(group + 1)) {
+      List<JourneyAtHand> page = byGroup.get(group);
+      if (page != null) {
+        store.writePage(group, JourneyPage.write(page));
+      } else if (pages.get(group)) {
+        store.writePage(group, null);
+      }
+      pages.set(group, page != null);
+    }
+    changedPages.clear();
   }
 
-  /** Brings the store up to date and forgets everything, so that it is read again. */
-  void clear() throws Exception {
-    checkpoint();
-    entries.values().forEach(deadlines::remove);
-    entries.clear();
-    weight = 0;
-  }
-
-  private void write(Entry entry) throws Exception {
-    if (!entry.isChanged) {
-      return;
+  private void write(JourneyAtHand journey) throws Exception {
+    changedPages.set(journey.group);
+    journey.timer =
+        timers.rearm(journey.customer, journey.timer, journey.wakeAt, journey.bytes == null);
+    if (journey.bytes != null || journey.isStored) {
+      store.write(journey.customer, new PackedJourney(journey.timer, journey.bytes));
     }
-    entry.isChanged = false;
-    byte[] journey = entry.journey;
-    entry.timer = timers.rearm(entry.customer, entry.timer, entry.wakeAt, journey == null);
-    if (journey == null && !entry.isStored) {
-      return;
-    }
-    entry.isStored = journey != null;
-    store.write(entry.customer, new PackedJourney(entry.timer, journey));
-  }
-
-  /** One customer's journey. */
-  static final class Entry {
-    final String customer;
-
-    /** Null for a customer never seen, or forgotten. */
-    byte @Nullable [] journey;
-
-    /** How many instances of rules are open in it. */
-    int openInstances;
-
-    /** When it is to be looked at without an event, or {@link FrictionEngine#NEVER}. */
-    long wakeAt = FrictionEngine.NEVER;
-
-    /** The timer registered for the customer, or {@link PackedJourney#NO_TIMER}. */
-    long timer = PackedJourney.NO_TIMER;
-
-    /** When the {@link Deadlines} look at it, which may be too early, and where it stands there. */
-    long queuedAt;
-
-    int place = Deadlines.NOWHERE;
-
-    private boolean isStored;
-    private boolean isChanged;
-    private long weight;
-
-    private Entry(String customer, byte @Nullable [] journey) {
-      this.customer = customer;
-      this.journey = journey;
-    }
+    journey.isStored = journey.bytes != null;
   }
 }

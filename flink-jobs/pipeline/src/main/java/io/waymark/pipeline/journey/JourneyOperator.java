@@ -1,6 +1,5 @@
 package io.waymark.pipeline.journey;
 
-import io.waymark.domain.friction.CustomerState;
 import io.waymark.domain.friction.Effects.Occurrence;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.FrictionEngine;
@@ -12,7 +11,6 @@ import io.waymark.pipeline.types.FactSerializer;
 import io.waymark.pipeline.wire.InteractionCodec;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -55,9 +53,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   static final OutputTag<Fact> FACTS = new OutputTag<>("facts", FactSerializer.TYPE);
   static final OutputTag<Envelope> LATE = new OutputTag<>("late", EnvelopeSerializer.TYPE);
 
-  /** Milliseconds behind the out-of-orderness bound within which a job keeps up. */
-  private static final long SLACK = 1_000;
-
   private final JourneyRuntime runtime;
 
   private transient MailboxExecutor mailbox;
@@ -81,8 +76,8 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   /** The watermark passed on: everything up to it is done. */
   private transient long done;
 
-  /** Whether the job keeps up with the clock, rather than catching up with a backlog. */
-  private transient boolean keepsUp;
+  /** The time of day when the watermark was received. */
+  private transient long clock;
 
   private transient boolean continues;
 
@@ -118,21 +113,23 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
     Duration timeToLive = runtime.settings().timeToLive();
     evaluation = new Evaluation(new InteractionCodec()::decodeBody, timeToLive.toMillis());
+    KeyGroups groups = KeyGroups.of(getRuntimeContext().getTaskInfo());
     journeys =
         new JourneyCache(
             new KeyedJourneyStore(
                 getPartitionedState(JourneyState.journeys(timeToLive)),
+                getPartitionedState(JourneyState.AT_HAND),
+                groups,
                 this::setCurrentKey,
                 reporting),
             this::rearm,
-            new JourneyCodec(),
             (long) (runtime.settings().cacheShare() * heapOfSlot()));
     var envelopes = getKeyedStateStore().getMapState(JourneyState.WAITING);
-    KeyGroups groups = KeyGroups.of(getRuntimeContext().getTaskInfo());
     KeyedBufferStore waiting = new KeyedBufferStore(envelopes, groups, this::setCurrentKey);
     buffer = new ReorderBuffer(waiting, runtime.settings().bufferBytes());
     reporting.watch(buffer);
     buffer.restore();
+    journeys.restore();
     ledger.restore(storedLedger.get());
   }
 
@@ -151,8 +148,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   public void processElement2(StreamRecord<RuleUpdate> element) throws Exception {
     if (rules.apply(element.getValue())) {
       boolean waited = engine == null;
-      // What is at hand was read by the rules that end here.
-      journeys.clear();
       engine = compile();
       if (waited) {
         drain(mailbox::shouldInterrupt);
@@ -165,9 +160,9 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     long time = mark.getTimestamp();
     if (time != Long.MAX_VALUE && time > known) {
       known = time;
-      long behind = getProcessingTimeService().getCurrentProcessingTime() - known;
-      keepsUp = behind <= runtime.limits().outOfOrderness() + SLACK;
+      clock = getProcessingTimeService().getCurrentProcessingTime();
       drain(mailbox::shouldInterrupt);
+      journeys.writeQuiet(clock);
     }
   }
 
@@ -188,11 +183,11 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       throw new IllegalStateException("time went on without rules");
     }
     // The service has taken the timer out; what the value says of it is history.
-    JourneyCache.Entry journey = journeys.get(timer.getKey());
+    JourneyAtHand journey = journeys.get(timer.getKey());
     if (journey.timer == timer.getTimestamp()) {
       journey.timer = PackedJourney.NO_TIMER;
     }
-    if (journey.journey != null) {
+    if (journey.bytes != null) {
       evaluate(engine, journey, List.of(), known);
     }
   }
@@ -202,16 +197,10 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     throw new IllegalStateException("no timer of wall-clock time is ever registered");
   }
 
-  /** Timers that are kept on the heap are already part of the snapshot when the state is asked. */
-  @Override
-  public void prepareSnapshotPreBarrier(long checkpoint) throws Exception {
-    super.prepareSnapshotPreBarrier(checkpoint);
-    journeys.checkpoint();
-  }
-
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    journeys.checkpoint();
     buffer.checkpoint();
     storedLedger.update(ledger.entries());
     rules.checkpoint();
@@ -220,7 +209,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   @Override
   public void finish() throws Exception {
     drain(() -> false);
-    journeys.checkpoint();
     JourneyTotals.publish(ledger, getRuntimeContext());
     super.finish();
   }
@@ -256,7 +244,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
         return;
       }
     }
-    for (JourneyCache.Entry journey = journeys.due(known);
+    for (JourneyAtHand journey = journeys.due(known);
         journey != null;
         journey = journeys.due(known)) {
       evaluate(engine, journey, List.of(), known);
@@ -288,21 +276,14 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   /** Evaluates events and the customer's time up to and including {@code until}. */
   private void evaluate(
-      FrictionEngine engine, JourneyCache.Entry journey, List<Envelope> envelopes, long until)
+      FrictionEngine engine, JourneyAtHand journey, List<Envelope> envelopes, long until)
       throws Exception {
-    boolean wasThere = journey.journey != null;
-    CustomerState state =
-        journey.journey == null ? null : engine.read(journey.customer, journey.journey);
-    int before = state == null ? 0 : state.openInstances();
+    boolean wasThere = journey.bytes != null;
     Evaluation.Remains remains =
-        evaluation.run(engine, journey.customer, state, envelopes, until, results);
-    CustomerState after = remains.state();
-    journey.journey = after == null ? null : engine.write(after, results);
-    int open = after == null ? 0 : after.openInstances();
-    reporting.changed((after == null ? 0 : 1) - (wasThere ? 1 : 0), open - before);
-    journey.openInstances = open;
-    journey.wakeAt = remains.wakeAt();
-    journeys.changed(journey, keepsUp);
+        evaluation.run(engine, journey.customer, journey.bytes, envelopes, until, results);
+    journey.replace(remains.journey(), remains.wakeAt());
+    reporting.changed((journey.bytes == null ? 0 : 1) - (wasThere ? 1 : 0), remains.opened());
+    journeys.changed(journey, clock);
   }
 
   /**
@@ -322,22 +303,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       kept = wakeAt;
     }
     return kept;
-  }
-
-  /** By the rules in force; without any, nothing is ever at hand. */
-  private final class JourneyCodec implements JourneyCache.Codec {
-    @Override
-    public CustomerState read(String customer, byte[] journey) {
-      return Objects.requireNonNull(engine).read(customer, journey);
-    }
-
-    @Override
-    public byte[] write(CustomerState state) {
-      int before = state.openInstances();
-      byte[] journey = Objects.requireNonNull(engine).write(state, results);
-      reporting.changed(0, state.openInstances() - before);
-      return journey;
-    }
   }
 
   /** Sends what an evaluation leads to where it belongs. */

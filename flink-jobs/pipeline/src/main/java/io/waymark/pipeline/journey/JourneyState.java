@@ -18,6 +18,11 @@ final class JourneyState {
   static final MapStateDescriptor<Long, List<Envelope>> WAITING =
       new MapStateDescriptor<>("waiting", Types.LONG, Types.LIST(EnvelopeSerializer.TYPE));
 
+  /** By key group: journeys that were newer at hand than in the store at the last checkpoint. */
+  static final ValueStateDescriptor<byte[]> AT_HAND =
+      new ValueStateDescriptor<>(
+          "journeys-at-hand", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
   /** Counts per source partition. */
   static final ListStateDescriptor<long[]> LEDGER =
       new ListStateDescriptor<>("ledger", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
