@@ -20,6 +20,9 @@ final class FlinkSettings {
     flink.setString("pipeline.auto-watermark-interval", "200ms");
     flink.setString("state.backend.type", stateBackend);
     flink.setString("state.backend.rocksdb.localdir", work.resolve("state").toString());
+    flink.setString(
+        "state.backend.rocksdb.compression.per.level", "NO_COMPRESSION;SNAPPY_COMPRESSION");
+    flink.setString("state.backend.rocksdb.thread.num", "8");
     flink.setString("taskmanager.memory.managed.size", "1g");
     flink.setString("taskmanager.memory.network.min", "64m");
     flink.setString("taskmanager.memory.network.max", "64m");

@@ -2,57 +2,76 @@ package io.waymark.pipeline.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waymark.domain.friction.CustomerState;
-import io.waymark.domain.friction.Effects;
-import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.FrictionEngine;
-import io.waymark.domain.friction.Limits;
-import io.waymark.domain.friction.Signal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class JourneyCacheTest {
-  private static final FrictionEngine ENGINE = new FrictionEngine(List.of(), Limits.DEFAULT);
-  private static final long ROOM_FOR_TWO = 3_000;
+  private static final long ROOM_FOR_TWO = 700;
+  private static final int GROUPS = 4;
+  private static final long QUIET = 20_000;
 
   private final InMemoryStore store = new InMemoryStore();
 
+  /** The time of day. */
+  private long clock = 1_000_000;
+
   @Test
-  void aJourneyIsReadOnceAndWrittenWithTheCheckpoint() throws Exception {
+  void aJourneyIsReadOnceAndWrittenWhenItsCustomerHasGoneQuiet() throws Exception {
     JourneyCache cache = cache(ROOM_FOR_TWO);
     for (int event = 0; event < 100; event++) {
       touch(cache, "ann", event);
+      clock += 1_000;
+      cache.writeQuiet(clock);
     }
     assertThat(store.log).containsExactly("read ann");
-    cache.checkpoint();
-    cache.checkpoint();
+    clock += QUIET;
+    cache.writeQuiet(clock);
+    cache.writeQuiet(clock + QUIET);
     assertThat(store.log).containsExactly("read ann", "write ann");
     touch(cache, "ann", 100);
-    cache.checkpoint();
+    cache.writeQuiet(clock + QUIET);
     assertThat(store.log).containsExactly("read ann", "write ann", "write ann");
+  }
+
+  @Test
+  void onlySomeAreWrittenAtOnceHoweverManyHaveGoneQuiet() throws Exception {
+    JourneyCache cache = cache(Long.MAX_VALUE);
+    for (int i = 0; i < 1_000; i++) {
+      touch(cache, "c" + i, i);
+    }
+    clock += QUIET;
+    cache.writeQuiet(clock);
+    assertThat(store.content).hasSizeBetween(100, 300);
+    for (int i = 0; i < 10; i++) {
+      cache.writeQuiet(clock);
+    }
+    assertThat(store.content).hasSize(1_000);
   }
 
   @Test
   void whoWasActiveLeastLatelyMakesRoomAndComesBackAsTheyWere() throws Exception {
     JourneyCache cache = cache(ROOM_FOR_TWO);
-    JourneyCache.Entry ann = touch(cache, "ann", 1);
+    JourneyAtHand ann = touch(cache, "ann", 1);
     touch(cache, "bob", 2);
     touch(cache, "ann", 3);
     touch(cache, "eve", 4);
     assertThat(store.log).containsExactly("read ann", "read bob", "read eve", "write bob");
     assertThat(cache.get("bob").timer).as("registered when it was written").isEqualTo(2);
     assertThat(ann.timer).as("looked after here").isEqualTo(PackedJourney.NO_TIMER);
-    assertThat(cache.get("bob").state).isNotNull();
+    assertThat(cache.get("bob").bytes).isEqualTo(journey(2));
   }
 
   @Test
   void theOneInUseStaysHoweverLittleRoomThereIs() throws Exception {
     JourneyCache cache = cache(0);
-    JourneyCache.Entry ann = touch(cache, "ann", 1);
+    JourneyAtHand ann = touch(cache, "ann", 1);
     assertThat(cache.get("ann")).isSameAs(ann);
     touch(cache, "bob", 2);
     assertThat(store.content).containsOnlyKeys("ann");
@@ -62,22 +81,79 @@ class JourneyCacheTest {
   void aForgottenJourneyIsRemovedAndOneThatNeverWasIsNotWritten() throws Exception {
     JourneyCache cache = cache(ROOM_FOR_TWO);
     touch(cache, "ann", 1);
+    clock += QUIET;
+    cache.writeQuiet(clock);
+    for (String customer : List.of("ann", "bob")) {
+      JourneyAtHand journey = cache.get(customer);
+      journey.replace(null, FrictionEngine.NEVER);
+      cache.changed(journey, clock);
+    }
     cache.checkpoint();
-    cache.get("ann").state = null;
-    cache.changed(cache.get("ann"), false);
-    cache.changed(cache.get("bob"), false);
-    cache.checkpoint();
+    JourneyCache restored = cache(ROOM_FOR_TWO);
+    restored.restore();
+    clock += QUIET;
+    restored.writeQuiet(clock);
     assertThat(store.content).isEmpty();
     assertThat(store.log).doesNotContain("write bob");
+    restored.checkpoint();
+    assertThat(store.pages).isEmpty();
   }
 
   @Test
-  void afterItWasClearedEverythingIsReadAgain() throws Exception {
-    JourneyCache cache = cache(ROOM_FOR_TWO);
-    JourneyCache.Entry before = touch(cache, "ann", 1);
-    cache.clear();
-    assertThat(cache.get("ann")).isNotSameAs(before);
-    assertThat(store.log).containsExactly("read ann", "write ann", "read ann");
+  void aCheckpointWritesOnePageForAGroupAndOnlyWhereSomethingHasChanged() throws Exception {
+    JourneyCache cache = cache(Long.MAX_VALUE);
+    for (int i = 0; i < 100; i++) {
+      touch(cache, "c" + i, i);
+    }
+    cache.checkpoint();
+    assertThat(store.log).filteredOn(entry -> entry.startsWith("page")).hasSize(GROUPS);
+    store.log.clear();
+    cache.checkpoint();
+    assertThat(store.log).isEmpty();
+    touch(cache, "c7", 7);
+    cache.checkpoint();
+    assertThat(store.log).containsExactly("page " + store.group("c7"));
+    assertThat(store.content).isEmpty();
+  }
+
+  @Test
+  void aRestoreFindsTheLastStateOfEachWhereverItWas() throws Exception {
+    for (int seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      long capacity = random.nextInt(5_000);
+      store.clear();
+      JourneyCache cache = cache(capacity);
+      Map<String, Integer> model = new TreeMap<>();
+      for (int step = 0; step < 200; step++) {
+        String customer = "c" + random.nextInt(20);
+        switch (random.nextInt(8)) {
+          case 0 -> cache.writeQuiet(clock);
+          case 1 -> cache.checkpoint();
+          case 2 -> {
+            cache.checkpoint();
+            cache = cache(capacity);
+            cache.restore();
+          }
+          case 3 -> {
+            JourneyAtHand journey = cache.get(customer);
+            journey.replace(null, FrictionEngine.NEVER);
+            cache.changed(journey, clock);
+            model.remove(customer);
+          }
+          default -> {
+            assertThat(cache.get(customer).bytes)
+                .as("seed %d", seed)
+                .isEqualTo(model.containsKey(customer) ? journey(model.get(customer)) : null);
+            touch(cache, customer, step);
+            model.put(customer, step);
+          }
+        }
+        clock += random.nextInt(4_000);
+      }
+      for (Map.Entry<String, Integer> one : model.entrySet()) {
+        assertThat(cache.get(one.getKey()).bytes).isEqualTo(journey(one.getValue()));
+      }
+    }
   }
 
   @Test
@@ -104,57 +180,43 @@ class JourneyCacheTest {
   }
 
   @Test
-  void whatIsNotAtHandHasNoDeadlineHere() throws Exception {
+  void aDeadlineIsLookedAfterHereAsLongAsItsJourneyIsAtHand() throws Exception {
     JourneyCache cache = cache(0);
     touch(cache, "ann", 1);
     touch(cache, "bob", 2);
     assertThat(cache.due(1)).isNull();
     assertThat(cache.due(2)).isSameAs(cache.get("bob"));
-    cache.clear();
-    assertThat(cache.due(2)).isNull();
+    cache.checkpoint();
+    JourneyCache restored = cache(0);
+    restored.restore();
+    assertThat(restored.due(2)).isSameAs(restored.get("bob"));
   }
 
   private JourneyCache cache(long capacity) {
-    return new JourneyCache(store, store, new Codec(), capacity);
+    return new JourneyCache(store, store, capacity);
   }
 
-  private static JourneyCache.Entry touch(JourneyCache cache, String customer, long wakeAt)
-      throws Exception {
-    JourneyCache.Entry entry = cache.get(customer);
-    if (entry.state == null) {
-      entry.state = ENGINE.newCustomer(customer);
-    }
-    entry.wakeAt = wakeAt;
-    cache.changed(entry, false);
-    return entry;
+  private JourneyAtHand touch(JourneyCache cache, String customer, long wakeAt) throws Exception {
+    JourneyAtHand journey = cache.get(customer);
+    journey.replace(journey(wakeAt), wakeAt);
+    cache.changed(journey, clock);
+    return journey;
   }
 
-  private static final class Codec implements JourneyCache.Codec {
-    @Override
-    public CustomerState read(String customer, byte[] journey) {
-      return ENGINE.read(customer, journey);
-    }
-
-    @Override
-    public byte[] write(CustomerState state) {
-      return ENGINE.write(state, new NoEffects());
-    }
-  }
-
-  private static final class NoEffects implements Effects {
-    @Override
-    public void signal(Signal signal) {}
-
-    @Override
-    public void fact(Fact fact) {}
-
-    @Override
-    public void count(String ruleId, Occurrence occurrence) {}
+  private static byte[] journey(long content) {
+    return ("journey " + content).getBytes(StandardCharsets.UTF_8);
   }
 
   private static final class InMemoryStore implements JourneyCache.Store, JourneyCache.Timers {
     final Map<String, PackedJourney> content = new HashMap<>();
+    final Map<Integer, byte[]> pages = new HashMap<>();
     final List<String> log = new ArrayList<>();
+
+    void clear() {
+      content.clear();
+      pages.clear();
+      log.clear();
+    }
 
     @Override
     public PackedJourney read(String customer) {
@@ -169,6 +231,31 @@ class JourneyCacheTest {
         content.remove(customer);
       } else {
         content.put(customer, journey);
+      }
+    }
+
+    @Override
+    public int group(String customer) {
+      return Math.floorMod(customer.hashCode(), GROUPS);
+    }
+
+    @Override
+    public Iterable<Integer> groups() {
+      return List.of(0, 1, 2, 3);
+    }
+
+    @Override
+    public byte[] readPage(int group) {
+      return pages.get(group);
+    }
+
+    @Override
+    public void writePage(int group, byte[] page) {
+      log.add("page " + group);
+      if (page == null) {
+        pages.remove(group);
+      } else {
+        pages.put(group, page);
       }
     }
 

@@ -261,32 +261,58 @@ class JourneyOperatorTest {
   }
 
   @Test
-  void aCheckpointHasAtMostOneTimerPerCustomerAndNoneWithoutADeadline() throws Exception {
+  void whoIsQuietHasAtMostOneTimerAndNoneWithoutADeadline() throws Exception {
     try (JourneyHarness harness = setup.start()) {
       harness.arrive(event("e0", "click", T, "bob"));
       harness.watermark(T);
-      harness.snapshot();
+      harness.goQuiet(T + 1);
+      assertThat(harness.journeys()).isEqualTo(1);
       assertThat(harness.timers()).isZero();
       for (int minute = 0; minute < 20; minute++) {
-        harness.arrive(event("e" + minute, "begin_checkout", T + minute * MINUTE, "ann"));
-        harness.watermark(T + minute * MINUTE);
-        harness.snapshot();
+        harness.arrive(event("e" + minute, "begin_checkout", T + minute * MINUTE + 2, "ann"));
+        harness.watermark(T + minute * MINUTE + 2);
+        harness.goQuiet(T + minute * MINUTE + 3);
         assertThat(harness.timers()).isEqualTo(1);
       }
       harness.arrive(event("q", "queue_entered", T + 20 * MINUTE, "ann"));
       harness.watermark(T + 20 * MINUTE);
-      harness.snapshot();
+      harness.goQuiet(T + 20 * MINUTE + 1);
       assertThat(harness.timers()).isEqualTo(1);
       harness.watermark(T + 21 * MINUTE);
       assertThat(harness.signals()).extracting(Signal::ruleId).containsExactly("queue");
-      harness.snapshot();
+      harness.goQuiet(T + 21 * MINUTE + 1);
       assertThat(harness.timers()).isEqualTo(1);
       harness.end();
-      harness.snapshot();
+      harness.goQuiet(T + 10_000 * MINUTE);
       assertThat(harness.timers()).isZero();
       assertThat(harness.signals())
           .extracting(Signal::ruleId, Signal::occurredAt)
-          .contains(tuple("abandoned", T + 49 * MINUTE));
+          .contains(tuple("abandoned", T + 49 * MINUTE + 2));
+    }
+  }
+
+  @Test
+  void whoIsActiveIsInACheckpointWithoutBeingWritten() throws Exception {
+    OperatorSubtaskState state;
+    try (JourneyHarness harness = setup.start()) {
+      harness.arrive(event("e1", "begin_checkout", T, "ann"));
+      harness.watermark(T);
+      state = harness.snapshot();
+      assertThat(harness.journeys()).isZero();
+      assertThat(harness.timers()).isZero();
+    }
+    try (JourneyHarness harness = setup.parallelism(2).rules(List.of()).restore(state, 1)) {
+      harness.goQuiet(T + 1);
+      assertThat(harness.journeys()).isEqualTo(1);
+      assertThat(harness.timers()).isEqualTo(1);
+      state = harness.snapshot();
+      harness.watermark(T + 30 * MINUTE);
+      assertThat(harness.signals()).hasSize(1);
+    }
+    try (JourneyHarness harness = setup.rules(List.of()).restore(state, 2)) {
+      assertThat(harness.timers()).isEqualTo(1);
+      harness.watermark(T + 30 * MINUTE);
+      assertThat(harness.signals()).hasSize(1);
     }
   }
 
@@ -300,6 +326,7 @@ class JourneyOperatorTest {
     try (JourneyHarness harness = setup.start()) {
       harness.arrive(event("e1", "begin_checkout", T, "ann"));
       harness.watermark(T);
+      harness.goQuiet(T + 1);
       harness.arrive(event("e2", "begin_checkout", T + 10 * MINUTE, "ann"));
       harness.watermark(T + 10 * MINUTE);
       state = harness.snapshot();
@@ -308,7 +335,7 @@ class JourneyOperatorTest {
       assertThat(harness.timers()).isEqualTo(1);
       harness.watermark(T + 30 * MINUTE);
       assertThat(harness.signals()).isEmpty();
-      harness.snapshot();
+      harness.goQuiet(T + 30 * MINUTE + 1);
       assertThat(harness.timers()).isEqualTo(1);
       harness.watermark(T + 40 * MINUTE);
       assertThat(harness.signals()).hasSize(1);
