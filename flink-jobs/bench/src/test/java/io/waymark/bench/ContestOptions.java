@@ -39,6 +39,12 @@ final class ContestOptions {
   int rounds;
 
   @Option(
+      names = "--parallelism",
+      defaultValue = "2",
+      description = "Of those that are jobs on Flink. Default: ${DEFAULT-VALUE}")
+  int parallelism;
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       description = "Another one makes another log of the same kind. Default: ${DEFAULT-VALUE}")
@@ -59,13 +65,18 @@ final class ContestOptions {
 
   /** Who runs. */
   List<ContenderName> contenders() {
-    if (rounds < 1) {
-      throw new ParameterException(command.commandLine(), "--rounds: at least 1");
-    }
+    requireOne("--rounds", rounds);
+    requireOne("--parallelism", parallelism);
     try {
       return contenders.stream().map(ContenderName::parse).toList();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), "--contenders: " + e.getMessage(), e);
+    }
+  }
+
+  private void requireOne(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(command.commandLine(), option + ": at least 1");
     }
   }
 

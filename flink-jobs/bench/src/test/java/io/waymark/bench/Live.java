@@ -112,6 +112,7 @@ final class Live implements Callable<Integer> {
                     0,
                     window.warmUpMillis() + window.millis(),
                     window,
+                    contest.parallelism,
                     own.path().toString()),
                 contest.java,
                 contest.out.resolve(contender.text() + ".log"))) {

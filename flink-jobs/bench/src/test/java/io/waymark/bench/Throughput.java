@@ -126,6 +126,7 @@ final class Throughput implements Callable<Integer> {
                     log.events,
                     deadline.toMillis(),
                     null,
+                    contest.parallelism,
                     own.path().toString()),
                 contest.java,
                 contest.out.resolve(contender.text() + ".log"))) {

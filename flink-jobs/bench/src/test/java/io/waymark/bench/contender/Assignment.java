@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param events how many the log has; 0 if it goes on for ever
  * @param deadlineMillis after which it is ended, finished or not
  * @param window when to measure; null if the whole of a log that is there
+ * @param parallelism of a job on Flink
  * @param work an empty folder of its own
  */
 public record Assignment(
@@ -18,4 +19,5 @@ public record Assignment(
     long events,
     long deadlineMillis,
     @Nullable Window window,
+    int parallelism,
     String work) {}

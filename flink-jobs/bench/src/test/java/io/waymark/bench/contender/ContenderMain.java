@@ -67,7 +67,9 @@ public final class ContenderMain {
 
   private static JobClient start(Assignment assignment, Contender contender, Figures figures)
       throws Exception {
-    Configuration flink = FlinkSettings.of(contender.stateBackend(), Path.of(assignment.work()));
+    Configuration flink =
+        FlinkSettings.of(
+            contender.stateBackend(), assignment.parallelism(), Path.of(assignment.work()));
     figures.attachTo(flink);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     contender
@@ -106,7 +108,7 @@ public final class ContenderMain {
   private static Measurement inTheWindow(
       Assignment assignment, Window window, Figures figures, Moment start, JobClient job)
       throws Exception {
-    await(job, () -> figures.sources() == FlinkSettings.PARALLELISM);
+    await(job, () -> figures.sources() == assignment.parallelism());
     Files.createFile(Path.of(assignment.work(), RUNNING));
     await(job, () -> figures.sourced() > 0);
     TimeUnit.MILLISECONDS.sleep(window.warmUpMillis());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Contenders that compute the same patterns find the same, or they measure something else. */
 class ContendersAgreeITCase {
   private static final long EVENTS = 40_000;
+  private static final int PARALLELISM = 2;
   private static final long DEADLINE_MILLIS = 120_000;
 
   @TempDir static Path directory;
@@ -77,6 +78,7 @@ class ContendersAgreeITCase {
                 EVENTS,
                 DEADLINE_MILLIS,
                 null,
+                PARALLELISM,
                 Files.createTempDirectory(directory, contender).toString()));
     assertThat(measured.finished()).isTrue();
     assertThat(measured.whole().events()).isEqualTo(EVENTS);

@@ -6,15 +6,13 @@ import org.apache.flink.configuration.Configuration;
 
 /** The configuration that every contender on Flink runs with. */
 final class FlinkSettings {
-  static final int PARALLELISM = 2;
-
   private static final int CEP_CACHE_SLOTS = 65_536;
 
   private FlinkSettings() {}
 
-  static Configuration of(String stateBackend, Path work) {
+  static Configuration of(String stateBackend, int parallelism, Path work) {
     Configuration flink = new Configuration();
-    flink.setString("parallelism.default", Integer.toString(PARALLELISM));
+    flink.setString("parallelism.default", Integer.toString(parallelism));
     flink.setString("pipeline.max-parallelism", "720");
     flink.setString("pipeline.object-reuse", "true");
     flink.setString("pipeline.auto-watermark-interval", "200ms");
@@ -26,7 +24,7 @@ final class FlinkSettings {
     flink.setString("taskmanager.memory.managed.size", "1g");
     flink.setString("taskmanager.memory.network.min", "64m");
     flink.setString("taskmanager.memory.network.max", "64m");
-    flink.setString("taskmanager.numberOfTaskSlots", Integer.toString(PARALLELISM));
+    flink.setString("taskmanager.numberOfTaskSlots", Integer.toString(parallelism));
     flink.setString("execution.buffer-timeout.interval", "50ms");
     flink.setString("execution.checkpointing.interval", "10s");
     flink.setString("execution.checkpointing.min-pause", "5s");
