@@ -22,14 +22,14 @@ import org.apache.flink.metrics.reporter.MetricReporterFactory;
  * What the tasks of a job in this process count, to be asked at any time, also after the job's end.
  * Each figure is a sum over subtasks.
  */
-final class Figures implements AutoCloseable {
+public final class Figures implements AutoCloseable {
   /** The operator that reads the log; every contender names it so. */
   static final String SOURCE = "interactions";
 
   /** Counters of state accesses, whoever has them. */
   static final String READS = "journey_reads";
 
-  static final String WRITES = "journey_writes";
+  public static final String WRITES = "journey_writes";
 
   private static final String REPORTER = "figures";
   private static final Map<String, Figures> OPEN = new ConcurrentHashMap<>();
@@ -44,14 +44,14 @@ final class Figures implements AutoCloseable {
 
   private Figures() {}
 
-  static Figures open() {
+  public static Figures open() {
     Figures figures = new Figures();
     OPEN.put(figures.name, figures);
     return figures;
   }
 
   /** Makes a Flink with this configuration report here. */
-  void attachTo(Configuration flink) {
+  public void attachTo(Configuration flink) {
     flink.setString("metrics.reporters", REPORTER);
     flink.setString("metrics.reporter." + REPORTER + ".factory.class", Factory.class.getName());
     flink.setString("metrics.reporter." + REPORTER + ".name", name);
@@ -74,7 +74,7 @@ final class Figures implements AutoCloseable {
   }
 
   /** The sum of the counters of this name. */
-  long sum(String counter) {
+  public long sum(String counter) {
     return figures.stream()
         .filter(figure -> figure.name.equals(counter))
         .mapToLong(figure -> figure.counter.getCount())

@@ -2,6 +2,7 @@ package io.waymark.bench.state;
 
 import io.waymark.app.job.Job;
 import io.waymark.app.job.JobConfig;
+import io.waymark.bench.contender.Figures;
 import io.waymark.bench.process.ShippedConfig;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,12 +28,16 @@ final class RunningPopulation implements AutoCloseable {
 
   private static final long END_SECONDS = 20;
 
+  private static final long POLL_MILLIS = 100;
+
   private final MiniCluster cluster;
+  private final Figures figures;
   private final JobID job;
   private final CompletableFuture<JobResult> result;
 
-  private RunningPopulation(MiniCluster cluster, JobID job) {
+  private RunningPopulation(MiniCluster cluster, Figures figures, JobID job) {
     this.cluster = cluster;
+    this.figures = figures;
     this.job = job;
     this.result = cluster.requestJobResult(job);
   }
@@ -55,6 +60,8 @@ final class RunningPopulation implements AutoCloseable {
     Configuration flink =
         JobConfig.load(Job.JOURNEY, ShippedConfig.write(work.resolve("journey.yaml"), config))
             .flink();
+    Figures figures = Figures.open();
+    figures.attachTo(flink);
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -67,6 +74,7 @@ final class RunningPopulation implements AutoCloseable {
     PopulationJob.compose(env, population);
     return new RunningPopulation(
         cluster,
+        figures,
         cluster.submitJob(env.getStreamGraph()).get(PATIENCE_SECONDS, TimeUnit.SECONDS).getJobID());
   }
 
@@ -79,6 +87,18 @@ final class RunningPopulation implements AutoCloseable {
   void await(long events) throws Exception {
     Progress.await(
         Population.time(events - 1), PATIENCE_SECONDS + events / PER_SECOND, this::failure);
+  }
+
+  /** Waits until so many journeys have been written because their customers were quiet. */
+  void awaitWritten(long journeys) throws InterruptedException {
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (figures.sum(Figures.WRITES) < journeys) {
+      if (result.isDone() || System.nanoTime() > patience) {
+        throw new IllegalStateException(
+            "%,d of %,d journeys written".formatted(figures.sum(Figures.WRITES), journeys));
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
   }
 
   /** Takes a checkpoint and answers Flink's own figures of it. */
@@ -101,6 +121,7 @@ final class RunningPopulation implements AutoCloseable {
   @Override
   public void close() {
     // What it holds is deleted with the folder, whether or not it ends in order.
+    figures.close();
     cluster.cancelJob(job).completeOnTimeout(null, END_SECONDS, TimeUnit.SECONDS).join();
   }
 }

@@ -46,6 +46,7 @@ public final class StateMain {
       Gate.INSTANCE.let(population.carts());
       job.await(population.carts());
       double seconds = (System.nanoTime() - start) / 1e9;
+      job.awaitWritten(population.customers());
       CompletedCheckpointStats full = job.checkpoint(CheckpointType.FULL);
       Map<String, FamilySize> onDisk;
       Map<String, FamilySize> compacted;

@@ -55,7 +55,7 @@ final class JourneyCache {
   }
 
   /** Most that are written at once of those who have gone quiet: events wait meanwhile. */
-  private static final int MOST_AT_ONCE = 256;
+  private static final int MOST_AT_ONCE = 1_024;
 
   /** How long somebody is quiet before their journey is written, in milliseconds; twice at most. */
   private static final long QUIET = 5_000;

@@ -26,6 +26,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,9 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   static final OutputTag<Fact> FACTS = new OutputTag<>("facts", FactSerializer.TYPE);
   static final OutputTag<Envelope> LATE = new OutputTag<>("late", EnvelopeSerializer.TYPE);
+
+  /** Milliseconds between two looks at who has gone quiet. */
+  private static final long PAUSE = 100;
 
   private final JourneyRuntime runtime;
 
@@ -131,6 +135,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     buffer.restore();
     journeys.restore();
     ledger.restore(storedLedger.get());
+    writeQuietLater();
   }
 
   @Override
@@ -162,7 +167,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       known = time;
       clock = getProcessingTimeService().getCurrentProcessingTime();
       drain(mailbox::shouldInterrupt);
-      journeys.writeQuiet(clock);
     }
   }
 
@@ -211,6 +215,17 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     drain(() -> false);
     JourneyTotals.publish(ledger, getRuntimeContext());
     super.finish();
+  }
+
+  /** By the time of day, because who has gone quiet may have been the last to send anything. */
+  private void writeQuietLater() {
+    ProcessingTimeService time = getProcessingTimeService();
+    time.registerTimer(
+        time.getCurrentProcessingTime() + PAUSE,
+        due -> {
+          journeys.writeQuiet(time.getCurrentProcessingTime());
+          writeQuietLater();
+        });
   }
 
   private long heapOfSlot() {

@@ -43,16 +43,16 @@ class JourneyCacheTest {
   @Test
   void onlySomeAreWrittenAtOnceHoweverManyHaveGoneQuiet() throws Exception {
     JourneyCache cache = cache(Long.MAX_VALUE);
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       touch(cache, "c" + i, i);
     }
     clock += QUIET;
     cache.writeQuiet(clock);
-    assertThat(store.content).hasSizeBetween(100, 300);
+    assertThat(store.content).hasSizeBetween(500, 2_000);
     for (int i = 0; i < 10; i++) {
       cache.writeQuiet(clock);
     }
-    assertThat(store.content).hasSize(1_000);
+    assertThat(store.content).hasSize(5_000);
   }
 
   @Test

@@ -265,25 +265,25 @@ class JourneyOperatorTest {
     try (JourneyHarness harness = setup.start()) {
       harness.arrive(event("e0", "click", T, "bob"));
       harness.watermark(T);
-      harness.goQuiet(T + 1);
+      harness.goQuiet();
       assertThat(harness.journeys()).isEqualTo(1);
       assertThat(harness.timers()).isZero();
       for (int minute = 0; minute < 20; minute++) {
         harness.arrive(event("e" + minute, "begin_checkout", T + minute * MINUTE + 2, "ann"));
         harness.watermark(T + minute * MINUTE + 2);
-        harness.goQuiet(T + minute * MINUTE + 3);
+        harness.goQuiet();
         assertThat(harness.timers()).isEqualTo(1);
       }
       harness.arrive(event("q", "queue_entered", T + 20 * MINUTE, "ann"));
       harness.watermark(T + 20 * MINUTE);
-      harness.goQuiet(T + 20 * MINUTE + 1);
+      harness.goQuiet();
       assertThat(harness.timers()).isEqualTo(1);
       harness.watermark(T + 21 * MINUTE);
       assertThat(harness.signals()).extracting(Signal::ruleId).containsExactly("queue");
-      harness.goQuiet(T + 21 * MINUTE + 1);
+      harness.goQuiet();
       assertThat(harness.timers()).isEqualTo(1);
       harness.end();
-      harness.goQuiet(T + 10_000 * MINUTE);
+      harness.goQuiet();
       assertThat(harness.timers()).isZero();
       assertThat(harness.signals())
           .extracting(Signal::ruleId, Signal::occurredAt)
@@ -302,7 +302,7 @@ class JourneyOperatorTest {
       assertThat(harness.timers()).isZero();
     }
     try (JourneyHarness harness = setup.parallelism(2).rules(List.of()).restore(state, 1)) {
-      harness.goQuiet(T + 1);
+      harness.goQuiet();
       assertThat(harness.journeys()).isEqualTo(1);
       assertThat(harness.timers()).isEqualTo(1);
       state = harness.snapshot();
@@ -326,7 +326,7 @@ class JourneyOperatorTest {
     try (JourneyHarness harness = setup.start()) {
       harness.arrive(event("e1", "begin_checkout", T, "ann"));
       harness.watermark(T);
-      harness.goQuiet(T + 1);
+      harness.goQuiet();
       harness.arrive(event("e2", "begin_checkout", T + 10 * MINUTE, "ann"));
       harness.watermark(T + 10 * MINUTE);
       state = harness.snapshot();
@@ -335,7 +335,7 @@ class JourneyOperatorTest {
       assertThat(harness.timers()).isEqualTo(1);
       harness.watermark(T + 30 * MINUTE);
       assertThat(harness.signals()).isEmpty();
-      harness.goQuiet(T + 30 * MINUTE + 1);
+      harness.goQuiet();
       assertThat(harness.timers()).isEqualTo(1);
       harness.watermark(T + 40 * MINUTE);
       assertThat(harness.signals()).hasSize(1);
