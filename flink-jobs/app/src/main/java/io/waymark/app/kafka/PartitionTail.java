@@ -60,6 +60,8 @@ final class PartitionTail<T> implements AutoCloseable {
 
   /** The end offsets under the source's isolation level. */
   Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
+    // Of partitions that are not its own it answers too, but with a warning in the log each time.
+    consumer.assign(partitions);
     return consumer.endOffsets(partitions, TIMEOUT);
   }
 

@@ -74,8 +74,8 @@ final class RulesReader {
     if (partitions.isEmpty()) {
       throw new NoRulesTopic(topic);
     }
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
     consumer.assign(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
     consumer.seekToBeginning(partitions);
     long deadline = System.nanoTime() + WHOLE.toNanos();
     while (!isRead(consumer, ends)) {

@@ -106,7 +106,7 @@ public final class Chart {
     values.setTickLabelPaint(TEXT);
     values.setAxisLineVisible(false);
     // Room for the labels beside the longest bars.
-    values.setUpperMargin(0.35);
+    values.setUpperMargin(0.5);
     CategoryPlot plot = new CategoryPlot(lengths, names, values, new Bars(bars));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(org.jfree.chart.axis.AxisLocation.BOTTOM_OR_LEFT);

@@ -63,12 +63,17 @@ final class JourneyAtHand {
     return journey;
   }
 
+  /** Whether its deadline is looked after here, not by a timer alone. */
+  boolean hasDeadlineAtHand() {
+    return place != Deadlines.NOWHERE;
+  }
+
   void replace(byte @Nullable [] by, long wakeAt) {
     this.bytes = by;
     this.wakeAt = wakeAt;
   }
 
   long weigh() {
-    return OVERHEAD + (bytes == null ? 0 : bytes.length);
+    return OVERHEAD + customer.length() + (bytes == null ? 0 : bytes.length);
   }
 }

@@ -60,6 +60,9 @@ final class JourneyCache {
   /** How long somebody is quiet before their journey is written, in milliseconds; twice at most. */
   private static final long QUIET = 5_000;
 
+  /** Most bytes that wait to be written, about: what a checkpoint writes in pages at most. */
+  private static final long MOST_UNWRITTEN = 64L << 20;
+
   private final Store store;
   private final Timers timers;
   private final long capacity;
@@ -80,6 +83,7 @@ final class JourneyCache {
   private final BitSet pages = new BitSet();
 
   private long weight;
+  private long unwrittenWeight;
 
   /**
    * @param capacity bytes of journeys kept on the heap, about; the one in use stays in any case
@@ -90,15 +94,19 @@ final class JourneyCache {
     this.capacity = capacity;
   }
 
-  /** Takes over what a checkpoint left in pages. */
-  void restore() throws Exception {
+  /**
+   * Takes over what a checkpoint left in pages.
+   *
+   * @param clock the time of day, in milliseconds
+   */
+  void restore(long clock) throws Exception {
     for (int group : store.groups()) {
       byte[] page = store.readPage(group);
       if (page != null) {
         pages.set(group);
         for (JourneyAtHand journey : JourneyPage.read(page, group)) {
           journeys.put(journey.customer, journey);
-          await(journey);
+          changed(journey, clock);
         }
       }
     }
@@ -130,19 +138,21 @@ final class JourneyCache {
    */
   void changed(JourneyAtHand journey, long clock) throws Exception {
     journey.changedAt = clock;
-    await(journey);
-  }
-
-  private void await(JourneyAtHand journey) throws Exception {
-    if (unwritten.add(journey)) {
-      journey.lookedAt = journey.changedAt;
-    }
     changedPages.set(journey.group);
     deadlines.moved(journey);
     long before = journey.weight;
     journey.weight = journey.weigh();
     weight += journey.weight - before;
+    if (unwritten.add(journey)) {
+      journey.lookedAt = clock;
+      unwrittenWeight += journey.weight;
+    } else {
+      unwrittenWeight += journey.weight - before;
+    }
     makeRoom(journey);
+    while (unwrittenWeight > MOST_UNWRITTEN) {
+      writeFirst();
+    }
   }
 
   private void makeRoom(JourneyAtHand inUse) throws Exception {
@@ -153,7 +163,7 @@ final class JourneyCache {
         oldest.remove();
         deadlines.remove(journey);
         weight -= journey.weight;
-        if (unwritten.remove(journey)) {
+        if (unwritten.contains(journey)) {
           write(journey);
         }
       }
@@ -172,14 +182,18 @@ final class JourneyCache {
       if (clock - longest.lookedAt < QUIET) {
         return;
       }
-      unwritten.remove(longest);
       if (clock - longest.changedAt < QUIET) {
         longest.lookedAt = clock;
+        unwritten.remove(longest);
         unwritten.add(longest);
       } else {
-        write(longest);
+        writeFirst();
       }
     }
+  }
+
+  private void writeFirst() throws Exception {
+    write(unwritten.iterator().next());
   }
 
   /** Brings the pages up to date; everything stays at hand. */
@@ -205,6 +219,8 @@ final class JourneyCache {
   }
 
   private void write(JourneyAtHand journey) throws Exception {
+    unwritten.remove(journey);
+    unwrittenWeight -= journey.weight;
     changedPages.set(journey.group);
     journey.timer =
         timers.rearm(journey.customer, journey.timer, journey.wakeAt, journey.bytes == null);

@@ -51,8 +51,8 @@ final class JourneyMetrics {
   }
 
   /**
-   * A journey has been evaluated, or tidied before it was written. The sums are what has come and
-   * gone since this subtask started, not what is stored.
+   * A journey has been evaluated. The sums are what has come and gone since this subtask started,
+   * not what is stored.
    *
    * @param customers 1 if it is new, -1 if it was forgotten
    * @param openInstances how many more of its instances are open than before

@@ -80,7 +80,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   /** The watermark passed on: everything up to it is done. */
   private transient long done;
 
-  /** The time of day when the watermark was received. */
+  /** The time of day when the last drain began or went on. */
   private transient long clock;
 
   private transient boolean continues;
@@ -133,7 +133,8 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     buffer = new ReorderBuffer(waiting, runtime.settings().bufferBytes());
     reporting.watch(buffer);
     buffer.restore();
-    journeys.restore();
+    clock = getProcessingTimeService().getCurrentProcessingTime();
+    journeys.restore(clock);
     ledger.restore(storedLedger.get());
     writeQuietLater();
   }
@@ -165,7 +166,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     long time = mark.getTimestamp();
     if (time != Long.MAX_VALUE && time > known) {
       known = time;
-      clock = getProcessingTimeService().getCurrentProcessingTime();
       drain(mailbox::shouldInterrupt);
     }
   }
@@ -191,7 +191,10 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     if (journey.timer == timer.getTimestamp()) {
       journey.timer = PackedJourney.NO_TIMER;
     }
-    if (journey.bytes != null) {
+    if (journey.hasDeadlineAtHand()) {
+      // It has been looked at; but with what is stored of it a timer is gone now.
+      journeys.changed(journey, clock);
+    } else if (journey.bytes != null) {
       evaluate(engine, journey, List.of(), known);
     }
   }
@@ -250,6 +253,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     if (engine == null || known == done) {
       return;
     }
+    clock = getProcessingTimeService().getCurrentProcessingTime();
     for (ReorderBuffer.Batch batch = buffer.poll(known);
         batch != null;
         batch = buffer.poll(known)) {

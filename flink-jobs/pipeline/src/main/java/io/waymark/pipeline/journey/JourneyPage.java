@@ -15,12 +15,13 @@ import org.apache.flink.types.StringValue;
 final class JourneyPage {
   private static final byte VERSION = 1;
   private static final int NONE = -1;
+  private static final int HEADER = 1 + Integer.BYTES;
 
   private JourneyPage() {}
 
   static byte[] write(List<JourneyAtHand> journeys) throws IOException {
     long bytes = journeys.stream().mapToLong(JourneyAtHand::weigh).sum();
-    DataOutputSerializer out = new DataOutputSerializer(Math.toIntExact(bytes));
+    DataOutputSerializer out = new DataOutputSerializer(Math.toIntExact(HEADER + bytes));
     out.writeByte(VERSION);
     out.writeInt(journeys.size());
     for (JourneyAtHand journey : journeys) {

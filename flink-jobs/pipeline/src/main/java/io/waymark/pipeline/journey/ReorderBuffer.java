@@ -290,7 +290,7 @@ final class ReorderBuffer {
   }
 
   private static long size(Envelope envelope) {
-    return OVERHEAD + envelope.body().length;
+    return OVERHEAD + envelope.customer().length() + envelope.body().length;
   }
 
   private Consumer<Envelope> byGroup(Map<Integer, List<Envelope>> groups) {

@@ -90,7 +90,7 @@ class JourneyCacheTest {
     }
     cache.checkpoint();
     JourneyCache restored = cache(ROOM_FOR_TWO);
-    restored.restore();
+    restored.restore(clock);
     clock += QUIET;
     restored.writeQuiet(clock);
     assertThat(store.content).isEmpty();
@@ -117,13 +117,28 @@ class JourneyCacheTest {
   }
 
   @Test
-  void aRestoreFindsTheLastStateOfEachWhereverItWas() throws Exception {
+  void whatWaitsToBeWrittenIsBounded() throws Exception {
+    JourneyCache cache = cache(Long.MAX_VALUE);
+    byte[] large = new byte[32 << 10];
+    for (int i = 0; i < 10_000; i++) {
+      JourneyAtHand journey = cache.get("c" + i);
+      journey.replace(large, i);
+      cache.changed(journey, clock);
+    }
+    cache.checkpoint();
+    assertThat(store.pages.values().stream().mapToLong(page -> page.length).sum())
+        .isBetween(60L << 20, 64L << 20);
+    assertThat(store.content.size() * 32L << 10).isGreaterThan(240L << 20);
+  }
+
+  @Test
+  void aRestoreFindsTheLastStateOfEachWhereverItWasAndNoDeadlineIsLost() throws Exception {
     for (int seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);
       long capacity = random.nextInt(5_000);
       store.clear();
       JourneyCache cache = cache(capacity);
-      Map<String, Integer> model = new TreeMap<>();
+      Map<String, Long> model = new TreeMap<>();
       for (int step = 0; step < 200; step++) {
         String customer = "c" + random.nextInt(20);
         switch (random.nextInt(8)) {
@@ -132,7 +147,7 @@ class JourneyCacheTest {
           case 2 -> {
             cache.checkpoint();
             cache = cache(capacity);
-            cache.restore();
+            cache.restore(clock);
           }
           case 3 -> {
             JourneyAtHand journey = cache.get(customer);
@@ -141,17 +156,22 @@ class JourneyCacheTest {
             model.remove(customer);
           }
           default -> {
+            Long known = model.get(customer);
             assertThat(cache.get(customer).bytes)
                 .as("seed %d", seed)
-                .isEqualTo(model.containsKey(customer) ? journey(model.get(customer)) : null);
+                .isEqualTo(known == null ? null : journey(known));
             touch(cache, customer, step);
-            model.put(customer, step);
+            model.put(customer, (long) step);
           }
         }
         clock += random.nextInt(4_000);
       }
-      for (Map.Entry<String, Integer> one : model.entrySet()) {
-        assertThat(cache.get(one.getKey()).bytes).isEqualTo(journey(one.getValue()));
+      for (Map.Entry<String, Long> one : model.entrySet()) {
+        JourneyAtHand found = cache.get(one.getKey());
+        assertThat(found.bytes).isEqualTo(journey(one.getValue()));
+        assertThat(found.hasDeadlineAtHand() ? found.wakeAt : store.timers.get(one.getKey()))
+            .as("seed %d: %s", seed, one.getKey())
+            .isEqualTo(one.getValue());
       }
     }
   }
@@ -188,7 +208,7 @@ class JourneyCacheTest {
     assertThat(cache.due(2)).isSameAs(cache.get("bob"));
     cache.checkpoint();
     JourneyCache restored = cache(0);
-    restored.restore();
+    restored.restore(clock);
     assertThat(restored.due(2)).isSameAs(restored.get("bob"));
   }
 
@@ -210,9 +230,11 @@ class JourneyCacheTest {
   private static final class InMemoryStore implements JourneyCache.Store, JourneyCache.Timers {
     final Map<String, PackedJourney> content = new HashMap<>();
     final Map<Integer, byte[]> pages = new HashMap<>();
+    final Map<String, Long> timers = new HashMap<>();
     final List<String> log = new ArrayList<>();
 
     void clear() {
+      timers.clear();
       content.clear();
       pages.clear();
       log.clear();
@@ -261,6 +283,12 @@ class JourneyCacheTest {
 
     @Override
     public long rearm(String customer, long armed, long wakeAt, boolean forgotten) {
+      assertThat(armed).isEqualTo(timers.getOrDefault(customer, PackedJourney.NO_TIMER));
+      if (wakeAt == FrictionEngine.NEVER) {
+        timers.remove(customer);
+        return PackedJourney.NO_TIMER;
+      }
+      timers.put(customer, wakeAt);
       return wakeAt;
     }
   }

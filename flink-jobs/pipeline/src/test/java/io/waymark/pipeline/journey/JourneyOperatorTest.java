@@ -362,13 +362,19 @@ class JourneyOperatorTest {
     try (JourneyHarness harness = setup.timeToLive(Duration.ofMinutes(10)).start()) {
       harness.arrive(event("q", "queue_entered", T, "ann"));
       harness.arrive(event("b", "begin_checkout", T, "ann"));
+      harness.watermark(T);
+      harness.goQuiet();
+      assertThat(harness.timers()).isEqualTo(1);
       harness.watermark(T + 20 * MINUTE);
       assertThat(harness.signals()).extracting(Signal::ruleId).containsExactly("queue", "queue");
+      harness.goQuiet();
       assertThat(harness.timers()).isZero();
       harness.arrive(event("q", "queue_left", T + 21 * MINUTE, "ann"));
+      harness.watermark(T + 21 * MINUTE);
+      harness.goQuiet();
+      assertThat(harness.journeys()).isEqualTo(1);
       harness.end();
       assertThat(harness.signals()).extracting(Signal::status).doesNotContain(Status.RESOLVED);
-      assertThat(harness.journeys()).isZero();
     }
   }
 
