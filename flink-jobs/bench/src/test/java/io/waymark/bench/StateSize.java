@@ -106,7 +106,7 @@ final class StateSize implements Callable<Integer> {
     try (ChildJvm child =
         ChildJvm.start(
             StateMain.class, java, out.resolve("state-job.log"), args.toArray(String[]::new))) {
-      child.await(PATIENCE);
+      child.await(result, PATIENCE);
     }
     return new ObjectMapper().readValue(result.toFile(), figures);
   }

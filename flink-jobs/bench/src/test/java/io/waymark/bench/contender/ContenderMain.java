@@ -2,9 +2,9 @@ package io.waymark.bench.contender;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.bench.log.Window;
+import io.waymark.bench.process.ChildJvm;
 import io.waymark.bench.process.Parent;
 import io.waymark.pipeline.wire.InteractionCodec;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public final class ContenderMain {
     Parent.endWithIt();
     ObjectMapper json = new ObjectMapper();
     Measurement measured = measure(json.readValue(args[0], Assignment.class));
-    json.writeValue(new File(args[1]), measured);
+    ChildJvm.write(measured, Path.of(args[1]));
     // Nothing of the job is needed any more, and one that has not finished would hold an exit up.
     Runtime.getRuntime().halt(0);
   }

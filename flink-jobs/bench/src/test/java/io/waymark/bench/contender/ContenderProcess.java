@@ -59,7 +59,7 @@ public final class ContenderProcess implements AutoCloseable {
 
   /** Waits until it has measured. */
   public Measurement await() throws IOException, InterruptedException {
-    jvm.await(START.multipliedBy(2).plus(Duration.ofMillis(assignment.deadlineMillis())));
+    jvm.await(result, START.multipliedBy(2).plus(Duration.ofMillis(assignment.deadlineMillis())));
     return JSON.readValue(result.toFile(), Measurement.class);
   }
 

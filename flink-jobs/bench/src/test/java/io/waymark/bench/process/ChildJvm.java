@@ -1,7 +1,10 @@
 package io.waymark.bench.process;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  * one's stderr. Its main has to call {@link Parent#endWithIt}.
  */
 public final class ChildJvm implements AutoCloseable {
+  private static final long POLL_MILLIS = 100;
+
   private final Process process;
   private final Path output;
 
@@ -55,14 +60,29 @@ public final class ChildJvm implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Waits for its end, which has to be a good one and not too late. */
-  public void await(Duration patience) throws IOException, InterruptedException {
-    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw failed("did not end within " + patience.toSeconds() + " s");
+  /**
+   * Waits until it has written its result. Not for its end: threads of RocksDB can hold that up for
+   * ever.
+   *
+   * @param result written as a whole by {@link #write}
+   */
+  public void await(Path result, Duration patience) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!Files.exists(result)) {
+      if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS) && !Files.exists(result)) {
+        throw failed("ended with " + process.exitValue());
+      }
+      if (System.nanoTime() > deadline) {
+        throw failed("had no result within " + patience.toSeconds() + " s");
+      }
     }
-    if (process.exitValue() != 0) {
-      throw failed("ended with " + process.exitValue());
-    }
+  }
+
+  /** Writes a result, in the process that was started, so that it is there as a whole or not. */
+  public static void write(Object result, Path file) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+    new ObjectMapper().writeValue(unfinished.toFile(), result);
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private IOException failed(String what) {

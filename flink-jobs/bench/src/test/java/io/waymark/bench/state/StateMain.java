@@ -1,8 +1,7 @@
 package io.waymark.bench.state;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waymark.bench.process.ChildJvm;
 import io.waymark.bench.process.Parent;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.flink.core.execution.CheckpointType;
@@ -34,7 +33,7 @@ public final class StateMain {
                 args[5],
                 Integer.parseInt(args[6]),
                 Integer.parseInt(args[7]));
-    new ObjectMapper().writeValue(new File(args[4]), figures);
+    ChildJvm.write(figures, Path.of(args[4]));
     // Flink's threads may outlive the job.
     System.exit(0);
   }
