@@ -68,29 +68,20 @@ final class JourneyHarness implements AutoCloseable {
     }
 
     Setup buffer(long bytes) {
-      return new Setup(
-          directory,
-          backend,
-          parallelism,
-          rules,
-          notUnderstood,
-          new JourneySettings(settings.timeToLive(), bytes, settings.cacheShare()));
+      return settings(new JourneySettings(settings.timeToLive(), bytes, settings.cacheShare()));
     }
 
     /** With so much of the heap for journeys at hand; 0 leaves the one in use. */
     Setup cache(double share) {
-      return new Setup(
-          directory,
-          backend,
-          parallelism,
-          rules,
-          notUnderstood,
-          new JourneySettings(settings.timeToLive(), settings.bufferBytes(), share));
+      return settings(new JourneySettings(settings.timeToLive(), settings.bufferBytes(), share));
     }
 
     Setup timeToLive(Duration time) {
-      return new Setup(
-          directory, backend, parallelism, rules, notUnderstood, settings.withTimeToLive(time));
+      return settings(settings.withTimeToLive(time));
+    }
+
+    private Setup settings(JourneySettings other) {
+      return new Setup(directory, backend, parallelism, rules, notUnderstood, other);
     }
 
     JourneyHarness start() throws Exception {
