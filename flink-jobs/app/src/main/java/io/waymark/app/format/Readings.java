@@ -1,0 +1,30 @@
+package io.waymark.app.format;
+
+import io.waymark.domain.event.Event;
+import io.waymark.pipeline.wire.PeekedInteraction;
+import io.waymark.pipeline.wire.UndecodableException;
+import org.jspecify.annotations.Nullable;
+
+/** What a record was found to tell, one call for each thing. */
+public interface Readings {
+
+  /** Something happened. */
+  void event(Event event);
+
+  /** The same, of which no more was read than is needed to send it on. */
+  void event(PeekedInteraction event);
+
+  /**
+   * It is sound, but nothing that happened between a customer and the company: it is counted and
+   * goes no further.
+   */
+  void filtered();
+
+  /**
+   * It could not be read, or is no event that is let in.
+   *
+   * @param value the bytes that could not be read, to be kept; of several things in one record only
+   *     its own, so that they can be read again by themselves
+   */
+  void refused(UndecodableException why, byte @Nullable [] value);
+}
