@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Rules over recorded events: the topologies of the live jobs, fed from files, writing files.
  *
- * @param events files of one interaction a line, plain or {@code .gz}
+ * @param events the files
  * @param out an existing directory
  * @param outOfOrderness how much later than a younger event an older one may come
  * @param until time in epoch milliseconds at which time ends; {@link Long#MAX_VALUE} for the latest
@@ -20,7 +20,7 @@ import java.util.List;
  * @param largestRecord bytes above which a record is refused
  */
 public record Backtest(
-    List<Path> events,
+    List<EventFile> events,
     Path out,
     Duration outOfOrderness,
     long until,

@@ -51,7 +51,9 @@ final class BacktestLines {
 
   static final Lines<DeadLetter> DEAD_LETTERS =
       () ->
-          line(letter -> LineKey.of(letter.offset(), letter.topic()), JsonRecordWriter::deadLetter);
+          line(
+              letter -> LineKey.of(letter.offset(), letter.topic(), letter.detail()),
+              JsonRecordWriter::deadLetter);
 
   static final Lines<Envelope> LATE =
       () -> {

@@ -32,7 +32,12 @@ public final class BacktestSummary {
 
     Counts {
       long accounted =
-          events.processed() + events.duplicate() + events.late() + events.limited() + dead;
+          events.processed()
+              + events.duplicate()
+              + events.late()
+              + events.filtered()
+              + events.limited()
+              + dead;
       if (read != accounted) {
         throw new IllegalStateException(
             read + " records were read, but " + accounted + " came out");
@@ -100,11 +105,12 @@ public final class BacktestSummary {
     out.println();
     out.printf(
         Locale.ROOT,
-        "%,d records = %,d processed + %,d duplicate + %,d late + %,d limited + %,d dead%n",
+        "%,d records = %,d processed + %,d duplicate + %,d late + %,d filtered + %,d limited + %,d dead%n",
         counts.read,
         counts.events.processed(),
         counts.events.duplicate(),
         counts.events.late(),
+        counts.events.filtered(),
         counts.events.limited(),
         counts.dead);
     out.printf(

@@ -3,10 +3,10 @@ package io.waymark.app.backtest;
 import io.waymark.app.backtest.EventLog.Head;
 import io.waymark.app.format.WaymarkFormat;
 import io.waymark.domain.event.Event;
+import io.waymark.pipeline.journey.Envelope;
+import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.InteractionCodec;
-import io.waymark.pipeline.wire.PeekedInteraction;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,29 +15,24 @@ import java.util.List;
  *
  * @param events in the order of the log
  * @param end the latest event time of the whole log, in epoch milliseconds
- * @param unreadable how many lines of the whole log are no events
+ * @param unreadable how many records of the whole log, or parts of them, can't be read as events
  */
 public record CustomerLog(List<Event> events, long end, long unreadable) {
 
   /**
-   * Reads files whole, keeping only the events of {@code customer}; what is no event is counted.
+   * Reads files whole, keeping only the events of {@code customer}; what can't be read is counted.
    */
-  public static CustomerLog read(List<Path> files, String customer) throws IOException {
+  public static CustomerLog read(List<EventFile> files, String customer) throws IOException {
     InteractionCodec codec = new InteractionCodec();
     List<Event> events = new ArrayList<>();
     long end = Long.MIN_VALUE;
     long unreadable = 0;
-    try (MergedLog log =
-        new MergedLog(
-            files.stream().map(Path::toString).toList(),
-            WaymarkFormat.DEFAULT_MAX_BYTES,
-            bytes -> {})) {
+    try (MergedLog log = new MergedLog(files, WaymarkFormat.DEFAULT_MAX_BYTES, bytes -> {})) {
       for (Head head = log.next(); head != null; head = log.next()) {
-        PeekedInteraction event = head.event();
-        if (event == null) {
+        if (head.arrival() instanceof DeadLetter) {
           unreadable++;
-        } else {
-          end = Math.max(end, event.eventTime());
+        } else if (head.arrival() instanceof Envelope event) {
+          end = Math.max(end, event.time());
           if (event.customer().equals(customer)) {
             events.add(codec.decodeBody(event.body()));
           }

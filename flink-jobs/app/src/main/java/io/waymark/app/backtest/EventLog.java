@@ -1,25 +1,25 @@
 package io.waymark.app.backtest;
 
-import io.waymark.pipeline.wire.DeadLetter;
-import io.waymark.pipeline.wire.PeekedInteraction;
+import io.waymark.pipeline.journey.Envelope;
+import io.waymark.pipeline.wire.Arrival;
 import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Records of one or several files, one after another. Serves one thread. */
+/** What the records of one or several files tell, one thing after another. Serves one thread. */
 interface EventLog extends Closeable {
-  /** The next record; null at the end. */
+  /** The next one; null at the end. */
   @Nullable Head next() throws IOException;
 
   /**
-   * A record: an event, or what is wrong with it.
+   * Something that a record told.
    *
    * @param file number of the file it comes from, from 0 on
    */
-  record Head(int file, @Nullable PeekedInteraction event, @Nullable DeadLetter dead) {
-    /** Unusable records have no time: they are passed on as soon as they are met. */
+  record Head(int file, Arrival arrival) {
+    /** What is no event has no time: it is passed on as soon as it is met. */
     long time() {
-      return event == null ? Long.MIN_VALUE : event.eventTime();
+      return arrival instanceof Envelope event ? event.time() : Long.MIN_VALUE;
     }
   }
 }

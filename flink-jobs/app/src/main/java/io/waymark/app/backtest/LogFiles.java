@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files of a backtest.
  *
- * @param paths files, absolute
- * @param sortedCopy their lines brought into order by {@link SortedLog}; null to read the files as
- *     they are
+ * @param files with absolute names
+ * @param sortedCopy what they tell brought into order by {@link SortedLog}; null to read the files
+ *     as they are
  * @param largestRecord bytes above which a record is refused
  */
-record LogFiles(List<String> paths, @Nullable String sortedCopy, int largestRecord)
+record LogFiles(List<EventFile> files, @Nullable String sortedCopy, int largestRecord)
     implements Serializable {
 
   /**
@@ -25,7 +25,7 @@ record LogFiles(List<String> paths, @Nullable String sortedCopy, int largestReco
    */
   EventLog open(LongConsumer onBytes) throws IOException {
     return sortedCopy == null
-        ? new MergedLog(paths, largestRecord, onBytes)
-        : new SortedLog(Path.of(sortedCopy), paths, largestRecord, onBytes);
+        ? new MergedLog(files, largestRecord, onBytes)
+        : new SortedLog(Path.of(sortedCopy), onBytes);
   }
 }

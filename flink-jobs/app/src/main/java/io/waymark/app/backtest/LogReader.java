@@ -3,10 +3,8 @@ package io.waymark.app.backtest;
 import io.waymark.app.backtest.EventLog.Head;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.wire.Arrival;
-import io.waymark.pipeline.wire.PeekedInteraction;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -57,22 +55,17 @@ final class LogReader implements SourceReader<Arrival, WholeLog> {
   }
 
   private void emit(Head head, ReaderOutput<Arrival> output) {
-    if (head.dead() != null) {
-      reading.deadLetter();
-      output.collect(head.dead());
+    if (!(head.arrival() instanceof Envelope)) {
+      reading.other();
+      output.collect(head.arrival());
       return;
     }
     reading.event(head.time(), source.bound());
-    output.collect(envelope(head.file(), Objects.requireNonNull(head.event())), head.time());
+    output.collect(head.arrival(), head.time());
     if (++sinceWatermark == EVENTS_PER_WATERMARK) {
       sinceWatermark = 0;
       output.emitWatermark(new Watermark(reading.latest() - source.bound() - 1));
     }
-  }
-
-  private static Envelope envelope(int file, PeekedInteraction event) {
-    byte flags = event.identified() ? 0 : Envelope.ANONYMOUS;
-    return new Envelope(event.customer(), event.eventTime(), event.body(), file, flags);
   }
 
   private void end(ReaderOutput<Arrival> output) {

@@ -2,9 +2,10 @@ package io.waymark.app.backtest;
 
 import io.waymark.app.format.JsonLines;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.LongConsumer;
@@ -14,14 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class MergedLog implements EventLog {
   private final RecordReader records;
   private final List<JsonLines> files = new ArrayList<>();
+
+  /** What is still to come of the line that each file gave last. */
+  private final List<Deque<Head>> lines = new ArrayList<>();
+
   private final PriorityQueue<Head> heads =
       new PriorityQueue<>(Comparator.comparingLong(Head::time).thenComparingInt(Head::file));
 
-  MergedLog(List<String> paths, int largestRecord, LongConsumer onBytes) throws IOException {
-    this.records = new RecordReader(paths, largestRecord);
+  MergedLog(List<EventFile> sources, int largestRecord, LongConsumer onBytes) throws IOException {
+    this.records = new RecordReader(sources, largestRecord);
     try {
-      for (String path : paths) {
-        files.add(LogFile.open(Path.of(path), largestRecord, onBytes));
+      for (EventFile source : sources) {
+        files.add(LogFile.open(source.path(), largestRecord, onBytes));
+        lines.add(new ArrayDeque<>());
       }
       for (int file = 0; file < files.size(); file++) {
         advance(file);
@@ -43,10 +49,15 @@ final class MergedLog implements EventLog {
 
   private void advance(int file) throws IOException {
     JsonLines log = files.get(file);
-    byte[] line = log.next();
-    if (line != null) {
-      heads.add(records.read(file, log.number(), line));
+    Deque<Head> rest = lines.get(file);
+    if (rest.isEmpty()) {
+      byte[] line = log.next();
+      if (line == null) {
+        return;
+      }
+      rest.addAll(records.read(file, log.number(), line));
     }
+    heads.add(rest.remove());
   }
 
   @Override

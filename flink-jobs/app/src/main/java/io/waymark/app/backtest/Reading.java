@@ -15,7 +15,7 @@ final class Reading {
   private final String name = UUID.randomUUID().toString();
   private volatile long bytes;
   private volatile long events;
-  private volatile long dead;
+  private volatile long others;
   private volatile long disordered;
   private volatile long worstDelay;
   private volatile long latest = Long.MIN_VALUE;
@@ -59,9 +59,10 @@ final class Reading {
     }
   }
 
+  /** Something else than an event was read. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
-  void deadLetter() {
-    dead++;
+  void other() {
+    others++;
   }
 
   /** Bytes of the files, as they are on disk. */
@@ -73,8 +74,9 @@ final class Reading {
     return events;
   }
 
-  long dead() {
-    return dead;
+  /** What was read and is no event. */
+  long others() {
+    return others;
   }
 
   /** Events that came later than the bound allows. */

@@ -62,19 +62,18 @@ public final class RunningBacktest implements AutoCloseable {
   }
 
   private LogFiles files() throws IOException {
-    List<String> paths =
-        backtest.events().stream().map(file -> file.toAbsolutePath().toString()).toList();
+    List<EventFile> events = backtest.events().stream().map(EventFile::absolute).toList();
     if (!backtest.sort()) {
-      return new LogFiles(paths, null, backtest.largestRecord());
+      return new LogFiles(events, null, backtest.largestRecord());
     }
     Path copy = work.path().resolve("sorted-log");
     SortedLog.sort(
-        paths,
+        events,
         backtest.largestRecord(),
         Files.createDirectories(work.path().resolve("sorting")),
         copy,
         reading::bytes);
-    return new LogFiles(paths, copy.toString(), backtest.largestRecord());
+    return new LogFiles(events, copy.toString(), backtest.largestRecord());
   }
 
   private JourneyTotals run(StreamExecutionEnvironment env)
@@ -121,7 +120,7 @@ public final class RunningBacktest implements AutoCloseable {
     Files.delete(result("withheld"));
     return tally.summary(
         new BacktestSummary.Counts(
-            reading.events() + reading.dead(),
+            reading.events() + reading.others(),
             totals,
             dead,
             triggers,

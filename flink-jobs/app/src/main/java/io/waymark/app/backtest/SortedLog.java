@@ -1,6 +1,8 @@
 package io.waymark.app.backtest;
 
 import io.waymark.app.format.JsonLines;
+import io.waymark.pipeline.journey.ArrivalSerializer;
+import io.waymark.pipeline.journey.Envelope;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,62 +11,63 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files as one log in order of time, by way of a sorted copy on disk. A line of the copy is the
- * file's number, the line's number there and the line itself in Base64, as it may hold any bytes.
+ * Files as one log in order of time, by way of a sorted copy on disk. Each line of the copy is one
+ * thing that a line of the files told, as it goes on: the file's number and the arrival in Base64.
  */
 final class SortedLog implements EventLog {
-  private final RecordReader records;
   private final JsonLines copy;
 
   /**
    * Opens a copy.
    *
    * @param copy what {@link #sort} wrote
-   * @param paths the files that it was made of
    */
-  SortedLog(Path copy, List<String> paths, int largestRecord, LongConsumer onBytes)
-      throws IOException {
-    this.records = new RecordReader(paths, largestRecord);
-    this.copy = LogFile.open(copy, longestLine(largestRecord), onBytes);
+  SortedLog(Path copy, LongConsumer onBytes) throws IOException {
+    this.copy = LogFile.open(copy, Integer.MAX_VALUE - 16, onBytes);
   }
 
   /**
-   * Writes the copy. Lines that are no events stand first; of several with one time those of the
+   * Writes the copy. What is no event stands first; of several events with one time those of the
    * first file do.
    *
    * @param work an empty directory to work in
    */
   static void sort(
-      List<String> paths, int largestRecord, Path work, Path copy, LongConsumer onBytes)
+      List<EventFile> files, int largestRecord, Path work, Path copy, LongConsumer onBytes)
       throws IOException {
-    RecordReader records = new RecordReader(paths, largestRecord);
+    RecordReader records = new RecordReader(files, largestRecord);
     try (BufferedWriter keyed = Files.newBufferedWriter(work.resolve("keyed"))) {
-      for (int file = 0; file < paths.size(); file++) {
-        write(paths.get(file), file, records, largestRecord, onBytes, keyed);
+      for (int file = 0; file < files.size(); file++) {
+        try (JsonLines lines = LogFile.open(files.get(file).path(), largestRecord, onBytes)) {
+          write(lines, file, records, keyed);
+        }
       }
     }
     SortedLines.merge(work, copy, key -> {});
   }
 
-  private static void write(
-      String path,
-      int file,
-      RecordReader records,
-      int largestRecord,
-      LongConsumer onBytes,
-      BufferedWriter out)
+  private static void write(JsonLines lines, int file, RecordReader records, BufferedWriter out)
       throws IOException {
-    try (JsonLines lines = LogFile.open(Path.of(path), largestRecord, onBytes)) {
-      for (byte[] line = lines.next(); line != null; line = lines.next()) {
-        Head head = records.read(file, lines.number(), line);
-        long time = head.event() == null ? 0 : head.time();
-        out.write(LineKey.of(time, "%06d".formatted(file), "%015d".formatted(lines.number())));
+    DataOutputSerializer bytes = new DataOutputSerializer(512);
+    for (byte[] line = lines.next(); line != null; line = lines.next()) {
+      int part = 0;
+      for (Head head : records.read(file, lines.number(), line)) {
+        out.write(
+            LineKey.of(
+                head.arrival() instanceof Envelope ? head.time() : 0,
+                "%06d".formatted(file),
+                "%015d".formatted(lines.number()),
+                "%09d".formatted(part++)));
         out.write(SortedLines.KEY_END);
-        out.write(file + " " + lines.number() + " ");
-        out.write(Base64.getEncoder().encodeToString(line));
+        out.write(file + " ");
+        bytes.clear();
+        ArrivalSerializer.INSTANCE.serialize(head.arrival(), bytes);
+        out.write(Base64.getEncoder().encodeToString(bytes.getCopyOfBuffer()));
         out.write('\n');
       }
     }
@@ -76,15 +79,11 @@ final class SortedLog implements EventLog {
     if (line == null) {
       return null;
     }
-    String[] fields = new String(line, StandardCharsets.ISO_8859_1).split(" ", 3);
-    return records.read(
+    String[] fields = new String(line, StandardCharsets.ISO_8859_1).split(" ", 2);
+    return new Head(
         Integer.parseInt(fields[0]),
-        Long.parseLong(fields[1]),
-        Base64.getDecoder().decode(fields[2]));
-  }
-
-  private static int longestLine(int largestRecord) {
-    return (int) Math.min(Integer.MAX_VALUE - 16, largestRecord * 4L / 3 + 64);
+        ArrivalSerializer.INSTANCE.deserialize(
+            new DataInputDeserializer(Base64.getDecoder().decode(fields[1]))));
   }
 
   @Override

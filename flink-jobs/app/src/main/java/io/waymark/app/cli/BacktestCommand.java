@@ -2,6 +2,7 @@ package io.waymark.app.cli;
 
 import io.waymark.app.backtest.Backtest;
 import io.waymark.app.backtest.BacktestSummary;
+import io.waymark.app.backtest.EventFile;
 import io.waymark.app.format.WaymarkFormat;
 import io.waymark.app.work.FileFailures;
 import io.waymark.catalogue.Catalogue;
@@ -94,7 +95,7 @@ final class BacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    List<Path> files = events.files();
+    List<EventFile> files = events.files();
     Backtest backtest = backtest(files);
     Catalogue catalogue = rules.load();
     if (catalogue.hasErrors()) {
@@ -121,7 +122,7 @@ final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private Backtest backtest(List<Path> files) {
+  private Backtest backtest(List<EventFile> files) {
     if (parallelism < 1) {
       throw new ParameterException(spec.commandLine(), "--parallelism has to be at least 1");
     }
@@ -151,13 +152,13 @@ final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private long bytesToRead(List<Path> files) {
+  private long bytesToRead(List<EventFile> files) {
     long total = 0;
-    for (Path file : files) {
+    for (EventFile file : files) {
       try {
-        total += Files.size(file);
+        total += Files.size(file.path());
       } catch (IOException e) {
-        throw new CommandFailed("cannot read " + file + ": " + e.getMessage());
+        throw new CommandFailed("cannot read " + file.name() + ": " + e.getMessage());
       }
     }
     // Lines in Base64 with their places.

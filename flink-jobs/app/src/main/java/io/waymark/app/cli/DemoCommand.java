@@ -1,8 +1,12 @@
 package io.waymark.app.cli;
 
+import io.waymark.app.backtest.EventFile;
 import io.waymark.app.demo.Demo;
 import io.waymark.app.demo.DemoFailed;
 import io.waymark.app.demo.DemoSettings;
+import io.waymark.app.format.Format;
+import io.waymark.app.format.FormatNames;
+import io.waymark.app.format.NamedFormat;
 import io.waymark.catalogue.Catalogue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -48,6 +52,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "Replays this log instead, moved to now: JSON Lines, plain or .gz.")
   private @Nullable Path events;
 
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      completionCandidates = FormatNames.class,
+      description = "Format of that log: ${COMPLETION-CANDIDATES} (default: waymark).")
+  private String format = NamedFormat.WAYMARK.title();
+
   @Mixin private ChosenRules rules = new ChosenRules();
 
   @Option(
@@ -71,6 +82,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     check("--minutes", minutes, minutes == null || minutes > 0, "has to be more than 0");
     check("--speed", speed, speed == null || speed >= 1, "has to be at least 1");
+    Format readAs = RecordedEvents.format(spec, format);
     PrintWriter err = spec.commandLine().getErr();
     Catalogue catalogue = rules.load();
     if (catalogue.hasErrors()) {
@@ -82,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
     boolean colour = Ansi.AUTO.enabled();
     Demo demo =
         new Demo(
-            new DemoSettings(catalogue, events, speed, length()),
+            new DemoSettings(catalogue, log(readAs), speed, length()),
             spec.commandLine().getOut(),
             err,
             terminal && System.console() != null,
@@ -97,6 +109,10 @@ final class DemoCommand implements Callable<Integer> {
     } finally {
       unhook(interrupted);
     }
+  }
+
+  private @Nullable EventFile log(Format readAs) {
+    return events == null ? null : EventFile.of(events, readAs);
   }
 
   private void check(String option, @Nullable Double value, boolean good, String rule) {

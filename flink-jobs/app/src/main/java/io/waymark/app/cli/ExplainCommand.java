@@ -1,6 +1,7 @@
 package io.waymark.app.cli;
 
 import io.waymark.app.backtest.CustomerLog;
+import io.waymark.app.backtest.EventFile;
 import io.waymark.app.format.Printable;
 import io.waymark.app.format.Rfc3339;
 import io.waymark.catalogue.Catalogue;
@@ -13,7 +14,6 @@ import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -63,7 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    List<Path> files = events.files();
+    List<EventFile> files = events.files();
     Catalogue catalogue = rules.load();
     CatalogueRule found = catalogue.find(rule).orElse(null);
     if (found == null) {
@@ -98,7 +98,7 @@ final class ExplainCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private CustomerLog read(List<Path> files) {
+  private CustomerLog read(List<EventFile> files) {
     try {
       return CustomerLog.read(files, customer);
     } catch (IOException e) {

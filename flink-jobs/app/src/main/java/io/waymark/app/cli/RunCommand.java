@@ -6,6 +6,7 @@ import io.waymark.app.job.JobConfig;
 import io.waymark.app.job.JobSettings;
 import io.waymark.app.job.UnreadableConfig;
 import io.waymark.app.kafka.BrokerUnavailable;
+import io.waymark.app.kafka.InteractionSource;
 import io.waymark.app.kafka.NoRulesTopic;
 import io.waymark.app.kafka.RulesTopic;
 import io.waymark.app.kafka.TopicAdmin;
@@ -19,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -175,9 +177,16 @@ final class RunCommand implements Callable<Integer> {
                     "--target %s is not an address such as http://localhost:8081".formatted(text)));
   }
 
-  private void prepare(JobSettings settings) {
+  private void prepare(JobSettings settings) throws CannotRun {
     try (TopicAdmin admin = TopicAdmin.connect(settings.client())) {
       admin.ensure(settings.topics().all()).forEach(this::say);
+      List<String> missing =
+          admin.missing(settings.sources().stream().map(InteractionSource.Topic::name).toList());
+      if (!missing.isEmpty()) {
+        throw new CannotRun(
+            "there is no topic %s; the configuration names it as a source"
+                .formatted(String.join(", ", missing)));
+      }
     }
     RulesTopic rules =
         new RulesTopic(settings.client(), settings.topics().rules(), InstantSource.system());

@@ -1,20 +1,24 @@
 package io.waymark.app.demo;
 
+import io.waymark.app.format.NamedFormat;
 import io.waymark.app.job.Composition;
 import io.waymark.app.job.JobSettings;
 import io.waymark.app.kafka.ArrivalLimits;
 import io.waymark.app.kafka.Delivery;
+import io.waymark.app.kafka.InteractionSource;
 import io.waymark.app.kafka.Topics;
 import io.waymark.domain.friction.Limits;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.journey.JourneySettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The jobs of production in one: from the interactions topic to alerts and triggers. */
 record DemoJob(Properties client, Topics topics, DecisionClock clock) {
   private static final String NAME = "demo";
+  private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(1);
 
   void compose(StreamExecutionEnvironment env) {
     var job = new Composition(env, settings(), NAME);
@@ -28,7 +32,10 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock) {
     return new JobSettings(
         client.getProperty("bootstrap.servers"),
         topics,
-        Duration.ofSeconds(1),
+        List.of(
+            new InteractionSource.Topic(
+                topics.interactions(), NamedFormat.WAYMARK, OUT_OF_ORDERNESS)),
+        OUT_OF_ORDERNESS,
         // The broker has this machine's own clock.
         Duration.ZERO,
         Limits.DEFAULT.eventsPerMinute(),

@@ -1,7 +1,7 @@
 package io.waymark.app.demo;
 
+import io.waymark.app.backtest.EventFile;
 import io.waymark.catalogue.Catalogue;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record DemoSettings(
     Catalogue catalogue,
-    @Nullable Path events,
+    @Nullable EventFile events,
     @Nullable Double speed,
     @Nullable Duration length) {}

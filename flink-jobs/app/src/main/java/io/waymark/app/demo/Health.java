@@ -6,7 +6,7 @@ import static io.waymark.pipeline.journey.OperatorIds.JOURNEYS;
 
 /** What the running job publishes about itself, in the demo's terms. */
 final class Health {
-  private static final String PARTITION = ".waymark.partition.";
+  private static final String PARTITION = ".waymark.topic.";
 
   private final MetricBoard board;
   private final Rate rate = new Rate();

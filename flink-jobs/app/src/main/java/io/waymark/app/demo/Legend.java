@@ -46,7 +46,7 @@ record Legend(Palette palette, LongFunction<String> time) {
                   Locale.ROOT,
                   "%,d from %s, moved to now%s: it ends at %s",
                   log.events(),
-                  log.file(),
+                  log.file().name(),
                   speed,
                   time.apply(clock.wallAt(clock.opening() + log.span())))));
     }

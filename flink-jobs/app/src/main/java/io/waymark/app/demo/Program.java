@@ -50,7 +50,7 @@ record Program(ShopClock clock, @Nullable EventLog log) {
     try {
       return new ReplayedLog(log, clock.opening(), deadlines(rules));
     } catch (IOException e) {
-      throw new DemoFailed("cannot read " + log.file() + ": " + e.getMessage(), e);
+      throw new DemoFailed("cannot read " + log.file().name() + ": " + e.getMessage(), e);
     }
   }
 

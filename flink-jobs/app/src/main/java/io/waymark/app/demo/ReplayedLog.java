@@ -1,10 +1,7 @@
 package io.waymark.app.demo;
 
-import io.waymark.app.format.JsonLines;
 import io.waymark.app.format.Rfc3339;
-import io.waymark.app.format.WaymarkFormat;
 import io.waymark.domain.event.Event;
-import io.waymark.pipeline.wire.UndecodableException;
 import java.io.IOException;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -17,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * distances stay.
  */
 final class ReplayedLog implements Shop {
-  private final JsonLines lines;
-  private final WaymarkFormat format = new WaymarkFormat(WaymarkFormat.DEFAULT_MAX_BYTES);
+  private final LogRecords records;
   private final long shift;
   private final Set<String> deadlines;
   private @Nullable Event next;
@@ -29,7 +25,7 @@ final class ReplayedLog implements Shop {
    * @param deadlines attributes that hold times, which move too
    */
   ReplayedLog(EventLog log, long opening, Set<String> deadlines) throws IOException {
-    this.lines = log.open();
+    this.records = log.open();
     this.shift = opening - log.first();
     this.deadlines = deadlines;
   }
@@ -45,15 +41,15 @@ final class ReplayedLog implements Shop {
         out.event(event);
         next = null;
       }
-      byte[] line = lines.next();
-      if (line == null) {
+      LogRecords.Told told = records.next();
+      if (told == null) {
         over = true;
         return;
       }
-      try {
-        next = moved(format.read(line));
-      } catch (UndecodableException refused) {
-        out.unreadable(line);
+      if (told.event() == null) {
+        out.unreadable(told.unreadable());
+      } else {
+        next = moved(told.event());
       }
     }
   }
@@ -103,6 +99,6 @@ final class ReplayedLog implements Shop {
 
   @Override
   public void close() throws IOException {
-    lines.close();
+    records.close();
   }
 }

@@ -15,6 +15,15 @@ public interface Readings {
   void event(PeekedInteraction event);
 
   /**
+   * Something happened that is only a part of the record.
+   *
+   * @param part what is kept if the event is not let in after all
+   */
+  default void event(Event event, Part part) {
+    event(event);
+  }
+
+  /**
    * It is sound, but nothing that happened between a customer and the company: it is counted and
    * goes no further.
    */
@@ -27,4 +36,9 @@ public interface Readings {
    *     its own, so that they can be read again by themselves
    */
   void refused(UndecodableException why, byte @Nullable [] value);
+
+  /** A part of the record could not be read, or is no event that is let in. */
+  default void refused(UndecodableException why, Part part) {
+    refused(part.with(why), part.bytes());
+  }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * apart by their first bytes. Whatever the bytes are, reading ends with an event or an {@link
  * UndecodableException}. An instance serves one thread.
  */
-public final class WaymarkFormat {
+public final class WaymarkFormat implements RecordFormat {
   /** Default bound on the bytes of a record. */
   public static final int DEFAULT_MAX_BYTES = 1 << 20;
 
@@ -26,6 +26,15 @@ public final class WaymarkFormat {
    */
   public WaymarkFormat(int maxBytes) {
     this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public void read(SourceRecord record, Readings out) {
+    try {
+      out.event(peek(record.value()));
+    } catch (UndecodableException refused) {
+      out.refused(refused, record.value());
+    }
   }
 
   /** Reads a record's value; null, a record without one, is undecodable. */

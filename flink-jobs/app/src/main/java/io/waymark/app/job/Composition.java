@@ -22,7 +22,10 @@ import io.waymark.pipeline.journey.JourneyRuntime;
 import io.waymark.pipeline.journey.JourneyTopology;
 import io.waymark.pipeline.rules.RuleFeed;
 import io.waymark.pipeline.rules.RuleSource;
+import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -32,6 +35,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param name of the job that is put together: no two on one broker have the same
  */
 public record Composition(StreamExecutionEnvironment env, JobSettings settings, String name) {
+
+  private static final String INTERACTIONS = "interactions";
 
   static Composition of(StreamExecutionEnvironment env, JobSettings settings, Job job) {
     return new Composition(env, settings, settings.name(job));
@@ -43,19 +48,12 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
     return new RuleFeed(rules.stream(env), new RuleSource(rules, new CatalogueCompiler()));
   }
 
-  /** From the interactions topic to what was noticed, which is written. */
+  /** From the topics of events to what was noticed, which is written. */
   public JourneyTopology.Streams journeys(RuleFeed rules) {
-    InteractionSource interactions =
-        new InteractionSource(
-            settings.client(),
-            settings.topics().interactions(),
-            name,
-            settings.limits(),
-            settings.outOfOrderness(),
-            settings.clockSkew());
     JourneyTopology.Streams noticed =
         JourneyTopology.compose(
-            interactions.stream(env),
+            settings.topics().interactions(),
+            interactions(),
             rules.updates(),
             new JourneyRuntime(rules.source(), settings.engineLimits(), settings.journeys()));
     write(
@@ -68,6 +66,18 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
     write(noticed.late(), settings.topics().late(), new LateEncoder(), "write-late");
     deadLetters(noticed.deadLetters());
     return noticed;
+  }
+
+  private Map<String, DataStream<Arrival>> interactions() {
+    InteractionSource source =
+        new InteractionSource(settings.client(), name, settings.limits(), settings.clockSkew());
+    Map<String, DataStream<Arrival>> streams = new LinkedHashMap<>();
+    for (InteractionSource.Topic topic : settings.sources()) {
+      boolean own = topic.name().equals(settings.topics().interactions());
+      String id = own ? INTERACTIONS : INTERACTIONS + "-" + topic.name();
+      streams.put(topic.name(), source.stream(env, topic, id));
+    }
+    return streams;
   }
 
   /** What JourneyJob wrote. */

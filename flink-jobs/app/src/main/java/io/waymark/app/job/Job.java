@@ -73,6 +73,11 @@ public enum Job {
     return options;
   }
 
+  /** Whether it reads events, so that its configuration may name their sources. */
+  boolean readsEvents() {
+    return this == JOURNEY;
+  }
+
   /** A configuration with all of them, each explained. */
   public String template() {
     try (InputStream text =

@@ -1,5 +1,6 @@
 package io.waymark.app.job;
 
+import io.waymark.app.kafka.Topics;
 import io.waymark.catalogue.Spelling;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +80,9 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
           }
         };
     WaymarkRequirements.check(readable, problem);
+    if (job.readsEvents()) {
+      SourceKeys.check(readable, new Topics(readable.get(WaymarkOptions.TOPIC_PREFIX)), problem);
+    }
     FlinkRequirements.check(readable, problem);
     if (!yaml.problems().isEmpty()) {
       throw new InvalidConfig(yaml.problems());
@@ -88,21 +92,24 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
   }
 
   private static Optional<String> unknown(Job job, String key) {
-    List<String> known = keys(job);
-    if (known.contains(key)) {
+    if (takes(job, key)) {
       return Optional.empty();
     }
     String others =
         String.join(
             ", ",
             Arrays.stream(Job.values())
-                .filter(other -> keys(other).contains(key))
+                .filter(other -> takes(other, key))
                 .map(Job::title)
                 .toList());
     return Optional.of(
         others.isEmpty()
-            ? key + " is not an option" + Spelling.hint(key, known)
+            ? key + " is not an option" + Spelling.hint(key, keys(job))
             : "%s is an option of %s, not of %s".formatted(key, others, job.title()));
+  }
+
+  private static boolean takes(Job job, String key) {
+    return keys(job).contains(key) || (job.readsEvents() && key.startsWith(SourceKeys.PREFIX));
   }
 
   private static List<String> keys(Job job) {
@@ -111,7 +118,8 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
 
   private static Set<String> unreadable(Job job, Configuration flink, FlatYaml yaml) {
     Set<String> unreadable = new HashSet<>();
-    Stream.concat(job.options().stream(), FlinkRequirements.typed().stream())
+    Stream.of(job.options(), SourceKeys.durations(flink.keySet()), FlinkRequirements.typed())
+        .flatMap(List::stream)
         .forEach(
             option -> {
               try {

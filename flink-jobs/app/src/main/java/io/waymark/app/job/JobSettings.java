@@ -2,21 +2,26 @@ package io.waymark.app.job;
 
 import io.waymark.app.kafka.ArrivalLimits;
 import io.waymark.app.kafka.Delivery;
+import io.waymark.app.kafka.InteractionSource;
 import io.waymark.app.kafka.Topics;
 import io.waymark.domain.friction.Limits;
 import io.waymark.pipeline.journey.JourneySettings;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Properties;
-import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.Configuration;
 
 /**
  * The options of ours, as values. A job reads those that it has; the others have their defaults.
  *
  * @param bootstrapServers {@code host:port}, separated by commas
+ * @param sources where events come from, by name
  */
 public record JobSettings(
     String bootstrapServers,
     Topics topics,
+    List<InteractionSource.Topic> sources,
     Duration outOfOrderness,
     Duration clockSkew,
     int eventsPerMinute,
@@ -30,11 +35,14 @@ public record JobSettings(
    *
    * @param config has been looked through: every value can be read and will do
    */
-  static JobSettings read(ReadableConfig config) {
+  static JobSettings read(Configuration config) {
+    Topics topics = new Topics(config.get(WaymarkOptions.TOPIC_PREFIX));
+    Duration outOfOrderness = config.get(WaymarkOptions.OUT_OF_ORDERNESS);
     return new JobSettings(
         config.get(WaymarkOptions.BOOTSTRAP_SERVERS),
-        new Topics(config.get(WaymarkOptions.TOPIC_PREFIX)),
-        config.get(WaymarkOptions.OUT_OF_ORDERNESS),
+        topics,
+        SourceKeys.read(config, topics, outOfOrderness),
+        outOfOrderness,
         config.get(WaymarkOptions.CLOCK_SKEW),
         config.get(WaymarkOptions.EVENTS_PER_MINUTE),
         new ArrivalLimits(
@@ -60,6 +68,11 @@ public record JobSettings(
 
   /** Bounds of what one customer may cost. */
   Limits engineLimits() {
-    return Limits.DEFAULT.withOutOfOrderness(outOfOrderness).withEventsPerMinute(eventsPerMinute);
+    Duration widest =
+        sources.stream()
+            .map(InteractionSource.Topic::outOfOrderness)
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    return Limits.DEFAULT.withOutOfOrderness(widest).withEventsPerMinute(eventsPerMinute);
   }
 }

@@ -1,38 +1,64 @@
 package io.waymark.app.kafka;
 
-import io.waymark.app.format.WaymarkFormat;
+import io.waymark.app.format.Format;
+import io.waymark.app.format.Part;
+import io.waymark.app.format.Readings;
+import io.waymark.app.format.RecordFormat;
+import io.waymark.app.format.SourceRecord;
+import io.waymark.domain.event.Event;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.wire.Filtered;
+import io.waymark.pipeline.wire.InteractionCodec;
+import io.waymark.pipeline.wire.Origin;
 import io.waymark.pipeline.wire.PeekedInteraction;
 import io.waymark.pipeline.wire.RejectReason;
 import io.waymark.pipeline.wire.UndecodableException;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns each Kafka record into exactly one {@link Arrival}: no record stops the job, none is
- * dropped.
+ * Turns each Kafka record into {@link Arrival}s, one for each thing it tells and at least one: no
+ * record stops the job, none is dropped. All arrivals of a record have its offset.
  */
 public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<Arrival>> {
   private static final long serialVersionUID = 1L;
 
+  private final Format format;
   private final ArrivalLimits limits;
-  private transient @Nullable WaymarkFormat format;
+  private transient @Nullable RecordFormat reader;
+  private transient @Nullable InteractionCodec codec;
 
-  public Arrivals(ArrivalLimits limits) {
+  public Arrivals(Format format, ArrivalLimits limits) {
+    this.format = format;
     this.limits = limits;
   }
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Polled<Arrival>> out) {
-    out.collect(arrival(record));
+    Outcome outcome = new Outcome(record, out);
+    byte[] value = record.value();
+    if (value != null && value.length > limits.bytes()) {
+      outcome.oversize(value);
+      return;
+    }
+    if (reader == null) {
+      reader = format.open(limits.bytes());
+    }
+    reader.read(new SourceRecord(record.key(), value, headers(record), outcome.appended), outcome);
+    if (!outcome.any) {
+      outcome.filtered();
+    }
   }
 
   @Override
@@ -41,78 +67,121 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
     return TypeInformation.of(new TypeHint<>() {});
   }
 
-  Polled<Arrival> arrival(ConsumerRecord<byte[], byte[]> record) {
-    byte[] value = record.value();
-    if (value != null && value.length > limits.bytes()) {
-      String detail =
-          "%d bytes, at most %d are read; the first %d are kept"
-              .formatted(
-                  value.length, limits.bytes(), Math.min(ArrivalLimits.MOST_BYTES, value.length));
-      return dead(
-          record,
-          Arrays.copyOf(value, Math.min(ArrivalLimits.MOST_BYTES, value.length)),
-          RejectReason.OVERSIZE,
-          detail);
+  private static Map<String, byte[]> headers(ConsumerRecord<byte[], byte[]> record) {
+    Header[] given = record.headers().toArray();
+    if (given.length == 0) {
+      return Map.of();
     }
-    try {
-      return event(record, format().peek(value));
-    } catch (UndecodableException refused) {
-      return dead(record, value, refused.reason(), refused.detail());
+    Map<String, byte[]> headers = new HashMap<>();
+    for (Header header : given) {
+      if (header.value() != null) {
+        headers.put(header.key(), header.value());
+      }
     }
+    return headers;
   }
 
-  private WaymarkFormat format() {
-    if (format == null) {
-      format = new WaymarkFormat(limits.bytes());
+  private InteractionCodec codec() {
+    if (codec == null) {
+      codec = new InteractionCodec();
     }
-    return format;
+    return codec;
   }
 
-  private Polled<Arrival> event(ConsumerRecord<byte[], byte[]> record, PeekedInteraction event) {
-    long appended = appended(record);
-    long time = event.eventTime();
-    // As sums, because the difference of two far times may overflow.
-    if (time > appended + limits.deadAfter().toMillis()) {
-      return dead(
-          record,
-          record.value(),
-          RejectReason.TIME_OUT_OF_BOUNDS,
-          "event_time %d ms is too far after the record's Kafka time, %d ms"
-              .formatted(time, appended));
+  /** What one record becomes. */
+  private final class Outcome implements Readings {
+    private final ConsumerRecord<byte[], byte[]> record;
+    private final Collector<Polled<Arrival>> out;
+    private final long appended;
+    private final long origin;
+    private boolean any;
+
+    Outcome(ConsumerRecord<byte[], byte[]> record, Collector<Polled<Arrival>> out) {
+      this.record = record;
+      this.out = out;
+      // Only formats from before Kafka 0.10 lack it; the time of reading is then the best bound.
+      this.appended =
+          record.timestamp() >= 0 ? record.timestamp() : InstantSource.system().millis();
+      this.origin = Origin.of(record.topic(), record.partition());
     }
-    boolean clamped = time > appended + limits.clampAfter().toMillis();
-    long believed = clamped ? appended : time;
-    int flags = (clamped ? Envelope.CLAMPED : 0) | (event.identified() ? 0 : Envelope.ANONYMOUS);
-    return new Polled<>(
-        record.offset(),
-        appended,
-        believed,
-        new Envelope(event.customer(), believed, event.body(), record.partition(), (byte) flags));
-  }
 
-  private static Polled<Arrival> dead(
-      ConsumerRecord<byte[], byte[]> record,
-      byte @Nullable [] value,
-      RejectReason reason,
-      String detail) {
-    long appended = appended(record);
-    return new Polled<>(
-        record.offset(),
-        appended,
-        Polled.NO_EVENT,
-        new DeadLetter(
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            appended,
-            reason,
-            detail,
-            record.key(),
-            value));
-  }
+    void oversize(byte[] value) {
+      int kept = Math.min(ArrivalLimits.MOST_BYTES, value.length);
+      refused(
+          new UndecodableException(
+              RejectReason.OVERSIZE,
+              "%d bytes, at most %d are read; the first %d are kept"
+                  .formatted(value.length, limits.bytes(), kept)),
+          Arrays.copyOf(value, kept));
+    }
 
-  private static long appended(ConsumerRecord<byte[], byte[]> record) {
-    // Only formats from before Kafka 0.10 lack it; the time of reading is then the best bound.
-    return record.timestamp() >= 0 ? record.timestamp() : InstantSource.system().millis();
+    @Override
+    public void event(Event event) {
+      event(codec().peek(event));
+    }
+
+    @Override
+    public void event(PeekedInteraction event) {
+      UndecodableException tooFar = tooFarAhead(event);
+      if (tooFar == null) {
+        admitted(event);
+      } else {
+        refused(tooFar, record.value());
+      }
+    }
+
+    @Override
+    public void event(Event event, Part part) {
+      PeekedInteraction peeked = codec().peek(event);
+      UndecodableException tooFar = tooFarAhead(peeked);
+      if (tooFar == null) {
+        admitted(peeked);
+      } else {
+        refused(tooFar, part);
+      }
+    }
+
+    @Override
+    public void filtered() {
+      collect(Polled.NO_EVENT, new Filtered(origin));
+    }
+
+    @Override
+    public void refused(UndecodableException why, byte @Nullable [] value) {
+      collect(
+          Polled.NO_EVENT,
+          new DeadLetter(
+              record.topic(),
+              record.partition(),
+              record.offset(),
+              appended,
+              why.reason(),
+              why.detail(),
+              record.key(),
+              value));
+    }
+
+    private @Nullable UndecodableException tooFarAhead(PeekedInteraction event) {
+      // As a sum, because the difference of two far times may overflow.
+      return event.eventTime() <= appended + limits.deadAfter().toMillis()
+          ? null
+          : new UndecodableException(
+              RejectReason.TIME_OUT_OF_BOUNDS,
+              "event_time %d ms is too far after the record's Kafka time, %d ms"
+                  .formatted(event.eventTime(), appended));
+    }
+
+    private void admitted(PeekedInteraction event) {
+      boolean clamped = event.eventTime() > appended + limits.clampAfter().toMillis();
+      long believed = clamped ? appended : event.eventTime();
+      int flags = (clamped ? Envelope.CLAMPED : 0) | (event.identified() ? 0 : Envelope.ANONYMOUS);
+      collect(
+          believed, new Envelope(event.customer(), believed, event.body(), origin, (byte) flags));
+    }
+
+    private void collect(long eventTime, Arrival arrival) {
+      any = true;
+      out.collect(new Polled<>(record.offset(), appended, eventTime, arrival));
+    }
   }
 }

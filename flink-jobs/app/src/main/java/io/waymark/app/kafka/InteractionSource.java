@@ -1,7 +1,9 @@
 package io.waymark.app.kafka;
 
+import io.waymark.app.format.Format;
 import io.waymark.pipeline.journey.ArrivalSerializer;
 import io.waymark.pipeline.wire.Arrival;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -12,43 +14,49 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * The interactions topic as events and dead letters, from its beginning on a fresh start, with the
- * time of {@link FrontierSource}.
+ * Topics of interactions as events and dead letters, from their beginnings on a fresh start, with
+ * the time of {@link FrontierSource}.
  *
  * @param client properties of every client, with {@code bootstrap.servers}
  * @param group under which offsets are published; nothing is read from it
- * @param outOfOrderness {@code waymark.out-of-orderness}
  * @param clockSkew {@code waymark.clock-skew}
  */
 public record InteractionSource(
-    Properties client,
-    String topic,
-    String group,
-    ArrivalLimits limits,
-    Duration outOfOrderness,
-    Duration clockSkew) {
-  private static final String ID = "interactions";
+    Properties client, String group, ArrivalLimits limits, Duration clockSkew) {
 
-  public DataStream<Arrival> stream(StreamExecutionEnvironment env) {
+  /**
+   * A topic to read.
+   *
+   * @param outOfOrderness events this much older than a younger one of the topic still come in time
+   */
+  public record Topic(String name, Format format, Duration outOfOrderness)
+      implements Serializable {}
+
+  /**
+   * The records of a topic.
+   *
+   * @param id name of the operator and its uid, by which a checkpoint finds its offsets
+   */
+  public DataStream<Arrival> stream(StreamExecutionEnvironment env, Topic topic, String id) {
     Properties consumer = new Properties();
     // What a producer took back was never sent.
     consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     consumer.putAll(client);
     consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    Arrivals schema = new Arrivals(limits);
+    Arrivals schema = new Arrivals(topic.format(), limits);
     KafkaSource<Polled<Arrival>> kafka =
         KafkaSource.<Polled<Arrival>>builder()
             .setProperties(consumer)
-            .setTopics(topic)
+            .setTopics(topic.name())
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(schema)
             .build();
     return env.fromSource(
             new FrontierSource<>(
-                kafka, schema, consumer, outOfOrderness, clockSkew, ArrivalSerializer.TYPE),
+                kafka, schema, consumer, topic.outOfOrderness(), clockSkew, ArrivalSerializer.TYPE),
             WatermarkStrategy.noWatermarks(),
-            ID,
+            id,
             ArrivalSerializer.TYPE)
-        .uid(ID);
+        .uid(id);
   }
 }

@@ -159,10 +159,17 @@ final class PartitionTail<T> implements AutoCloseable {
   private record LastEvent<T>(List<Polled<T>> events) implements Collector<Polled<T>> {
     @Override
     public void collect(Polled<T> polled) {
-      if (polled.isEvent()) {
+      if (polled.isEvent() && !isOlderPart(polled)) {
         events.clear();
         events.add(polled);
       }
+    }
+
+    /** Of several events in one record the latest says how far its partition has come. */
+    private boolean isOlderPart(Polled<T> polled) {
+      return !events.isEmpty()
+          && events.get(0).offset() == polled.offset()
+          && events.get(0).eventTime() > polled.eventTime();
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** Creates topics and compares those that are there. Every call ends within seconds. */
 public final class TopicAdmin implements AutoCloseable {
@@ -86,6 +87,22 @@ public final class TopicAdmin implements AutoCloseable {
     }
     Map<String, TopicDescription> known = known(topics.stream().map(Topic::name).toList());
     return differences(existing, known);
+  }
+
+  /** Those of the topics that are not there, in the order given. */
+  public List<String> missing(Collection<String> topics) {
+    Map<String, KafkaFuture<TopicDescription>> described =
+        admin.describeTopics(topics).topicNameValues();
+    return topics.stream().filter(topic -> isMissing(described.get(topic))).toList();
+  }
+
+  private boolean isMissing(@Nullable KafkaFuture<TopicDescription> described) {
+    try {
+      get(Objects.requireNonNull(described));
+      return false;
+    } catch (UnknownTopicOrPartitionException e) {
+      return true;
+    }
   }
 
   private static NewTopic toCreate(Topic topic) {

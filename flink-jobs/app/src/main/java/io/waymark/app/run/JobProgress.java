@@ -29,7 +29,7 @@ public final class JobProgress {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern FIGURE =
       Pattern.compile(
-          ".*\\.waymark\\.(?:(customers|open_instances)|partition\\.\\d+\\.(processed|duplicate|limited))");
+          ".*\\.waymark\\.(?:(customers|open_instances)|topic\\..+\\.partition\\.\\d+\\.(processed|duplicate|limited))");
 
   /** The operators that what comes out depends on; the rules beside their events have no time. */
   private static final Set<String> WATERMARKS =

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A backtest of the shipped catalogue that has been run.
@@ -53,7 +54,7 @@ record Rerun(List<Noticed> signals, String said) {
   static Rerun of(Path out, int parallelism, boolean sort, Path... files) throws Exception {
     Backtest backtest =
         new Backtest(
-            List.of(files),
+            Stream.of(files).map(EventFile::of).toList(),
             Files.createDirectories(out),
             Duration.ofSeconds(1),
             Long.MAX_VALUE,

@@ -48,7 +48,8 @@ class BacktestCommandITCase {
     assertThat(err.toString()).isEmpty();
     assertThat(exit).isZero();
     assertThat(out.toString())
-        .contains("6 records = 4 processed + 1 duplicate + 0 late + 0 limited + 1 dead")
+        .contains(
+            "6 records = 4 processed + 1 duplicate + 0 late + 0 filtered + 0 limited + 1 dead")
         .contains("checkout-abandoned");
     assertThat(lines("signals.jsonl"))
         .satisfiesExactly(
@@ -162,7 +163,8 @@ class BacktestCommandITCase {
 
     assertThat(run("--events", file.toString(), "--out", results(), "--format", "csv"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("--format csv is not known; known: waymark");
+    assertThat(err.toString())
+        .contains("--format csv: there is no format csv; there are waymark, segment");
     assertThat(dir.resolve("out")).doesNotExist();
   }
 

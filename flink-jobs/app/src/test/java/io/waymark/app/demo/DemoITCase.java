@@ -2,6 +2,7 @@ package io.waymark.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.app.backtest.EventFile;
 import io.waymark.catalogue.Catalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,7 +75,8 @@ class DemoITCase {
 
   private Demo demo(@Nullable Path events, @Nullable Double speed, @Nullable Duration length) {
     return new Demo(
-        new DemoSettings(Catalogue.shipped(), events, speed, length),
+        new DemoSettings(
+            Catalogue.shipped(), events == null ? null : EventFile.of(events), speed, length),
         new PrintWriter(out),
         new PrintWriter(err),
         false,

@@ -3,6 +3,7 @@ package io.waymark.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waymark.app.backtest.EventFile;
 import io.waymark.domain.event.Event;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -53,7 +54,8 @@ class ReplayedLogTest {
 
   @Test
   void eventsComeWhenTheirTimeHasComeMovedToNow() throws IOException {
-    try (Shop shop = new ReplayedLog(EventLog.scan(file), OPENING, Set.of("promised_at"))) {
+    try (Shop shop =
+        new ReplayedLog(EventLog.scan(EventFile.of(file)), OPENING, Set.of("promised_at"))) {
       shop.until(OPENING, outlet);
       assertThat(events).extracting(Event::id, Event::time).containsExactly(tuple("1", OPENING));
       assertThat(shop.isOver()).isFalse();
@@ -70,7 +72,8 @@ class ReplayedLogTest {
 
   @Test
   void attributesThatHoldDeadlinesMoveToo() throws IOException {
-    try (Shop shop = new ReplayedLog(EventLog.scan(file), OPENING, Set.of("promised_at"))) {
+    try (Shop shop =
+        new ReplayedLog(EventLog.scan(EventFile.of(file)), OPENING, Set.of("promised_at"))) {
       shop.until(OPENING, outlet);
     }
 
@@ -80,7 +83,7 @@ class ReplayedLogTest {
 
   @Test
   void whatCannotBeReadGoesOnAsItIs() throws IOException {
-    try (Shop shop = new ReplayedLog(EventLog.scan(file), OPENING, Set.of())) {
+    try (Shop shop = new ReplayedLog(EventLog.scan(EventFile.of(file)), OPENING, Set.of())) {
       shop.until(OPENING + 300_000, outlet);
     }
 
@@ -96,7 +99,7 @@ class ReplayedLogTest {
       out.write(String.join("\n", LINES));
     }
 
-    EventLog log = EventLog.scan(compressed);
+    EventLog log = EventLog.scan(EventFile.of(compressed));
 
     assertThat(log.events()).isEqualTo(2);
     assertThat(log.span()).isEqualTo(300_000);
@@ -106,7 +109,7 @@ class ReplayedLogTest {
   void aFileWithoutEventsIsRefused() throws IOException {
     Path empty = Files.writeString(folder.resolve("empty.jsonl"), "nothing\n");
 
-    assertThatThrownBy(() -> EventLog.scan(empty))
+    assertThatThrownBy(() -> EventLog.scan(EventFile.of(empty)))
         .isInstanceOf(DemoFailed.class)
         .hasMessageContaining("there is no event in " + empty);
   }

@@ -3,7 +3,9 @@ package io.waymark.app.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.waymark.app.format.NamedFormat;
 import io.waymark.app.kafka.Delivery;
+import io.waymark.app.kafka.InteractionSource;
 import io.waymark.domain.friction.Limits;
 import java.io.IOException;
 import java.io.StringReader;
@@ -112,6 +114,87 @@ class JobConfigTest {
         .satisfiesExactly(problem("waymark.topic-prefix"));
     assertThat(problems(LEAST + "parallelism.default: 1000\n"))
         .satisfiesExactly(problem("j.yaml:4: parallelism.default is 1000; it has to be 1 to 720"));
+  }
+
+  @Test
+  void withoutSourcesTheInstallationsOwnTopicIsRead() throws Exception {
+    assertThat(read(LEAST + "waymark.topic-prefix: shop.\n").settings().sources())
+        .containsExactly(
+            new InteractionSource.Topic(
+                "shop.interactions", NamedFormat.WAYMARK, Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void eachSourceHasItsFormatAndMayHaveItsOwnBound() throws Exception {
+    JobSettings settings =
+        read(LEAST
+                + """
+                    waymark.source.shop.web-clicks.format: segment
+                    waymark.source.shop.web-clicks.out-of-orderness: 30s
+                    waymark.source.waymark.interactions.format: waymark
+                    """)
+            .settings();
+
+    assertThat(settings.sources())
+        .containsExactly(
+            new InteractionSource.Topic(
+                "shop.web-clicks", NamedFormat.SEGMENT, Duration.ofSeconds(30)),
+            new InteractionSource.Topic(
+                "waymark.interactions", NamedFormat.WAYMARK, Duration.ofSeconds(1)));
+    assertThat(settings.engineLimits())
+        .isEqualTo(Limits.DEFAULT.withOutOfOrderness(Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void allProblemsOfSourcesAreSaidAtOnce() {
+    // The last two are the shortest names that cannot be told from each other by their hashes.
+    assertThat(
+            problems(
+                LEAST
+                    + """
+                    waymark.source.a.format: segmnt
+                    waymark.source.b.format: segment
+                    waymark.source.b.fromat: segment
+                    waymark.source.b.out-of-orderness: soon
+                    waymark.source.c.out-of-orderness: 5s
+                    waymark.source.d d.format: segment
+                    waymark.source..format: segment
+                    waymark.source.waymark.signals.format: segment
+                    waymark.source.Aa.format: segment
+                    waymark.source.BB.format: segment
+                    """))
+        .satisfiesExactlyInAnyOrder(
+            problem(
+                "j.yaml:4: waymark.source.a.format: there is no format segmnt; there are waymark,"),
+            problem("j.yaml:6: waymark.source.b.fromat is not an option of a source; there are"),
+            problem("j.yaml:7: waymark.source.b.out-of-orderness: \"soon\" cannot be read"),
+            problem("j.yaml:8: waymark.source.c.out-of-orderness: say waymark.source.c.format too"),
+            problem("j.yaml:9: waymark.source.d d.format: \"d d\" is not the name of a topic"),
+            problem("j.yaml:10: waymark.source..format: \"\" is not the name of a topic"),
+            problem("j.yaml:11: waymark.source.waymark.signals.format: the jobs write this topic"),
+            problem("j.yaml:13: waymark.source.BB.format: cannot be told from Aa in the counts"));
+    assertThat(
+            problems(
+                LEAST
+                    + """
+                    waymark.source.b.format: segment
+                    waymark.source.b.format: waymark
+                    """))
+        .satisfiesExactly(problem("j.yaml:5: waymark.source.b.format is there twice"));
+  }
+
+  @Test
+  void onlyTheJobThatReadsEventsHasSources() {
+    List<String> problems =
+        problemsOf(
+            () ->
+                JobConfig.read(
+                    Job.PULSE,
+                    FlatYaml.read(
+                        "p.yaml", new StringReader(LEAST + "waymark.source.a.format: segment\n"))));
+
+    assertThat(problems)
+        .satisfiesExactly(problem("waymark.source.a.format is an option of journey, not of pulse"));
   }
 
   @Test

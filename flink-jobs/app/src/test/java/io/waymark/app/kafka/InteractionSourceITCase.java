@@ -3,6 +3,7 @@ package io.waymark.app.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.app.broker.TestBroker;
+import io.waymark.app.format.NamedFormat;
 import io.waymark.domain.event.Event;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.rules.RuleUpdate;
@@ -47,14 +48,11 @@ class InteractionSourceITCase {
     send(new InteractionCodec().encode(event), new byte[] {1, 2, 3}, null);
 
     InteractionSource source =
-        new InteractionSource(
-            TestBroker.client(),
-            topics.interactions(),
-            "test",
-            ArrivalLimits.DEFAULT,
-            Duration.ofSeconds(1),
-            Duration.ZERO);
-    List<Arrival> arrived = first(3, source.stream(environment()));
+        new InteractionSource(TestBroker.client(), "test", ArrivalLimits.DEFAULT, Duration.ZERO);
+    InteractionSource.Topic own =
+        new InteractionSource.Topic(
+            topics.interactions(), NamedFormat.WAYMARK, Duration.ofSeconds(1));
+    List<Arrival> arrived = first(3, source.stream(environment(), own, "interactions"));
 
     assertThat(arrived).filteredOn(Envelope.class::isInstance).hasSize(1);
     assertThat(arrived)

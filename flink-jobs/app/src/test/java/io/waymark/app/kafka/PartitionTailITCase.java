@@ -47,6 +47,14 @@ class PartitionTailITCase {
   }
 
   @Test
+  void ofSeveralEventsInTheLastRecordTheLatestCounts() throws Exception {
+    commit("k 9000");
+    commit("k 1000,k 3000,k 2000,dead");
+
+    assertThat(tail.lastEvent(partition, end()).eventTime()).isEqualTo(3000);
+  }
+
+  @Test
   void aPartitionWithoutEventsHasNoLastOne() throws Exception {
     assertThat(tail.lastEvent(partition, 0)).isNull();
 

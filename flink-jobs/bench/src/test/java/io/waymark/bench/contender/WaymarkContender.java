@@ -1,5 +1,6 @@
 package io.waymark.bench.contender;
 
+import io.waymark.app.format.NamedFormat;
 import io.waymark.app.kafka.ArrivalLimits;
 import io.waymark.app.kafka.Arrivals;
 import io.waymark.app.kafka.FrontierSource;
@@ -42,7 +43,7 @@ record WaymarkContender(int ruleCount) implements Contender {
             .uid("rules")
             .setParallelism(1);
     Limits limits = Limits.DEFAULT.withOutOfOrderness(BenchTopic.OUT_OF_ORDERNESS);
-    Arrivals schema = new Arrivals(ArrivalLimits.DEFAULT);
+    Arrivals schema = new Arrivals(NamedFormat.WAYMARK, ArrivalLimits.DEFAULT);
     DataStream<Arrival> arrivals =
         env.fromSource(
                 new FrontierSource<>(

@@ -4,6 +4,7 @@ import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.types.ImmutableTypeInfo;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.wire.Filtered;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -13,6 +14,10 @@ import org.apache.flink.core.memory.DataOutputView;
 /** What a source delivers. */
 public final class ArrivalSerializer extends ImmutableSerializer<Arrival> {
   private static final long serialVersionUID = 1L;
+
+  private static final byte DEAD = 0;
+  private static final byte EVENT = 1;
+  private static final byte FILTERED = 2;
 
   public static final ArrivalSerializer INSTANCE = new ArrivalSerializer();
   public static final ImmutableTypeInfo<Arrival> TYPE =
@@ -24,19 +29,27 @@ public final class ArrivalSerializer extends ImmutableSerializer<Arrival> {
 
   @Override
   protected void write(Arrival arrival, DataOutputView out) throws IOException {
-    out.writeBoolean(arrival instanceof Envelope);
     if (arrival instanceof Envelope envelope) {
+      out.writeByte(EVENT);
       EnvelopeSerializer.INSTANCE.serialize(envelope, out);
+    } else if (arrival instanceof DeadLetter letter) {
+      out.writeByte(DEAD);
+      DeadLetterSerializer.INSTANCE.serialize(letter, out);
     } else {
-      DeadLetterSerializer.INSTANCE.serialize((DeadLetter) arrival, out);
+      out.writeByte(FILTERED);
+      out.writeLong(arrival.origin());
     }
   }
 
   @Override
   protected Arrival read(int layout, DataInputView in) throws IOException {
-    return in.readBoolean()
-        ? EnvelopeSerializer.INSTANCE.deserialize(in)
-        : DeadLetterSerializer.INSTANCE.deserialize(in);
+    byte kind = in.readByte();
+    return switch (kind) {
+      case EVENT -> EnvelopeSerializer.INSTANCE.deserialize(in);
+      case DEAD -> DeadLetterSerializer.INSTANCE.deserialize(in);
+      case FILTERED -> new Filtered(in.readLong());
+      default -> throw new IOException("no kind of arrival: " + kind);
+    };
   }
 
   @Override

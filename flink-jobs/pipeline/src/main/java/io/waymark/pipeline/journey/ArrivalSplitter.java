@@ -2,6 +2,7 @@ package io.waymark.pipeline.journey;
 
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -12,7 +13,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Parts what a source delivers: events of known customers go on, events of anonymous ones and dead
- * letters aside. Counts what was read and what is dead per source partition.
+ * letters aside. Counts what was read, is dead and goes no further per source partition.
  */
 @SuppressWarnings("NullAway.Init") // Flink restores the state before the first element.
 final class ArrivalSplitter extends ProcessFunction<Arrival, Envelope>
@@ -24,25 +25,30 @@ final class ArrivalSplitter extends ProcessFunction<Arrival, Envelope>
   static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", DeadLetterSerializer.TYPE);
 
+  private final Sources sources;
+
   private transient Ledger ledger;
+  private transient LongCounter filtered;
   private transient ListState<long[]> stored;
+
+  ArrivalSplitter(Sources sources) {
+    this.sources = sources;
+  }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    ledger =
-        new Ledger(
-            partition ->
-                JourneyMetrics.publish(ledger, partition, getRuntimeContext().getMetricGroup()));
+    ledger = Ledger.published(sources, getRuntimeContext().getMetricGroup());
+    filtered = JourneyTotals.filtered(getRuntimeContext());
     stored = context.getOperatorStateStore().getListState(JourneyState.LEDGER);
     ledger.restore(stored.get());
   }
 
   @Override
   public void processElement(Arrival arrival, Context context, Collector<Envelope> out) {
-    ledger.add(arrival.partition(), Ledger.Count.READ);
+    ledger.add(arrival.origin(), Ledger.Count.READ);
     if (arrival instanceof Envelope envelope) {
       if (envelope.clamped()) {
-        ledger.add(envelope.partition(), Ledger.Count.CLAMPED);
+        ledger.add(envelope.origin(), Ledger.Count.CLAMPED);
       }
       if (envelope.anonymous()) {
         context.output(ANONYMOUS, envelope);
@@ -50,8 +56,11 @@ final class ArrivalSplitter extends ProcessFunction<Arrival, Envelope>
         out.collect(envelope);
       }
     } else if (arrival instanceof DeadLetter letter) {
-      ledger.add(letter.partition(), Ledger.Count.DEAD);
+      ledger.add(letter.origin(), Ledger.Count.DEAD);
       context.output(DEAD_LETTERS, letter);
+    } else {
+      ledger.add(arrival.origin(), Ledger.Count.FILTERED);
+      filtered.add(1L);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.waymark.pipeline.journey;
 
 import io.waymark.pipeline.wire.Arrival;
+import io.waymark.pipeline.wire.Origin;
 
 /**
  * An event on its way to its customer: what routing and ordering need is in the open, the rest
@@ -9,10 +10,10 @@ import io.waymark.pipeline.wire.Arrival;
  * @param customer key of the journey: the customer id, or {@code anon:} and the anonymous id
  * @param time event time in milliseconds since the epoch, after clamping
  * @param body the interaction in the current schema, without a header
- * @param partition source partition it was read from
+ * @param origin source partition it was read from, as {@link Origin} numbers them
  * @param flags see {@link #CLAMPED} and {@link #ANONYMOUS}
  */
-public record Envelope(String customer, long time, byte[] body, int partition, byte flags)
+public record Envelope(String customer, long time, byte[] body, long origin, byte flags)
     implements Arrival {
   /** Its time lay too far ahead and was pulled back. */
   public static final byte CLAMPED = 1;

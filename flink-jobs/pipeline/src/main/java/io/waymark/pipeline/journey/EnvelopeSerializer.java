@@ -20,7 +20,7 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
       new ImmutableTypeInfo<>(Envelope.class, INSTANCE);
 
   private EnvelopeSerializer() {
-    super(1);
+    super(2);
   }
 
   @Override
@@ -29,14 +29,19 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
     out.writeLong(envelope.time());
     out.writeLong(BodyUpgrade.fingerprint());
     Binary.writeBytes(envelope.body(), out);
-    out.writeInt(envelope.partition());
+    out.writeLong(envelope.origin());
     out.writeByte(envelope.flags());
   }
 
   @Override
   protected Envelope read(int layout, DataInputView in) throws IOException {
     return new Envelope(
-        Binary.readText(in), in.readLong(), readBody(in), in.readInt(), in.readByte());
+        Binary.readText(in), in.readLong(), readBody(in), readOrigin(layout, in), in.readByte());
+  }
+
+  private static long readOrigin(int layout, DataInputView in) throws IOException {
+    // The first layout knew one topic, and did not name it.
+    return layout == 1 ? in.readInt() : in.readLong();
   }
 
   private static byte[] readBody(DataInputView in) throws IOException {

@@ -1,6 +1,7 @@
 package io.waymark.pipeline.journey;
 
 import io.waymark.domain.friction.Effects.Occurrence;
+import io.waymark.pipeline.wire.Origin;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
@@ -27,11 +28,14 @@ final class JourneyMetrics {
   }
 
   /** Publishes the counts of a partition, under names that do not depend on the operator. */
-  static void publish(Ledger ledger, int partition, MetricGroup group) {
+  static void publish(Ledger ledger, String topic, long origin, MetricGroup group) {
     MetricGroup ofPartition =
-        group.addGroup("waymark").addGroup("partition", Integer.toString(partition));
+        group
+            .addGroup("waymark")
+            .addGroup("topic", topic)
+            .addGroup("partition", Integer.toString(Origin.partition(origin)));
     for (Ledger.Count kind : Ledger.Count.values()) {
-      ofPartition.gauge(name(kind), (Gauge<Long>) () -> ledger.get(partition, kind));
+      ofPartition.gauge(name(kind), (Gauge<Long>) () -> ledger.get(origin, kind));
     }
   }
 

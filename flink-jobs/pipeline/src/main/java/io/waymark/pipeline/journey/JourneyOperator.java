@@ -58,6 +58,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private static final long PAUSE = 100;
 
   private final JourneyRuntime runtime;
+  private final Sources sources;
 
   private transient MailboxExecutor mailbox;
   private transient InternalTimerService<VoidNamespace> timers;
@@ -85,15 +86,19 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   private transient boolean continues;
 
-  JourneyOperator(JourneyRuntime runtime) {
+  /**
+   * @param sources what the events are from
+   */
+  JourneyOperator(JourneyRuntime runtime, Sources sources) {
     this.runtime = runtime;
+    this.sources = sources;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     reporting = new JourneyMetrics(getMetricGroup());
-    ledger = new Ledger(partition -> JourneyMetrics.publish(ledger, partition, getMetricGroup()));
+    ledger = Ledger.published(sources, getMetricGroup());
     var operatorState = context.getOperatorStateStore();
     storedLedger = operatorState.getListState(JourneyState.LEDGER);
     rules = BroadcastRules.open(operatorState, runtime.rules(), getMetricGroup());
@@ -344,11 +349,11 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     @Override
     public void verdict(Envelope envelope, Verdict verdict) {
       switch (verdict) {
-        case EVALUATED -> ledger.add(envelope.partition(), Ledger.Count.PROCESSED);
-        case DUPLICATE -> ledger.add(envelope.partition(), Ledger.Count.DUPLICATE);
-        case LIMITED -> ledger.add(envelope.partition(), Ledger.Count.LIMITED);
+        case EVALUATED -> ledger.add(envelope.origin(), Ledger.Count.PROCESSED);
+        case DUPLICATE -> ledger.add(envelope.origin(), Ledger.Count.DUPLICATE);
+        case LIMITED -> ledger.add(envelope.origin(), Ledger.Count.LIMITED);
         case LATE -> {
-          ledger.add(envelope.partition(), Ledger.Count.LATE);
+          ledger.add(envelope.origin(), Ledger.Count.LATE);
           output.collect(LATE, new StreamRecord<>(envelope, envelope.time()));
         }
       }

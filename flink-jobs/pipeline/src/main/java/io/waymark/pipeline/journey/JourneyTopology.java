@@ -6,6 +6,10 @@ import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.types.SignalSerializer;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -15,6 +19,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * arrivals are the source's: a watermark says that all events up to and including it are known.
  */
 public final class JourneyTopology {
+  /** What a source is called that is not one of several. */
+  private static final String ONLY = "interactions";
+
   private JourneyTopology() {}
 
   /**
@@ -32,27 +39,52 @@ public final class JourneyTopology {
       DataStream<DeadLetter> deadLetters) {}
 
   /**
-   * Composes the topology.
+   * Composes the topology over one source.
    *
-   * @param arrivals events and dead letters of all partitions
+   * @param arrivals what became of the records of all partitions
    * @param rules records of the rules topic in order, by one reader; may begin anywhere at or
    *     before what the bootstrap saw last
    */
   public static Streams compose(
       DataStream<Arrival> arrivals, DataStream<RuleUpdate> rules, JourneyRuntime runtime) {
-    SingleOutputStreamOperator<Envelope> known =
-        arrivals
-            .process(new ArrivalSplitter(), EnvelopeSerializer.TYPE)
-            .name(OperatorIds.ARRIVALS)
-            .uid(OperatorIds.ARRIVALS);
+    return compose(ONLY, Map.of(ONLY, arrivals), rules, runtime);
+  }
+
+  /**
+   * Composes the topology over several sources.
+   *
+   * @param standard the topic whose state was kept before a job could read several
+   * @param arrivals what became of the records of each topic, by its name
+   * @param rules as above
+   */
+  public static Streams compose(
+      String standard,
+      Map<String, DataStream<Arrival>> arrivals,
+      DataStream<RuleUpdate> rules,
+      JourneyRuntime runtime) {
+    Sources sources = new Sources(standard, arrivals.keySet());
+    List<SingleOutputStreamOperator<Envelope>> parted = new ArrayList<>();
+    arrivals.forEach(
+        (topic, stream) -> {
+          String id = OperatorIds.arrivals(topic, standard);
+          parted.add(
+              stream
+                  .process(new ArrivalSplitter(sources), EnvelopeSerializer.TYPE)
+                  .name(id)
+                  .uid(id));
+        });
     DataStream<RuleUpdate> everywhere = rules.broadcast();
     SingleOutputStreamOperator<Signal> journeys =
-        journeys(known, everywhere, runtime, OperatorIds.JOURNEYS);
+        journeys(
+            united(parted, known -> known),
+            everywhere,
+            new JourneyOperator(runtime, sources),
+            OperatorIds.JOURNEYS);
     SingleOutputStreamOperator<Signal> anonymous =
         journeys(
-            known.getSideOutput(ArrivalSplitter.ANONYMOUS),
+            united(parted, known -> known.getSideOutput(ArrivalSplitter.ANONYMOUS)),
             everywhere,
-            runtime,
+            new JourneyOperator(runtime, sources),
             OperatorIds.ANONYMOUS_JOURNEYS);
     return new Streams(
         journeys.union(anonymous),
@@ -62,18 +94,24 @@ public final class JourneyTopology {
         journeys
             .getSideOutput(JourneyOperator.LATE)
             .union(anonymous.getSideOutput(JourneyOperator.LATE)),
-        known.getSideOutput(ArrivalSplitter.DEAD_LETTERS));
+        united(parted, known -> known.getSideOutput(ArrivalSplitter.DEAD_LETTERS)));
+  }
+
+  private static <T> DataStream<T> united(
+      List<SingleOutputStreamOperator<Envelope>> parted,
+      Function<SingleOutputStreamOperator<Envelope>, DataStream<T>> part) {
+    return parted.stream().map(part).reduce(DataStream::union).orElseThrow();
   }
 
   private static SingleOutputStreamOperator<Signal> journeys(
       DataStream<Envelope> envelopes,
       DataStream<RuleUpdate> rules,
-      JourneyRuntime runtime,
+      JourneyOperator operator,
       String id) {
     return envelopes
         .keyBy(Envelope::customer, Types.STRING)
         .connect(rules)
-        .transform(id, SignalSerializer.TYPE, new JourneyOperator(runtime))
+        .transform(id, SignalSerializer.TYPE, operator)
         .name(id)
         .uid(id);
   }

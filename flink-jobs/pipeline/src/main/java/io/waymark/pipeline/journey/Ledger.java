@@ -1,9 +1,11 @@
 package io.waymark.pipeline.journey;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * = processed + duplicate + late + filtered + limited + dead, once nothing is waiting. Kept with
  * the checkpoint, so that a record counts once however often it is read again; after a rescale the
  * entries of one partition may be spread over subtasks, and only their sum means something.
+ *
+ * <p>Partitions are numbered as {@link io.waymark.pipeline.wire.Origin} does. One thread counts;
+ * others may ask.
  */
 final class Ledger {
   /** What is counted. The order is part of the stored layout: new ones go last. */
@@ -28,69 +33,71 @@ final class Ledger {
 
   private static final int KINDS = Count.values().length;
 
-  /** By partition; null where nothing was counted. */
-  private long[] @Nullable [] counts = new long[16][];
-
-  private final IntConsumer onPartition;
+  private final Map<Long, long[]> counts = new ConcurrentHashMap<>();
+  private final Sources sources;
+  private final LongConsumer onPartition;
 
   /**
    * @param onPartition called with each partition as it appears, after which it can be asked for
    */
-  Ledger(IntConsumer onPartition) {
+  Ledger(Sources sources, LongConsumer onPartition) {
+    this.sources = sources;
     this.onPartition = onPartition;
   }
 
-  void add(int partition, Count kind) {
-    of(partition)[kind.ordinal()]++;
+  /** A ledger whose counts show in the operator's metrics. */
+  static Ledger published(Sources sources, MetricGroup metrics) {
+    Ledger[] ledger = new Ledger[1];
+    ledger[0] =
+        new Ledger(
+            sources,
+            origin -> JourneyMetrics.publish(ledger[0], sources.topic(origin), origin, metrics));
+    return ledger[0];
   }
 
-  long get(int partition, Count kind) {
-    long[] known = partition < counts.length ? counts[partition] : null;
+  void add(long origin, Count kind) {
+    of(origin)[kind.ordinal()]++;
+  }
+
+  long get(long origin, Count kind) {
+    long @Nullable [] known = counts.get(sources.said(origin));
     return known == null ? 0 : known[kind.ordinal()];
   }
 
   /** Over all partitions. */
   long total(Count kind) {
-    long total = 0;
-    for (long[] kinds : counts) {
-      total += kinds == null ? 0 : kinds[kind.ordinal()];
-    }
-    return total;
+    return counts.values().stream().mapToLong(kinds -> kinds[kind.ordinal()]).sum();
   }
 
   /** One array per partition: its number, then the counts. */
   List<long[]> entries() {
     List<long[]> entries = new ArrayList<>();
-    for (int partition = 0; partition < counts.length; partition++) {
-      long[] kinds = counts[partition];
-      if (kinds != null) {
-        long[] entry = new long[1 + KINDS];
-        entry[0] = partition;
-        System.arraycopy(kinds, 0, entry, 1, KINDS);
-        entries.add(entry);
-      }
-    }
+    counts.forEach(
+        (origin, kinds) -> {
+          long[] entry = new long[1 + KINDS];
+          entry[0] = origin;
+          System.arraycopy(kinds, 0, entry, 1, KINDS);
+          entries.add(entry);
+        });
     return entries;
   }
 
   /** Adds what {@link #entries} gave, of this release or an older one with fewer kinds. */
   void restore(Iterable<long[]> entries) {
     for (long[] entry : entries) {
-      long[] kinds = of((int) entry[0]);
+      long[] kinds = of(entry[0]);
       for (int i = 1; i < entry.length; i++) {
         kinds[i - 1] += entry[i];
       }
     }
   }
 
-  private long[] of(int partition) {
-    if (partition >= counts.length) {
-      counts = Arrays.copyOf(counts, Math.max(partition + 1, counts.length * 2));
-    }
-    long[] kinds = counts[partition];
+  private long[] of(long origin) {
+    Long partition = sources.said(origin);
+    long @Nullable [] kinds = counts.get(partition);
     if (kinds == null) {
       kinds = new long[KINDS];
-      counts[partition] = kinds;
+      counts.put(partition, kinds);
       onPartition.accept(partition);
     }
     return kinds;

@@ -15,4 +15,13 @@ public final class OperatorIds {
   public static final String ANONYMOUS_JOURNEYS = "anonymous-journeys";
 
   private OperatorIds() {}
+
+  /**
+   * Like {@link #ARRIVALS}, of one of several topics.
+   *
+   * @param standard the topic that had the name to itself before there were others
+   */
+  static String arrivals(String topic, String standard) {
+    return topic.equals(standard) ? ARRIVALS : ARRIVALS + "-" + topic;
+  }
 }

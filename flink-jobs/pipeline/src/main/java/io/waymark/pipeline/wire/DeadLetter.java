@@ -22,4 +22,10 @@ public record DeadLetter(
     String detail,
     byte @Nullable [] key,
     byte @Nullable [] value)
-    implements Arrival {}
+    implements Arrival {
+
+  @Override
+  public long origin() {
+    return Origin.of(topic, partition);
+  }
+}

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.wire.Filtered;
+import io.waymark.pipeline.wire.Origin;
 import io.waymark.pipeline.wire.RejectReason;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -11,6 +13,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class ArrivalSplitterTest {
+  private static final long PARTITION = Origin.of("interactions", 2);
   private static final Envelope KNOWN = envelope((byte) 0);
   private static final Envelope CLAMPED = envelope(Envelope.CLAMPED);
   private static final Envelope ANONYMOUS = envelope(Envelope.ANONYMOUS);
@@ -23,7 +26,7 @@ class ArrivalSplitterTest {
     OperatorSubtaskState state;
     try (var harness = harness()) {
       harness.open();
-      for (Arrival arrival : new Arrival[] {KNOWN, ANONYMOUS, DEAD}) {
+      for (Arrival arrival : new Arrival[] {KNOWN, ANONYMOUS, DEAD, new Filtered(PARTITION)}) {
         harness.processElement(arrival, 5);
       }
       assertThat(harness.extractOutputValues())
@@ -45,20 +48,22 @@ class ArrivalSplitterTest {
       harness.open();
       harness.processElement(CLAMPED, 5);
       harness.snapshot(2, 2);
-      Ledger ledger = new Ledger(partition -> {});
+      Ledger ledger = new Ledger(EventLog.SOURCES, partition -> {});
       ledger.restore(
           harness.getOperator().getOperatorStateBackend().getListState(JourneyState.LEDGER).get());
-      assertThat(ledger.get(2, Ledger.Count.READ)).isEqualTo(4);
-      assertThat(ledger.get(2, Ledger.Count.DEAD)).isEqualTo(1);
-      assertThat(ledger.get(2, Ledger.Count.CLAMPED)).isEqualTo(1);
+      assertThat(ledger.get(PARTITION, Ledger.Count.READ)).isEqualTo(5);
+      assertThat(ledger.get(PARTITION, Ledger.Count.DEAD)).isEqualTo(1);
+      assertThat(ledger.get(PARTITION, Ledger.Count.FILTERED)).isEqualTo(1);
+      assertThat(ledger.get(PARTITION, Ledger.Count.CLAMPED)).isEqualTo(1);
     }
   }
 
   private static OneInputStreamOperatorTestHarness<Arrival, Envelope> harness() throws Exception {
-    return new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ArrivalSplitter()));
+    return new OneInputStreamOperatorTestHarness<>(
+        new ProcessOperator<>(new ArrivalSplitter(EventLog.SOURCES)));
   }
 
   private static Envelope envelope(byte flags) {
-    return new Envelope("ann", 5, new byte[] {flags}, 2, flags);
+    return new Envelope("ann", 5, new byte[] {flags}, PARTITION, flags);
   }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 /** Events of some customers, the orders they may arrive in, and what is to be found in them. */
 final class EventLog {
+  static final Sources SOURCES = new Sources("interactions", List.of());
   static final int PARTITIONS = 3;
   static final long START = 1_780_000_000_000L;
 

@@ -94,7 +94,8 @@ final class JourneyHarness implements AutoCloseable {
       for (int i = 0; i < parallelism; i++) {
         var operator =
             new JourneyOperator(
-                new JourneyRuntime(Rules.source(rules, notUnderstood), Rules.LIMITS, settings));
+                new JourneyRuntime(Rules.source(rules, notUnderstood), Rules.LIMITS, settings),
+                EventLog.SOURCES);
         var subtask =
             new KeyedTwoInputStreamOperatorTestHarness<String, Envelope, RuleUpdate, Signal>(
                 operator, Envelope::customer, null, Types.STRING, MAX_PARALLELISM, parallelism, i);
@@ -214,7 +215,7 @@ final class JourneyHarness implements AutoCloseable {
 
   /** What the checkpoint just taken has counted over all partitions and subtasks. */
   long count(Ledger.Count kind) throws Exception {
-    Ledger sum = new Ledger(partition -> {});
+    Ledger sum = new Ledger(EventLog.SOURCES, partition -> {});
     for (var subtask : subtasks) {
       sum.restore(
           subtask.getOperator().getOperatorStateBackend().getListState(JourneyState.LEDGER).get());

@@ -3,6 +3,7 @@ package io.waymark.pipeline.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.friction.Effects.Occurrence;
+import io.waymark.pipeline.wire.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,7 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
 class JourneyMetricsTest {
-  private static final Pattern METRIC =
-      Pattern.compile("`([a-z_]+|(?:partition|rule)[A-Za-z._]+)`");
+  private static final Pattern METRIC = Pattern.compile("`([a-z_]+|(?:topic|rule)[A-Za-z._]+)`");
 
   /** What each row of the table under "Bounds" has in its last column. */
   @Test
@@ -29,8 +29,8 @@ class JourneyMetricsTest {
     JourneyMetrics metrics = new JourneyMetrics(group);
     metrics.watch(new ReorderBuffer(new InMemoryBufferStore(), 0));
     metrics.count("ID", Occurrence.CAPPED);
-    Ledger ledger = new Ledger(partition -> {});
-    JourneyMetrics.publish(ledger, 7, group);
+    Ledger ledger = new Ledger(EventLog.SOURCES, partition -> {});
+    JourneyMetrics.publish(ledger, "T", Origin.of("T", 7), group);
 
     String readme = Files.readString(Path.of("../../README.md"));
     List<String> named =

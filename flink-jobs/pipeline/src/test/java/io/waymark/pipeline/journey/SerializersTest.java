@@ -16,7 +16,10 @@ import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.FactSerializer;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.types.SignalSerializer;
+import io.waymark.pipeline.wire.BodyUpgrade;
 import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.wire.Filtered;
+import io.waymark.pipeline.wire.Origin;
 import io.waymark.pipeline.wire.RejectReason;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -52,6 +55,7 @@ class SerializersTest {
         of(DeadLetterSerializer.INSTANCE, LETTER),
         of(ArrivalSerializer.INSTANCE, ENVELOPE),
         of(ArrivalSerializer.INSTANCE, LETTER),
+        of(ArrivalSerializer.INSTANCE, new Filtered(Origin.of("clicks", 3))),
         of(RuleUpdateSerializer.INSTANCE, RuleUpdate.published("r", "y".repeat(70_000), 4)),
         of(RuleUpdateSerializer.INSTANCE, RuleUpdate.withdrawn("r", -1)),
         of(SignalSerializer.INSTANCE, signal(Journey.UNKNOWN, null)),
@@ -114,6 +118,22 @@ class SerializersTest {
                 EnvelopeSerializer.INSTANCE.deserialize(
                     new DataInputDeserializer(out.getCopyOfBuffer())))
         .withMessageContaining("abcd");
+  }
+
+  @Test
+  void anEnvelopeOfTheFirstLayoutIsRead() throws Exception {
+    DataOutputSerializer out = new DataOutputSerializer(16);
+    out.writeByte(1);
+    Binary.writeText("ann", out);
+    out.writeLong(EventLog.START);
+    out.writeLong(BodyUpgrade.fingerprint());
+    Binary.writeBytes(ENVELOPE.body(), out);
+    out.writeInt(7);
+    out.writeByte(0);
+    Envelope read =
+        EnvelopeSerializer.INSTANCE.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+    assertThat(read.customer()).isEqualTo("ann");
+    assertThat(EventLog.SOURCES.said(read.origin())).isEqualTo(Origin.of("interactions", 7));
   }
 
   private static Arguments of(ImmutableSerializer<?> serializer, Object element) {

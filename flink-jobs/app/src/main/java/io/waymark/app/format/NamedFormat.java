@@ -1,0 +1,49 @@
+package io.waymark.app.format;
+
+import io.waymark.app.format.segment.SegmentFormat;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The formats there are, by their names. */
+public enum NamedFormat implements Format {
+  /** Waymark's own, Avro and JSON. */
+  WAYMARK(WaymarkFormat::new),
+  /** Segment's messages and RudderStack's. */
+  SEGMENT(bounded(SegmentFormat::new));
+
+  private final IntFunction<RecordFormat> reader;
+
+  NamedFormat(IntFunction<RecordFormat> reader) {
+    this.reader = reader;
+  }
+
+  static Optional<Format> find(String name) {
+    return Arrays.stream(values())
+        .filter(format -> format.title().equals(name))
+        .map(Format.class::cast)
+        .findFirst();
+  }
+
+  /** All names, for people. */
+  static String names() {
+    return Arrays.stream(values()).map(NamedFormat::title).collect(Collectors.joining(", "));
+  }
+
+  /** How people call it. */
+  public String title() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public RecordFormat open(int maxBytes) {
+    return reader.apply(maxBytes);
+  }
+
+  private static IntFunction<RecordFormat> bounded(Supplier<RecordFormat> reader) {
+    return maxBytes -> new BoundedFormat(reader.get(), maxBytes);
+  }
+}
