@@ -1,5 +1,8 @@
 package io.waymark.domain.friction;
 
+import io.waymark.domain.journey.CustomerJourney;
+import io.waymark.domain.journey.DerivedEvent;
+import io.waymark.domain.journey.Meaning;
 import io.waymark.domain.pattern.Fire;
 import io.waymark.domain.pattern.Matcher;
 import io.waymark.domain.rule.Condition;
@@ -23,15 +26,28 @@ final class CompiledRule {
   private final long key;
   private final int shape;
   private final long effectiveUntil;
+  private final boolean cue;
+  private final List<Meaning> meanings;
 
   /**
    * @param index its place among the rules of the engine
    * @param perIndex the same for rules with the same {@code per}, from 0 on
    * @param effectiveUntil from this time on a newer version takes over: what is open goes on,
    *     nothing new is opened
+   * @param cue whether it is no rule but part of the journey model, and does nothing but mean
+   *     something
+   * @param meanings what its fires mean for the journey
    */
-  CompiledRule(Rule rule, int index, int perIndex, long effectiveUntil) {
+  CompiledRule(
+      Rule rule,
+      int index,
+      int perIndex,
+      long effectiveUntil,
+      boolean cue,
+      List<Meaning> meanings) {
     this.rule = rule;
+    this.cue = cue;
+    this.meanings = meanings;
     this.perIndex = perIndex;
     this.index = index;
     this.matcher = Matcher.of(rule.when());
@@ -49,6 +65,21 @@ final class CompiledRule {
   /** Its place among the rules of the engine, from 0 on; means nothing outside of memory. */
   int index() {
     return index;
+  }
+
+  /** Whether it is no rule but part of the journey model. */
+  boolean isCue() {
+    return cue;
+  }
+
+  /** What its fires mean for the journey. */
+  List<Meaning> meanings() {
+    return meanings;
+  }
+
+  /** Whether it is the cue of a stage that the journey has come to, or further. */
+  boolean isPassed(CustomerJourney journey) {
+    return cue && meanings.get(0) instanceof Meaning.Enters enters && journey.hasPassed(enters);
   }
 
   Matcher matcher() {
@@ -119,7 +150,7 @@ final class CompiledRule {
         named(asked, type),
         matcher.beginning().stream()
             .filter(selector -> names(selector, type))
-            .map(s -> new Selector(Set.of(), s.channels(), s.touchpoints(), s.where()))
+            .map(s -> isDerived(type) ? s : withoutTypes(s))
             .toList(),
         touchpoints(Stream.concat(matcher.opening().stream(), asked.stream()), type));
   }
@@ -153,7 +184,15 @@ final class CompiledRule {
   }
 
   private static boolean names(Selector selector, @Nullable String type) {
-    return selector.anyType() || (type != null && selector.types().contains(type));
+    return selector.anyType() ? !isDerived(type) : type != null && selector.types().contains(type);
+  }
+
+  private static boolean isDerived(@Nullable String type) {
+    return type != null && DerivedEvent.TYPES.contains(type);
+  }
+
+  private static Selector withoutTypes(Selector s) {
+    return new Selector(Set.of(), s.channels(), s.touchpoints(), s.where());
   }
 
   /**

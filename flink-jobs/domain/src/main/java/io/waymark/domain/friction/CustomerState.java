@@ -3,6 +3,9 @@ package io.waymark.domain.friction;
 import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.event.Event;
+import io.waymark.domain.journey.CustomerJourney;
+import io.waymark.domain.journey.Journey;
+import io.waymark.domain.journey.JourneyModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class CustomerState {
   /**
    * Layout of the stored form: version, base of times, position in the customer's order, events in
-   * its minute, recent ids, a block for each rule and within it one for each instance, so that what
-   * an event does not concern is copied and never read. Layout 1 was never released.
+   * its minute, recent ids, the journey in a block, a block for each rule and within it one for
+   * each instance, so that what an event does not concern is copied and never read. Layout 2 had no
+   * journey; layout 1 was never released.
    */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
+
+  private static final int WITHOUT_JOURNEY = 2;
 
   private static final long NO_TIME = Long.MIN_VALUE;
 
@@ -31,6 +37,8 @@ public final class CustomerState {
   private final RecentIds recentIds = new RecentIds();
 
   private final RuleTable rules = new RuleTable();
+  private final @Nullable JourneyModel model;
+  private @Nullable CustomerJourney journey;
 
   private long baseTime = NO_TIME;
   private long lastEventTime = NO_TIME;
@@ -46,8 +54,36 @@ public final class CustomerState {
   /** Nothing is due before this time; it may be too early, never too late. */
   private long wakeAt = FrictionEngine.NEVER;
 
-  CustomerState(String customerId) {
+  /**
+   * @param model of the journey; null if none is kept
+   */
+  CustomerState(String customerId, @Nullable JourneyModel model) {
     this.customerId = customerId;
+    this.model = model;
+    this.journey = model == null ? null : new CustomerJourney();
+  }
+
+  @Nullable JourneyModel model() {
+    return model;
+  }
+
+  /** The journey; null if none is kept. */
+  @Nullable CustomerJourney journey() {
+    return journey;
+  }
+
+  /** Stage and scores at a time, no earlier than the last event. */
+  Journey journeyAt(long time) {
+    return model == null || journey == null ? Journey.UNKNOWN : journey.at(time, model);
+  }
+
+  /** When time alone changes the journey, or {@link FrictionEngine#NEVER}. */
+  long journeyDeadline() {
+    return model == null || journey == null ? FrictionEngine.NEVER : journey.deadline(model);
+  }
+
+  void wakeByJourney() {
+    wakeBy(journeyDeadline());
   }
 
   /** The key of the journey: a customer id, or {@code anon:} and an anonymous id. */
@@ -164,7 +200,9 @@ public final class CustomerState {
   void settle() {
     evaluatedSinceSettled = 0;
     long horizon = horizon();
-    rules.removeIf(rule -> rule.settle(horizon));
+    CustomerJourney passed = journey;
+    rules.removeIf(
+        rule -> rule.settle(horizon) || (passed != null && rule.rule().isPassed(passed)));
   }
 
   byte[] write() {
@@ -178,6 +216,10 @@ public final class CustomerState {
     out.raw(lastEventId);
     out.count(takenThisMinute);
     recentIds.write(out);
+    out.bool(journey != null);
+    if (journey != null) {
+      out.block(journey::write);
+    }
     List<RuleState> all = rules.all();
     out.count(all.size());
     for (int i = 0; i < all.size(); i++) {
@@ -186,18 +228,21 @@ public final class CustomerState {
     return out.toByteArray();
   }
 
-  static CustomerState read(String customerId, byte[] stored, RuleIndex index) {
+  static CustomerState read(
+      String customerId, byte[] stored, RuleIndex index, @Nullable JourneyModel model) {
     int version = StateReader.versionOf(stored);
-    if (version != VERSION) {
+    if (version != VERSION && version != WITHOUT_JOURNEY) {
       throw new IllegalStateException(
           "the state of a customer has layout "
               + version
               + ", but this release knows "
+              + WITHOUT_JOURNEY
+              + " and "
               + VERSION
               + " only: run the release that wrote it, or a newer one");
     }
     StateReader in = StateReader.of(stored);
-    CustomerState state = new CustomerState(customerId);
+    CustomerState state = new CustomerState(customerId, model);
     state.storedBytes = stored.length;
     state.baseTime = in.baseTime();
     state.lastEventTime = in.optionalTime(NO_TIME);
@@ -205,6 +250,11 @@ public final class CustomerState {
     state.lastEventId = in.raw();
     state.takenThisMinute = in.count();
     state.recentIds.read(in);
+    if (version != WITHOUT_JOURNEY && in.bool()) {
+      StateReader block = in.block();
+      state.journey = model == null ? null : CustomerJourney.read(block);
+      state.wakeByJourney();
+    }
     for (int left = in.count(); left > 0; left--) {
       CompiledRule rule = index.byKey(in.fixedLong());
       StateReader block = in.block();

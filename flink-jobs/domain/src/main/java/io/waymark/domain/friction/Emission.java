@@ -4,12 +4,14 @@ import io.waymark.domain.event.Event;
 import io.waymark.domain.event.Evidence;
 import io.waymark.domain.friction.Effects.Occurrence;
 import io.waymark.domain.friction.Signal.Status;
-import io.waymark.domain.journey.Journey;
+import io.waymark.domain.journey.JourneyStep;
 import io.waymark.domain.pattern.Fire;
 import io.waymark.domain.pattern.Firing;
 import io.waymark.domain.pattern.Moment;
 import io.waymark.domain.pattern.Words;
 import io.waymark.domain.rule.Condition;
+import io.waymark.domain.rule.Kind;
+import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Severity;
@@ -26,14 +28,24 @@ import org.jspecify.annotations.Nullable;
 final class Emission implements Firing {
   private final CustomerState state;
   private final Effects effects;
+  private final @Nullable JourneyStep step;
   private final @Nullable Narration narration;
   private @Nullable CompiledRule compiled;
   private @Nullable Instance instance;
 
+  /**
+   * @param step told what fires; null if no journey is kept
+   */
   Emission(
-      CustomerState state, @Nullable Event event, long at, Effects effects, @Nullable Trace trace) {
+      CustomerState state,
+      @Nullable Event event,
+      long at,
+      Effects effects,
+      @Nullable JourneyStep step,
+      @Nullable Trace trace) {
     this.state = state;
     this.effects = effects;
+    this.step = step;
     this.narration = trace == null ? null : new Narration(trace, event, at);
   }
 
@@ -41,7 +53,7 @@ final class Emission implements Firing {
     compiled = rule;
     instance = null;
     if (narration != null) {
-      narration.about(rule.rule());
+      narration.about(rule);
     }
   }
 
@@ -63,6 +75,10 @@ final class Emission implements Firing {
   @Override
   public @Nullable Fire fire(
       long occurredAt, @Nullable Severity level, Moment last, List<Evidence> evidence) {
+    if (compiled().isCue()) {
+      mean();
+      return null;
+    }
     Severity severity = level == null ? rule().severity() : level;
     Instance target = Objects.requireNonNull(instance);
     if (!conditionsHold(occurredAt) || isCoolingDown(target, occurredAt, severity)) {
@@ -82,6 +98,11 @@ final class Emission implements Firing {
     }
     emit(fire, Status.FIRED, occurredAt, severity);
     return fire;
+  }
+
+  /** A cue has come. */
+  void mean() {
+    Objects.requireNonNull(step).apply(compiled().meanings().get(0));
   }
 
   private boolean isWait() {
@@ -222,8 +243,26 @@ final class Emission implements Firing {
     return severity.name().toLowerCase(Locale.ROOT);
   }
 
+  /** What live friction feels like. */
+  private void affect(Status status, Severity severity) {
+    if (step == null || rule().mode() != Mode.LIVE) {
+      return;
+    }
+    if (status == Status.FIRED) {
+      step.fired(compiled().meanings());
+    }
+    if (rule().kind() == Kind.FRICTION) {
+      switch (status) {
+        case FIRED, ESCALATED -> step.friction(severity);
+        case RESOLVED -> step.recovery(severity);
+        case RETRACTED -> {}
+      }
+    }
+  }
+
   private void emit(Fire fire, Status status, long occurredAt, Severity severity) {
     Rule rule = rule();
+    affect(status, severity);
     effects.signal(
         new Signal(
             fire.signalId(),
@@ -242,6 +281,6 @@ final class Emission implements Firing {
             rule.stage(),
             isWait() ? (Long) (occurredAt - fire.last().time()) : null,
             fire.evidence(),
-            Journey.UNKNOWN));
+            state.journeyAt(occurredAt)));
   }
 }

@@ -1,6 +1,9 @@
 package io.waymark.domain.friction;
 
 import io.waymark.domain.event.Event;
+import io.waymark.domain.journey.CustomerJourney;
+import io.waymark.domain.journey.JourneyModel;
+import io.waymark.domain.journey.JourneySnapshot;
 import io.waymark.domain.pattern.Words;
 import io.waymark.domain.rule.Rule;
 import java.util.List;
@@ -23,22 +26,40 @@ public final class FrictionEngine {
 
   private final RuleIndex index;
   private final Limits limits;
+  private final @Nullable JourneyModel model;
   private final @Nullable Trace trace;
 
+  /** Rules alone: expressions see no journey, and no profile. */
   public FrictionEngine(List<Rule> rules, Limits limits) {
-    this(rules, limits, null);
+    this(rules, null, limits, null);
   }
 
-  /** An engine that tells {@code trace} each step of what it does. */
+  /** Rules alone, and {@code trace} is told each step of what the engine does. */
   public FrictionEngine(List<Rule> rules, Limits limits, @Nullable Trace trace) {
-    this.index = new RuleIndex(rules);
+    this(rules, null, limits, trace);
+  }
+
+  /** Rules on top of journeys. */
+  public FrictionEngine(List<Rule> rules, JourneyModel model, Limits limits) {
+    this(rules, model, limits, null);
+  }
+
+  /**
+   * The same, and {@code trace} is told each step of what the rules do.
+   *
+   * @param model null if no journey is kept
+   */
+  public FrictionEngine(
+      List<Rule> rules, @Nullable JourneyModel model, Limits limits, @Nullable Trace trace) {
+    this.index = new RuleIndex(rules, model);
+    this.model = model;
     this.limits = limits;
     this.trace = trace;
   }
 
   /** The state of a customer never seen before. */
   public CustomerState newCustomer(String customerId) {
-    return new CustomerState(customerId);
+    return new CustomerState(customerId, model);
   }
 
   /**
@@ -48,7 +69,7 @@ public final class FrictionEngine {
    * @throws IllegalStateException if the bytes are damaged or of a newer release
    */
   public CustomerState read(String customerId, byte[] stored) {
-    return CustomerState.read(customerId, stored, index);
+    return CustomerState.read(customerId, stored, index, model);
   }
 
   /**
@@ -63,11 +84,10 @@ public final class FrictionEngine {
 
   /** Offers an event: first fires the deadlines before its time, then evaluates it. */
   public Verdict accept(CustomerState state, Event event, Effects effects) {
-    Candidates candidates = index.of(event.type());
     long hash = Fingerprint.of(event.id());
     if (state.recentIds().contains(hash)) {
       if (trace != null) {
-        evaluation(state, event, true, effects).leaveOut(candidates, DUPLICATE);
+        turn(state, event, event.time(), true, effects).leaveOut(event, DUPLICATE);
       }
       return Verdict.DUPLICATE;
     }
@@ -79,9 +99,10 @@ public final class FrictionEngine {
     if (fact != null) {
       effects.fact(fact);
     }
+    Turn turn = turn(state, event, event.time(), late, effects);
     if (!state.takesIn(event, late, limits.eventsPerMinute())) {
       if (trace != null) {
-        evaluation(state, event, late, effects).leaveOut(candidates, limited());
+        turn.leaveOut(event, limited());
       }
       return Verdict.LIMITED;
     }
@@ -89,15 +110,24 @@ public final class FrictionEngine {
       state.evaluated(event);
     }
     state.recentIds().add(hash, event.time(), state.lastEventTime() - limits.outOfOrderness());
-    if (candidates.all().length > 0) {
-      evaluation(state, event, late, effects).run(candidates);
-    }
+    turn.run(event);
     return late ? Verdict.LATE : Verdict.EVALUATED;
   }
 
-  private RuleEvaluation evaluation(
-      CustomerState state, Event event, boolean late, Effects effects) {
-    return new RuleEvaluation(state, event, index.perLists(), late, limits, effects, trace);
+  private Turn turn(
+      CustomerState state, @Nullable Event event, long time, boolean late, Effects effects) {
+    return new Turn(state, event, time, late, index, limits, effects, trace);
+  }
+
+  /**
+   * A customer's journey as it stands at a time, no earlier than the last event; null if none is
+   * kept.
+   */
+  public @Nullable JourneySnapshot snapshot(CustomerState state, long time) {
+    CustomerJourney journey = state.journey();
+    return model == null || journey == null
+        ? null
+        : journey.snapshot(state.customerId(), time, model);
   }
 
   private String limited() {
@@ -124,7 +154,7 @@ public final class FrictionEngine {
 
   private void fireUpTo(CustomerState state, long time, Effects effects) {
     while (state.wakeAt() <= time) {
-      long next = NEVER;
+      long next = state.journeyDeadline();
       RuleState due = null;
       for (RuleState rule : state.rules()) {
         long deadline = rule.deadline();
@@ -134,10 +164,15 @@ public final class FrictionEngine {
         }
       }
       state.wakeAt(next);
-      if (due == null || next > time) {
+      if (next > time) {
         return;
       }
-      RuleEvaluation.expire(state, due, next, effects, trace);
+      Turn turn = turn(state, null, next, false, effects);
+      if (due == null) {
+        turn.expireJourney();
+      } else {
+        turn.expire(due);
+      }
     }
   }
 }

@@ -17,14 +17,18 @@ final class Narration {
   private @Nullable Rule rule;
   private Map<String, Object> instance = Map.of();
 
+  /** Cues of the journey are not told of. */
+  private boolean muted;
+
   Narration(Trace trace, @Nullable Event event, long at) {
     this.trace = trace;
     this.event = event;
     this.at = at;
   }
 
-  void about(Rule next) {
-    rule = next;
+  void about(CompiledRule next) {
+    rule = next.rule();
+    muted = next.isCue();
     instance = Map.of();
     told.clear();
   }
@@ -38,7 +42,7 @@ final class Narration {
   }
 
   void note(String words) {
-    if (told.add(instance + words)) {
+    if (!muted && told.add(instance + words)) {
       trace.step(Objects.requireNonNull(rule), instance, event, at, words);
     }
   }

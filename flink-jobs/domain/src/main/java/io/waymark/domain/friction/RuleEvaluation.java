@@ -2,16 +2,16 @@ package io.waymark.domain.friction;
 
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.CompiledRule.Parts;
-import io.waymark.domain.journey.Journey;
+import io.waymark.domain.journey.CustomerJourney;
 import io.waymark.domain.pattern.Fire;
 import io.waymark.domain.pattern.MatchState;
 import io.waymark.domain.pattern.Offer;
 import io.waymark.domain.pattern.Words;
 import io.waymark.domain.rule.Condition;
+import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Scope;
 import io.waymark.domain.rule.Selector;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,24 +32,19 @@ final class RuleEvaluation {
 
   /**
    * @param perLists how many different {@code per} the rules have
+   * @param turn what the evaluation is part of
    * @param late the event's place has passed: it may only close, resolve, retract, or open what is
    *     still ahead
+   * @param derived the event follows from the journey
    */
-  RuleEvaluation(
-      CustomerState state,
-      Event event,
-      int perLists,
-      boolean late,
-      Limits limits,
-      Effects effects,
-      @Nullable Trace trace) {
-    this.state = state;
+  RuleEvaluation(Turn turn, Event event, int perLists, boolean late, boolean derived) {
+    this.state = turn.state();
     this.event = event;
     this.late = late;
-    this.limits = limits;
-    this.emission = new Emission(state, event, event.time(), effects, trace);
+    this.limits = turn.limits();
+    this.emission = turn.emission(event);
     this.keys = new InstanceKey[perLists];
-    this.offer = new Offer(new Scope(event, Journey.UNKNOWN, Map.of(), null), emission);
+    this.offer = new Offer(new Scope(event, derived, turn.view(), null), emission);
   }
 
   /** Lets all of them look at it: resolve first, then unless, then the pattern. */
@@ -72,8 +67,43 @@ final class RuleEvaluation {
     }
   }
 
+  /** Lets the cues of a journey look at it; they are not told of. */
+  void runCues(Candidates cues) {
+    CustomerJourney journey = Objects.requireNonNull(state.journey());
+    if (late) {
+      for (Parts parts : cues.all()) {
+        late(parts);
+      }
+      return;
+    }
+    List<RuleState> known = state.rules();
+    for (int i = 0; i < known.size(); i++) {
+      Parts parts = cues.ending(known.get(i).rule());
+      if (parts != null) {
+        emission.about(parts.rule());
+        end(parts, key(parts));
+      }
+    }
+    for (Parts parts : cues.beginningAt(event.touchpoint())) {
+      if (!parts.rule().isPassed(journey)) {
+        emission.about(parts.rule());
+        begin(parts);
+      }
+    }
+  }
+
+  /** A single event that comes late says what it says; more than one have lost their order. */
+  private void late(Parts parts) {
+    if (parts.rule().rule().when() instanceof Pattern.OnEvent single
+        && offer.matches(single.of())) {
+      emission.about(parts.rule());
+      emission.mean();
+    }
+  }
+
   private void untold(Candidates candidates) {
     // Rules know nothing of each other, so that only the order within each of them matters.
+    // Cues are evaluated one after the other before all rules.
     List<RuleState> known = state.rules();
     for (int i = 0; i < known.size(); i++) {
       Parts parts = candidates.ending(known.get(i).rule());
@@ -294,9 +324,9 @@ final class RuleEvaluation {
   }
 
   /** Lets the deadline of all instances of a rule come that is now. */
-  static void expire(
-      CustomerState state, RuleState rules, long now, Effects effects, @Nullable Trace trace) {
-    Emission emission = new Emission(state, null, now, effects, trace);
+  static void expire(Turn turn, RuleState rules, long now) {
+    CustomerState state = turn.state();
+    Emission emission = turn.emission(null);
     emission.about(rules.rule());
     state.firedAt(now);
     for (Instance target : rules.instances()) {

@@ -1,6 +1,8 @@
 package io.waymark.domain.friction;
 
 import io.waymark.domain.friction.CompiledRule.Parts;
+import io.waymark.domain.journey.JourneyModel;
+import io.waymark.domain.journey.Meaning;
 import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Rule;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ final class RuleIndex {
   private final Map<List<String>, Integer> perLists = new HashMap<>();
   private final Map<String, Candidates> byType = new HashMap<>();
   private final Candidates byOtherTypes;
+  private final Map<String, Candidates> cuesByType = new HashMap<>();
+  private final Candidates cuesByOtherTypes;
 
   /** Rules by key, open addressing: looked up for each rule of each state that is read. */
   private final @Nullable CompiledRule[] byKey;
@@ -28,9 +32,11 @@ final class RuleIndex {
   /**
    * Indexes rules; of several versions of one, the older ones end where a newer becomes effective,
    * even if that is disabled.
+   *
+   * @param model whose cues are indexed too; null for none
    */
-  RuleIndex(List<Rule> rules) {
-    compiled = compile(rules);
+  RuleIndex(List<Rule> rules, @Nullable JourneyModel model) {
+    compiled = compile(rules, model);
     byKey = new CompiledRule[Integer.highestOneBit(compiled.size() * 4 + 1) * 2];
     Set<String> types = new TreeSet<>();
     for (CompiledRule rule : compiled) {
@@ -47,12 +53,14 @@ final class RuleIndex {
       rule.selectors().forEach(selector -> types.addAll(selector.types()));
     }
     for (String type : types) {
-      byType.put(type, candidates(type));
+      byType.put(type, candidates(type, false));
+      cuesByType.put(type, candidates(type, true));
     }
-    byOtherTypes = candidates(null);
+    byOtherTypes = candidates(null, false);
+    cuesByOtherTypes = candidates(null, true);
   }
 
-  private List<CompiledRule> compile(List<Rule> rules) {
+  private List<CompiledRule> compile(List<Rule> rules, @Nullable JourneyModel model) {
     List<Rule> newestFirst = new ArrayList<>(rules);
     newestFirst.sort(
         Comparator.comparing(Rule::id).thenComparing(Rule::version, Comparator.reverseOrder()));
@@ -62,16 +70,36 @@ final class RuleIndex {
       long until = effectiveFrom.getOrDefault(rule.id(), Long.MAX_VALUE);
       effectiveFrom.put(rule.id(), Math.min(until, rule.effectiveFrom()));
       if (rule.mode() != Mode.DISABLED) {
-        int perIndex = perLists.computeIfAbsent(rule.per(), per -> perLists.size());
-        compiled.add(new CompiledRule(rule, compiled.size(), perIndex, until));
+        List<Meaning> meanings =
+            rule.mode() == Mode.LIVE ? Cues.ofRule(model, rule.id()) : List.of();
+        compiled.add(
+            new CompiledRule(rule, compiled.size(), perIndex(rule), until, false, meanings));
       }
+    }
+    for (Cues.CueRule cue : Cues.ofEvents(model)) {
+      compiled.add(
+          new CompiledRule(
+              cue.rule(),
+              compiled.size(),
+              perIndex(cue.rule()),
+              Long.MAX_VALUE,
+              true,
+              List.of(cue.meaning())));
     }
     return compiled;
   }
 
-  private Candidates candidates(@Nullable String type) {
+  private int perIndex(Rule rule) {
+    return perLists.computeIfAbsent(rule.per(), per -> perLists.size());
+  }
+
+  private Candidates candidates(@Nullable String type, boolean cues) {
     return new Candidates(
-        compiled.stream().map(rule -> rule.partsOf(type)).filter(Parts::any).toArray(Parts[]::new),
+        compiled.stream()
+            .filter(rule -> rule.isCue() == cues)
+            .map(rule -> rule.partsOf(type))
+            .filter(Parts::any)
+            .toArray(Parts[]::new),
         compiled.size());
   }
 
@@ -83,6 +111,16 @@ final class RuleIndex {
   /** The rules that could care about events of a type. */
   Candidates of(String type) {
     return byType.getOrDefault(type, byOtherTypes);
+  }
+
+  /** The cues that could care about events of a type. */
+  Candidates cuesOf(String type) {
+    return cuesByType.getOrDefault(type, cuesByOtherTypes);
+  }
+
+  /** The rules that name the type of an event that follows from a journey. */
+  @Nullable Candidates ofDerived(String type) {
+    return byType.get(type);
   }
 
   @Nullable CompiledRule byKey(long key) {

@@ -42,9 +42,7 @@ public final class Offer {
   public boolean matches(Selector selector, @Nullable Event previous) {
     return previous == null
         ? matches(selector)
-        : holds(
-            selector,
-            selector.test(new Scope(scope.event(), scope.journey(), scope.profile(), previous)));
+        : holds(selector, selector.test(scope.after(previous)));
   }
 
   /** Whether it matches, or the question ends in an error; counts and tells nothing. */

@@ -46,7 +46,7 @@ public record Selector(
 
   private boolean headMatches(Scope scope) {
     var event = scope.event();
-    return (types.isEmpty() || types.contains(event.type()))
+    return (types.isEmpty() ? !scope.derived() : types.contains(event.type()))
         && (channels.isEmpty() || (event.channel() != null && channels.contains(event.channel())))
         && (touchpoints.isEmpty()
             || (event.touchpoint() != null && touchpoints.contains(event.touchpoint())));

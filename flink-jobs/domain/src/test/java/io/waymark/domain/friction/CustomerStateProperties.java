@@ -25,7 +25,7 @@ final class CustomerStateProperties {
     byte[] written = written(engine, given.events());
     byte[] again = engine.write(engine.read("c1", written), SILENT);
     assertThat(again).as(given.toString()).isEqualTo(written);
-    assertThat(again[0]).isEqualTo((byte) 2);
+    assertThat(again[0]).isEqualTo((byte) 3);
   }
 
   @Property(tries = 500)

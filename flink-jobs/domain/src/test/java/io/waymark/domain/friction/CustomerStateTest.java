@@ -26,10 +26,10 @@ final class CustomerStateTest {
   @Test
   void aNewerLayoutIsRefusedWithAnAdvice() {
     byte[] bytes = Driven.by(cart()).given(event("10:00", "add_to_cart")).written();
-    bytes[0] = 3;
+    bytes[0] = 4;
     assertThatThrownBy(() -> Driven.by(cart()).engine().read("c1", bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("layout 3")
+        .hasMessageContaining("layout 4")
         .hasMessageContaining("newer");
     assertThatThrownBy(() -> Driven.by(cart()).engine().read("c1", new byte[0]))
         .isInstanceOf(IllegalStateException.class);
@@ -336,7 +336,7 @@ final class CustomerStateTest {
                 .subList(100, 124))
         .containsOnly(Verdict.DUPLICATE);
     byte[] bytes = story.written();
-    assertThat(Arrays.copyOf(bytes, 1)).containsExactly(2);
+    assertThat(Arrays.copyOf(bytes, 1)).containsExactly(3);
   }
 
   private static Event numbered(String type, int second, Map<String, Object> attributes) {

@@ -18,7 +18,9 @@ final class RuleTableTest {
                       rule("r" + i).when(absence("x").of("y").within("1h")).build(),
                       i,
                       0,
-                      Long.MAX_VALUE))
+                      Long.MAX_VALUE,
+                      false,
+                      List.of()))
           .toList();
 
   @Test

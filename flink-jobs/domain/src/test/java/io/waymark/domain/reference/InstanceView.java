@@ -89,8 +89,7 @@ record InstanceView(Rule rule, List<Event> events, Map<String, Object> instance)
 
   static boolean matches(Event event, Selector selector, @Nullable Event previous) {
     Scope plain = Scope.of(event);
-    return selector.test(new Scope(event, plain.journey(), plain.profile(), previous))
-        == Truth.TRUE;
+    return selector.test(previous == null ? plain : plain.after(previous)) == Truth.TRUE;
   }
 
   /** The values of {@code per}, or null if any is lacking; "null counts as lacking". */

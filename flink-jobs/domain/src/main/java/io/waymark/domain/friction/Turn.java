@@ -1,0 +1,160 @@
+package io.waymark.domain.friction;
+
+import io.waymark.domain.event.Event;
+import io.waymark.domain.journey.CustomerJourney;
+import io.waymark.domain.journey.Journey;
+import io.waymark.domain.journey.JourneyModel;
+import io.waymark.domain.journey.JourneyStep;
+import io.waymark.domain.journey.JourneyView;
+import io.waymark.domain.journey.Overlays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of one customer, or one deadline: first it changes the journey, then the rules look at
+ * it, then at what follows from the journey.
+ */
+final class Turn implements JourneyView {
+  private final CustomerState state;
+  private final @Nullable Event event;
+  private final long time;
+  private final boolean late;
+  private final RuleIndex index;
+  private final Limits limits;
+  private final Effects effects;
+  private final @Nullable Trace trace;
+  private final @Nullable JourneyModel model;
+  private final @Nullable CustomerJourney journey;
+  private final @Nullable JourneyStep step;
+
+  /** What expressions see; asked for rarely, and then often. */
+  private @Nullable Journey seen;
+
+  /**
+   * @param event null at a deadline
+   * @param time of the event or deadline
+   */
+  Turn(
+      CustomerState state,
+      @Nullable Event event,
+      long time,
+      boolean late,
+      RuleIndex index,
+      Limits limits,
+      Effects effects,
+      @Nullable Trace trace) {
+    this.state = state;
+    this.event = event;
+    this.time = time;
+    this.late = late;
+    this.index = index;
+    this.limits = limits;
+    this.effects = effects;
+    this.trace = trace;
+    this.model = state.model();
+    this.journey = state.journey();
+    this.step =
+        model == null || journey == null
+            ? null
+            : new JourneyStep(
+                model, journey, state.customerId(), event, time, late, this::newJourneyId);
+  }
+
+  private String newJourneyId() {
+    String cause = event == null ? Long.toString(time) : event.id();
+    return Fingerprint.hex(List.of("journey", state.customerId(), cause));
+  }
+
+  CustomerState state() {
+    return state;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  Emission emission(@Nullable Event about) {
+    return new Emission(state, about, time, effects, step, trace);
+  }
+
+  /** What expressions see of the customer. */
+  JourneyView view() {
+    return this;
+  }
+
+  /** The event goes through the journey and all rules. */
+  void run(Event known) {
+    if (step != null) {
+      step.begin();
+      Candidates cues = index.cuesOf(known.type());
+      if (cues.all().length > 0) {
+        evaluation(known, false).runCues(cues);
+      }
+      seen = null;
+    }
+    Candidates candidates = index.of(known.type());
+    if (candidates.all().length > 0) {
+      evaluation(known, false).run(candidates);
+    }
+    follow();
+  }
+
+  /** The deadline of a rule comes. */
+  void expire(RuleState rule) {
+    RuleEvaluation.expire(this, rule, time);
+    follow();
+  }
+
+  /** The deadline of the journey comes. */
+  void expireJourney() {
+    state.firedAt(time);
+    if (step != null) {
+      step.expire();
+    }
+    follow();
+  }
+
+  /** Tells the trace why no rule looks at the event. */
+  void leaveOut(Event known, String why) {
+    new RuleEvaluation(this, known, index.perLists(), true, false)
+        .leaveOut(index.of(known.type()), why);
+  }
+
+  private void follow() {
+    if (step == null) {
+      return;
+    }
+    for (Event derived : step.end()) {
+      seen = null;
+      Candidates candidates = index.ofDerived(derived.type());
+      if (candidates != null) {
+        evaluation(derived, true).run(candidates);
+      }
+    }
+    step.settle();
+    state.wakeByJourney();
+  }
+
+  private RuleEvaluation evaluation(Event of, boolean derived) {
+    return new RuleEvaluation(this, of, index.perLists(), late, derived);
+  }
+
+  @Override
+  public Journey journey() {
+    if (seen == null) {
+      seen = state.journeyAt(time);
+    }
+    return seen;
+  }
+
+  @Override
+  public @Nullable Overlays overlays() {
+    return model == null || journey == null ? null : journey.overlays(time, model);
+  }
+
+  @Override
+  public Map<String, @Nullable Object> profile() {
+    return journey == null ? Map.of() : journey.profile();
+  }
+}

@@ -1,0 +1,190 @@
+package io.waymark.domain.journey;
+
+import io.waymark.domain.codec.StateReader;
+import io.waymark.domain.codec.StateWriter;
+import io.waymark.domain.journey.Overlays.Activity;
+import io.waymark.domain.journey.Overlays.Contact;
+import io.waymark.domain.journey.Overlays.Health;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is kept of one customer's journey. Changed by {@link JourneyStep} alone; every score is
+ * a few numbers, whatever has gone into it.
+ */
+public final class CustomerJourney {
+  private static final long NO_TIME = Long.MIN_VALUE;
+
+  final StageProgress stages = new StageProgress();
+  final DecayingSum effort = new DecayingSum();
+  final Feelings feelings = new Feelings();
+  final Consents consents = new Consents();
+  final Profile profile = new Profile();
+  final Touchpoints touchpoints = new Touchpoints();
+  @Nullable Session session;
+  @Nullable String id;
+  @Nullable String previousId;
+  long startedAt = NO_TIME;
+  Health health = Health.HEALTHY;
+  Contact contact = Contact.IDLE;
+  int orders;
+
+  /** The last sign of life. */
+  long lastSeen = NO_TIME;
+
+  /** What was told of the silence since. */
+  Activity told = Activity.ACTIVE;
+
+  /** Stage and scores as of a time, no earlier than the last event. */
+  public Journey at(long time, JourneyModel model) {
+    return new Journey(
+        stage(model),
+        effort(time, model),
+        feelings.value(time, model.scoring().emotion()),
+        frustration(time, model));
+  }
+
+  @Nullable String stage(JourneyModel model) {
+    int stage = stages.current();
+    return stage < 0 || stage >= model.stages().size() ? null : model.stages().get(stage).id();
+  }
+
+  /** Whether the journey is at this stage or further. */
+  public boolean hasPassed(Meaning.Enters enters) {
+    return enters.stage() <= stages.current();
+  }
+
+  /** 0..100: {@code 100 (1 - exp(-points / scale))}, the points decayed. */
+  double effort(long time, JourneyModel model) {
+    Scoring scoring = model.scoring();
+    return 100 * -Math.expm1(-effort.value(time, scoring.effortHalfLife()) / scoring.effortScale());
+  }
+
+  /** Points of the session that is going on; 0 without one. */
+  double frustration(long time, JourneyModel model) {
+    Session known = session;
+    return known == null || !known.goesOn(time, null, model.sessions().gap())
+        ? 0
+        : known.frustration(model.scoring().struggles());
+  }
+
+  /** What lies over the stage as of a time, no earlier than the last event. */
+  public Overlays overlays(long time, JourneyModel model) {
+    return new Overlays(health, activity(time, model), contact, orders);
+  }
+
+  Activity activity(long time, JourneyModel model) {
+    return lastSeen == NO_TIME ? Activity.ACTIVE : model.presence().after(time - lastSeen);
+  }
+
+  /** Attributes of the customer. */
+  public Map<String, @Nullable Object> profile() {
+    return profile.values();
+  }
+
+  /** When time alone changes something, or {@link Long#MAX_VALUE}. */
+  public long deadline(JourneyModel model) {
+    return Math.min(stages.deadline(model.stages()), silence(model));
+  }
+
+  private long silence(JourneyModel model) {
+    if (lastSeen == NO_TIME) {
+      return Long.MAX_VALUE;
+    }
+    return switch (told) {
+      case ACTIVE -> lastSeen + model.presence().dormantAfter();
+      case DORMANT -> lastSeen + model.presence().lapsedAfter();
+      case LAPSED -> Long.MAX_VALUE;
+    };
+  }
+
+  /**
+   * Takes over another customer's journey, who has turned out to be this one. A no to a purpose of
+   * either stays a no.
+   *
+   * @return the purposes that are refused now and were not before
+   */
+  public List<String> merge(CustomerJourney other, JourneyModel model) {
+    stages.merge(other.stages);
+    effort.merge(other.effort, model.scoring().effortHalfLife());
+    feelings.merge(other.feelings, model.scoring().emotion());
+    session = Session.merge(session, other.session, model.sessions());
+    if (other.id != null && (id == null || other.startedAt < startedAt)) {
+      id = other.id;
+      startedAt = other.startedAt;
+      previousId = previousId != null ? previousId : other.previousId;
+    }
+    if (other.health.compareTo(health) > 0) {
+      health = other.health;
+    }
+    if (other.lastSeen > lastSeen) {
+      lastSeen = other.lastSeen;
+      contact = other.contact;
+      told = other.told;
+    }
+    orders += other.orders;
+    profile.merge(other.profile);
+    touchpoints.merge(other.touchpoints, model.touchpoints());
+    return consents.merge(other.consents);
+  }
+
+  /** As it stands at a time, no earlier than the last event. */
+  public JourneySnapshot snapshot(String customerId, long time, JourneyModel model) {
+    return new JourneySnapshot(
+        customerId,
+        id,
+        previousId,
+        model.id(),
+        stage(model),
+        List.copyOf(stages.snapshot(model.stages())),
+        at(time, model),
+        overlays(time, model),
+        session == null ? null : session.snapshot(model.sessions()),
+        consents.granted(),
+        Map.copyOf(profile.values()),
+        List.copyOf(new ArrayList<>(touchpoints.all())),
+        time);
+  }
+
+  public void write(StateWriter out) {
+    stages.write(out);
+    effort.write(out);
+    feelings.write(out);
+    consents.write(out);
+    profile.write(out);
+    touchpoints.write(out);
+    out.bool(session != null);
+    if (session != null) {
+      session.write(out);
+    }
+    out.string(id);
+    out.string(previousId);
+    out.optionalTime(startedAt, NO_TIME);
+    out.byteValue(health.ordinal() | contact.ordinal() << 2 | told.ordinal() << 4);
+    out.count(orders);
+    out.optionalTime(lastSeen, NO_TIME);
+  }
+
+  public static CustomerJourney read(StateReader in) {
+    CustomerJourney journey = new CustomerJourney();
+    journey.stages.read(in);
+    journey.effort.read(in);
+    journey.feelings.read(in);
+    journey.consents.read(in);
+    journey.profile.read(in);
+    journey.touchpoints.read(in);
+    journey.session = in.bool() ? Session.read(in) : null;
+    journey.id = in.string();
+    journey.previousId = in.string();
+    journey.startedAt = in.optionalTime(NO_TIME);
+    int packed = in.byteValue();
+    journey.health = Health.values()[packed & 3];
+    journey.contact = Contact.values()[packed >> 2 & 3];
+    journey.told = Activity.values()[packed >> 4 & 3];
+    journey.orders = in.count();
+    journey.lastSeen = in.optionalTime(NO_TIME);
+    return journey;
+  }
+}

@@ -1,0 +1,323 @@
+package io.waymark.domain.journey;
+
+import io.waymark.domain.event.Event;
+import io.waymark.domain.journey.Overlays.Activity;
+import io.waymark.domain.rule.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event, or one deadline, does to a journey: first the event itself ({@link #begin}), then
+ * what its cues mean ({@link #apply}), and in the end the events that follow from it ({@link
+ * #end}). A late event adds to scores, and may show that a stage was entered earlier; it moves
+ * nothing.
+ */
+public final class JourneyStep {
+  private final JourneyModel model;
+  private final CustomerJourney journey;
+  private final String customerId;
+  private final @Nullable Event event;
+  private final long time;
+  private final boolean late;
+  private final Supplier<String> newId;
+  private final List<Event> derived = new ArrayList<>(2);
+  private final List<Meaning> pending = new ArrayList<>(2);
+
+  /** Scores before anything was added to them; null as long as nothing has been. */
+  private @Nullable Journey before;
+
+  /**
+   * @param event null at a deadline
+   * @param time of the event or deadline
+   * @param newId makes the id of a journey that begins with the event
+   */
+  public JourneyStep(
+      JourneyModel model,
+      CustomerJourney journey,
+      String customerId,
+      @Nullable Event event,
+      long time,
+      boolean late,
+      Supplier<String> newId) {
+    this.model = model;
+    this.journey = journey;
+    this.customerId = customerId;
+    this.event = event;
+    this.time = time;
+    this.late = late;
+    this.newId = newId;
+  }
+
+  /**
+   * The event itself: a sign of life, a part of a session, a change of the profile, a touchpoint.
+   */
+  public void begin() {
+    Event known = Objects.requireNonNull(event);
+    switch (known.type()) {
+      case "profile_updated" -> journey.profile.take(known.attributes(), late);
+      case "consent_updated", "object" -> journey.consents.take(known);
+      default -> {}
+    }
+    if (late) {
+      return;
+    }
+    if (model.presence().isSignOfLife(known)) {
+      seen();
+    }
+    if (model.sessions().has(known)) {
+      visit(known);
+    }
+    journey.touchpoints.add(known, model.touchpoints());
+  }
+
+  private void seen() {
+    Activity was = journey.told;
+    journey.lastSeen = time;
+    journey.told = Activity.ACTIVE;
+    if (was != Activity.ACTIVE) {
+      derive(DerivedEvent.ACTIVITY_CHANGED, changed("activity", was, Activity.ACTIVE));
+    }
+  }
+
+  private void visit(Event known) {
+    Session session = journey.session;
+    if (session == null || !session.goesOn(time, known.sessionId(), model.sessions().gap())) {
+      journey.session = new Session(time, known.sessionId());
+    } else {
+      session.touch(time);
+    }
+  }
+
+  /** A deadline of the journey has come: a stage has lasted too long, or a silence. */
+  public void expire() {
+    if (journey.stages.deadline(model.stages()) <= time) {
+      Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+      attributes.put("stage", journey.stage(model));
+      attributes.put("since", journey.stages.since());
+      journey.stages.overstayed();
+      derive(DerivedEvent.STAGE_OVERSTAYED, attributes);
+    }
+    Activity now = journey.activity(time, model);
+    if (now != journey.told) {
+      derive(DerivedEvent.ACTIVITY_CHANGED, changed("activity", journey.told, now));
+      journey.told = now;
+    }
+  }
+
+  /** A cue has come. */
+  public void apply(Meaning meaning) {
+    if (meaning instanceof Meaning.Enters enters) {
+      enter(enters.stage());
+    } else if (meaning instanceof Meaning.Effort effort) {
+      double points = event == null ? effort.points().points() : effort.points().in(event);
+      scores();
+      journey.effort.add(points, time, model.scoring().effortHalfLife());
+    } else if (meaning instanceof Meaning.Felt felt) {
+      feel(felt.valence());
+    } else if (meaning instanceof Meaning.Struggles || meaning instanceof Meaning.Acts) {
+      inSession(meaning);
+    } else if (meaning instanceof Meaning.Views || meaning instanceof Meaning.Converts) {
+      inSession(meaning);
+    } else if (!late) {
+      move(meaning);
+    }
+  }
+
+  private void move(Meaning meaning) {
+    if (meaning instanceof Meaning.FallsBack back) {
+      fallBack(back.stage());
+    } else if (meaning instanceof Meaning.Exits) {
+      exit();
+    } else if (meaning instanceof Meaning.Orders) {
+      journey.orders++;
+    } else if (meaning instanceof Meaning.ContactBecomes becomes) {
+      journey.contact = becomes.contact();
+    } else if (meaning instanceof Meaning.HealthBecomes becomes
+        && journey.health != becomes.health()) {
+      derive(DerivedEvent.HEALTH_CHANGED, changed("health", journey.health, becomes.health()));
+      journey.health = becomes.health();
+    }
+  }
+
+  private void feel(Valence valence) {
+    if (event != null) {
+      valence.in(event).ifPresent(this::felt);
+    } else if (valence instanceof Valence.Always always) {
+      felt(always.value());
+    }
+  }
+
+  private void felt(double value) {
+    scores();
+    journey.feelings.add(value, time, model.scoring().emotion());
+  }
+
+  /** A live rule has fired: what that means shows after all rules have looked. */
+  public void fired(List<Meaning> meanings) {
+    pending.addAll(meanings);
+  }
+
+  /** A live rule of kind friction has fired, or got worse; shows as {@link #fired} does. */
+  public void friction(Severity severity) {
+    Double value = model.scoring().emotion().friction().get(severity);
+    if (value != null) {
+      pending.add(new Meaning.Felt(new Valence.Always(value)));
+    }
+  }
+
+  /** What such a rule had complained of is over; shows as {@link #fired} does. */
+  public void recovery(Severity severity) {
+    if (severity.compareTo(Severity.HIGH) >= 0) {
+      double value = model.scoring().emotion().recovery();
+      pending.add(new Meaning.Felt(new Valence.Always(value)));
+    }
+  }
+
+  /** Lets what rules have found change the journey. */
+  public void settle() {
+    pending.forEach(this::apply);
+    pending.clear();
+  }
+
+  private void inSession(Meaning meaning) {
+    Session session = journey.session;
+    if (session == null || time < session.start()) {
+      return;
+    }
+    if (meaning instanceof Meaning.Struggles struggles) {
+      scores();
+      session.struggled(struggles.kind(), model.scoring().most());
+    } else if (meaning instanceof Meaning.Acts acts) {
+      session.acted(acts.outcome());
+    } else if (meaning instanceof Meaning.Views) {
+      session.viewed();
+    } else {
+      session.converted();
+    }
+  }
+
+  private void enter(int stage) {
+    StageProgress stages = journey.stages;
+    if (late) {
+      stages.enteredBefore(stage, time);
+      return;
+    }
+    if (stage <= stages.current()) {
+      return;
+    }
+    if (stages.current() == StageProgress.NONE) {
+      start();
+    }
+    String from = journey.stage(model);
+    stages.advance(stage, time);
+    entered(from, "advance");
+  }
+
+  private void start() {
+    journey.id = newId.get();
+    journey.startedAt = time;
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    attributes.put("journey_id", journey.id);
+    if (journey.previousId != null) {
+      attributes.put("previous_journey_id", journey.previousId);
+    }
+    derive(DerivedEvent.JOURNEY_STARTED, attributes);
+  }
+
+  private void fallBack(int stage) {
+    if (stage < journey.stages.current()) {
+      String from = journey.stage(model);
+      journey.stages.fallBack(stage, time);
+      entered(from, "regress");
+    }
+  }
+
+  private void entered(@Nullable String from, String direction) {
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    attributes.put("stage", journey.stage(model));
+    if (from != null) {
+      attributes.put("from", from);
+    }
+    attributes.put("direction", direction);
+    attributes.put("skipped", (long) journey.stages.skipped());
+    derive(DerivedEvent.STAGE_ENTERED, attributes);
+  }
+
+  private void exit() {
+    if (journey.stages.current() == StageProgress.NONE) {
+      return;
+    }
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    attributes.put("journey_id", journey.id);
+    attributes.put("from", journey.stage(model));
+    derive(DerivedEvent.JOURNEY_EXITED, attributes);
+    journey.previousId = journey.id;
+    journey.id = null;
+    journey.stages.leave();
+    journey.orders = 0;
+  }
+
+  /** What follows, in order; to be asked once, after everything but that has been done. */
+  public List<Event> end() {
+    settle();
+    Journey was = before;
+    if (was != null && !late) {
+      Journey is = journey.at(time, model);
+      Scoring.Thresholds levels = model.scoring().thresholds();
+      crossed("effort", was.effort(), is.effort(), levels.effort());
+      crossed("emotion", was.emotion(), is.emotion(), levels.emotion());
+      crossed("frustration", was.frustration(), is.frustration(), levels.frustration());
+    }
+    return List.copyOf(derived);
+  }
+
+  private void crossed(
+      String score, @Nullable Double was, @Nullable Double is, List<Double> levels) {
+    if (is == null) {
+      return;
+    }
+    double from = was == null ? 0 : was;
+    for (double level : levels) {
+      boolean above = is >= level;
+      if (above != from >= level) {
+        Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+        attributes.put("score", score);
+        attributes.put("level", level);
+        attributes.put("direction", above ? "up" : "down");
+        attributes.put("reading", is);
+        derive(DerivedEvent.SCORE_CROSSED, attributes);
+      }
+    }
+  }
+
+  /** To be called before a score changes. */
+  private void scores() {
+    if (before == null && !late) {
+      before = journey.at(time, model);
+    }
+  }
+
+  private static Map<String, @Nullable Object> changed(String what, Enum<?> from, Enum<?> to) {
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    attributes.put(what, word(to));
+    attributes.put("from", word(from));
+    return attributes;
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void derive(String type, Map<String, @Nullable Object> attributes) {
+    derived.add(
+        event == null
+            ? DerivedEvent.at(time, customerId, type, attributes)
+            : DerivedEvent.after(event, derived.size() + 1, type, attributes));
+  }
+}

@@ -1,0 +1,66 @@
+package io.waymark.domain.journey;
+
+import io.waymark.domain.codec.StateReader;
+import io.waymark.domain.codec.StateWriter;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a customer from {@code profile_updated} events: tier, segment, locale, ... */
+final class Profile {
+  private static final int MOST = 32;
+  private static final int LONGEST = 200;
+
+  private final Map<String, @Nullable Object> values = new TreeMap<>();
+
+  Map<String, @Nullable Object> values() {
+    return Collections.unmodifiableMap(values);
+  }
+
+  /**
+   * Takes values over; null removes one.
+   *
+   * @param late whether they may be older than what is known, and only fill what is missing
+   */
+  void take(Map<String, @Nullable Object> updated, boolean late) {
+    updated.forEach(
+        (name, value) -> {
+          if (late) {
+            if (value != null && !values.containsKey(name)) {
+              put(name, value);
+            }
+          } else if (value == null) {
+            values.remove(name);
+          } else {
+            put(name, value);
+          }
+        });
+  }
+
+  private void put(String name, Object value) {
+    boolean fits = name.length() <= LONGEST && !(value instanceof String s && s.length() > LONGEST);
+    if (fits && (values.size() < MOST || values.containsKey(name))) {
+      values.put(name, value);
+    }
+  }
+
+  void merge(Profile other) {
+    take(other.values, true);
+  }
+
+  void write(StateWriter out) {
+    out.count(values.size());
+    values.forEach(
+        (name, value) -> {
+          out.string(name);
+          out.scalar(value);
+        });
+  }
+
+  void read(StateReader in) {
+    for (int left = in.count(); left > 0; left--) {
+      values.put(in.requiredString(), in.scalar());
+    }
+  }
+}
