@@ -1,14 +1,19 @@
 package io.waymark.catalogue;
 
 import io.waymark.catalogue.Problem.Level;
+import io.waymark.domain.journey.JourneyModel;
 import io.waymark.domain.rule.Rule;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules that were understood, in the order of their files, and the problems of those that were not.
+ *
+ * @param journey what it says of journeys; null if it says nothing
  */
-public record Catalogue(List<CatalogueRule> entries, List<Problem> problems) {
+public record Catalogue(
+    List<CatalogueRule> entries, @Nullable CatalogueJourney journey, List<Problem> problems) {
 
   /** The catalogue that Waymark ships. It has no problems. */
   public static Catalogue shipped() {
@@ -18,6 +23,11 @@ public record Catalogue(List<CatalogueRule> entries, List<Problem> problems) {
   /** The rules alone. */
   public List<Rule> rules() {
     return entries.stream().map(CatalogueRule::rule).toList();
+  }
+
+  /** What journeys are: as it says, or as shipped if it says nothing. */
+  public JourneyModel model() {
+    return journey == null ? ShippedJourney.standard() : journey.model();
   }
 
   public Optional<CatalogueRule> find(String id) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -25,6 +26,7 @@ public final class CatalogueLoader {
   private final Map<String, Place> places = new HashMap<>();
   private final List<CatalogueRule> entries = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private @Nullable CatalogueJourney journey;
 
   private CatalogueLoader() {}
 
@@ -88,7 +90,7 @@ public final class CatalogueLoader {
   }
 
   private Catalogue catalogue() {
-    return new Catalogue(List.copyOf(entries), List.copyOf(problems));
+    return new Catalogue(List.copyOf(entries), journey, List.copyOf(problems));
   }
 
   private void read(SourceText source) {
@@ -124,12 +126,30 @@ public final class CatalogueLoader {
       found.error(root, "an empty document; expected a \"rules:\" list");
       return;
     }
-    var fields = Fields.of(root, "catalogue", found, "rules");
-    Node rules = fields.required("rules", "a list of rules");
+    var fields = Fields.of(root, "catalogue", found, "rules", "journey");
+    Node said = fields.get("journey");
+    if (said != null) {
+      readJourney(said, found);
+    }
+    Node rules = said != null ? fields.get("rules") : fields.required("rules", "a list of rules");
     if (rules instanceof SequenceNode list) {
       list.getValue().forEach(rule -> readRule(rule, found));
     } else if (rules != null) {
       found.error(rules, "rules: expected a list, got " + YamlNodes.describe(rules));
+    }
+  }
+
+  private void readJourney(Node node, Problems found) {
+    int before = found.errors();
+    if (!YamlNodes.plain(node, found)) {
+      return;
+    }
+    var model = new JourneyReader(found).read(node);
+    Place place = found.source().place(node.getStartMark());
+    if (journey != null) {
+      found.error(place, "journey: is already described at " + journey.place());
+    } else if (found.errors() == before) {
+      journey = new CatalogueJourney(model, found.source().snippet(node), place);
     }
   }
 

@@ -7,6 +7,7 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
+import io.waymark.domain.journey.JourneyModel;
 import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Rule;
 import java.util.ArrayList;
@@ -49,9 +50,9 @@ public final class ExampleRun {
     this.evaluation = evaluation;
   }
 
-  /** Runs examples through the engine that the jobs run. */
-  public static ExampleRun onEngine() {
-    return new ExampleRun(ExampleRun::evaluate);
+  /** Runs examples through the engine that the jobs run, on journeys of this model. */
+  public static ExampleRun onEngine(JourneyModel model) {
+    return new ExampleRun((rule, events) -> evaluate(rule, model, events));
   }
 
   /** All examples of all rules, in order. */
@@ -73,8 +74,8 @@ public final class ExampleRun {
         rule, example, List.copyOf(got), SignalComparison.differences(example.expect(), got));
   }
 
-  private static List<Signal> evaluate(Rule rule, List<Event> events) {
-    var engine = new FrictionEngine(List.of(rule), Limits.DEFAULT);
+  private static List<Signal> evaluate(Rule rule, JourneyModel model, List<Event> events) {
+    var engine = new FrictionEngine(List.of(rule), model, Limits.DEFAULT);
     List<Signal> signals = new ArrayList<>();
     var effects =
         new Effects() {

@@ -118,7 +118,11 @@ class ExampleRunTest {
   void modeAndDateOfARulePlayNoPartOnTheEngine() {
     var rule = rule("- { name: n, given: [ 10:00 a cart_id=k1 ], expect: [ 10:00 fired ] }");
 
-    assertThat(ExampleRun.onEngine().run(rule, rule.examples().get(0)).passed()).isTrue();
+    assertThat(
+            ExampleRun.onEngine(Catalogue.shipped().model())
+                .run(rule, rule.examples().get(0))
+                .passed())
+        .isTrue();
     assertThat(rule.rule().severity()).isEqualTo(Severity.MEDIUM);
   }
 

@@ -45,7 +45,7 @@ class ShippedCatalogueTest {
 
   @Test
   void theEngineDoesWhatTheExamplesSay() {
-    assertThat(ExampleRun.onEngine().run(SHIPPED))
+    assertThat(ExampleRun.onEngine(SHIPPED.model()).run(SHIPPED))
         .allSatisfy(
             outcome ->
                 assertThat(outcome.differences())

@@ -12,6 +12,7 @@ import io.waymark.domain.friction.Explanation.Step;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
+import io.waymark.domain.rule.Rule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -94,8 +95,13 @@ final class ExplainCommand implements Callable<Integer> {
       err.println("waymark explain: the files have no events of the customer " + customer);
       return ExitCode.FINDINGS;
     }
-    print(Explanation.of(found.rule(), log.events(), log.end(), Limits.DEFAULT), log, out);
+    print(explain(found.rule(), catalogue, log), log, out);
     return ExitCode.OK;
+  }
+
+  private static Explanation explain(Rule rule, Catalogue catalogue, CustomerLog log) {
+    return Explanation.of(
+        rule, catalogue.rules(), catalogue.model(), log.events(), log.end(), Limits.DEFAULT);
   }
 
   private CustomerLog read(List<EventFile> files) {

@@ -5,6 +5,7 @@ import io.waymark.app.kafka.NoRulesTopic;
 import io.waymark.app.kafka.RulesTopic;
 import io.waymark.catalogue.RuleDocument;
 import io.waymark.domain.rule.Rule;
+import io.waymark.pipeline.rules.RuleUpdate;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Locale;
@@ -54,11 +55,17 @@ final class RulesListCommand implements Callable<Integer> {
     catalogue.rules().forEach((id, published) -> row(out, id, published.text()));
     out.flush();
     PrintWriter err = spec.commandLine().getErr();
-    err.printf("%d rules, revision %d%n", catalogue.rules().size(), catalogue.revision());
+    long rules =
+        catalogue.rules().keySet().stream().filter(id -> !id.equals(RuleUpdate.JOURNEY)).count();
+    err.printf("%d rules, revision %d%n", rules, catalogue.revision());
     err.flush();
   }
 
   private static void row(PrintWriter out, String id, String text) {
+    if (id.equals(RuleUpdate.JOURNEY)) {
+      out.printf(Locale.ROOT, ROW, id, "-", "-", "-", "what journeys are");
+      return;
+    }
     try {
       Rule rule = RuleDocument.parse(id, text).rule();
       out.printf(

@@ -3,14 +3,10 @@ package io.waymark.app.cli;
 import io.waymark.app.kafka.BrokerUnavailable;
 import io.waymark.app.kafka.NoRulesTopic;
 import io.waymark.app.kafka.RulesTopic;
+import io.waymark.app.rules.PublishedDocuments;
 import io.waymark.catalogue.Catalogue;
-import io.waymark.catalogue.CatalogueRule;
-import io.waymark.catalogue.RuleDocument;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
@@ -52,21 +48,12 @@ final class RulesPushCommand implements Callable<Integer> {
       err.flush();
       return ExitCode.FINDINGS;
     }
-    Map<String, String> documents = new LinkedHashMap<>();
-    for (CatalogueRule entry : catalogue.entries()) {
-      documents.put(entry.id(), RuleDocument.of(entry).text());
-    }
     try {
       print(
           place
               .resolve(true, err::println)
               .open()
-              .push(
-                  documents,
-                  (text, millis) ->
-                      RuleDocument.parse("rule", text)
-                          .effectiveFrom(Instant.ofEpochMilli(millis))
-                          .text()));
+              .push(PublishedDocuments.of(catalogue), PublishedDocuments::effectiveFrom));
       return ExitCode.OK;
     } catch (BrokerUnavailable | NoRulesTopic e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));

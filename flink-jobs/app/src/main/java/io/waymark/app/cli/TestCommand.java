@@ -39,7 +39,7 @@ final class TestCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Catalogue catalogue = RuleFiles.load(rules);
-    List<Outcome> outcomes = ExampleRun.onEngine().run(catalogue);
+    List<Outcome> outcomes = ExampleRun.onEngine(catalogue.model()).run(catalogue);
     outcomes.forEach(outcome -> print(outcome, out));
     for (CatalogueRule rule : catalogue.entries()) {
       if (rule.examples().isEmpty()) {

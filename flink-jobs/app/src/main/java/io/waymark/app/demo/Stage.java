@@ -5,15 +5,11 @@ import io.waymark.app.kafka.RulesTopic;
 import io.waymark.app.kafka.TopicAdmin;
 import io.waymark.app.kafka.Topics;
 import io.waymark.app.kafka.Topics.Topic;
+import io.waymark.app.rules.PublishedDocuments;
 import io.waymark.app.work.WorkFolder;
 import io.waymark.catalogue.Catalogue;
-import io.waymark.catalogue.CatalogueRule;
-import io.waymark.catalogue.RuleDocument;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 
 /** A Kafka broker of the demo's own, with the topics made and the rules published. */
@@ -50,15 +46,8 @@ final class Stage implements AutoCloseable {
   }
 
   private void publish(Catalogue catalogue, InstantSource wall) {
-    Map<String, String> documents = new LinkedHashMap<>();
-    for (CatalogueRule entry : catalogue.entries()) {
-      documents.put(entry.id(), RuleDocument.of(entry).text());
-    }
     new RulesTopic(client(), topics.rules(), wall)
-        .push(
-            documents,
-            (text, from) ->
-                RuleDocument.parse("rule", text).effectiveFrom(Instant.ofEpochMilli(from)).text());
+        .push(PublishedDocuments.of(catalogue), PublishedDocuments::effectiveFrom);
   }
 
   private List<Topic> topics(int partitions) {

@@ -46,11 +46,12 @@ public final class RulesTopic {
   @FunctionalInterface
   public interface EffectiveFrom {
     /**
+     * @param id under which it is published
      * @param text the rule's document
      * @param millis since the epoch
      * @return the document with that time, or as it was if it states its own
      */
-    String stated(String text, long millis);
+    String stated(String id, String text, long millis);
   }
 
   /** What a push did, by rule ids; {@code unchanged} were not written again. */
@@ -129,7 +130,7 @@ public final class RulesTopic {
               Published known = before.rules().get(id);
               Long from =
                   known != null ? known.effectiveFrom() : running ? Long.valueOf(soon) : null;
-              String text = from == null ? document : effectiveFrom.stated(document, from);
+              String text = from == null ? document : effectiveFrom.stated(id, document, from);
               if (known == null) {
                 pushed.added().add(id);
               } else if (known.text().equals(text)) {

@@ -1,8 +1,6 @@
 package io.waymark.app.rules;
 
 import io.waymark.catalogue.Catalogue;
-import io.waymark.catalogue.CatalogueRule;
-import io.waymark.catalogue.RuleDocument;
 import io.waymark.pipeline.rules.RuleBootstrap;
 import io.waymark.pipeline.rules.RuleUpdate;
 import java.util.ArrayList;
@@ -14,9 +12,8 @@ public record PublishedRules(ArrayList<RuleUpdate> updates) implements RuleBoots
 
   public static PublishedRules of(Catalogue catalogue) {
     ArrayList<RuleUpdate> updates = new ArrayList<>();
-    for (CatalogueRule rule : catalogue.entries()) {
-      updates.add(RuleUpdate.published(rule.id(), RuleDocument.of(rule).text(), REVISION));
-    }
+    PublishedDocuments.of(catalogue)
+        .forEach((id, text) -> updates.add(RuleUpdate.published(id, text, REVISION)));
     updates.add(RuleUpdate.completed(REVISION));
     return new PublishedRules(updates);
   }

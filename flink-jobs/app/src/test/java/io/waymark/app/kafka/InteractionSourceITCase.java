@@ -65,8 +65,8 @@ class InteractionSourceITCase {
   @Test
   void rulesStreamInTheOrderOfTheirPushes() throws Exception {
     RulesTopic rules = new RulesTopic(TestBroker.client(), topics.rules(), InstantSource.system());
-    rules.push(Map.of("a", "A"), (text, from) -> text);
-    rules.push(Map.of("a", "A2"), (text, from) -> text);
+    rules.push(Map.of("a", "A"), (id, text, from) -> text);
+    rules.push(Map.of("a", "A2"), (id, text, from) -> text);
 
     RulesFromKafka source = new RulesFromKafka(TestBroker.client(), topics.rules());
 

@@ -162,6 +162,6 @@ class RulesTopicITCase {
   }
 
   private RulesTopic.Pushed push(Map<String, String> documents) {
-    return rules.push(documents, (text, millis) -> text + " from " + millis);
+    return rules.push(documents, (id, text, millis) -> text + " from " + millis);
   }
 }

@@ -120,7 +120,7 @@ class LocalRunITCase {
             config.settings().client(), config.settings().topics().rules(), InstantSource.system())
         .push(
             Map.of("checkout-abandoned", RuleDocument.of(catalogue.entries().get(0)).text()),
-            (text, from) -> text);
+            (id, text, from) -> text);
   }
 
   private void send(JobConfig config, String id, String customer, String type) throws Exception {

@@ -2,7 +2,6 @@ package io.waymark.bench.jmh;
 
 import io.waymark.catalogue.expression.Evaluators;
 import io.waymark.domain.event.Event;
-import io.waymark.domain.journey.Journey;
 import io.waymark.domain.rule.Scope;
 import io.waymark.domain.rule.Truth;
 import java.util.Map;
@@ -45,7 +44,7 @@ public class ExpressionBenchmark {
 
   private Function<Scope, Truth> closures = scope -> Truth.ERROR;
   private Function<Scope, Truth> library = scope -> Truth.ERROR;
-  private final Scope scope = new Scope(event("a"), Journey.UNKNOWN, Map.of(), event("b"));
+  private final Scope scope = Scope.of(event("a")).after(event("b"));
 
   @Setup
   public void prepare() throws Exception {

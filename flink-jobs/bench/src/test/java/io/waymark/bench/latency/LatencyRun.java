@@ -129,6 +129,6 @@ public record LatencyRun(
       documents.put(rule.id(), RuleDocument.of(rule).text());
     }
     new RulesTopic(client, topics.rules(), InstantSource.system())
-        .push(documents, (text, millis) -> text);
+        .push(documents, (id, text, millis) -> text);
   }
 }

@@ -52,11 +52,16 @@ final class Environment {
   private static final StructType JOURNEY =
       struct(
           "waymark.Journey",
-          ImmutableMap.of(
-              "stage", SimpleType.STRING,
-              "effort", SimpleType.DYN,
-              "emotion", SimpleType.DYN,
-              "frustration", SimpleType.DYN));
+          ImmutableMap.<String, CelType>builder()
+              .put("stage", SimpleType.STRING)
+              .put("effort", SimpleType.DYN)
+              .put("emotion", SimpleType.DYN)
+              .put("frustration", SimpleType.DYN)
+              .put("health", SimpleType.STRING)
+              .put("activity", SimpleType.STRING)
+              .put("contact", SimpleType.STRING)
+              .put("orders", SimpleType.DYN)
+              .build());
 
   private static final CelOptions OPTIONS =
       CelOptions.current()

@@ -6,7 +6,6 @@ import dev.cel.common.CelValidationException;
 import dev.cel.runtime.CelEvaluationException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Compiles expressions of the rule language. */
 public final class Expressions {
@@ -37,7 +36,7 @@ public final class Expressions {
       var predicate =
           new CompiledPredicate(
               text, reading.previousUse(), condition != null ? condition : library(ast));
-      return new Compiled(predicate, List.of(), warnings(ast));
+      return new Compiled(predicate, List.of(), Unguarded.warnings(ast));
     } catch (CelEvaluationException e) {
       return refused(List.of(new Issue(1, 1, "not a usable expression: " + e.getMessage())));
     }
@@ -49,12 +48,6 @@ public final class Expressions {
 
   static Condition library(CelAbstractSyntaxTree ast) throws CelEvaluationException {
     return CompiledPredicate.library(Environment.RUNTIME.createProgram(ast));
-  }
-
-  private static List<Issue> warnings(CelAbstractSyntaxTree ast) {
-    return Stream.of(Unguarded.warnings(ast), Unfilled.warnings(ast))
-        .flatMap(List::stream)
-        .toList();
   }
 
   private static Compiled refused(List<Issue> errors) {

@@ -3,7 +3,6 @@ package io.waymark.catalogue.expression;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import io.waymark.domain.event.Event;
-import io.waymark.domain.journey.Journey;
 import io.waymark.domain.rule.Scope;
 import java.util.Map;
 import java.util.function.Function;
@@ -55,7 +54,7 @@ final class References {
     Term term =
         switch (variable) {
           case "attr" -> scope -> in(scope.event().attributes(), name);
-          case "profile" -> scope -> in(scope.profile(), name);
+          case "profile" -> scope -> in(scope.customer().profile(), name);
           case "event" -> event(name, Scope::event);
           case "prev" -> event(name, Scope::previous);
           case "journey" -> journey(name);
@@ -103,15 +102,8 @@ final class References {
   }
 
   private static @Nullable Term journey(String name) {
-    Function<Journey, @Nullable Object> field =
-        switch (name) {
-          case "stage" -> Journey::stage;
-          case "effort" -> Journey::effort;
-          case "emotion" -> Journey::emotion;
-          case "frustration" -> Journey::frustration;
-          default -> null;
-        };
-    return field == null ? null : scope -> orError(field.apply(scope.journey()));
+    JourneyField field = JourneyField.named(name);
+    return field == null ? null : scope -> orError(field.of(scope.customer()));
   }
 
   private static Object orError(@Nullable Object value) {

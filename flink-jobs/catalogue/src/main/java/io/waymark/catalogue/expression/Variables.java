@@ -3,7 +3,7 @@ package io.waymark.catalogue.expression;
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelVariableResolver;
 import io.waymark.domain.event.Event;
-import io.waymark.domain.journey.Journey;
+import io.waymark.domain.journey.JourneyView;
 import io.waymark.domain.rule.Scope;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,8 +19,8 @@ record Variables(Scope scope) implements CelVariableResolver {
     return switch (name) {
       case "attr" -> Optional.of(present(scope.event().attributes()));
       case "event" -> Optional.of(fields(scope.event()));
-      case "journey" -> Optional.of(fields(scope.journey()));
-      case "profile" -> Optional.of(present(scope.profile()));
+      case "journey" -> Optional.of(fields(scope.customer()));
+      case "profile" -> Optional.of(present(scope.customer().profile()));
       case "prev" -> Optional.ofNullable(scope.previous()).map(Variables::withAttributes);
       default -> Optional.empty();
     };
@@ -45,12 +45,11 @@ record Variables(Scope scope) implements CelVariableResolver {
     return fields;
   }
 
-  private static Map<String, Object> fields(Journey journey) {
+  private static Map<String, Object> fields(JourneyView customer) {
     Map<String, Object> fields = new HashMap<>();
-    put(fields, "stage", journey.stage());
-    put(fields, "effort", journey.effort());
-    put(fields, "emotion", journey.emotion());
-    put(fields, "frustration", journey.frustration());
+    for (JourneyField field : JourneyField.values()) {
+      put(fields, field.fieldName(), field.of(customer));
+    }
     return fields;
   }
 

@@ -6,6 +6,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.journey.Journey;
+import io.waymark.domain.journey.Overlays;
 import io.waymark.domain.rule.Scope;
 import io.waymark.domain.rule.Truth;
 import java.util.List;
@@ -53,7 +54,10 @@ class ClosuresProperties {
     var levels = Arbitraries.of(0.5, 3.0, 100.0).injectNull(0.3);
     var journeys = Combinators.combine(texts, levels, levels, levels).as(Journey::new);
     var previous = events().injectNull(0.2);
-    return Combinators.combine(events(), journeys, values(), previous).as(Scope::new);
+    var overlays = Arbitraries.of(Overlays.NEW).injectNull(0.3);
+    var customers = Combinators.combine(journeys, overlays, values()).as(Known::new);
+    return Combinators.combine(events(), customers, previous)
+        .as((event, customer, before) -> new Scope(event, false, customer, before));
   }
 
   private Arbitrary<Event> events() {
@@ -154,7 +158,9 @@ class ClosuresProperties {
                 "prev.touchpoint",
                 "journey.stage",
                 "journey.effort",
-                "journey.frustration")));
+                "journey.frustration",
+                "journey.health",
+                "journey.orders")));
   }
 
   private Arbitrary<String> literals() {

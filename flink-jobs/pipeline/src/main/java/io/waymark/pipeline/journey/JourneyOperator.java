@@ -247,7 +247,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   }
 
   private FrictionEngine compile() {
-    return new FrictionEngine(List.copyOf(rules.all()), runtime.limits());
+    return new FrictionEngine(List.copyOf(rules.all()), rules.journey(), runtime.limits(), null);
   }
 
   /**

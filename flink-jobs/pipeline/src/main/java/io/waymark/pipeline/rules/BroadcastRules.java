@@ -1,5 +1,6 @@
 package io.waymark.pipeline.rules;
 
+import io.waymark.domain.journey.JourneyModel;
 import io.waymark.domain.rule.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,6 +75,11 @@ public final class BroadcastRules {
   /** The rules in force; a view. */
   public Collection<Rule> all() {
     return book.rules();
+  }
+
+  /** What journeys are; null if none are kept. */
+  public @Nullable JourneyModel journey() {
+    return book.journey();
   }
 
   /** The rule in force; null if there is none. */

@@ -1,5 +1,6 @@
 package io.waymark.pipeline.rules;
 
+import io.waymark.domain.journey.JourneyModel;
 import io.waymark.domain.rule.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,10 +34,12 @@ final class RuleBook {
 
   private final SortedMap<String, Rule> rules = new TreeMap<>();
   private long revision = NONE;
+  private @Nullable JourneyModel journey;
 
   RuleBook(RuleCompiler compiler, Refusals refusals) {
     this.compiler = compiler;
     this.refusals = refusals;
+    this.journey = compiler.journey(null);
   }
 
   /** Is told what can't be understood. */
@@ -57,6 +60,11 @@ final class RuleBook {
   /** The rules in force, in the order of their ids; a view. */
   Collection<Rule> rules() {
     return Collections.unmodifiableCollection(rules.values());
+  }
+
+  /** What journeys are; null if none are kept. */
+  @Nullable JourneyModel journey() {
+    return journey;
   }
 
   /** The rule in force; null if there is none. */
@@ -162,17 +170,29 @@ final class RuleBook {
 
   private boolean compile(RuleUpdate update) {
     String id = update.ruleId();
-    String text = update.text();
-    if (text == null) {
-      rules.remove(id);
-      return true;
-    }
     try {
-      rules.put(id, compiler.compile(new RuleDocument(id, text)));
+      if (id.equals(RuleUpdate.JOURNEY)) {
+        journey = compiler.journey(document(update));
+      } else {
+        compileRule(id, document(update));
+      }
       return true;
     } catch (IllegalArgumentException e) {
-      refusals.refused(update, rules.containsKey(id) ? active.get(id) : null, e);
+      boolean works = rules.containsKey(id) || id.equals(RuleUpdate.JOURNEY);
+      refusals.refused(update, works ? active.get(id) : null, e);
       return false;
     }
+  }
+
+  private void compileRule(String id, @Nullable RuleDocument document) {
+    if (document == null) {
+      rules.remove(id);
+    } else {
+      rules.put(id, compiler.compile(document));
+    }
+  }
+
+  private static @Nullable RuleDocument document(RuleUpdate update) {
+    return update.text() == null ? null : new RuleDocument(update.ruleId(), update.text());
   }
 }

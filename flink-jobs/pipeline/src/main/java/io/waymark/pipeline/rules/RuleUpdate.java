@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuleUpdate(String ruleId, @Nullable String text, long revision)
     implements Serializable {
+  /** In place of a rule's id, which no rule can have: what journeys are. */
+  public static final String JOURNEY = "_journey";
 
   /** A rule is new or changed. */
   public static RuleUpdate published(String ruleId, String text, long revision) {
