@@ -20,6 +20,7 @@ import io.waymark.pipeline.wire.Arrival;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
@@ -33,6 +34,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 record BacktestJob(Path work, int parallelism) {
   private static final String STATE_MEMORY = "256m";
+
+  /** Only how journeys end up is of interest. */
+  private static final JourneySettings JOURNEYS =
+      JourneySettings.DEFAULT.withSnapshotInterval(Duration.ofDays(365));
 
   StreamExecutionEnvironment environment() throws IOException {
     Configuration flink = new Configuration();
@@ -65,8 +70,7 @@ record BacktestJob(Path work, int parallelism) {
             .setParallelism(1);
     RuleSource source = new RuleSource(rules, new CatalogueCompiler());
     JourneyTopology.Streams journeys =
-        JourneyTopology.compose(
-            arrivals, changes, new JourneyRuntime(source, limits, JourneySettings.DEFAULT));
+        JourneyTopology.compose(arrivals, changes, new JourneyRuntime(source, limits, JOURNEYS));
     RuleFeed feed = new RuleFeed(changes, source);
     DataStream<Signal> signals = journeys.signals();
     write(signals, BacktestLines.SIGNALS, "signals");
@@ -75,6 +79,7 @@ record BacktestJob(Path work, int parallelism) {
     write(decisions.triggers(), BacktestLines.TRIGGERS, "triggers");
     write(decisions.withheld(), BacktestLines.WITHHELD, "withheld");
     write(AlertTopology.raise(signals, feed), BacktestLines.ALERTS, "alerts");
+    write(journeys.changes(), BacktestLines.JOURNEYS, "journeys");
     write(journeys.deadLetters(), BacktestLines.DEAD_LETTERS, "dead-letters");
     write(journeys.late(), BacktestLines.LATE, "late");
   }

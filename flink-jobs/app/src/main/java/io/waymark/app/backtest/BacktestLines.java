@@ -8,8 +8,11 @@ import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.intervention.Withheld;
 import io.waymark.pipeline.journey.Envelope;
+import io.waymark.pipeline.journey.JourneyChange;
 import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.InteractionCodec;
+import io.waymark.pipeline.wire.JourneyCodec;
+import io.waymark.pipeline.wire.UndecodableException;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -30,6 +33,15 @@ final class BacktestLines {
                       lower(signal.status())),
               // In a backtest everything is noticed when it happens.
               (json, signal) -> json.signal(signal, signal.occurredAt()));
+
+  /** A customer's last journey; an empty line where it was forgotten. */
+  static final Lines<JourneyChange> JOURNEYS =
+      () -> {
+        JourneyCodec codec = new JourneyCodec();
+        return line(
+            change -> LineKey.ofThing(change.customer(), change.at()),
+            (json, change) -> journey(json, change, codec));
+      };
 
   static final Lines<Trigger> TRIGGERS =
       () ->
@@ -69,6 +81,15 @@ final class BacktestLines {
           line(
               decision -> LineKey.of(decision.decidedAt(), decision.reason().code()),
               (json, decision) -> new byte[0]);
+
+  private static byte[] journey(JsonRecordWriter json, JourneyChange change, JourneyCodec codec) {
+    byte[] snapshot = change.snapshot();
+    try {
+      return snapshot == null ? new byte[0] : json.journey(codec.decode(snapshot));
+    } catch (UndecodableException e) {
+      throw new IllegalStateException("a snapshot was not written by its codec", e);
+    }
+  }
 
   private static <T> Line<T> line(
       Function<T, String> key, BiFunction<JsonRecordWriter, T, byte[]> text) {

@@ -23,6 +23,16 @@ final class LineKey {
     return key.toString();
   }
 
+  /** Orders by a text, then by time: of what is said of one thing the latest comes last. */
+  static String ofThing(String thing, long time) {
+    return of(0, thing).substring(of(0).length() + 1) + FIELD_END + of(time);
+  }
+
+  /** What {@link #ofThing} was given. */
+  static String thing(String key) {
+    return key.substring(0, key.indexOf(FIELD_END));
+  }
+
   /** The texts that were given. */
   static List<String> texts(String key) {
     String[] fields = key.split(String.valueOf(FIELD_END), -1);

@@ -116,6 +116,7 @@ public final class RunningBacktest implements AutoCloseable {
     if (write(composed, "late", key -> {}) == 0) {
       Files.delete(result("late"));
     }
+    SortedLines.mergeLatest(composed.parts("journeys"), result("journeys"));
     write(composed, "withheld", tally::withheld);
     Files.delete(result("withheld"));
     return tally.summary(

@@ -40,6 +40,43 @@ final class SortedLines {
     Files.move(unfinished, into, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /**
+   * The same, but of the lines about one thing only the last one is written, and none if that is
+   * empty.
+   *
+   * @return how many lines were written
+   */
+  static long mergeLatest(Path directory, Path into) throws IOException {
+    Path keyed = sorted(directory);
+    Path unfinished = into.resolveSibling(into.getFileName() + ".part");
+    long written = writeLatest(keyed, unfinished);
+    Files.delete(keyed);
+    Files.move(unfinished, into, StandardCopyOption.REPLACE_EXISTING);
+    return written;
+  }
+
+  private static long writeLatest(Path keyed, Path into) throws IOException {
+    long written = 0;
+    try (var lines = Files.newBufferedReader(keyed);
+        BufferedWriter out = Files.newBufferedWriter(into)) {
+      String line = lines.readLine();
+      while (line != null) {
+        String next = lines.readLine();
+        int end = line.indexOf(KEY_END);
+        boolean last = next == null || !LineKey.thing(next).equals(LineKey.thing(line));
+        if (last && end + 1 < line.length()) {
+          out.write(line, end + 1, line.length() - end - 1);
+          out.write('\n');
+          written++;
+        }
+        line = next;
+      }
+    } catch (IOException e) {
+      throw FileFailures.writing(into, e);
+    }
+    return written;
+  }
+
   private static void writeLines(Path keyed, Path into, Consumer<String> onKey) throws IOException {
     try (var lines = Files.newBufferedReader(keyed);
         BufferedWriter out = Files.newBufferedWriter(into)) {

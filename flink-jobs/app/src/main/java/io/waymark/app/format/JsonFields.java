@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.waymark.domain.event.Evidence;
 import io.waymark.domain.event.Scalar;
 import io.waymark.domain.journey.Journey;
+import io.waymark.domain.journey.JourneySnapshot.SessionSnapshot;
+import io.waymark.domain.journey.JourneySnapshot.StageSnapshot;
+import io.waymark.domain.journey.JourneySnapshot.Touchpoint;
+import io.waymark.pipeline.wire.Words;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
@@ -78,6 +82,62 @@ final class JsonFields {
       text("event_id", one.eventId());
       text("event_type", one.eventType());
       time("event_time", one.eventTime());
+      text("touchpoint", one.touchpoint());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  void flags(String name, Map<String, Boolean> values) throws IOException {
+    out.writeObjectFieldStart(name);
+    for (String key : values.keySet().stream().sorted().toList()) {
+      out.writeBooleanField(key, Boolean.TRUE.equals(values.get(key)));
+    }
+    out.writeEndObject();
+  }
+
+  void values(String name, Map<String, @Nullable Object> values) throws IOException {
+    out.writeObjectFieldStart(name);
+    for (String key : values.keySet().stream().sorted().toList()) {
+      out.writeFieldName(key);
+      scalar(values.get(key));
+    }
+    out.writeEndObject();
+  }
+
+  void stages(List<StageSnapshot> stages) throws IOException {
+    out.writeArrayFieldStart("stages");
+    for (StageSnapshot stage : stages) {
+      out.writeStartObject();
+      text("stage", stage.stage());
+      time("entered_at", stage.enteredAt());
+      number("skipped", stage.skipped());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  void session(SessionSnapshot session) throws IOException {
+    out.writeObjectFieldStart("session");
+    text("session_id", session.sessionId());
+    time("started_at", session.startedAt());
+    time("last_at", session.lastAt());
+    number("views", session.views());
+    out.writeBooleanField("engaged", session.engaged());
+    if (session.experience() != null) {
+      text("experience", Words.of(session.experience()));
+    }
+    out.writeEndObject();
+  }
+
+  void touchpoints(List<Touchpoint> touchpoints) throws IOException {
+    out.writeArrayFieldStart("touchpoints");
+    for (Touchpoint one : touchpoints) {
+      out.writeStartObject();
+      text("event_id", one.eventId());
+      text("event_type", one.eventType());
+      time("event_time", one.eventTime());
+      text("channel", one.channel());
       text("touchpoint", one.touchpoint());
       out.writeEndObject();
     }

@@ -7,6 +7,7 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
+import io.waymark.domain.journey.JourneySnapshot;
 import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.Words;
 import java.io.ByteArrayOutputStream;
@@ -62,6 +63,32 @@ public final class JsonRecordWriter {
           out.number("waited_ms", signal.waitedMs());
           out.evidence(signal.evidence());
           out.journey(signal.journey());
+        });
+  }
+
+  public byte[] journey(JourneySnapshot journey) {
+    return line(
+        out -> {
+          out.text("customer_id", journey.customerId());
+          out.text("stage", journey.stage());
+          out.number("effort", journey.journey().effort());
+          out.number("emotion", journey.journey().emotion());
+          out.number("frustration", journey.journey().frustration());
+          out.time("updated_at", journey.updatedAt());
+          out.text("journey_id", journey.journeyId());
+          out.text("previous_journey_id", journey.previousJourneyId());
+          out.text("model", journey.model());
+          out.stages(journey.stages());
+          out.text("health", Words.of(journey.overlays().health()));
+          out.text("activity", Words.of(journey.overlays().activity()));
+          out.text("contact", Words.of(journey.overlays().contact()));
+          out.number("orders", journey.overlays().orders());
+          if (journey.session() != null) {
+            out.session(journey.session());
+          }
+          out.flags("consents", journey.consents());
+          out.values("profile", journey.profile());
+          out.touchpoints(journey.touchpoints());
         });
   }
 

@@ -5,6 +5,7 @@ import io.waymark.app.kafka.DeadLetterEncoder;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.FactEncoder;
 import io.waymark.app.kafka.InteractionSource;
+import io.waymark.app.kafka.JourneyEncoder;
 import io.waymark.app.kafka.KafkaSinks;
 import io.waymark.app.kafka.LateEncoder;
 import io.waymark.app.kafka.RecordEncoder;
@@ -63,6 +64,7 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
         settings.signalsDelivery(),
         "write-signals");
     write(noticed.facts(), settings.topics().facts(), new FactEncoder(), "write-facts");
+    write(noticed.changes(), settings.topics().journeys(), new JourneyEncoder(), "write-journeys");
     write(noticed.late(), settings.topics().late(), new LateEncoder(), "write-late");
     deadLetters(noticed.deadLetters());
     return noticed;

@@ -31,6 +31,7 @@ public enum Job {
           WaymarkOptions.FUTURE_CLAMP_AFTER,
           WaymarkOptions.FUTURE_DEAD_AFTER,
           WaymarkOptions.JOURNEY_TTL,
+          WaymarkOptions.JOURNEYS_INTERVAL,
           WaymarkOptions.EVENTS_PER_MINUTE,
           WaymarkOptions.MAX_RECORD_SIZE,
           WaymarkOptions.SIGNALS_DELIVERY)),

@@ -49,7 +49,9 @@ public record JobSettings(
             Math.toIntExact(config.get(WaymarkOptions.MAX_RECORD_SIZE).getBytes()),
             config.get(WaymarkOptions.FUTURE_CLAMP_AFTER),
             config.get(WaymarkOptions.FUTURE_DEAD_AFTER)),
-        JourneySettings.DEFAULT.withTimeToLive(config.get(WaymarkOptions.JOURNEY_TTL)),
+        JourneySettings.DEFAULT
+            .withTimeToLive(config.get(WaymarkOptions.JOURNEY_TTL))
+            .withSnapshotInterval(config.get(WaymarkOptions.JOURNEYS_INTERVAL)),
         config.get(WaymarkOptions.SIGNALS_DELIVERY),
         config.get(WaymarkOptions.TRIGGERS_DELIVERY));
   }

@@ -63,6 +63,13 @@ public final class WaymarkOptions {
           .defaultValue(JourneySettings.DEFAULT.timeToLive())
           .withDescription("A journey is forgotten this long (event time) after its last event.");
 
+  public static final ConfigOption<Duration> JOURNEYS_INTERVAL =
+      key("waymark.journeys.interval")
+          .durationType()
+          .defaultValue(JourneySettings.DEFAULT.snapshotInterval())
+          .withDescription(
+              "A snapshot of one customer's journey is written no more often than this, however busy the customer is.");
+
   public static final ConfigOption<Integer> EVENTS_PER_MINUTE =
       key("waymark.customer.events-per-minute")
           .intType()

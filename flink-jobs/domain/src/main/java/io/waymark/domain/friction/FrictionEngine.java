@@ -130,6 +130,12 @@ public final class FrictionEngine {
         : journey.snapshot(state.customerId(), time, model);
   }
 
+  /** The same of what {@link #write} wrote, as of what was evaluated last. */
+  public @Nullable JourneySnapshot snapshot(String customerId, byte[] stored) {
+    CustomerState state = read(customerId, stored);
+    return snapshot(state, state.horizon());
+  }
+
   private String limited() {
     return "is left out: "
         + Words.number(limits.eventsPerMinute())

@@ -65,6 +65,7 @@ final class JourneyCache {
 
   private final Store store;
   private final Timers timers;
+  private final UnsentJourneys unsent;
   private final long capacity;
 
   /** Least recently used first. */
@@ -86,11 +87,13 @@ final class JourneyCache {
   private long unwrittenWeight;
 
   /**
+   * @param unsent told of what has changed, and of what leaves
    * @param capacity bytes of journeys kept on the heap, about; the one in use stays in any case
    */
-  JourneyCache(Store store, Timers timers, long capacity) {
+  JourneyCache(Store store, Timers timers, UnsentJourneys unsent, long capacity) {
     this.store = store;
     this.timers = timers;
+    this.unsent = unsent;
     this.capacity = capacity;
   }
 
@@ -138,6 +141,7 @@ final class JourneyCache {
    */
   void changed(JourneyAtHand journey, long clock) throws Exception {
     journey.changedAt = clock;
+    unsent.changed(journey, clock);
     changedPages.set(journey.group);
     deadlines.moved(journey);
     long before = journey.weight;
@@ -161,6 +165,7 @@ final class JourneyCache {
       JourneyAtHand journey = oldest.next();
       if (journey != inUse) {
         oldest.remove();
+        unsent.sendNow(journey);
         deadlines.remove(journey);
         weight -= journey.weight;
         if (unwritten.contains(journey)) {
@@ -194,6 +199,14 @@ final class JourneyCache {
 
   private void writeFirst() throws Exception {
     write(unwritten.iterator().next());
+  }
+
+  /**
+   * Sees to it that what a checkpoint will not know as changed has been told of; comes before
+   * {@link #checkpoint}.
+   */
+  void sendWritten() {
+    unsent.sendNow(journey -> !unwritten.contains(journey));
   }
 
   /** Brings the pages up to date; everything stays at hand. */

@@ -5,10 +5,12 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.friction.Verdict;
+import io.waymark.domain.journey.JourneySnapshot;
 import io.waymark.pipeline.rules.BroadcastRules;
 import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.types.FactSerializer;
 import io.waymark.pipeline.wire.InteractionCodec;
+import io.waymark.pipeline.wire.JourneyCodec;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -52,6 +54,8 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private static final Logger LOG = LoggerFactory.getLogger(JourneyOperator.class);
 
   static final OutputTag<Fact> FACTS = new OutputTag<>("facts", FactSerializer.TYPE);
+  static final OutputTag<JourneyChange> CHANGES =
+      new OutputTag<>("journey-changes", JourneyChangeSerializer.TYPE);
   static final OutputTag<Envelope> LATE = new OutputTag<>("late", EnvelopeSerializer.TYPE);
 
   /** Milliseconds between two looks at who has gone quiet. */
@@ -63,6 +67,8 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private transient MailboxExecutor mailbox;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient JourneyCache journeys;
+  private transient UnsentJourneys unsent;
+  private transient JourneyCodec codec;
   private transient ListState<long[]> storedLedger;
   private transient ReorderBuffer buffer;
   private transient BroadcastRules rules;
@@ -123,6 +129,9 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     Duration timeToLive = runtime.settings().timeToLive();
     evaluation = new Evaluation(new InteractionCodec()::decodeBody, timeToLive.toMillis());
     KeyGroups groups = KeyGroups.of(getRuntimeContext().getTaskInfo());
+    codec = new JourneyCodec();
+    unsent =
+        new UnsentJourneys(runtime.settings().snapshotInterval().toMillis(), this::sendSnapshot);
     journeys =
         new JourneyCache(
             new KeyedJourneyStore(
@@ -132,6 +141,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
                 this::setCurrentKey,
                 reporting),
             this::rearm,
+            unsent,
             (long) (runtime.settings().cacheShare() * heapOfSlot()));
     var envelopes = getKeyedStateStore().getMapState(JourneyState.WAITING);
     KeyedBufferStore waiting = new KeyedBufferStore(envelopes, groups, this::setCurrentKey);
@@ -210,6 +220,12 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   }
 
   @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    journeys.sendWritten();
+  }
+
+  @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     journeys.checkpoint();
@@ -221,6 +237,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   @Override
   public void finish() throws Exception {
     drain(() -> false);
+    unsent.sendNow(journey -> true);
     JourneyTotals.publish(ledger, getRuntimeContext());
     super.finish();
   }
@@ -232,6 +249,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
         time.getCurrentProcessingTime() + PAUSE,
         due -> {
           journeys.writeQuiet(time.getCurrentProcessingTime());
+          unsent.sendDue(time.getCurrentProcessingTime());
           writeQuietLater();
         });
   }
@@ -308,6 +326,22 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     journey.replace(remains.journey(), remains.wakeAt());
     reporting.changed((journey.bytes == null ? 0 : 1) - (wasThere ? 1 : 0), remains.opened());
     journeys.changed(journey, clock);
+  }
+
+  private void sendSnapshot(JourneyAtHand journey) {
+    byte[] bytes = journey.bytes;
+    if (bytes == null) {
+      send(new JourneyChange(journey.customer, known, null));
+    } else if (engine != null) {
+      JourneySnapshot snapshot = engine.snapshot(journey.customer, bytes);
+      if (snapshot != null) {
+        send(new JourneyChange(journey.customer, snapshot.updatedAt(), codec.encode(snapshot)));
+      }
+    }
+  }
+
+  private void send(JourneyChange change) {
+    output.collect(CHANGES, new StreamRecord<>(change, change.at()));
   }
 
   /**

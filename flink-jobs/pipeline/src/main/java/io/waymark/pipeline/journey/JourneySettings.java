@@ -12,15 +12,22 @@ import java.time.Duration;
  *     the state backend
  * @param cacheShare part of the heap of a task slot for the journeys of customers who were active
  *     last; about
+ * @param snapshotInterval time of day between two snapshots of one customer's journey, at least
  */
-public record JourneySettings(Duration timeToLive, long bufferBytes, double cacheShare)
+public record JourneySettings(
+    Duration timeToLive, long bufferBytes, double cacheShare, Duration snapshotInterval)
     implements Serializable {
   public static final JourneySettings DEFAULT =
-      new JourneySettings(Duration.ofDays(90), 64L << 20, 1.0 / 6);
+      new JourneySettings(Duration.ofDays(90), 64L << 20, 1.0 / 6, Duration.ofSeconds(10));
 
   /** The same for journeys that are kept longer, or shorter. */
   public JourneySettings withTimeToLive(Duration time) {
-    return new JourneySettings(time, bufferBytes, cacheShare);
+    return new JourneySettings(time, bufferBytes, cacheShare, snapshotInterval);
+  }
+
+  /** The same for journeys of which snapshots are sent less often, or more. */
+  public JourneySettings withSnapshotInterval(Duration interval) {
+    return new JourneySettings(timeToLive, bufferBytes, cacheShare, interval);
   }
 
   public JourneySettings {

@@ -29,12 +29,14 @@ public final class JourneyTopology {
    *
    * @param signals at their {@code occurredAt}
    * @param facts at their {@code occurredAt}
+   * @param changes snapshots of journeys that have changed, each customer's once in a while
    * @param late copies of the events whose place in their customer's order had passed
    * @param deadLetters what the source could make no event of
    */
   public record Streams(
       DataStream<Signal> signals,
       DataStream<Fact> facts,
+      DataStream<JourneyChange> changes,
       DataStream<Envelope> late,
       DataStream<DeadLetter> deadLetters) {}
 
@@ -91,6 +93,9 @@ public final class JourneyTopology {
         journeys
             .getSideOutput(JourneyOperator.FACTS)
             .union(anonymous.getSideOutput(JourneyOperator.FACTS)),
+        journeys
+            .getSideOutput(JourneyOperator.CHANGES)
+            .union(anonymous.getSideOutput(JourneyOperator.CHANGES)),
         journeys
             .getSideOutput(JourneyOperator.LATE)
             .union(anonymous.getSideOutput(JourneyOperator.LATE)),

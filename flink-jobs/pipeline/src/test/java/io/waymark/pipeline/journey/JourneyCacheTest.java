@@ -213,7 +213,7 @@ class JourneyCacheTest {
   }
 
   private JourneyCache cache(long capacity) {
-    return new JourneyCache(store, store, capacity);
+    return new JourneyCache(store, store, new UnsentJourneys(1_000, journey -> {}), capacity);
   }
 
   private JourneyAtHand touch(JourneyCache cache, String customer, long wakeAt) throws Exception {

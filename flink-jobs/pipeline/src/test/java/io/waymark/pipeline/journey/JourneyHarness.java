@@ -68,12 +68,16 @@ final class JourneyHarness implements AutoCloseable {
     }
 
     Setup buffer(long bytes) {
-      return settings(new JourneySettings(settings.timeToLive(), bytes, settings.cacheShare()));
+      return settings(
+          new JourneySettings(
+              settings.timeToLive(), bytes, settings.cacheShare(), settings.snapshotInterval()));
     }
 
     /** With so much of the heap for journeys at hand; 0 leaves the one in use. */
     Setup cache(double share) {
-      return settings(new JourneySettings(settings.timeToLive(), settings.bufferBytes(), share));
+      return settings(
+          new JourneySettings(
+              settings.timeToLive(), settings.bufferBytes(), share, settings.snapshotInterval()));
     }
 
     Setup timeToLive(Duration time) {
