@@ -6,7 +6,10 @@ import io.waymark.avro.Evidence;
 import io.waymark.avro.Fact;
 import io.waymark.avro.Interaction;
 import io.waymark.avro.Journey;
+import io.waymark.avro.JourneySession;
+import io.waymark.avro.JourneyStage;
 import io.waymark.avro.JourneyState;
+import io.waymark.avro.JourneyTouchpoint;
 import io.waymark.avro.Signal;
 import io.waymark.avro.Trigger;
 import java.util.List;
@@ -41,7 +44,10 @@ final class GeneratedClasses extends SpecificData {
                 Journey.class,
                 DeadLetter.class,
                 Evidence.class,
-                JourneyState.class)
+                JourneyState.class,
+                JourneyStage.class,
+                JourneySession.class,
+                JourneyTouchpoint.class)
             .stream()
             .collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
     addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
