@@ -116,6 +116,7 @@ public final class ExampleRun {
         rule.onlyIf(),
         rule.cooldown(),
         rule.alert(),
-        rule.intervene());
+        rule.intervene(),
+        rule.segments());
   }
 }

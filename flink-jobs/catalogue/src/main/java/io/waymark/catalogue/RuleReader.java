@@ -9,7 +9,9 @@ import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Pattern.Absence;
 import io.waymark.domain.rule.Pattern.Wait;
+import io.waymark.domain.rule.Predicate;
 import io.waymark.domain.rule.Rule;
+import io.waymark.domain.rule.Segment;
 import io.waymark.domain.rule.Selector;
 import io.waymark.domain.rule.Severity;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ final class RuleReader {
     "cooldown",
     "alert",
     "intervene",
+    "segments",
     "examples"
   };
   private static final String KEBAB = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
@@ -92,7 +95,8 @@ final class RuleReader {
             onlyIf(fields.get("only_if")),
             span(fields, "cooldown", 0),
             alerting(fields.get("alert")),
-            intervention(fields.get("intervene")));
+            intervention(fields.get("intervene")),
+            segments(fields.get("segments"), when, severity, span(fields, "cooldown", 0)));
     var examples = new ExampleReader(problems).readAll(fields.get("examples"));
     var source = problems.source();
     return new CatalogueRule(
@@ -172,6 +176,30 @@ final class RuleReader {
               values.span(fields.required("within", Spans.EXPECTED), "within")));
     }
     return List.copyOf(conditions);
+  }
+
+  private List<Segment> segments(
+      @Nullable Node node, Pattern when, Severity severity, long cooldown) {
+    List<Segment> segments = new ArrayList<>();
+    for (Node item : values.items(node)) {
+      var fields = Fields.of(item, "segment", problems, "where", "when", "severity", "cooldown");
+      Severity own = values.choice(fields.get("severity"), "severity", severity);
+      Node other = fields.get("when");
+      if (!fields.has("when") && !fields.has("severity") && !fields.has("cooldown")) {
+        problems.error(item, "segment: expected \"when\", \"severity\" or \"cooldown\"");
+      }
+      Predicate where =
+          selectors.predicate(fields.required("where", "profile.tier == 'gold'"), "where");
+      if (where != null) {
+        segments.add(
+            new Segment(
+                where,
+                other == null ? when : new PatternReader(problems, selectors, own).read(other),
+                own,
+                span(fields, "cooldown", cooldown)));
+      }
+    }
+    return List.copyOf(segments);
   }
 
   private @Nullable Alerting alerting(@Nullable Node node) {

@@ -95,6 +95,11 @@ final class SelectorReader {
     return Set.copyOf(values.texts(node, what));
   }
 
+  /** An expression by itself; null after a report. */
+  @Nullable Predicate predicate(@Nullable Node node, String what) {
+    return where(node, what, false);
+  }
+
   private @Nullable Predicate where(@Nullable Node node, String what, boolean previous) {
     if (node == null) {
       return null;

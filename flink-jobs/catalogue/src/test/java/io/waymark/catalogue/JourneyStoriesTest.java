@@ -9,6 +9,7 @@ import io.waymark.domain.journey.JourneySnapshot.SessionSnapshot;
 import io.waymark.domain.journey.Overlays.Activity;
 import io.waymark.domain.journey.Overlays.Contact;
 import io.waymark.domain.journey.Overlays.Health;
+import io.waymark.domain.rule.Severity;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -365,6 +366,49 @@ final class JourneyStoriesTest {
     story.given("10:01 mended");
     assertThat(story.snapshot().journey().emotion())
         .isCloseTo(0.4 * -0.6 + 0.4 * 0.5 + 0.2 * -0.05, within(1e-9));
+  }
+
+  @Test
+  void aRuleMayHaveOtherThresholdsForASegment() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - id: failing
+                title: t
+                when: { count: { of: payment_failed, at_least: 3, within: 1h } }
+                segments:
+                  - where: "profile.tier == 'gold'"
+                    severity: high
+                    when: { count: { of: payment_failed, at_least: 1, within: 1h } }
+            """);
+    story.given("10:00 payment_failed", "10:01 payment_failed");
+    assertThat(story.told()).isEmpty();
+    story.given("10:02 payment_failed");
+    assertThat(story.told()).containsExactly("failing fired 10:02");
+    story.given("12:00 profile_updated tier=gold", "12:01 payment_failed");
+    assertThat(story.told()).containsExactly("failing fired 10:02", "failing fired 12:01");
+    assertThat(story.signals.get(1).severity()).isEqualTo(Severity.HIGH);
+  }
+
+  @Test
+  void whatIsOpenGoesOnAsItWasBegunAlsoWhenTheSegmentChanges() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - id: waits
+                title: t
+                when: { absence: { after: asked, of: answered, within: 2h } }
+                segments:
+                  - where: "profile.segment == 'vip'"
+                    when: { absence: { after: asked, of: answered, within: 1h } }
+            """);
+    story.given("10:00 asked", "10:30 profile_updated segment=vip").after("90m");
+    assertThat(story.told()).containsExactly("waits fired 12:00");
+    story.given("13:00 asked", "13:10 answered", "14:00 asked").after("1h");
+    assertThat(story.told())
+        .containsExactly("waits fired 12:00", "waits resolved 13:10", "waits fired 15:00");
   }
 
   @Test

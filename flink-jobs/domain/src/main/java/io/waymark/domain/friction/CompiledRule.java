@@ -5,8 +5,10 @@ import io.waymark.domain.journey.DerivedEvent;
 import io.waymark.domain.journey.Meaning;
 import io.waymark.domain.pattern.Fire;
 import io.waymark.domain.pattern.Matcher;
+import io.waymark.domain.pattern.Offer;
 import io.waymark.domain.rule.Condition;
 import io.waymark.domain.rule.Rule;
+import io.waymark.domain.rule.Segment;
 import io.waymark.domain.rule.Selector;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ final class CompiledRule {
   private final int shape;
   private final long effectiveUntil;
   private final boolean cue;
+  private final int segment;
   private final List<Meaning> meanings;
 
   /**
@@ -34,6 +37,7 @@ final class CompiledRule {
    * @param perIndex the same for rules with the same {@code per}, from 0 on
    * @param effectiveUntil from this time on a newer version takes over: what is open goes on,
    *     nothing new is opened
+   * @param segment the place of the segment whose rule it is; that after the last for the others
    * @param cue whether it is no rule but part of the journey model, and does nothing but mean
    *     something
    * @param meanings what its fires mean for the journey
@@ -43,15 +47,17 @@ final class CompiledRule {
       int index,
       int perIndex,
       long effectiveUntil,
+      int segment,
       boolean cue,
       List<Meaning> meanings) {
     this.rule = rule;
     this.cue = cue;
+    this.segment = segment;
     this.meanings = meanings;
     this.perIndex = perIndex;
     this.index = index;
     this.matcher = Matcher.of(rule.when());
-    this.key = Fingerprint.of(rule.id() + "@" + rule.version());
+    this.key = Fingerprint.of(rule.id() + "@" + rule.version() + ofSegment());
     this.shape =
         (int) Fingerprint.of(rule.per() + " " + rule.onlyIf().size() + " " + matcher.layout())
             & 0xFFFF;
@@ -65,6 +71,23 @@ final class CompiledRule {
   /** Its place among the rules of the engine, from 0 on; means nothing outside of memory. */
   int index() {
     return index;
+  }
+
+  private String ofSegment() {
+    return segment == rule.segments().size() ? "" : "#" + segment;
+  }
+
+  /**
+   * Whether it is the rule for this customer: no segment before its own holds, and its own does.
+   */
+  boolean isFor(Offer offer) {
+    List<Segment> segments = rule.segments();
+    for (int i = 0; i < segments.size(); i++) {
+      if (offer.holds(segments.get(i).where())) {
+        return i == segment;
+      }
+    }
+    return segment == segments.size();
   }
 
   /** Whether it is no rule but part of the journey model. */

@@ -156,7 +156,7 @@ final class RuleEvaluation {
   private void begin(Parts parts) {
     CompiledRule rule = parts.rule();
     remember(parts);
-    if (!parts.opens() || !opens(rule)) {
+    if (!parts.opens() || !opens(rule) || !isForCustomer(rule)) {
       return;
     }
     RuleState rules = state.rule(rule);
@@ -173,6 +173,14 @@ final class RuleEvaluation {
     if (known != null || nothingOpen || mayBegin(parts)) {
       open(rule, known, instance);
     }
+  }
+
+  private boolean isForCustomer(CompiledRule rule) {
+    if (rule.rule().segments().isEmpty() || rule.isFor(offer)) {
+      return true;
+    }
+    emission.note("is not for this form of the rule: the customer's segment has another");
+    return false;
   }
 
   /** Tells the trace why none of them looks at it. */

@@ -5,6 +5,7 @@ import io.waymark.domain.journey.JourneyModel;
 import io.waymark.domain.journey.Meaning;
 import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Rule;
+import io.waymark.domain.rule.Segment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -72,8 +73,12 @@ final class RuleIndex {
       if (rule.mode() != Mode.DISABLED) {
         List<Meaning> meanings =
             rule.mode() == Mode.LIVE ? Cues.ofRule(model, rule.id()) : List.of();
-        compiled.add(
-            new CompiledRule(rule, compiled.size(), perIndex(rule), until, false, meanings));
+        List<Segment> segments = rule.segments();
+        for (int i = 0; i <= segments.size(); i++) {
+          Rule form = i == segments.size() ? rule : rule.of(segments.get(i));
+          compiled.add(
+              new CompiledRule(form, compiled.size(), perIndex(rule), until, i, false, meanings));
+        }
       }
     }
     for (Cues.CueRule cue : Cues.ofEvents(model)) {
@@ -83,6 +88,7 @@ final class RuleIndex {
               compiled.size(),
               perIndex(cue.rule()),
               Long.MAX_VALUE,
+              0,
               true,
               List.of(cue.meaning())));
     }

@@ -2,6 +2,7 @@ package io.waymark.domain.pattern;
 
 import io.waymark.domain.event.Event;
 import io.waymark.domain.event.Evidence;
+import io.waymark.domain.rule.Predicate;
 import io.waymark.domain.rule.Scope;
 import io.waymark.domain.rule.Selector;
 import io.waymark.domain.rule.Truth;
@@ -43,6 +44,15 @@ public final class Offer {
     return previous == null
         ? matches(selector)
         : holds(selector, selector.test(scope.after(previous)));
+  }
+
+  /** Whether a condition on the customer holds; an error is counted, and does not. */
+  public boolean holds(Predicate where) {
+    Truth truth = where.test(scope);
+    if (truth == Truth.ERROR) {
+      firing.expressionError();
+    }
+    return truth == Truth.TRUE;
   }
 
   /** Whether it matches, or the question ends in an error; counts and tells nothing. */

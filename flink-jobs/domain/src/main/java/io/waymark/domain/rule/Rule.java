@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     filled in
  * @param resolveWithin milliseconds after the fire in which it can be resolved or retracted
  * @param cooldown milliseconds; 0 for none
+ * @param segments what it is for some customers; the first that holds counts
  */
 public record Rule(
     String id,
@@ -39,8 +40,78 @@ public record Rule(
     List<Condition> onlyIf,
     long cooldown,
     @Nullable Alerting alert,
-    @Nullable Intervention intervene) {
+    @Nullable Intervention intervene,
+    List<Segment> segments) {
 
   /** The default of {@code resolve_within}. */
   public static final long DEFAULT_RESOLVE_WITHIN = 24 * 60 * 60 * 1000L;
+
+  /** A rule that is the same for all customers. */
+  public Rule(
+      String id,
+      int version,
+      String title,
+      @Nullable String description,
+      Kind kind,
+      Severity severity,
+      @Nullable String stage,
+      List<String> tags,
+      Mode mode,
+      long effectiveFrom,
+      List<String> per,
+      Pattern when,
+      List<Selector> unless,
+      List<Selector> resolve,
+      long resolveWithin,
+      List<Condition> onlyIf,
+      long cooldown,
+      @Nullable Alerting alert,
+      @Nullable Intervention intervene) {
+    this(
+        id,
+        version,
+        title,
+        description,
+        kind,
+        severity,
+        stage,
+        tags,
+        mode,
+        effectiveFrom,
+        per,
+        when,
+        unless,
+        resolve,
+        resolveWithin,
+        onlyIf,
+        cooldown,
+        alert,
+        intervene,
+        List.of());
+  }
+
+  /** What it is for the customers of a segment. */
+  public Rule of(Segment segment) {
+    return new Rule(
+        id,
+        version,
+        title,
+        description,
+        kind,
+        segment.severity(),
+        stage,
+        tags,
+        mode,
+        effectiveFrom,
+        per,
+        segment.when(),
+        unless,
+        resolve,
+        resolveWithin,
+        onlyIf,
+        segment.cooldown(),
+        alert,
+        intervene,
+        segments);
+  }
 }

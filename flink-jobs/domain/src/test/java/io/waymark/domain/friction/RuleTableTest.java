@@ -19,6 +19,7 @@ final class RuleTableTest {
                       i,
                       0,
                       Long.MAX_VALUE,
+                      0,
                       false,
                       List.of()))
           .toList();
