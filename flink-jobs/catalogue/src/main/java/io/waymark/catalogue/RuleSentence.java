@@ -5,6 +5,7 @@ import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Pattern.Absence;
 import io.waymark.domain.rule.Pattern.Wait;
 import io.waymark.domain.rule.Rule;
+import io.waymark.domain.rule.Segment;
 import io.waymark.domain.rule.Selector;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,18 @@ public final class RuleSentence {
     }
     if (rule.effectiveFrom() != Long.MIN_VALUE) {
       clauses.add("from " + Instant.ofEpochMilli(rule.effectiveFrom()) + " on");
+    }
+    for (Segment segment : rule.segments()) {
+      clauses.add(
+          "where "
+              + segment.where().text()
+              + ": "
+              + Values.name(segment.severity())
+              + " "
+              + PatternPhrase.of(segment.when())
+              + (segment.cooldown() == rule.cooldown()
+                  ? ""
+                  : ", at most once per " + Spans.format(segment.cooldown())));
     }
     effects(rule, clauses);
     return String.join("; ", clauses) + ".";

@@ -2,6 +2,7 @@ package io.waymark.app.cli;
 
 import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueRule;
+import io.waymark.catalogue.JourneySentence;
 import io.waymark.catalogue.Problem;
 import io.waymark.catalogue.RuleSentence;
 import java.io.PrintWriter;
@@ -36,6 +37,10 @@ final class CheckCommand implements Callable<Integer> {
     for (CatalogueRule rule : catalogue.entries()) {
       out.println(Ansi.AUTO.string("@|bold " + rule.id() + "|@"));
       out.println("  " + RuleSentence.of(rule.rule()));
+    }
+    if (catalogue.journey() != null) {
+      out.println(Ansi.AUTO.string("@|bold journey|@"));
+      JourneySentence.of(catalogue.model()).forEach(line -> out.println("  " + line));
     }
     out.flush();
     RuleFiles.printProblems(catalogue, spec.commandLine().getErr());

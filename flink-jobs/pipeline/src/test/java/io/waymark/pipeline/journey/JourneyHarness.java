@@ -80,6 +80,11 @@ final class JourneyHarness implements AutoCloseable {
               settings.timeToLive(), settings.bufferBytes(), share, settings.snapshotInterval()));
     }
 
+    /** With so long between two snapshots of one journey. */
+    Setup snapshots(Duration interval) {
+      return settings(settings.withSnapshotInterval(interval));
+    }
+
     Setup timeToLive(Duration time) {
       return settings(settings.withTimeToLive(time));
     }
@@ -145,9 +150,7 @@ final class JourneyHarness implements AutoCloseable {
 
   /** Nobody does anything for so long that all journeys at hand are written. */
   void goQuiet() throws Exception {
-    for (var subtask : subtasks) {
-      subtask.setProcessingTime(subtask.getProcessingTime() + Duration.ofMinutes(1).toMillis());
-    }
+    pass(Duration.ofMinutes(1));
   }
 
   void ruleWatermark(long time) throws Exception {
@@ -192,6 +195,25 @@ final class JourneyHarness implements AutoCloseable {
       }
     }
     return facts;
+  }
+
+  /** Snapshots of journeys in the order in which they were sent. */
+  List<JourneyChange> changes() {
+    List<JourneyChange> changes = new ArrayList<>();
+    for (var subtask : subtasks) {
+      var output = subtask.getSideOutput(JourneyOperator.CHANGES);
+      if (output != null) {
+        output.forEach(record -> changes.add(record.getValue()));
+      }
+    }
+    return changes;
+  }
+
+  /** The time of day goes on. */
+  void pass(Duration time) throws Exception {
+    for (var subtask : subtasks) {
+      subtask.setProcessingTime(subtask.getProcessingTime() + time.toMillis());
+    }
   }
 
   List<Envelope> late() {

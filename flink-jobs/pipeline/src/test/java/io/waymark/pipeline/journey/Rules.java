@@ -1,6 +1,13 @@
 package io.waymark.pipeline.journey;
 
 import io.waymark.domain.friction.Limits;
+import io.waymark.domain.journey.Cue;
+import io.waymark.domain.journey.JourneyModel;
+import io.waymark.domain.journey.Meaning;
+import io.waymark.domain.journey.Presence;
+import io.waymark.domain.journey.Scoring;
+import io.waymark.domain.journey.Sessions;
+import io.waymark.domain.journey.Stage;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Pattern;
@@ -14,13 +21,16 @@ import io.waymark.domain.rule.Pattern.Wait;
 import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Selector;
 import io.waymark.domain.rule.Severity;
+import io.waymark.pipeline.rules.RuleCompiler;
 import io.waymark.pipeline.rules.RuleDocument;
 import io.waymark.pipeline.rules.RuleSource;
 import io.waymark.pipeline.rules.RuleUpdate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Rules for tests; a document's text is the name of its pattern here. */
 final class Rules {
@@ -44,14 +54,51 @@ final class Rules {
   /** A topic that says this and nothing else, read by a release that lacks some patterns. */
   static RuleSource source(List<RuleUpdate> updates, Set<String> notUnderstood) {
     List<RuleUpdate> topic = List.copyOf(updates);
-    return new RuleSource(
-        () -> topic,
-        document -> {
-          if (notUnderstood.contains(document.text())) {
-            throw new IllegalArgumentException("not in this release: " + document.text());
-          }
-          return rule(document);
-        });
+    return new RuleSource(() -> topic, new Compiler(Set.copyOf(notUnderstood)));
+  }
+
+  /** The catalogue on top of journeys with two stages. */
+  static List<RuleUpdate> withJourneys() {
+    List<RuleUpdate> updates = new ArrayList<>(catalogue());
+    updates.add(0, RuleUpdate.published(RuleUpdate.JOURNEY, "two stages", 1));
+    return updates;
+  }
+
+  private record Compiler(Set<String> notUnderstood) implements RuleCompiler {
+    @Override
+    public Rule compile(RuleDocument document) {
+      if (notUnderstood.contains(document.text())) {
+        throw new IllegalArgumentException("not in this release: " + document.text());
+      }
+      return rule(document);
+    }
+
+    @Override
+    public @Nullable JourneyModel journey(@Nullable RuleDocument published) {
+      return published == null ? null : twoStages();
+    }
+  }
+
+  /** Who clicks looks around, and who purchases has bought. */
+  private static JourneyModel twoStages() {
+    return new JourneyModel(
+        "two",
+        List.of(new Stage("looking", Map.of(), null), new Stage("bought", Map.of(), null)),
+        List.of(enters(0, "click"), enters(1, "purchase")),
+        new Scoring(
+            MINUTE,
+            10,
+            new Scoring.Emotion(1, 0, 0, MINUTE, MINUTE, Map.of(), 0),
+            List.of(),
+            1,
+            new Scoring.Thresholds(List.of(), List.of(), List.of())),
+        new Sessions(Set.of("web"), MINUTE, MINUTE, 2, 0.5, 0.5),
+        new Presence(Set.of("web"), 24 * 60 * MINUTE, 48 * 60 * MINUTE),
+        5);
+  }
+
+  private static Cue enters(int stage, String type) {
+    return new Cue.OfEvents(new OnEvent(Selector.of(type)), List.of(), new Meaning.Enters(stage));
   }
 
   static Rule rule(RuleDocument document) {
