@@ -40,6 +40,20 @@ final class ReadmeITCase {
   }
 
   @Test
+  void everyCatalogueThatIsShownIsUnderstood() throws IOException {
+    Matcher yaml =
+        Pattern.compile("```yaml\n((?:rules|journey):.*?)```", Pattern.DOTALL).matcher(readme);
+    int shown = 0;
+    while (yaml.find()) {
+      Path file = Files.writeString(directory.resolve("shown-" + shown++ + ".yaml"), yaml.group(1));
+      Result result = run("check", file.toString());
+      assertThat(result.code).as(result.err).isEqualTo(ExitCode.OK);
+      assertThat(result.out).contains("0 errors, 0 warnings");
+    }
+    assertThat(shown).isEqualTo(3);
+  }
+
+  @Test
   void theBacktestOfTheTutorialFindsWhatTheReadmeShows() {
     Result result =
         run(

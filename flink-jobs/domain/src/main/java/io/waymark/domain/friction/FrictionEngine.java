@@ -57,6 +57,11 @@ public final class FrictionEngine {
     this.trace = trace;
   }
 
+  /** Whether there are journeys beneath the rules. */
+  public boolean keepsJourneys() {
+    return model != null;
+  }
+
   /** The state of a customer never seen before. */
   public CustomerState newCustomer(String customerId) {
     return new CustomerState(customerId, model);

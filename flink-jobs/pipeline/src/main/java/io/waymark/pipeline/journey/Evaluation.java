@@ -84,7 +84,12 @@ final class Evaluation {
     }
     byte[] journey = engine.write(state, results);
     return new Remains(
-        journey, wakeAt > expiry ? FrictionEngine.NEVER : wakeAt, state.openInstances() - before);
+        journey, wakeAt > expiry ? end(engine, expiry) : wakeAt, state.openInstances() - before);
+  }
+
+  /** When somebody has to be told that the journey is forgotten. */
+  private static long end(FrictionEngine engine, long expiry) {
+    return engine.keepsJourneys() && expiry != Long.MAX_VALUE ? expiry + 1 : FrictionEngine.NEVER;
   }
 
   private List<Decoded> inOrder(List<Envelope> envelopes) {
