@@ -3,6 +3,7 @@ package io.waymark.catalogue.expression;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import io.waymark.domain.event.Event;
+import io.waymark.domain.rule.JourneyField;
 import io.waymark.domain.rule.Scope;
 import java.util.Map;
 import java.util.function.Function;
@@ -103,7 +104,7 @@ final class References {
 
   private static @Nullable Term journey(String name) {
     JourneyField field = JourneyField.named(name);
-    return field == null ? null : scope -> orError(field.of(scope.customer()));
+    return field == null ? null : scope -> orError(scope.customer().journey(field));
   }
 
   private static Object orError(@Nullable Object value) {

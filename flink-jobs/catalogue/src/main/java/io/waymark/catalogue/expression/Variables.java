@@ -3,7 +3,8 @@ package io.waymark.catalogue.expression;
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelVariableResolver;
 import io.waymark.domain.event.Event;
-import io.waymark.domain.journey.JourneyView;
+import io.waymark.domain.rule.CustomerView;
+import io.waymark.domain.rule.JourneyField;
 import io.waymark.domain.rule.Scope;
 import java.time.Instant;
 import java.util.HashMap;
@@ -45,10 +46,10 @@ record Variables(Scope scope) implements CelVariableResolver {
     return fields;
   }
 
-  private static Map<String, Object> fields(JourneyView customer) {
+  private static Map<String, Object> fields(CustomerView customer) {
     Map<String, Object> fields = new HashMap<>();
     for (JourneyField field : JourneyField.values()) {
-      put(fields, field.fieldName(), field.of(customer));
+      put(fields, field.fieldName(), customer.journey(field));
     }
     return fields;
   }

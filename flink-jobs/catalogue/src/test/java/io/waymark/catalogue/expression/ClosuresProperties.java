@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import io.waymark.domain.event.Event;
-import io.waymark.domain.journey.Journey;
-import io.waymark.domain.journey.Overlays;
+import io.waymark.domain.rule.JourneyField;
 import io.waymark.domain.rule.Scope;
 import io.waymark.domain.rule.Truth;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -20,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The closures and the CEL library agree on every expression of the common subset. Left out is
@@ -52,12 +53,22 @@ class ClosuresProperties {
   Arbitrary<Scope> scopes() {
     var texts = Arbitraries.of("", "a", "ab", "b", "web").injectNull(0.3);
     var levels = Arbitraries.of(0.5, 3.0, 100.0).injectNull(0.3);
-    var journeys = Combinators.combine(texts, levels, levels, levels).as(Journey::new);
+    var journeys = Combinators.combine(texts, levels, levels).as(ClosuresProperties::journey);
     var previous = events().injectNull(0.2);
-    var overlays = Arbitraries.of(Overlays.NEW).injectNull(0.3);
-    var customers = Combinators.combine(journeys, overlays, values()).as(Known::new);
+    var customers = Combinators.combine(journeys, values()).as(Known::new);
     return Combinators.combine(events(), customers, previous)
         .as((event, customer, before) -> new Scope(event, false, customer, before));
+  }
+
+  private static Map<JourneyField, @Nullable Object> journey(
+      @Nullable String text, @Nullable Double effort, @Nullable Double frustration) {
+    Map<JourneyField, @Nullable Object> fields = new EnumMap<>(JourneyField.class);
+    fields.put(JourneyField.STAGE, text);
+    fields.put(JourneyField.HEALTH, text);
+    fields.put(JourneyField.EFFORT, effort);
+    fields.put(JourneyField.FRUSTRATION, frustration);
+    fields.put(JourneyField.ORDERS, effort == null ? null : (Long) effort.longValue());
+    return fields;
   }
 
   private Arbitrary<Event> events() {

@@ -3,11 +3,7 @@ package io.waymark.catalogue.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.event.Event;
-import io.waymark.domain.journey.Journey;
-import io.waymark.domain.journey.Overlays;
-import io.waymark.domain.journey.Overlays.Activity;
-import io.waymark.domain.journey.Overlays.Contact;
-import io.waymark.domain.journey.Overlays.Health;
+import io.waymark.domain.rule.JourneyField;
 import io.waymark.domain.rule.Predicate;
 import io.waymark.domain.rule.Predicate.PreviousUse;
 import io.waymark.domain.rule.Scope;
@@ -39,9 +35,21 @@ class ExpressionsTest {
     var event = new Event("e", "click", NOON, "c", null, null, "web", "/p", attributes);
     var before =
         new Event("d", "view", NOON - 1_000, "c", null, null, null, "/q", Map.of("three", 3L));
-    var journey = new Journey("buy", 50.0, null, null);
-    var overlays = new Overlays(Health.AT_RISK, Activity.ACTIVE, Contact.WAITING, 2);
-    return new Scope(event, false, new Known(journey, overlays, Map.of("tier", "gold")), before);
+    Map<JourneyField, @Nullable Object> journey =
+        Map.of(
+            JourneyField.STAGE,
+            "buy",
+            JourneyField.EFFORT,
+            50.0,
+            JourneyField.HEALTH,
+            "at_risk",
+            JourneyField.ACTIVITY,
+            "active",
+            JourneyField.CONTACT,
+            "waiting",
+            JourneyField.ORDERS,
+            2L);
+    return new Scope(event, false, new Known(journey, Map.of("tier", "gold")), before);
   }
 
   private static Predicate compile(String text) {

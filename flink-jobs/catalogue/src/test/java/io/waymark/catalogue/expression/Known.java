@@ -1,11 +1,15 @@
 package io.waymark.catalogue.expression;
 
-import io.waymark.domain.journey.Journey;
-import io.waymark.domain.journey.JourneyView;
-import io.waymark.domain.journey.Overlays;
+import io.waymark.domain.rule.CustomerView;
+import io.waymark.domain.rule.JourneyField;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A customer of whom this is known. */
-record Known(Journey journey, @Nullable Overlays overlays, Map<String, @Nullable Object> profile)
-    implements JourneyView {}
+record Known(Map<JourneyField, @Nullable Object> fields, Map<String, @Nullable Object> profile)
+    implements CustomerView {
+  @Override
+  public @Nullable Object journey(JourneyField field) {
+    return fields.get(field);
+  }
+}

@@ -5,9 +5,11 @@ import io.waymark.domain.journey.CustomerJourney;
 import io.waymark.domain.journey.Journey;
 import io.waymark.domain.journey.JourneyModel;
 import io.waymark.domain.journey.JourneyStep;
-import io.waymark.domain.journey.JourneyView;
 import io.waymark.domain.journey.Overlays;
+import io.waymark.domain.rule.CustomerView;
+import io.waymark.domain.rule.JourneyField;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One event of one customer, or one deadline: first it changes the journey, then the rules look at
  * it, then at what follows from the journey.
  */
-final class Turn implements JourneyView {
+final class Turn implements CustomerView {
   private final CustomerState state;
   private final @Nullable Event event;
   private final long time;
@@ -79,7 +81,7 @@ final class Turn implements JourneyView {
   }
 
   /** What expressions see of the customer. */
-  JourneyView view() {
+  CustomerView view() {
     return this;
   }
 
@@ -141,16 +143,38 @@ final class Turn implements JourneyView {
   }
 
   @Override
-  public Journey journey() {
+  public @Nullable Object journey(JourneyField field) {
+    return switch (field) {
+      case STAGE -> standing().stage();
+      case EFFORT -> standing().effort();
+      case EMOTION -> standing().emotion();
+      case FRUSTRATION -> standing().frustration();
+      case HEALTH, ACTIVITY, CONTACT, ORDERS -> overlay(field);
+    };
+  }
+
+  private Journey standing() {
     if (seen == null) {
       seen = state.journeyAt(time);
     }
     return seen;
   }
 
-  @Override
-  public @Nullable Overlays overlays() {
-    return model == null || journey == null ? null : journey.overlays(time, model);
+  private @Nullable Object overlay(JourneyField field) {
+    if (model == null || journey == null) {
+      return null;
+    }
+    Overlays overlays = journey.overlays(time, model);
+    return switch (field) {
+      case HEALTH -> word(overlays.health());
+      case ACTIVITY -> word(overlays.activity());
+      case CONTACT -> word(overlays.contact());
+      default -> (long) overlays.orders();
+    };
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

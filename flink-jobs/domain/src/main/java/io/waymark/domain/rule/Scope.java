@@ -1,7 +1,6 @@
 package io.waymark.domain.rule;
 
 import io.waymark.domain.event.Event;
-import io.waymark.domain.journey.JourneyView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param previous the event of the sequence step before: {@code prev}; null outside later steps of
  *     a sequence
  */
-public record Scope(Event event, boolean derived, JourneyView customer, @Nullable Event previous) {
+public record Scope(Event event, boolean derived, CustomerView customer, @Nullable Event previous) {
 
   public static Scope of(Event event) {
-    return new Scope(event, false, JourneyView.UNKNOWN, null);
+    return new Scope(event, false, CustomerView.UNKNOWN, null);
   }
 
   /** The same with an event of the step before. */

@@ -1,20 +1,15 @@
-package io.waymark.domain.journey;
+package io.waymark.domain.rule;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What expressions can see of a customer beside the event. */
-public interface JourneyView {
+public interface CustomerView {
   /** Nothing is known. */
-  JourneyView UNKNOWN =
-      new JourneyView() {
+  CustomerView UNKNOWN =
+      new CustomerView() {
         @Override
-        public Journey journey() {
-          return Journey.UNKNOWN;
-        }
-
-        @Override
-        public @Nullable Overlays overlays() {
+        public @Nullable Object journey(JourneyField field) {
           return null;
         }
 
@@ -24,10 +19,9 @@ public interface JourneyView {
         }
       };
 
-  Journey journey();
+  /** A field of {@code journey}; null if it is not known. */
+  @Nullable Object journey(JourneyField field);
 
-  /** Null if no journey is kept. */
-  @Nullable Overlays overlays();
-
+  /** {@code profile}. */
   Map<String, @Nullable Object> profile();
 }

@@ -1,0 +1,39 @@
+package io.waymark.domain.rule;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of {@code journey}. */
+public enum JourneyField {
+  /** A string. */
+  STAGE,
+  /** A double, 0 to 100. */
+  EFFORT,
+  /** A double, -1 to 1. */
+  EMOTION,
+  /** A double. */
+  FRUSTRATION,
+  /** A string. */
+  HEALTH,
+  /** A string. */
+  ACTIVITY,
+  /** A string. */
+  CONTACT,
+  /** A long. */
+  ORDERS;
+
+  /** The field of this name; null if there is none. */
+  public static @Nullable JourneyField named(String name) {
+    for (JourneyField field : values()) {
+      if (field.fieldName().equals(name)) {
+        return field;
+      }
+    }
+    return null;
+  }
+
+  /** What expressions call it. */
+  public String fieldName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
