@@ -19,7 +19,8 @@ record SemanticEvent(String type, Mapping mapping) {
 
   private static final Mapping PLAIN = (in, out) -> {};
 
-  private static final Map<String, SemanticEvent> EVENTS =
+  /** By their names in snake_case. */
+  static final Map<String, SemanticEvent> EVENTS =
       Map.ofEntries(
           // Browsing
           as("products_searched", "search", Commerce::search),
@@ -88,7 +89,7 @@ record SemanticEvent(String type, Mapping mapping) {
     return entry(name, new SemanticEvent(type, mapping));
   }
 
-  /** The event of that name in snake_case; null if no spec defines it. */
+  /** The event of that name, written so; null if no spec defines it. */
   static @Nullable SemanticEvent named(String words) {
     return EVENTS.get(words);
   }
