@@ -81,7 +81,8 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
         };
     WaymarkRequirements.check(readable, problem);
     if (job.readsEvents()) {
-      SourceKeys.check(readable, new Topics(readable.get(WaymarkOptions.TOPIC_PREFIX)), problem);
+      new SourceKeys(readable, new Topics(readable.get(WaymarkOptions.TOPIC_PREFIX)))
+          .check(problem);
     }
     FlinkRequirements.check(readable, problem);
     if (!yaml.problems().isEmpty()) {

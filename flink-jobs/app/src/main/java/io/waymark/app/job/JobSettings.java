@@ -41,7 +41,7 @@ public record JobSettings(
     return new JobSettings(
         config.get(WaymarkOptions.BOOTSTRAP_SERVERS),
         topics,
-        SourceKeys.read(config, topics, outOfOrderness),
+        new SourceKeys(config, topics).read(outOfOrderness),
         outOfOrderness,
         config.get(WaymarkOptions.CLOCK_SKEW),
         config.get(WaymarkOptions.EVENTS_PER_MINUTE),

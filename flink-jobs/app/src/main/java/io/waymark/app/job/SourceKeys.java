@@ -13,14 +13,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ReadableConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that name the topics with events: {@code waymark.source.TOPIC.format}, and beside it
@@ -35,13 +35,19 @@ final class SourceKeys {
   private static final String OUT_OF_ORDERNESS = ".out-of-orderness";
   private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
 
-  private SourceKeys() {}
+  private final Configuration config;
+  private final Topics topics;
+
+  SourceKeys(Configuration config, Topics topics) {
+    this.config = config;
+    this.topics = topics;
+  }
 
   /** Those among all keys whose values are durations. */
   static List<ConfigOption<?>> durations(Collection<String> keys) {
     return keys.stream()
-        .filter(name -> name.startsWith(PREFIX) && name.endsWith(OUT_OF_ORDERNESS))
-        .<ConfigOption<?>>map(name -> key(name).durationType().noDefaultValue())
+        .filter(name -> topic(name, OUT_OF_ORDERNESS) != null)
+        .<ConfigOption<?>>map(SourceKeys::duration)
         .toList();
   }
 
@@ -50,101 +56,97 @@ final class SourceKeys {
    *
    * @param problem takes a key and what is wrong with it
    */
-  static void check(Configuration config, Topics topics, BiConsumer<String, String> problem) {
-    Map<Integer, String> codes = new HashMap<>();
-    for (String name : new TreeSet<>(config.keySet())) {
-      if (name.startsWith(PREFIX)) {
-        check(name, config, problem);
+  void check(BiConsumer<String, String> problem) {
+    for (String name : config.keySet()) {
+      if (topic(name, OUT_OF_ORDERNESS) != null) {
+        checkNamed(name, problem);
+      } else if (name.startsWith(PREFIX) && topic(name, FORMAT) == null) {
+        problem.accept(
+            name,
+            "%s is not an option of a source; there are %sTOPIC%s and %sTOPIC%s"
+                .formatted(name, PREFIX, FORMAT, PREFIX, OUT_OF_ORDERNESS));
       }
     }
-    for (String topic : named(config)) {
-      String key = PREFIX + topic + FORMAT;
+    Set<String> written = topics.all().stream().map(Topics.Topic::name).collect(Collectors.toSet());
+    written.remove(topics.interactions());
+    Map<Integer, String> codes = new HashMap<>();
+    for (String topic : named()) {
+      String name = PREFIX + topic + FORMAT;
       String twin = codes.put(Origin.code(topic), topic);
-      if (twin != null) {
+      if (!TOPIC.matcher(topic).matches()) {
+        problem.accept(name, "%s: \"%s\" is not the name of a topic".formatted(name, topic));
+      } else if (written.contains(topic)) {
+        problem.accept(name, name + ": the jobs write this topic, they can't be fed from it");
+      } else if (twin != null) {
         problem.accept(
-            key, "%s: cannot be told from %s in the counts; rename one".formatted(key, twin));
+            name, "%s: cannot be told from %s in the counts; rename one".formatted(name, twin));
       }
-      if (written(topics).contains(topic)) {
-        problem.accept(key, key + ": the jobs write this topic, they can't be fed from it");
-      }
+      checkFormat(name, problem);
     }
   }
 
-  private static void check(String name, Configuration config, BiConsumer<String, String> problem) {
-    String suffix =
-        name.endsWith(FORMAT) ? FORMAT : name.endsWith(OUT_OF_ORDERNESS) ? OUT_OF_ORDERNESS : "";
-    if (suffix.isEmpty()) {
-      problem.accept(
-          name,
-          "%s is not an option of a source; there are %sTOPIC%s and %sTOPIC%s"
-              .formatted(name, PREFIX, FORMAT, PREFIX, OUT_OF_ORDERNESS));
-      return;
+  private void checkNamed(String name, BiConsumer<String, String> problem) {
+    String format = PREFIX + topic(name, OUT_OF_ORDERNESS) + FORMAT;
+    if (!config.containsKey(format)) {
+      problem.accept(name, "%s: say %s too; it makes the topic a source".formatted(name, format));
     }
-    String topic =
-        name.substring(PREFIX.length(), Math.max(PREFIX.length(), name.length() - suffix.length()));
-    if (!TOPIC.matcher(topic).matches()) {
-      problem.accept(name, "%s: \"%s\" is not the name of a topic".formatted(name, topic));
-    } else if (suffix.equals(FORMAT)) {
-      try {
-        Format.named(text(config, name));
-      } catch (UnknownFormat e) {
-        problem.accept(name, name + ": " + e.getMessage());
-      }
-    } else if (!config.containsKey(PREFIX + topic + FORMAT)) {
-      problem.accept(
-          name,
-          "%s: say %s%s%s too; it makes the topic a source".formatted(name, PREFIX, topic, FORMAT));
+  }
+
+  private void checkFormat(String name, BiConsumer<String, String> problem) {
+    try {
+      format(name);
+    } catch (UnknownFormat e) {
+      problem.accept(name, name + ": " + e.getMessage());
     }
   }
 
   /**
-   * The sources, by name.
+   * The sources, by name, of a configuration that has been looked through.
    *
-   * @param config has been looked through
    * @param outOfOrderness of a source that has none of its own
    */
-  static List<InteractionSource.Topic> read(
-      Configuration config, Topics topics, Duration outOfOrderness) {
-    SortedSet<String> named = named(config);
+  List<InteractionSource.Topic> read(Duration outOfOrderness) {
+    List<String> named = named();
     if (named.isEmpty()) {
       return List.of(
           new InteractionSource.Topic(topics.interactions(), NamedFormat.WAYMARK, outOfOrderness));
     }
-    return named.stream().map(topic -> source(topic, config, outOfOrderness)).toList();
+    return named.stream().map(topic -> source(topic, outOfOrderness)).toList();
   }
 
-  private static InteractionSource.Topic source(
-      String topic, ReadableConfig config, Duration outOfOrderness) {
+  private InteractionSource.Topic source(String topic, Duration outOfOrderness) {
     try {
       return new InteractionSource.Topic(
           topic,
-          Format.named(text(config, PREFIX + topic + FORMAT)),
-          config
-              .getOptional(key(PREFIX + topic + OUT_OF_ORDERNESS).durationType().noDefaultValue())
-              .orElse(outOfOrderness));
+          format(PREFIX + topic + FORMAT),
+          config.getOptional(duration(PREFIX + topic + OUT_OF_ORDERNESS)).orElse(outOfOrderness));
     } catch (UnknownFormat e) {
       throw new IllegalStateException("the configuration was not looked through", e);
     }
   }
 
-  private static SortedSet<String> named(Configuration config) {
+  private List<String> named() {
     return config.keySet().stream()
-        .filter(name -> name.startsWith(PREFIX) && name.endsWith(FORMAT))
-        .map(
-            name ->
-                name.substring(
-                    PREFIX.length(), Math.max(PREFIX.length(), name.length() - FORMAT.length())))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static List<String> written(Topics topics) {
-    return topics.all().stream()
-        .map(Topics.Topic::name)
-        .filter(name -> !name.equals(topics.interactions()))
+        .map(name -> topic(name, FORMAT))
+        .filter(Objects::nonNull)
+        .sorted()
         .toList();
   }
 
-  private static String text(ReadableConfig config, String name) {
-    return config.get(key(name).stringType().defaultValue(""));
+  private Format format(String name) throws UnknownFormat {
+    return Format.named(config.get(key(name).stringType().defaultValue("")));
+  }
+
+  private static ConfigOption<Duration> duration(String name) {
+    return key(name).durationType().noDefaultValue();
+  }
+
+  /** The topic that a key is about; null if it is no such key. */
+  private static @Nullable String topic(String name, String option) {
+    return name.startsWith(PREFIX)
+            && name.endsWith(option)
+            && name.length() >= PREFIX.length() + option.length()
+        ? name.substring(PREFIX.length(), name.length() - option.length())
+        : null;
   }
 }

@@ -33,6 +33,12 @@ class DemoCommandTest {
   }
 
   @Test
+  void aFormatThatIsUnknownIsSaid() {
+    assertThat(run("--events", "log.csv", "--format", "csv")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--format csv: there is no format csv; there are waymark,");
+  }
+
+  @Test
   void aDirectoryIsNoLog(@TempDir Path folder) {
     assertThat(run("--events", folder.toString())).isEqualTo(ExitCode.COULD_NOT_RUN);
     assertThat(err.toString())

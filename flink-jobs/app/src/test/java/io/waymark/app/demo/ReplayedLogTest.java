@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.app.backtest.EventFile;
+import io.waymark.app.format.NamedFormat;
 import io.waymark.domain.event.Event;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -88,6 +89,29 @@ class ReplayedLogTest {
     }
 
     assertThat(unreadable).containsExactly("this is no event");
+  }
+
+  @Test
+  void aLogOfAnotherFormatIsReplayedAsEvents() throws IOException {
+    Path clicks =
+        Files.writeString(
+            folder.resolve("clicks.jsonl"),
+            """
+            {"batch":[\
+            {"type":"track","event":"B","messageId":"2","userId":"c","timestamp":"2022-10-25T10:00:01Z"},\
+            {"type":"group","messageId":"3","userId":"c"},\
+            {"type":"track","event":"A","messageId":"1","userId":"c","timestamp":"2022-10-25T10:00:00Z"},7]}
+            """);
+
+    EventLog log = EventLog.scan(EventFile.of(clicks, NamedFormat.SEGMENT));
+    try (Shop shop = new ReplayedLog(log, OPENING, Set.of())) {
+      shop.until(OPENING + 1_000, outlet);
+    }
+
+    assertThat(log.events()).isEqualTo(2);
+    assertThat(log.span()).isEqualTo(1_000);
+    assertThat(events).extracting(Event::type).containsExactly("a", "b");
+    assertThat(unreadable).containsExactly("7");
   }
 
   @Test

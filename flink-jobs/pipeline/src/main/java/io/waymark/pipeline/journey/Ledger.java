@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
+import java.util.function.ObjLongConsumer;
 import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -35,24 +36,25 @@ final class Ledger {
 
   private final Map<Long, long[]> counts = new ConcurrentHashMap<>();
   private final Sources sources;
-  private final LongConsumer onPartition;
+  private final ObjLongConsumer<Ledger> onPartition;
 
   /**
    * @param onPartition called with each partition as it appears, after which it can be asked for
    */
   Ledger(Sources sources, LongConsumer onPartition) {
+    this(sources, (ledger, origin) -> onPartition.accept(origin));
+  }
+
+  private Ledger(Sources sources, ObjLongConsumer<Ledger> onPartition) {
     this.sources = sources;
     this.onPartition = onPartition;
   }
 
   /** A ledger whose counts show in the operator's metrics. */
   static Ledger published(Sources sources, MetricGroup metrics) {
-    Ledger[] ledger = new Ledger[1];
-    ledger[0] =
-        new Ledger(
-            sources,
-            origin -> JourneyMetrics.publish(ledger[0], sources.topic(origin), origin, metrics));
-    return ledger[0];
+    return new Ledger(
+        sources,
+        (ledger, origin) -> JourneyMetrics.publish(ledger, sources.topic(origin), origin, metrics));
   }
 
   void add(long origin, Count kind) {
@@ -98,7 +100,7 @@ final class Ledger {
     if (kinds == null) {
       kinds = new long[KINDS];
       counts.put(partition, kinds);
-      onPartition.accept(partition);
+      onPartition.accept(this, partition);
     }
     return kinds;
   }

@@ -85,15 +85,15 @@ final class Commerce {
     out.attribute("reason", reason(in.text("reason")));
   }
 
-  /** With whom is theirs to know. */
+  /** What they wrote to each other is theirs. */
   static void sharedProduct(Properties in, EventDraft out) {
-    in.drop("recipient", "share_message");
+    in.drop("share_message");
     product(in, out);
   }
 
-  /** With whom is theirs to know. */
+  /** As {@link #sharedProduct}. */
   static void sharedCart(Properties in, EventDraft out) {
-    in.drop("recipient", "share_message", "cart_id");
+    in.drop("share_message");
     out.attribute("cart_id", in.text("cart_id"));
     in.products().describe(out);
   }

@@ -24,7 +24,18 @@ final class Properties {
    * A person's name more often than not, a query that may say anything, and what has its place
    * already.
    */
-  private static final Set<String> UNTOLD = Set.of("name", "search", "agent_name", "session_id");
+  private static final Set<String> UNTOLD =
+      Set.of(
+          "agent_name",
+          "contact_name",
+          "customer_name",
+          "family_name",
+          "given_name",
+          "name",
+          "recipient",
+          "search",
+          "session_id",
+          "surname");
 
   private final JsonNode object;
   private final Set<String> taken = new HashSet<>();
