@@ -199,7 +199,7 @@ class SourcesITCase {
             config.settings().client(), config.settings().topics().rules(), InstantSource.system())
         .push(
             Map.of("checkout-abandoned", RuleDocument.of(catalogue.entries().get(0)).text()),
-            (text, from) -> text);
+            (id, text, from) -> text);
   }
 
   private static void send(String topic, String... values) throws Exception {
