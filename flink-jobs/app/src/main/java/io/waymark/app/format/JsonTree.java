@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.pipeline.wire.RejectReason;
 import io.waymark.pipeline.wire.UndecodableException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -32,18 +31,22 @@ public final class JsonTree {
       throw new UndecodableException(RejectReason.UNDECODABLE, "the record has no value");
     }
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return object(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      throw undecodable("it is not UTF-8");
+    }
+  }
+
+  /** The one object that the text is. */
+  public static JsonNode object(String text) throws UndecodableException {
+    try {
       JsonNode tree = JSON.readTree(text);
       if (tree == null || !tree.isObject()) {
         throw undecodable("it is not an object");
       }
       return tree;
-    } catch (CharacterCodingException e) {
-      throw undecodable("it is not UTF-8");
     } catch (JsonProcessingException e) {
       throw undecodable(e.getOriginalMessage());
-    } catch (IOException e) {
-      throw undecodable(String.valueOf(e.getMessage()));
     }
   }
 
