@@ -38,8 +38,9 @@ public final class OpenAttributes {
     if (isPersonal(name.toLowerCase(Locale.ROOT))) {
       return;
     }
-    if (value.isNumber() && AMOUNTS.contains(name)) {
-      draft.attribute(name, Amounts.of(value));
+    Double amount = AMOUNTS.contains(name) ? Amounts.of(value) : null;
+    if (amount != null) {
+      draft.attribute(name, amount);
     } else if (value.isNumber() && (name.equals("id") || name.endsWith("_id"))) {
       draft.attribute(name, value.asText());
     } else {

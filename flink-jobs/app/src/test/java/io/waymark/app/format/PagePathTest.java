@@ -16,6 +16,8 @@ class PagePathTest {
     "/a?next=https://shop.example/b, /a",
     "?q=1, /",
     "Basket, Basket",
+    "mailto:help@shop.example,",
+    "TEL:+49301234,",
     "'',",
     ",",
   })

@@ -7,7 +7,6 @@ import io.waymark.app.format.EventDraft;
 import io.waymark.app.format.JsonTree;
 import io.waymark.app.format.PagePath;
 import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
 
 /** Clicks, forms and searches. What was typed into a form is never taken. */
 final class Interactions {
@@ -15,17 +14,12 @@ final class Interactions {
 
   static void linkClick(JsonNode data, EventDraft draft) {
     String id = text(data, "elementId");
-    String target = target(text(data, "targetUrl"));
+    String target = PagePath.of(text(data, "targetUrl"));
     draft
         .attribute("element", id != null ? id : target)
         .attribute("to_url", target)
         .attribute("interactive", true)
         .attribute("input", false);
-  }
-
-  /** The path of a link to a page; a mail address or telephone number is none. */
-  private static @Nullable String target(@Nullable String url) {
-    return url != null && (url.startsWith("/") || url.contains("://")) ? PagePath.of(url) : null;
   }
 
   static void buttonClick(JsonNode data, EventDraft draft) {
