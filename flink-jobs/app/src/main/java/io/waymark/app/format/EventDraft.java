@@ -91,14 +91,14 @@ public final class EventDraft {
    */
   public EventDraft attribute(String name, @Nullable Object value) {
     if (value != null) {
-      attributes.put(name, value);
+      attributes.put(JsonTree.wellFormed(name), value);
     }
     return this;
   }
 
   /** An attribute that is present and null. */
   public EventDraft absent(String name) {
-    attributes.put(name, null);
+    attributes.put(JsonTree.wellFormed(name), null);
     return this;
   }
 

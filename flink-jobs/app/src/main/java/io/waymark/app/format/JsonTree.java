@@ -86,7 +86,7 @@ public final class JsonTree {
   }
 
   /** Half of a surrogate pair becomes a question mark: no other format could carry it. */
-  private static String wellFormed(String text) {
+  static String wellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

@@ -26,8 +26,12 @@ final class Entities {
 
   /** The data of the first entity of that vendor and name; a missing node if there is none. */
   JsonNode first(String key) {
-    List<JsonNode> all = all(key);
-    return all.isEmpty() ? MissingNode.getInstance() : all.get(0);
+    for (Entity entity : entities) {
+      if (entity.key().equals(key)) {
+        return entity.data();
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   /** The data of all entities of that vendor and name, in the order they were attached. */

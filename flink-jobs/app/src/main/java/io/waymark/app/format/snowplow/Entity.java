@@ -10,20 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A self-describing JSON: data with the Iglu schema that it follows.
  *
- * @param vendor who defined the schema, as {@code com.snowplowanalytics.snowplow}
- * @param name of the schema, as {@code link_click}
+ * @param key vendor and name of the schema, as {@code com.snowplowanalytics.snowplow/link_click}
  * @param data an object
  */
-record Entity(String vendor, String name, JsonNode data) {
-  private static final Pattern IGLU = Pattern.compile("(?:iglu:)?([^/]+)/([^/]+)/jsonschema/.+");
+record Entity(String key, JsonNode data) {
+  private static final Pattern IGLU = Pattern.compile("(?:iglu:)?([^/]+/[^/]+)/jsonschema/.+");
 
   /** What is described, or null if it is no self-describing JSON whose data is an object. */
   static @Nullable Entity of(JsonNode json) {
     Matcher schema = IGLU.matcher(json.path("schema").asText());
     JsonNode data = json.path("data");
-    return schema.matches() && data.isObject()
-        ? new Entity(schema.group(1), schema.group(2), data)
-        : null;
+    return schema.matches() && data.isObject() ? new Entity(schema.group(1), data) : null;
   }
 
   /** The entities of a column of contexts; what is not self-describing is passed over. */
@@ -40,8 +37,8 @@ record Entity(String vendor, String name, JsonNode data) {
     return entities;
   }
 
-  /** Vendor and name with a slash between. */
-  String key() {
-    return vendor + "/" + name;
+  /** The schema's name without its vendor. */
+  String name() {
+    return key.substring(key.indexOf('/') + 1);
   }
 }

@@ -1,7 +1,5 @@
 package io.waymark.app.format.snowplow;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 /** Whether an enrichment or the tracker found that no human did it. */
 final class Robots {
   private Robots() {}
@@ -19,6 +17,6 @@ final class Robots {
   }
 
   private static boolean is(Entities entities, String key, String flag) {
-    return entities.all(key).stream().map(data -> data.path(flag)).anyMatch(JsonNode::booleanValue);
+    return entities.first(key).path(flag).booleanValue();
   }
 }

@@ -84,6 +84,13 @@ class Ga4FormatTest {
   }
 
   @Test
+  void halfACharacterInANameBecomesAQuestionMark() {
+    Event event = event(PAYLOAD.formatted("{'name':'login','params':{'x\\ud800':1}}"));
+
+    assertThat(event.attributes()).containsEntry("x?", 1L);
+  }
+
+  @Test
   void eachEventOfAPayloadIsReadByItself() {
     ReadingLines readings =
         read(PAYLOAD.formatted("{'name':'login'},{'name':'erase'},{'name':'search'}"));
