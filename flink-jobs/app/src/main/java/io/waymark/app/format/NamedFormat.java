@@ -1,6 +1,8 @@
 package io.waymark.app.format;
 
+import io.waymark.app.format.ga4.Ga4Format;
 import io.waymark.app.format.segment.SegmentFormat;
+import io.waymark.app.format.snowplow.SnowplowFormat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +15,11 @@ public enum NamedFormat implements Format {
   /** Waymark's own, Avro and JSON. */
   WAYMARK(WaymarkFormat::new),
   /** Segment's messages and RudderStack's. */
-  SEGMENT(bounded(SegmentFormat::new));
+  SEGMENT(bounded(SegmentFormat::new)),
+  /** Rows as Snowplow's enricher puts them on its stream. */
+  SNOWPLOW(bounded(SnowplowFormat::new)),
+  /** Rows of Google Analytics 4's export, and payloads of its Measurement Protocol. */
+  GA4(bounded(Ga4Format::new));
 
   private final IntFunction<RecordFormat> reader;
 
