@@ -27,6 +27,15 @@ public final class JsonTree {
 
   /** The one object that the bytes are, in UTF-8. */
   public static JsonNode object(byte @Nullable [] bytes) throws UndecodableException {
+    JsonNode tree = value(bytes);
+    if (!tree.isObject()) {
+      throw undecodable("it is not an object");
+    }
+    return tree;
+  }
+
+  /** The one value of any kind that the bytes are, in UTF-8. */
+  public static JsonNode value(byte @Nullable [] bytes) throws UndecodableException {
     if (bytes == null) {
       throw new UndecodableException(RejectReason.UNDECODABLE, "the record has no value");
     }
@@ -41,8 +50,8 @@ public final class JsonTree {
   public static JsonNode object(String text) throws UndecodableException {
     try {
       JsonNode tree = JSON.readTree(text);
-      if (tree == null || !tree.isObject()) {
-        throw undecodable("it is not an object");
+      if (tree == null || tree.isMissingNode()) {
+        throw undecodable("it is blank");
       }
       return tree;
     } catch (JsonProcessingException e) {
