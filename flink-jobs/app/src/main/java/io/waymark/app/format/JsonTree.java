@@ -89,7 +89,11 @@ public final class JsonTree {
    * null for anything else and for an empty one.
    */
   public static @Nullable String text(JsonNode object, String field) {
-    JsonNode value = object.path(field);
+    return text(object.path(field));
+  }
+
+  /** The text that a value is; see {@link #text(JsonNode, String)}. */
+  public static @Nullable String text(JsonNode value) {
     String text = value.isTextual() || value.isNumber() ? value.asText() : "";
     return text.isEmpty() ? null : wellFormed(text);
   }
