@@ -9,8 +9,11 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A YAML map whose keys are known. Unknown and repeated keys are reported when it is opened. */
-final class Fields {
+/**
+ * A YAML map. Keys that are repeated, and unknown ones where the known ones are given, are reported
+ * when it is opened.
+ */
+public final class Fields {
   private final Node at;
   private final String what;
   private final Problems problems;
@@ -23,7 +26,7 @@ final class Fields {
   }
 
   /** The fields of a node; none, after a report, if it is not a map. */
-  static Fields of(Node node, String what, Problems problems, String... known) {
+  public static Fields of(Node node, String what, Problems problems, String... known) {
     var fields = new Fields(node, what, problems);
     if (!(node instanceof MappingNode map)) {
       problems.error(
@@ -41,13 +44,26 @@ final class Fields {
     return fields;
   }
 
-  private void put(Node key, Node value, List<String> known) {
+  /** The fields of a map whose keys its author chooses; none, after a report, if it is no map. */
+  public static Fields ofAnyNames(Node node, String what, Problems problems) {
+    var fields = new Fields(node, what, problems);
+    if (!(node instanceof MappingNode map)) {
+      problems.error(node, what + ": expected a map, got " + YamlNodes.describe(node));
+      return fields;
+    }
+    for (var entry : map.getValue()) {
+      fields.put(entry.getKeyNode(), entry.getValueNode(), null);
+    }
+    return fields;
+  }
+
+  private void put(Node key, Node value, @Nullable List<String> known) {
     if (!(key instanceof ScalarNode scalar)) {
       problems.error(key, what + ": a key has to be a word, got " + YamlNodes.describe(key));
       return;
     }
     String name = scalar.getValue();
-    if (!known.contains(name)) {
+    if (known != null && !known.contains(name)) {
       String trap =
           scalar.isPlain() && Tag.BOOL.equals(scalar.getTag())
               ? " (which YAML reads as true or false)"
@@ -68,20 +84,20 @@ final class Fields {
     }
   }
 
-  Node at() {
+  public Node at() {
     return at;
   }
 
-  @Nullable Node get(String key) {
+  public @Nullable Node get(String key) {
     return values.get(key);
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return values.containsKey(key);
   }
 
   /** The value of a key that has to be there; null after a report. */
-  @Nullable Node required(String key, String expected) {
+  public @Nullable Node required(String key, String expected) {
     Node value = values.get(key);
     if (value == null && at instanceof MappingNode) {
       problems.error(at, what + ": \"" + key + "\" is missing; expected " + expected);
@@ -90,7 +106,7 @@ final class Fields {
   }
 
   /** The keys that are there, as written. */
-  Iterable<String> keys() {
+  public Iterable<String> keys() {
     return values.keySet();
   }
 }

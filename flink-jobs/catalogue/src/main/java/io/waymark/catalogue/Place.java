@@ -1,7 +1,7 @@
 package io.waymark.catalogue;
 
 /**
- * A position in a catalogue.
+ * A position in a YAML file.
  *
  * @param source file name as given
  * @param line from 1

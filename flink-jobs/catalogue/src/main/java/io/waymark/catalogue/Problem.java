@@ -1,7 +1,7 @@
 package io.waymark.catalogue;
 
 /**
- * Something wrong, or doubtful, in a catalogue.
+ * Something wrong, or doubtful, in a YAML file that people write.
  *
  * @param message the reason and what was expected
  */
@@ -9,9 +9,9 @@ public record Problem(Place place, Level level, String message) {
 
   /** How bad it is. */
   public enum Level {
-    /** The rule is refused. */
+    /** It is refused. */
     ERROR,
-    /** The rule loads, but may not mean what its author thinks. */
+    /** It loads, but may not mean what its author thinks. */
     WARNING
   }
 

@@ -13,13 +13,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * Collects the problems of one source. A single value is reported once: what follows from the first
  * mistake in it would only hide that. A map or list can have several problems.
  */
-final class Problems {
+public final class Problems {
   private final SourceText source;
   private final List<Problem> found = new ArrayList<>();
   private final Set<Place> reported = new HashSet<>();
   private int errors;
 
-  Problems(SourceText source) {
+  public Problems(SourceText source) {
     this.source = source;
   }
 
@@ -27,7 +27,7 @@ final class Problems {
     return source;
   }
 
-  void error(Node at, String message) {
+  public void error(Node at, String message) {
     if (at instanceof ScalarNode) {
       error(at.getStartMark(), message);
     } else {
@@ -60,7 +60,7 @@ final class Problems {
     return errors;
   }
 
-  List<Problem> found() {
+  public List<Problem> found() {
     return found;
   }
 }

@@ -5,16 +5,16 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * The text of a catalogue file, or of a part of it that starts at a later line.
+ * The text of a YAML file, or of a part of it that starts at a later line.
  *
  * @param name shown in problems
  * @param text the YAML text
  * @param firstLine lines of the file before this part
  * @param basicPlane whether each character is one code point, which marks count
  */
-record SourceText(String name, String text, int firstLine, boolean basicPlane) {
+public record SourceText(String name, String text, int firstLine, boolean basicPlane) {
 
-  SourceText(String name, String text) {
+  public SourceText(String name, String text) {
     this(name, text.startsWith("\uFEFF") ? text.substring(1) : text, 0);
   }
 

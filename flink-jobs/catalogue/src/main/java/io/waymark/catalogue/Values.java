@@ -18,19 +18,19 @@ import org.yaml.snakeyaml.nodes.Tag;
  * Reads values out of YAML nodes. A value that is missing or wrong is reported and stood in for by
  * a harmless one: the rule is refused as a whole, but its other mistakes are found too.
  */
-final class Values {
+public final class Values {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)\\s?%");
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(\\d{1,18}(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?");
 
   private final Problems problems;
 
-  Values(Problems problems) {
+  public Values(Problems problems) {
     this.problems = problems;
   }
 
   /** A text that YAML has not read as something else. */
-  String text(@Nullable Node node, String what) {
+  public String text(@Nullable Node node, String what) {
     if (node == null) {
       return "?";
     }
@@ -48,6 +48,30 @@ final class Values {
       return "?";
     }
     return value;
+  }
+
+  /**
+   * A string, long, double or boolean, as YAML types it; null, after a report, if it is none of
+   * these.
+   */
+  public @Nullable Object scalar(Node node, String what) {
+    if (!(node instanceof ScalarNode scalar)) {
+      problems.error(node, what + ": expected a single value, got " + YamlNodes.describe(node));
+      return null;
+    }
+    String value = scalar.getValue();
+    if (scalar.isPlain() && value.matches("true|false")) {
+      return value.equals("true");
+    }
+    if (scalar.isPlain() && value.matches("[-+]?\\d{1,18}")) {
+      return Long.parseLong(value);
+    }
+    if (scalar.isPlain() && value.matches("[-+]?\\d{1,18}\\.\\d{1,18}")) {
+      return Double.parseDouble(value);
+    }
+    int before = problems.errors();
+    String text = text(scalar, what);
+    return problems.errors() > before ? null : text;
   }
 
   private static String trap(String value, Tag tag) {
@@ -88,7 +112,7 @@ final class Values {
   }
 
   /** The items of what has to be a list, and not an empty one. */
-  List<Node> list(@Nullable Node node, String what, String expected) {
+  public List<Node> list(@Nullable Node node, String what, String expected) {
     if (node == null) {
       return List.of();
     }
@@ -189,7 +213,7 @@ final class Values {
   }
 
   /** One of an enum's names in lower case. */
-  <E extends Enum<E>> E choice(@Nullable Node node, String what, E otherwise) {
+  public <E extends Enum<E>> E choice(@Nullable Node node, String what, E otherwise) {
     if (node == null) {
       return otherwise;
     }

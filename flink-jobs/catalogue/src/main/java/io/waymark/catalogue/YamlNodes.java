@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -17,7 +18,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * Reads YAML into located nodes. Where the text is not YAML, each rule is read by itself, so that
  * one bad rule does not hide the others.
  */
-final class YamlNodes {
+public final class YamlNodes {
   private static final int NESTING = 40;
   private static final Pattern RULES = Pattern.compile("rules:\\s*(#.*)?");
 
@@ -72,6 +73,24 @@ final class YamlNodes {
     }
     own.found().forEach(problems::add);
     return told;
+  }
+
+  /** The one document that a text is; null after a report. */
+  public static @Nullable Node document(Problems problems) {
+    List<Node> roots = new ArrayList<>();
+    try {
+      compose(problems.source(), roots);
+    } catch (YAMLException e) {
+      report(problems, e);
+      return null;
+    }
+    if (roots.size() != 1) {
+      problems.error(
+          problems.source().start(),
+          roots.isEmpty() ? "an empty file" : "more than one document; expected one");
+      return null;
+    }
+    return plain(roots.get(0), problems) ? roots.get(0) : null;
   }
 
   private static void compose(SourceText source, List<Node> roots) {
@@ -149,13 +168,12 @@ final class YamlNodes {
   }
 
   /**
-   * Refuses what YAML has and the rule language has not: tags, anchors, aliases. False if the node
+   * Refuses what YAML has and our languages have not: tags, anchors, aliases. False if the node
    * must not be walked, because aliases make it larger than its text.
    */
-  static boolean plain(Node node, Problems problems) {
+  public static boolean plain(Node node, Problems problems) {
     if (node.getAnchor() != null) {
-      problems.error(
-          node, "YAML anchors and aliases are not part of the rule language; write the value out");
+      problems.error(node, "YAML anchors and aliases are not read; write the value out");
       return false;
     }
     String tag = node.getTag().getValue();
@@ -179,12 +197,12 @@ final class YamlNodes {
   }
 
   /** The text of a scalar; empty for lists and maps. */
-  static String word(Node node) {
+  public static String word(Node node) {
     return node instanceof ScalarNode scalar ? scalar.getValue() : "";
   }
 
   /** What a reader of the file would call the node. */
-  static String describe(Node node) {
+  public static String describe(Node node) {
     if (node instanceof SequenceNode list) {
       return list.getValue().isEmpty() ? "an empty list" : "a list";
     }
