@@ -13,11 +13,15 @@ public interface Format extends Serializable {
   RecordFormat open(int maxBytes);
 
   /**
-   * The format that people mean by a name.
+   * The format that people mean by a name; {@code json:FILE} is JSON by the mapping in that file,
+   * which is read at once.
    *
    * @throws UnknownFormat if there is none
    */
   static Format named(String name) throws UnknownFormat {
-    return NamedFormat.find(name).orElseThrow(() -> new UnknownFormat(name));
+    if (name.startsWith(MappingFormat.PREFIX)) {
+      return MappingFormat.read(name.substring(MappingFormat.PREFIX.length()));
+    }
+    return NamedFormat.find(name).orElseThrow(() -> UnknownFormat.of(name));
   }
 }

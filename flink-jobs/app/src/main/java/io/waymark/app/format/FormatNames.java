@@ -1,12 +1,11 @@
 package io.waymark.app.format;
 
-import java.util.Arrays;
 import java.util.Iterator;
 
 /** The names of all formats, one after another. */
 public final class FormatNames implements Iterable<String> {
   @Override
   public Iterator<String> iterator() {
-    return Arrays.stream(NamedFormat.values()).map(NamedFormat::title).iterator();
+    return NamedFormat.names().iterator();
   }
 }

@@ -1,5 +1,7 @@
 package io.waymark.app.format;
 
+import io.waymark.app.format.cloudevents.CloudEventsFormat;
+import io.waymark.app.format.connect.AmazonConnectFormat;
 import io.waymark.app.format.ga4.Ga4Format;
 import io.waymark.app.format.segment.SegmentFormat;
 import io.waymark.app.format.snowplow.SnowplowFormat;
@@ -8,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The formats there are, by their names. */
 public enum NamedFormat implements Format {
@@ -19,7 +21,11 @@ public enum NamedFormat implements Format {
   /** Rows as Snowplow's enricher puts them on its stream. */
   SNOWPLOW(bounded(SnowplowFormat::new)),
   /** Rows of Google Analytics 4's export, and payloads of its Measurement Protocol. */
-  GA4(bounded(Ga4Format::new));
+  GA4(bounded(Ga4Format::new)),
+  /** CloudEvents 1.0. */
+  CLOUDEVENTS(bounded(CloudEventsFormat::new)),
+  /** Contact events of Amazon Connect. */
+  AMAZON_CONNECT(bounded(AmazonConnectFormat::new));
 
   private final IntFunction<RecordFormat> reader;
 
@@ -34,9 +40,10 @@ public enum NamedFormat implements Format {
         .findFirst();
   }
 
-  /** All names, for people. */
-  static String names() {
-    return Arrays.stream(values()).map(NamedFormat::title).collect(Collectors.joining(", "));
+  /** All names, for people, and how a mapping is named. */
+  static Stream<String> names() {
+    return Stream.concat(
+        Arrays.stream(values()).map(NamedFormat::title), Stream.of(MappingFormat.PREFIX + "FILE"));
   }
 
   /** How people call it. */

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.app.format.JsonTree;
+import io.waymark.app.format.Part;
 import io.waymark.app.format.Readings;
 import io.waymark.app.format.RecordFormat;
 import io.waymark.app.format.SourceRecord;
-import io.waymark.pipeline.wire.RejectReason;
 import io.waymark.pipeline.wire.UndecodableException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -52,19 +52,20 @@ public final class CloudEventsFormat implements RecordFormat {
     } else if (value.isEmpty()) {
       out.filtered();
     } else {
-      value.forEach(item -> readItem(item, record.appended(), out));
+      for (int i = 0; i < value.size(); i++) {
+        readItem(new Part("[" + i + "]", value.get(i)), record.appended(), out);
+      }
     }
   }
 
-  private static void readItem(JsonNode item, @Nullable Long appended, Readings out) {
+  private static void readItem(Part item, @Nullable Long appended, Readings out) {
     try {
-      if (!item.isObject()) {
-        throw new UndecodableException(
-            RejectReason.UNDECODABLE, "CloudEvent: an item of the batch is not an object");
+      if (!item.tree().isObject()) {
+        throw CloudEvent.undecodable("it is not an object");
       }
-      out.event(CloudEventMapping.event(CloudEvent.ofJson(item), appended));
+      out.event(CloudEventMapping.event(CloudEvent.ofJson(item.tree()), appended), item);
     } catch (UndecodableException refused) {
-      out.refused(refused, JsonTree.bytes(item));
+      out.refused(refused, item);
     }
   }
 

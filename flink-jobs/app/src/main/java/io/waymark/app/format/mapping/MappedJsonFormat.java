@@ -3,13 +3,13 @@ package io.waymark.app.format.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waymark.app.format.JsonTree;
+import io.waymark.app.format.Part;
 import io.waymark.app.format.Readings;
 import io.waymark.app.format.RecordFormat;
 import io.waymark.app.format.SourceRecord;
 import io.waymark.domain.event.Event;
 import io.waymark.pipeline.wire.RejectReason;
 import io.waymark.pipeline.wire.UndecodableException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads JSON by a {@link JsonMapping}. */
 public final class MappedJsonFormat implements RecordFormat {
@@ -25,7 +25,12 @@ public final class MappedJsonFormat implements RecordFormat {
       JsonPath each = mapping.each();
       if (each == null) {
         JsonNode thing = JsonTree.object(record.value());
-        tell(mapping.event(thing, thing), out);
+        Event event = mapping.event(thing, thing);
+        if (event == null) {
+          out.filtered();
+        } else {
+          out.event(event);
+        }
       } else {
         readEach(each, JsonTree.value(record.value()), out);
       }
@@ -43,21 +48,19 @@ public final class MappedJsonFormat implements RecordFormat {
     if (things.isEmpty()) {
       out.filtered();
     }
-    for (JsonNode thing : things) {
+    for (int i = 0; i < things.size(); i++) {
+      JsonNode only = JsonNodeFactory.instance.arrayNode().add(things.get(i));
+      Part part = new Part(each.text() + "[" + i + "]", each.replaced(record, only));
       try {
-        tell(mapping.event(record, thing), out);
+        Event event = mapping.event(record, things.get(i));
+        if (event == null) {
+          out.filtered();
+        } else {
+          out.event(event, part);
+        }
       } catch (UndecodableException refused) {
-        JsonNode only = JsonNodeFactory.instance.arrayNode().add(thing);
-        out.refused(refused, JsonTree.bytes(each.replaced(record, only)));
+        out.refused(refused, part);
       }
-    }
-  }
-
-  private static void tell(@Nullable Event event, Readings out) {
-    if (event == null) {
-      out.filtered();
-    } else {
-      out.event(event);
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.waymark.app.format.mapping;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.waymark.app.format.mapping.JsonMapping.Time;
 import io.waymark.app.format.mapping.JsonMapping.Type;
 import io.waymark.app.format.mapping.JsonMapping.When;
@@ -11,11 +9,6 @@ import io.waymark.catalogue.Problems;
 import io.waymark.catalogue.SourceText;
 import io.waymark.catalogue.Values;
 import io.waymark.catalogue.YamlNodes;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,20 +32,6 @@ public final class MappingLoader {
     this.problems = problems;
     this.values = new Values(problems);
     this.sources = new SourceReader(problems, values);
-  }
-
-  /**
-   * Reads a file.
-   *
-   * @throws IOException if it cannot be read or is not UTF-8
-   */
-  public static JsonMapping load(Path file) throws IOException, InvalidMapping {
-    try {
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-      return load(file.toString(), UTF_8.newDecoder().decode(bytes).toString());
-    } catch (CharacterCodingException e) {
-      throw new IOException(file + " is not UTF-8 text", e);
-    }
   }
 
   /**

@@ -156,8 +156,8 @@ class CloudEventsFormatTest {
     assertThat(noted.events()).extracting(Event::id).containsExactly("/shop e-1");
     assertThat(noted.lines().subList(1, 3))
         .containsExactly(
-            "refused undecodable: CloudEvent: source is missing",
-            "refused undecodable: CloudEvent: an item of the batch is not an object");
+            "refused undecodable: [1]: CloudEvent: source is missing",
+            "refused undecodable: [2]: CloudEvent: it is not an object");
     assertThat(noted.refusedBytes().stream().map(bytes -> new String(bytes, UTF_8)))
         .containsExactly("{\"specversion\":\"1.0\"}", "7");
     assertThat(NotedReadings.of(format, "[]").line()).isEqualTo("filtered");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.app.format.GoldenFiles;
 import io.waymark.app.format.NotedReadings;
 import io.waymark.domain.event.Event;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +18,7 @@ class MappedJsonFormatTest {
   @Test
   void theExamplesBytesBecomeExactlyTheseEvents() throws Exception {
     for (Path record : GoldenFiles.of("json")) {
-      MappedJsonFormat format =
-          new MappedJsonFormat(MappingLoader.load(record.resolveSibling("shop.yaml")));
+      MappedJsonFormat format = new MappedJsonFormat(example(record));
 
       assertThat(GoldenFiles.told(format, record)).isEqualTo(GoldenFiles.told(record));
     }
@@ -27,8 +27,7 @@ class MappedJsonFormatTest {
   @Test
   void whatIsRefusedIsARecordThatCanBeReadByItself() throws Exception {
     Path record = GoldenFiles.of("json").get(0);
-    MappedJsonFormat format =
-        new MappedJsonFormat(MappingLoader.load(record.resolveSibling("shop.yaml")));
+    MappedJsonFormat format = new MappedJsonFormat(example(record));
     byte[] refused = NotedReadings.of(format, GoldenFiles.record(record)).refusedBytes().get(0);
 
     String mended =
@@ -129,6 +128,10 @@ class MappedJsonFormatTest {
         .isEqualTo("first");
     assertThat(line(mapping, "[]")).isEqualTo("filtered");
     assertThat(line(mapping, "{}")).isEqualTo("refused undecodable: JSON: $ is not a list");
+  }
+
+  private static JsonMapping example(Path record) throws Exception {
+    return MappingLoader.load("shop.yaml", Files.readString(record.resolveSibling("shop.yaml")));
   }
 
   private static String line(String mapping, String record) throws Exception {

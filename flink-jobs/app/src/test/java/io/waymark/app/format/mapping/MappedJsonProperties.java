@@ -46,7 +46,7 @@ class MappedJsonProperties {
 
   MappedJsonProperties() throws Exception {
     example = GoldenFiles.of("json").get(0).resolveSibling("shop.yaml");
-    format = new MappedJsonFormat(MappingLoader.load(example));
+    format = new MappedJsonFormat(MappingLoader.load("shop.yaml", Files.readString(example)));
   }
 
   @Property
@@ -63,7 +63,8 @@ class MappedJsonProperties {
     List<String> refusals = noted.lines().stream().filter(line -> line.startsWith("ref")).toList();
     for (int i = 0; i < refusals.size(); i++) {
       String again = new String(noted.refusedBytes().get(i), UTF_8);
-      assertThat(NotedReadings.of(format, again).line()).isEqualTo(refusals.get(i));
+      assertThat(NotedReadings.of(format, again).line())
+          .isEqualTo(refusals.get(i).replaceFirst("events\\[\\d+]", "events[0]"));
     }
   }
 

@@ -2,10 +2,7 @@ package io.waymark.app.format.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class MappingLoaderTest {
   private static final String SOUND =
@@ -75,14 +72,6 @@ class MappingLoaderTest {
         .contains("YAML reads an unquoted on as true or false; quote it");
     assertThat(problems(SOUND.replace("id: id", "id: 7")))
         .contains("YAML reads an unquoted 7 as a number; quote it");
-  }
-
-  @Test
-  void aFileIsReadAsUtf8(@TempDir Path folder) throws Exception {
-    Path file =
-        Files.writeString(folder.resolve("m.yaml"), SOUND + "touchpoint: {const: ตะกร้า}\n");
-
-    assertThat(MappingLoader.load(file).fields()).containsKey("touchpoint");
   }
 
   private static String problems(String text) {
