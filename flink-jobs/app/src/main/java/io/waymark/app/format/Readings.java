@@ -3,6 +3,7 @@ package io.waymark.app.format;
 import io.waymark.domain.event.Event;
 import io.waymark.pipeline.wire.PeekedInteraction;
 import io.waymark.pipeline.wire.UndecodableException;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What a record was found to tell, one call for each thing. */
@@ -36,6 +37,14 @@ public interface Readings {
    *     its own, so that they can be read again by themselves
    */
   void refused(UndecodableException why, byte @Nullable [] value);
+
+  /**
+   * It can't be read before something has come, and nothing else is told of the record: it is to be
+   * read again when {@code ready} is done. To cancel that is to no longer want it.
+   */
+  default void waiting(CompletableFuture<?> ready) {
+    throw new UnsupportedOperationException("nothing is waited for here");
+  }
 
   /** A part of the record could not be read, or is no event that is let in. */
   default void refused(UndecodableException why, Part part) {

@@ -34,6 +34,9 @@ public enum Job {
           WaymarkOptions.JOURNEYS_INTERVAL,
           WaymarkOptions.EVENTS_PER_MINUTE,
           WaymarkOptions.MAX_RECORD_SIZE,
+          WaymarkOptions.REGISTRY_URL,
+          WaymarkOptions.REGISTRY_CREDENTIALS_FILE,
+          WaymarkOptions.REGISTRY_TIMEOUT,
           WaymarkOptions.SIGNALS_DELIVERY)),
 
   /** Signals and facts to triggers. */

@@ -1,5 +1,8 @@
 package io.waymark.app.job;
 
+import io.waymark.app.format.NamedFormat;
+import io.waymark.app.format.registry.RegisteredFormat;
+import io.waymark.app.format.registry.RegistryAddress;
 import io.waymark.app.kafka.ArrivalLimits;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.InteractionSource;
@@ -41,7 +44,8 @@ public record JobSettings(
     return new JobSettings(
         config.get(WaymarkOptions.BOOTSTRAP_SERVERS),
         topics,
-        new SourceKeys(config, topics).read(outOfOrderness),
+        new SourceKeys(config, topics)
+            .read(outOfOrderness).stream().map(source -> withRegistry(source, config)).toList(),
         outOfOrderness,
         config.get(WaymarkOptions.CLOCK_SKEW),
         config.get(WaymarkOptions.EVENTS_PER_MINUTE),
@@ -54,6 +58,25 @@ public record JobSettings(
             .withSnapshotInterval(config.get(WaymarkOptions.JOURNEYS_INTERVAL)),
         config.get(WaymarkOptions.SIGNALS_DELIVERY),
         config.get(WaymarkOptions.TRIGGERS_DELIVERY));
+  }
+
+  /** Records of our own format may name schemas of the registry, if there is one. */
+  private static InteractionSource.Topic withRegistry(
+      InteractionSource.Topic source, Configuration config) {
+    return config
+        .getOptional(WaymarkOptions.REGISTRY_URL)
+        .filter(url -> source.format() == NamedFormat.WAYMARK)
+        .map(
+            url ->
+                new RegistryAddress(
+                    url,
+                    config.get(WaymarkOptions.REGISTRY_CREDENTIALS_FILE),
+                    config.get(WaymarkOptions.REGISTRY_TIMEOUT)))
+        .map(
+            registry ->
+                new InteractionSource.Topic(
+                    source.name(), new RegisteredFormat(registry), source.outOfOrderness()))
+        .orElse(source);
   }
 
   /** Properties of every Kafka client. */

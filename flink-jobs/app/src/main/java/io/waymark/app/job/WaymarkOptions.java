@@ -2,6 +2,7 @@ package io.waymark.app.job;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.waymark.app.format.registry.RegistryAddress;
 import io.waymark.app.kafka.ArrivalLimits;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.Topics;
@@ -83,6 +84,27 @@ public final class WaymarkOptions {
           .memoryType()
           .defaultValue(new MemorySize(ArrivalLimits.DEFAULT.bytes()))
           .withDescription("A larger record goes to the dead letters.");
+
+  public static final ConfigOption<String> REGISTRY_URL =
+      key("waymark.registry.url")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Where the schema registry is whose schemas records in Confluent's wire format name.");
+
+  public static final ConfigOption<String> REGISTRY_CREDENTIALS_FILE =
+      key("waymark.registry.credentials-file")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A file where the job runs: user:password, or Bearer and a token. Without it the environment's %s."
+                  .formatted(RegistryAddress.CREDENTIALS));
+
+  public static final ConfigOption<Duration> REGISTRY_TIMEOUT =
+      key("waymark.registry.timeout")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription("After this the registry is asked again; records wait meanwhile.");
 
   public static final ConfigOption<Delivery> SIGNALS_DELIVERY =
       key("waymark.signals.delivery")

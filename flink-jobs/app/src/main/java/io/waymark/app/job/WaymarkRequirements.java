@@ -1,6 +1,9 @@
 package io.waymark.app.job;
 
 import io.waymark.app.kafka.ArrivalLimits;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -60,6 +63,39 @@ final class WaymarkRequirements {
         value -> value.compareTo(config.get(WaymarkOptions.FUTURE_DEAD_AFTER)) <= 0,
         "at most " + WaymarkOptions.FUTURE_DEAD_AFTER.key(),
         problem);
+    checkRegistry(config, problem);
+  }
+
+  private static void checkRegistry(Configuration config, BiConsumer<String, String> problem) {
+    require(
+        config,
+        WaymarkOptions.REGISTRY_URL,
+        WaymarkRequirements::isHttp,
+        "http:// or https:// and a host, with the path of Confluent's API if there is one",
+        problem);
+    require(
+        config,
+        WaymarkOptions.REGISTRY_TIMEOUT,
+        value -> !value.isZero(),
+        "longer than 0",
+        problem);
+    String credentials = WaymarkOptions.REGISTRY_CREDENTIALS_FILE.key();
+    if (config.containsKey(credentials) && !config.contains(WaymarkOptions.REGISTRY_URL)) {
+      problem.accept(
+          credentials, credentials + ": say " + WaymarkOptions.REGISTRY_URL.key() + " too");
+    }
+  }
+
+  private static boolean isHttp(String url) {
+    try {
+      URI uri = new URI(url);
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      return uri.getHost() != null
+          && uri.getQuery() == null
+          && (scheme.equals("http") || scheme.equals("https"));
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private static <T> void require(

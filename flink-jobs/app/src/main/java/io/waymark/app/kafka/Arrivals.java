@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns each Kafka record into {@link Arrival}s, one for each thing it tells and at least one: no
- * record stops the job, none is dropped. All arrivals of a record have its offset.
+ * record stops the job, none is dropped. All arrivals of a record have its offset. One that can't
+ * be read yet is handed on {@link Polled.Unread}.
  */
 public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<Arrival>> {
   private static final long serialVersionUID = 1L;
@@ -86,6 +88,27 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
       codec = new InteractionCodec();
     }
     return codec;
+  }
+
+  /** A record to be read again. */
+  private final class Later implements Polled.Unread<Arrival> {
+    private final ConsumerRecord<byte[], byte[]> record;
+    private final CompletableFuture<?> ready;
+
+    Later(ConsumerRecord<byte[], byte[]> record, CompletableFuture<?> ready) {
+      this.record = record;
+      this.ready = ready;
+    }
+
+    @Override
+    public CompletableFuture<?> ready() {
+      return ready;
+    }
+
+    @Override
+    public void read(Collector<Polled<Arrival>> out) {
+      deserialize(record, out);
+    }
   }
 
   /** What one record becomes. */
@@ -159,6 +182,12 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
               why.detail(),
               record.key(),
               value));
+    }
+
+    @Override
+    public void waiting(CompletableFuture<?> ready) {
+      any = true;
+      out.collect(Polled.unread(record.offset(), appended, new Later(record, ready)));
     }
 
     private @Nullable UndecodableException tooFarAhead(PeekedInteraction event) {

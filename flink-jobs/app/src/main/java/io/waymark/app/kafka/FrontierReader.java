@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * {@link AllAssigned}, which comes after the partitions of the first discovery. Then it counts as
  * idle, until a partition that is found later becomes its own.
  *
+ * <p>A record that cannot be read yet stops the reader, and with it time, but nothing else: what is
+ * stored at a checkpoint begins with that record.
+ *
  * <p>All but the probe runs in the task's own thread.
  */
 final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
@@ -51,6 +54,7 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   private boolean allAssigned;
   private boolean standsBy;
   private boolean holds;
+  private volatile boolean waits;
 
   FrontierReader(
       SourceReader<Polled<T>, KafkaPartitionSplit> kafka,
@@ -84,10 +88,11 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   @Override
   public InputStatus pollNext(ReaderOutput<T> target) throws Exception {
     if (output == null || output.target != target) {
-      output = new TimedOutput<>(target, splits, split -> probe.forget(split.partition));
+      output = new TimedOutput<>(target, splits, split -> probe.forget(split.partition), held());
     }
     speakAsAWhole(target);
-    InputStatus status = kafka.pollNext(output);
+    InputStatus status = poll(output);
+    waits = output.held() != null;
     long now = System.nanoTime();
     if (output.takeWoken() || now - ticked >= TICK.toNanos()) {
       ticked = now;
@@ -96,11 +101,29 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     return status;
   }
 
+  /** The next record, but none after one that cannot be read yet. */
+  private InputStatus poll(TimedOutput<T> records) throws Exception {
+    TimedOutput.Held<T> held = records.held();
+    if (held == null) {
+      return kafka.pollNext(records);
+    }
+    if (!held.record().ready().isDone()) {
+      return InputStatus.NOTHING_AVAILABLE;
+    }
+    records.readHeld();
+    return InputStatus.MORE_AVAILABLE;
+  }
+
+  private TimedOutput.@Nullable Held<T> held() {
+    return output == null ? null : output.held();
+  }
+
   @Override
   public CompletableFuture<Void> isAvailable() {
-    CompletableFuture<Void> records = kafka.isAvailable();
+    TimedOutput.Held<T> held = held();
+    CompletableFuture<?> records = held == null ? kafka.isAvailable() : held.record().ready();
     if (records.isDone()) {
-      return records;
+      return CompletableFuture.completedFuture(null);
     }
     if (tick.isDone()) {
       tick = new CompletableFuture<>();
@@ -134,7 +157,24 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
   @Override
   public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
-    return kafka.snapshotState(checkpointId);
+    List<KafkaPartitionSplit> read = kafka.snapshotState(checkpointId);
+    TimedOutput.Held<T> held = held();
+    return held == null ? read : read.stream().map(split -> upTo(held, split)).toList();
+  }
+
+  /** The split as it is before the held record, if that is of this split. */
+  private static KafkaPartitionSplit upTo(TimedOutput.Held<?> held, KafkaPartitionSplit split) {
+    return split.splitId().equals(held.split())
+        ? new KafkaPartitionSplit(
+            split.getTopicPartition(),
+            held.offset(),
+            split.getStoppingOffset().orElse(KafkaPartitionSplit.NO_STOPPING_OFFSET))
+        : split;
+  }
+
+  /** How many records wait to be read, which is one at most: none is read past it. */
+  int unread() {
+    return waits ? 1 : 0;
   }
 
   @Override
@@ -169,6 +209,10 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   @Override
   public void close() throws Exception {
     timer.shutdownNow();
+    TimedOutput.Held<T> held = held();
+    if (held != null) {
+      held.record().ready().cancel(false);
+    }
     try {
       probe.close();
     } finally {

@@ -72,7 +72,10 @@ public final class FrontierSource<T>
     // No later than it is by any broker's clock.
     InstantSource clock = InstantSource.offset(InstantSource.system(), clockSkew.negated());
     EndProbe<T> probe = new EndProbe<>(consumer, schema, clock);
-    return new FrontierReader<>(kafka.createReader(context), probe, outOfOrderness);
+    FrontierReader<T> reader =
+        new FrontierReader<>(kafka.createReader(context), probe, outOfOrderness);
+    context.metricGroup().gauge("unreadRecords", reader::unread);
+    return reader;
   }
 
   @Override

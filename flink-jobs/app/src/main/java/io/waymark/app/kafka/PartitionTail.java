@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -159,9 +162,26 @@ final class PartitionTail<T> implements AutoCloseable {
   private record LastEvent<T>(List<Polled<T>> events) implements Collector<Polled<T>> {
     @Override
     public void collect(Polled<T> polled) {
-      if (polled.isEvent() && !isOlderPart(polled)) {
+      Polled.Unread<T> unread = polled.unread();
+      if (unread != null) {
+        readNow(unread);
+      } else if (polled.isEvent() && !isOlderPart(polled)) {
         events.clear();
         events.add(polled);
+      }
+    }
+
+    /** The probe has a thread of its own, which may wait. */
+    private void readNow(Polled.Unread<T> unread) {
+      try {
+        unread.ready().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        unread.read(this);
+      } catch (java.util.concurrent.TimeoutException | ExecutionException | IOException e) {
+        unread.ready().cancel(false);
+        throw new TimeoutException("the last record cannot be read yet", e);
+      } catch (InterruptedException e) {
+        unread.ready().cancel(false);
+        throw new InterruptException(e);
       }
     }
 

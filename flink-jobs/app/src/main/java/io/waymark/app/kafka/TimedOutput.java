@@ -1,11 +1,15 @@
 package io.waymark.app.kafka;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what was polled apart: the element leaves, the rest is for the split's time. */
 final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
@@ -14,13 +18,27 @@ final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
   private final Consumer<SplitTime> released;
   private final Map<String, SourceOutput<Polled<T>>> perSplit = new HashMap<>();
   private boolean woken;
+  private @Nullable Held<T> held;
+
+  /**
+   * A record that waits to be read.
+   *
+   * @param split the id of the split it is of
+   */
+  record Held<T>(String split, long offset, Polled.Unread<T> record) {}
 
   /**
    * @param splits the time of each split, by its id
    * @param released told of each split that ends
+   * @param held what waited at the target before this one
    */
-  TimedOutput(ReaderOutput<T> target, Map<String, SplitTime> splits, Consumer<SplitTime> released) {
+  TimedOutput(
+      ReaderOutput<T> target,
+      Map<String, SplitTime> splits,
+      Consumer<SplitTime> released,
+      @Nullable Held<T> held) {
     this.target = target;
+    this.held = held;
     this.splits = splits;
     this.released = released;
   }
@@ -32,6 +50,32 @@ final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
     return was;
   }
 
+  /**
+   * The record that cannot be read yet; no other is to come before it is. Null if there is none.
+   */
+  @Nullable Held<T> held() {
+    return held;
+  }
+
+  /** Reads the held record. */
+  void readHeld() throws IOException {
+    Held<T> now = Objects.requireNonNull(held);
+    held = null;
+    SourceOutput<Polled<T>> split = createOutputForSplit(now.split);
+    now.record.read(
+        new Collector<>() {
+          @Override
+          public void collect(Polled<T> polled) {
+            split.collect(polled);
+          }
+
+          @Override
+          public void close() {
+            // Holds nothing.
+          }
+        });
+  }
+
   @Override
   public SourceOutput<Polled<T>> createOutputForSplit(String splitId) {
     return perSplit.computeIfAbsent(
@@ -41,7 +85,7 @@ final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
           if (split == null) {
             throw new IllegalStateException("records of a split that was never added: " + id);
           }
-          return new SplitOutput(target.createOutputForSplit(id), split);
+          return new SplitOutput(id, target.createOutputForSplit(id), split);
         });
   }
 
@@ -88,10 +132,12 @@ final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
 
   /** One split's records on their way out. */
   private final class SplitOutput implements SourceOutput<Polled<T>> {
+    private final String id;
     private final SourceOutput<T> out;
     private final SplitTime split;
 
-    SplitOutput(SourceOutput<T> out, SplitTime split) {
+    SplitOutput(String id, SourceOutput<T> out, SplitTime split) {
+      this.id = id;
       this.out = out;
       this.split = split;
     }
@@ -103,6 +149,10 @@ final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
 
     @Override
     public void collect(Polled<T> polled, long timestamp) {
+      if (polled.unread() != null) {
+        held = new Held<>(id, polled.offset(), polled.unread());
+        return;
+      }
       // A split that comes back from idleness must hold time before others move it further.
       woken |= split.toldIdle();
       if (polled.isEvent()) {

@@ -3,6 +3,7 @@ package io.waymark.app.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.waymark.domain.event.Event;
+import io.waymark.pipeline.wire.InteractionCodec;
 import io.waymark.pipeline.wire.PeekedInteraction;
 import io.waymark.pipeline.wire.UndecodableException;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Map;
  * Notes what a format tells: a line each, which is the event in JSON, {@code filtered}, or {@code
  * refused} with reason and detail.
  */
-public final class NotedReadings implements Readings {
+public class NotedReadings implements Readings {
   private final JsonRecordWriter json = new JsonRecordWriter();
   private final List<Event> events = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
@@ -43,7 +44,7 @@ public final class NotedReadings implements Readings {
 
   @Override
   public void event(PeekedInteraction event) {
-    throw new AssertionError("events of a foreign format come whole");
+    event(new InteractionCodec().decodeBody(event.body()));
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.waymark.app.format.NamedFormat;
+import io.waymark.app.format.registry.RegisteredFormat;
+import io.waymark.app.format.registry.RegistryAddress;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.InteractionSource;
 import io.waymark.domain.friction.Limits;
@@ -143,6 +145,40 @@ class JobConfigTest {
                 "waymark.interactions", NamedFormat.WAYMARK, Duration.ofSeconds(1)));
     assertThat(settings.engineLimits())
         .isEqualTo(Limits.DEFAULT.withOutOfOrderness(Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void aRegistryIsForTopicsOfOurOwnFormat() throws Exception {
+    List<InteractionSource.Topic> sources =
+        read(LEAST
+                + """
+                    waymark.registry.url: https://registry.example.com/apis/ccompat/v7
+                    waymark.registry.credentials-file: /etc/waymark/registry
+                    waymark.source.a.format: waymark
+                    waymark.source.b.format: segment
+                    """)
+            .settings()
+            .sources();
+
+    assertThat(sources)
+        .extracting(InteractionSource.Topic::format)
+        .containsExactly(
+            new RegisteredFormat(
+                new RegistryAddress(
+                    "https://registry.example.com/apis/ccompat/v7",
+                    "/etc/waymark/registry",
+                    Duration.ofSeconds(10))),
+            NamedFormat.SEGMENT);
+  }
+
+  @Test
+  void aRegistryHasAnAddress() {
+    assertThat(problems(LEAST + "waymark.registry.url: registry:8081\n"))
+        .satisfiesExactly(problem("j.yaml:4: waymark.registry.url: \"registry:8081\" won't do"));
+    assertThat(problems(LEAST + "waymark.registry.timeout: 0s\n"))
+        .satisfiesExactly(problem("longer than 0"));
+    assertThat(problems(LEAST + "waymark.registry.credentials-file: /x\n"))
+        .satisfiesExactly(problem("say waymark.registry.url too"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.util.Collector;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,10 +94,102 @@ class FrontierReaderTest {
     assertThat(output.said).containsExactly("last", "topic-0 at 499", "topic-0 released");
   }
 
+  @Test
+  void aRecordThatCannotBeReadYetStopsTheReaderAndIsReadWhenItCan() throws Exception {
+    reader.addSplits(List.of(SPLIT));
+    Unread unread = new Unread("late");
+    kafka.next = Polled.unread(7, 2_000, unread);
+    reader.pollNext(output);
+    kafka.next = new Polled<>(8, 2_000, 1_500, "next");
+
+    assertThat(reader.pollNext(output)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
+    assertThat(reader.unread()).isEqualTo(1);
+    assertThat(reader.isAvailable()).isNotDone();
+    assertThat(output.said).isEmpty();
+
+    unread.ready.complete(null);
+    assertThat(reader.isAvailable()).isDone();
+    reader.pollNext(output);
+    reader.pollNext(output);
+
+    assertThat(output.said).startsWith("late", "next");
+    assertThat(reader.unread()).isZero();
+  }
+
+  @Test
+  void itMayHaveToWaitAgain() throws Exception {
+    reader.addSplits(List.of(SPLIT));
+    Unread second = new Unread("late");
+    Unread first = new Unread("not yet");
+    first.then = Polled.unread(7, 2_000, second);
+    kafka.next = Polled.unread(7, 2_000, first);
+    reader.pollNext(output);
+    first.ready.complete(null);
+    reader.pollNext(output);
+
+    assertThat(reader.pollNext(output)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
+    second.ready.complete(null);
+    reader.pollNext(output);
+
+    assertThat(output.said).startsWith("late");
+  }
+
+  @Test
+  void whatIsStoredBeginsWithTheRecordThatWaits() throws Exception {
+    reader.addSplits(List.of(SPLIT));
+    kafka.stored = List.of(at(0, 8), at(1, 30));
+    Unread unread = new Unread("late");
+    kafka.next = Polled.unread(7, 2_000, unread);
+    reader.pollNext(output);
+
+    assertThat(reader.snapshotState(1)).containsExactly(at(0, 7), at(1, 30));
+
+    unread.ready.complete(null);
+    reader.pollNext(output);
+    assertThat(reader.snapshotState(2)).containsExactly(at(0, 8), at(1, 30));
+  }
+
+  @Test
+  void whoClosesNoLongerWaits() throws Exception {
+    reader.addSplits(List.of(SPLIT));
+    Unread unread = new Unread("late");
+    kafka.next = Polled.unread(7, 2_000, unread);
+    reader.pollNext(output);
+
+    reader.close();
+
+    assertThat(unread.ready).isCancelled();
+  }
+
+  private static KafkaPartitionSplit at(int partition, long offset) {
+    return new KafkaPartitionSplit(new TopicPartition("topic", partition), offset);
+  }
+
+  /** Becomes an event of 1.5 s, or what it is told to. */
+  private static final class Unread implements Polled.Unread<String> {
+    final CompletableFuture<Void> ready = new CompletableFuture<>();
+    Polled<String> then;
+
+    Unread(String text) {
+      then = new Polled<>(7, 2_000, 1_500, text);
+    }
+
+    @Override
+    public CompletableFuture<?> ready() {
+      return ready;
+    }
+
+    @Override
+    public void read(Collector<Polled<String>> out) {
+      out.collect(then);
+    }
+  }
+
   /** Hands on one record when it has one, and then may have come to the end. */
   private static final class Kafka implements SourceReader<Polled<String>, KafkaPartitionSplit> {
     Polled<String> next;
     boolean ends;
+    List<KafkaPartitionSplit> stored = List.of();
 
     @Override
     public InputStatus pollNext(ReaderOutput<Polled<String>> target) {
@@ -118,7 +211,7 @@ class FrontierReaderTest {
 
     @Override
     public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
-      return List.of();
+      return stored;
     }
 
     @Override
