@@ -1,6 +1,7 @@
 package io.waymark.app.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.app.broker.TestBroker;
 import io.waymark.app.kafka.PartitionFrontier.Anchor;
@@ -8,10 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +67,66 @@ class PartitionTailITCase {
 
     commit("dead");
     assertThat(tail.lastEvent(partition, end())).isNull();
+  }
+
+  @Test
+  void aLastRecordThatCannotBeReadYetIsWaitedFor() throws Exception {
+    commit("k 2000");
+    CompletableFuture<Void> soon = new CompletableFuture<>();
+    soon.completeOnTimeout(null, 50, TimeUnit.MILLISECONDS);
+
+    try (PartitionTail<String> patient = new PartitionTail<>(reader(), new UnreadEvents(soon))) {
+      assertThat(patient.lastEvent(partition, end()).eventTime()).isEqualTo(2000);
+    }
+  }
+
+  @Test
+  void butNotForEver() throws Exception {
+    commit("k 2000");
+    CompletableFuture<Void> never = new CompletableFuture<>();
+
+    try (PartitionTail<String> patient = new PartitionTail<>(reader(), new UnreadEvents(never))) {
+      assertThatThrownBy(() -> patient.lastEvent(partition, end()))
+          .isInstanceOf(KafkaException.class);
+    }
+    assertThat(never).isCancelled();
+  }
+
+  /** Events that can be read when something is done. */
+  private static final class UnreadEvents
+      implements KafkaRecordDeserializationSchema<Polled<String>> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient CompletableFuture<Void> ready;
+    private final TextEvents events = new TextEvents();
+
+    UnreadEvents(CompletableFuture<Void> ready) {
+      this.ready = ready;
+    }
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Polled<String>> out) {
+      out.collect(
+          Polled.unread(
+              record.offset(),
+              record.timestamp(),
+              new Polled.Unread<>() {
+                @Override
+                public CompletableFuture<?> ready() {
+                  return ready;
+                }
+
+                @Override
+                public void read(Collector<Polled<String>> again) {
+                  events.deserialize(record, again);
+                }
+              }));
+    }
+
+    @Override
+    public TypeInformation<Polled<String>> getProducedType() {
+      return events.getProducedType();
+    }
   }
 
   @Test
