@@ -172,6 +172,16 @@ class JobConfigTest {
   }
 
   @Test
+  void aMappingHasToBeThereAndToBeOne(@TempDir Path folder) throws Exception {
+    Path mapping = Files.writeString(folder.resolve("m.yaml"), "event_id: id\n");
+
+    assertThat(problems(LEAST + "waymark.source.a.format: json:/nowhere.yaml\n"))
+        .satisfiesExactly(problem("j.yaml:4: waymark.source.a.format: there is no mapping"));
+    assertThat(problems(LEAST + "waymark.source.a.format: json:" + mapping + "\n"))
+        .satisfiesExactly(problem("m.yaml:1:1: error: mapping: \"event_type\" is missing"));
+  }
+
+  @Test
   void aRegistryHasAnAddress() {
     assertThat(problems(LEAST + "waymark.registry.url: registry:8081\n"))
         .satisfiesExactly(problem("j.yaml:4: waymark.registry.url: \"registry:8081\" won't do"));

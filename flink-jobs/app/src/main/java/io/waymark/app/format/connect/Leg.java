@@ -69,6 +69,8 @@ final class Leg {
     return switch (contact.initiationMethod()) {
       case "OUTBOUND" -> "agent";
       case "CALLBACK" -> "callback";
+      // A call by API is one that we make; a chat or mail by API is the customer's.
+      case "API" -> contact.channel().equals("VOICE") ? "system" : "customer";
       default -> "customer";
     };
   }

@@ -61,6 +61,18 @@ class AmazonConnectFormatTest {
   }
 
   @Test
+  void whoBeganItDependsOnTheMethodAndOfTheApiOnTheChannel() {
+    assertThat(initiator("VOICE", "OUTBOUND")).isEqualTo("agent");
+    assertThat(initiator("VOICE", "API")).isEqualTo("system");
+    assertThat(initiator("CHAT", "API")).isEqualTo("customer");
+    assertThat(initiator("VOICE", "WEBRTC_API")).isEqualTo("customer");
+  }
+
+  private Object initiator(String channel, String method) {
+    return read("INITIATED", leg("c-1", channel, method)).attribute("initiated_by");
+  }
+
+  @Test
   void oneThatEndsInTheQueueWasGivenUp() {
     Event left = read("DISCONNECTED", inbound("CHAT") + "," + QUEUE + "," + ENDED);
 
