@@ -107,7 +107,7 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     if (held == null) {
       return kafka.pollNext(records);
     }
-    if (!held.record().ready().isDone()) {
+    if (!held.settled().isDone()) {
       return InputStatus.NOTHING_AVAILABLE;
     }
     records.readHeld();
@@ -121,9 +121,9 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   @Override
   public CompletableFuture<Void> isAvailable() {
     TimedOutput.Held<T> held = held();
-    CompletableFuture<?> records = held == null ? kafka.isAvailable() : held.record().ready();
+    CompletableFuture<Void> records = held == null ? kafka.isAvailable() : held.settled();
     if (records.isDone()) {
-      return CompletableFuture.completedFuture(null);
+      return records;
     }
     if (tick.isDone()) {
       tick = new CompletableFuture<>();

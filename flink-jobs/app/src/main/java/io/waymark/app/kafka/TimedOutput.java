@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -24,8 +25,15 @@ final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
    * A record that waits to be read.
    *
    * @param split the id of the split it is of
+   * @param settled done when there is nothing to wait for any more, and never with a failure: Flink
+   *     ends the whole process where the end of waiting fails
    */
-  record Held<T>(String split, long offset, Polled.Unread<T> record) {}
+  record Held<T>(
+      String split, long offset, Polled.Unread<T> record, CompletableFuture<Void> settled) {
+    Held(String split, long offset, Polled.Unread<T> record) {
+      this(split, offset, record, record.ready().handle((done, failed) -> null));
+    }
+  }
 
   /**
    * @param splits the time of each split, by its id

@@ -155,10 +155,13 @@ class FrontierReaderTest {
     Unread unread = new Unread("late");
     kafka.next = Polled.unread(7, 2_000, unread);
     reader.pollNext(output);
+    CompletableFuture<Void> available = reader.isAvailable();
 
     reader.close();
 
     assertThat(unread.ready).isCancelled();
+    // Were it to fail, Flink would end the process.
+    assertThat(available).isCompleted();
   }
 
   private static KafkaPartitionSplit at(int partition, long offset) {

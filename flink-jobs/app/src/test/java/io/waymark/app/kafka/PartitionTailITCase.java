@@ -72,6 +72,7 @@ class PartitionTailITCase {
   @Test
   void aLastRecordThatCannotBeReadYetIsWaitedFor() throws Exception {
     commit("k 2000");
+    awaitEnd(2);
     CompletableFuture<Void> soon = new CompletableFuture<>();
     soon.completeOnTimeout(null, 50, TimeUnit.MILLISECONDS);
 
@@ -83,6 +84,7 @@ class PartitionTailITCase {
   @Test
   void butNotForEver() throws Exception {
     commit("k 2000");
+    awaitEnd(2);
     CompletableFuture<Void> never = new CompletableFuture<>();
 
     try (PartitionTail<String> patient = new PartitionTail<>(reader(), new UnreadEvents(never))) {
@@ -145,6 +147,13 @@ class PartitionTailITCase {
     assertThat(tail.start(partition, KafkaPartitionSplit.EARLIEST_OFFSET)).isZero();
     // Nothing is committed and no reset is configured: where reading starts can't be known.
     assertThat(tail.start(partition, KafkaPartitionSplit.COMMITTED_OFFSET)).isNegative();
+  }
+
+  /** Whoever commits is told so before the marker stands in the topic. */
+  private void awaitEnd(long offset) {
+    while (end() < offset) {
+      Thread.onSpinWait();
+    }
   }
 
   private long end() {
