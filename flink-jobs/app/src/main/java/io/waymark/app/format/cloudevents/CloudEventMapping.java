@@ -3,6 +3,7 @@ package io.waymark.app.format.cloudevents;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.app.format.EventDraft;
 import io.waymark.app.format.JsonTree;
+import io.waymark.app.format.OpenAttributes;
 import io.waymark.domain.event.Event;
 import io.waymark.pipeline.wire.UndecodableException;
 import java.util.Set;
@@ -89,7 +90,7 @@ final class CloudEventMapping {
     if (data.isObject()) {
       data.properties().stream()
           .filter(field -> !FIELDS.contains(field.getKey()))
-          .forEach(field -> draft.attribute(field.getKey(), field.getValue()));
+          .forEach(field -> OpenAttributes.take(draft, field.getKey(), field.getValue()));
     } else {
       draft.attribute("data", JsonTree.scalar(data));
     }

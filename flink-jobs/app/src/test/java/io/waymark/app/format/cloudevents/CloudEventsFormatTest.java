@@ -36,6 +36,14 @@ class CloudEventsFormatTest {
   }
 
   @Test
+  void whatNamesAPersonInClearIsLeftOut() {
+    Event event = read("{" + CONTEXT + ",'subject':'c-1','data':{'email':'a@b.c','order_id':7}}");
+
+    assertThat(event.has("email")).isFalse();
+    assertThat(event.attribute("order_id")).isEqualTo("7");
+  }
+
+  @Test
   void dataSayWhoItIsBeforeExtensionsAndTheseBeforeTheSubject() {
     String extended = CONTEXT + ",'subject':'order/7','customerid':'c-2','anonymousid':'a-2'";
 
