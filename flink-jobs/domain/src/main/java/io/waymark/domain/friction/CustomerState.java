@@ -120,9 +120,13 @@ public final class CustomerState {
 
   /** Whether the event's place in the order has passed. */
   boolean isLate(Event event) {
-    return firedUntil >= event.time()
-        || (lastEventTime != NO_TIME
-            && Event.compare(event.time(), event.id(), lastEventTime, lastEventId) <= 0);
+    return hasPassed(event.time(), event.id());
+  }
+
+  /** Whether a place in the order has passed. */
+  boolean hasPassed(long time, String id) {
+    return firedUntil >= time
+        || (lastEventTime != NO_TIME && Event.compare(time, id, lastEventTime, lastEventId) <= 0);
   }
 
   /**
@@ -162,6 +166,23 @@ public final class CustomerState {
 
   void firedAt(long deadline) {
     firedUntil = Math.max(firedUntil, deadline);
+  }
+
+  /** Goes on from where the one that has come further stands, with the ids that both know. */
+  void joinOrder(CustomerState other, long outOfOrderness) {
+    boolean isFurther =
+        Event.compare(other.lastEventTime, other.lastEventId, lastEventTime, lastEventId) > 0;
+    if (minute(other.lastEventTime) == minute(lastEventTime)) {
+      takenThisMinute += other.takenThisMinute;
+    } else if (isFurther) {
+      takenThisMinute = other.takenThisMinute;
+    }
+    if (isFurther) {
+      lastEventTime = other.lastEventTime;
+      lastEventId = other.lastEventId;
+    }
+    firedUntil = Math.max(firedUntil, other.firedUntil);
+    recentIds.merge(other.recentIds, lastEventTime - outOfOrderness);
   }
 
   @Nullable RuleState rule(CompiledRule rule) {

@@ -168,6 +168,10 @@ final class Emission implements Firing {
   @Override
   public void escalate(Fire fire, long occurredAt, Severity severity) {
     fire.escalate(severity);
+    Fire last = Objects.requireNonNull(instance).lastFire();
+    if (last != null) {
+      last.noteEmitted(severity);
+    }
     if (isTraced()) {
       note("escalates the fire of " + Words.time(fire.occurredAt()) + " to " + lower(severity));
     }

@@ -35,6 +35,11 @@ public record Fact(
     /** A contact with the company ended. */
     CONTACT_CLOSED,
     /** Everything about the customer is to be deleted: {@code erase}. */
-    ERASED
+    ERASED,
+    /**
+     * What was known under an anonymous id is known under the customer from now on: {@code
+     * anonymous_id} and, if it was said, {@code method}.
+     */
+    IDENTITIES_MERGED
   }
 }

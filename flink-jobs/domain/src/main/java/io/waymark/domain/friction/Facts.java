@@ -1,6 +1,8 @@
 package io.waymark.domain.friction;
 
 import io.waymark.domain.event.Event;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,24 @@ final class Facts {
           Map.entry("erase", Fact.Kind.ERASED));
 
   private Facts() {}
+
+  /** A journey has become part of the customer's. */
+  static Fact merged(String customerId, HandOver joined, long at) {
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    attributes.put("anonymous_id", joined.anonymousId());
+    if (joined.method() != null) {
+      attributes.put("method", joined.method());
+    }
+    return new Fact(
+        Fingerprint.hex(List.of("merged", customerId, joined.anonymousId(), joined.eventId())),
+        Fact.Kind.IDENTITIES_MERGED,
+        customerId,
+        at,
+        joined.eventId(),
+        null,
+        null,
+        Collections.unmodifiableMap(attributes));
+  }
 
   static @Nullable Fact of(Event event) {
     Fact.Kind kind = KINDS.get(event.type());

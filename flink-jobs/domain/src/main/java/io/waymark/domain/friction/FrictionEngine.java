@@ -148,6 +148,35 @@ public final class FrictionEngine {
   }
 
   /**
+   * Brings a journey to the event that makes it part of another one: fires the deadlines before it.
+   *
+   * @return the time up to which it has been evaluated then, that of the event or, if its place has
+   *     passed, a later one
+   */
+  public long advanceTo(CustomerState state, Event event, Effects effects) {
+    if (!state.isLate(event)) {
+      fireUpTo(state, event.time() - 1, effects);
+    }
+    return Math.max(event.time(), state.horizon());
+  }
+
+  /**
+   * Makes a journey part of this one, rule by rule and instance by instance: as if it had happened
+   * to this customer, but nothing fires before the next match or deadline. It happens at its place
+   * in the customer's order, directly before the event that says who it was; if that has passed,
+   * now.
+   */
+  public void merge(CustomerState state, HandOver joined, Effects effects) {
+    if (!state.hasPassed(joined.at(), joined.eventId())) {
+      fireUpTo(state, joined.at() - 1, effects);
+    }
+    CustomerState from = read(Event.ANONYMOUS + joined.anonymousId(), joined.journey());
+    long at = Math.max(joined.at(), state.horizon());
+    StateMerge.merge(state, from, at, limits, effects);
+    effects.fact(Facts.merged(state.customerId(), joined, at));
+  }
+
+  /**
    * Fires the deadlines up to and including {@code time}, the time until which all events are
    * known.
    */

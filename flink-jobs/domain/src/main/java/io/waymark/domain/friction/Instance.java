@@ -3,8 +3,10 @@ package io.waymark.domain.friction;
 import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.pattern.Fire;
+import io.waymark.domain.pattern.Firing;
 import io.waymark.domain.pattern.MatchState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Instance {
   /** Most fires kept; the oldest ones then stay as they are. */
   static final int MAX_FIRES = 64;
+
+  private static final Comparator<Fire> LATER =
+      Comparator.comparingLong(Fire::occurredAt).thenComparing(Fire::highest);
 
   private final CompiledRule rule;
 
@@ -137,6 +142,37 @@ final class Instance {
       fires.removeIf(fire -> usefulUntil(fire, fire == last, known) < horizon);
     }
     return usefulUntil() < horizon;
+  }
+
+  /** Makes it independent of the state that it was read with. */
+  void detach() {
+    match();
+  }
+
+  /** Takes over what another journey, now one with this, knew of the same instance. */
+  void merge(Instance other, long at, Firing firing) {
+    match().merge(other.match(), at, firing);
+    Fire last = later(lastFire(), other.lastFire());
+    if (last == null) {
+      return;
+    }
+    List<Fire> all = new ArrayList<>(fires);
+    all.addAll(other.fires);
+    all.remove(last);
+    all.sort(Comparator.comparingLong(Fire::occurredAt));
+    all.add(last);
+    for (; all.size() > MAX_FIRES; all.remove(0)) {
+      firing.capped();
+    }
+    fires = all;
+  }
+
+  /** Which of two the cooldown counts from. */
+  private static @Nullable Fire later(@Nullable Fire own, @Nullable Fire other) {
+    if (own == null || other == null) {
+      return own == null ? other : own;
+    }
+    return LATER.compare(own, other) < 0 ? other : own;
   }
 
   /** Gives up evidence to save space; answers whether there was any. */

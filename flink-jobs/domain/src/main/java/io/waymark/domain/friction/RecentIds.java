@@ -44,6 +44,30 @@ final class RecentIds {
   /** Adds one; what happened before {@code oldestNeeded} may be forgotten, oldest first. */
   void add(long hash, long time, long oldestNeeded) {
     append(hash & HASH, time);
+    forget(oldestNeeded);
+  }
+
+  /** Takes in those of another customer who is the same. */
+  void merge(RecentIds other, long oldestNeeded) {
+    RecentIds both = new RecentIds();
+    int own = first;
+    for (int added = other.first; added < other.end; added++) {
+      for (; own < end && times[own] <= other.times[added]; own++) {
+        both.append(hashes[own], times[own]);
+      }
+      both.append(other.hashes[added], other.times[added]);
+    }
+    for (; own < end; own++) {
+      both.append(hashes[own], times[own]);
+    }
+    hashes = both.hashes;
+    times = both.times;
+    first = both.first;
+    end = both.end;
+    forget(oldestNeeded);
+  }
+
+  private void forget(long oldestNeeded) {
     for (int i = first; i < end && times[i] < oldestNeeded; i++) {
       times[i] = OLD;
     }

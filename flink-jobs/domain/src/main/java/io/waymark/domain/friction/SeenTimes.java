@@ -35,6 +35,12 @@ final class SeenTimes {
     times = grown;
   }
 
+  void addAll(SeenTimes others) {
+    for (long time : others.times) {
+      add(time);
+    }
+  }
+
   /** Whether one lies in [from, to]. */
   boolean anyIn(long from, long to) {
     int at = Arrays.binarySearch(times, from);

@@ -49,7 +49,7 @@ public final class InterventionPolicy {
       case CONSENT, OBJECTION -> consented(state, fact, now);
       case ERASED ->
           cancel(new InterventionState(Map.of(), state.decided()), all(), Reason.ERASED, now);
-      case PROFILE, GOAL_REACHED, CONTACT_OPENED, CONTACT_CLOSED ->
+      case PROFILE, GOAL_REACHED, CONTACT_OPENED, CONTACT_CLOSED, IDENTITIES_MERGED ->
           InterventionDecision.nothing(state);
     };
   }

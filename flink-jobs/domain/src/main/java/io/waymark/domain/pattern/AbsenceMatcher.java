@@ -213,6 +213,26 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
     }
 
     @Override
+    public void merge(MatchState other, long at, Firing firing) {
+      State that = (State) other;
+      after.merge(that.after, at, firing);
+      if (that.opened != null && (opened == null || that.countsBefore(opened, deadline))) {
+        opened = that.opened;
+        deadline = that.deadline;
+        evidence = that.evidence;
+      }
+    }
+
+    /** Whether this deadline counts, and not one that {@code other} has set. */
+    private boolean countsBefore(Moment other, long otherDeadline) {
+      Moment own = Objects.requireNonNull(opened);
+      boolean isLast = absence.clock() == Clock.LAST;
+      return deadline == otherDeadline
+          ? (isLast ? other.isBefore(own) : own.isBefore(other))
+          : isLast == (deadline > otherDeadline);
+    }
+
+    @Override
     public void write(StateWriter out, List<Fire> fires) {
       after.write(out, fires);
       out.bool(opened != null);

@@ -138,6 +138,22 @@ record CountMatcher(Pattern.Count count) implements ImmediateMatcher {
     }
 
     @Override
+    public void merge(MatchState other, long at, Firing firing) {
+      State that = (State) other;
+      lastTrue = Math.max(lastTrueInBurst(at), that.lastTrueInBurst(at));
+      lastMatch = Math.max(lastMatch, that.lastMatch);
+      if (window.merge(that.window, at - count.within())) {
+        firing.capped();
+      }
+      evidence.merge(that.evidence);
+    }
+
+    /** When it came true in the burst that is not over at a time, or {@link #NO_TIME}. */
+    private long lastTrueInBurst(long at) {
+      return lastMatch == NO_TIME || at - lastMatch > count.within() ? NO_TIME : lastTrue;
+    }
+
+    @Override
     public void write(StateWriter out, List<Fire> fires) {
       out.optionalTime(lastMatch, NO_TIME);
       out.optionalTime(lastTrue, NO_TIME);

@@ -6,8 +6,11 @@ import io.waymark.domain.event.Event;
 import io.waymark.domain.event.Scalar;
 import io.waymark.domain.rule.Pattern;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,34 @@ final class CountWindow {
       if (entries.get(i).value.equals(value)) {
         entries.remove(i);
         return;
+      }
+    }
+  }
+
+  /**
+   * Takes in what another one has since {@code from}; answers whether the bound made it forget one
+   * that still counts.
+   */
+  boolean merge(CountWindow other, long from) {
+    entries.addAll(other.entries);
+    entries.sort(Comparator.comparingLong(Entry::time));
+    dropBefore(from);
+    if (count.distinct() != null) {
+      keepLastOfEachValue();
+    }
+    int tooMany = entries.size() - capacity;
+    if (tooMany <= 0) {
+      return false;
+    }
+    entries.subList(0, tooMany).clear();
+    return count.sum() != null;
+  }
+
+  private void keepLastOfEachValue() {
+    Set<Object> later = new HashSet<>();
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      if (!later.add(entries.get(i).value)) {
+        entries.remove(i);
       }
     }
   }

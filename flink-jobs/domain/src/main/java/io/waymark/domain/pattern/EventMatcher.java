@@ -51,5 +51,8 @@ record EventMatcher(Selector of) implements ImmediateMatcher, ImmediateMatcher.S
   }
 
   @Override
+  public void merge(MatchState other, long at, Firing firing) {}
+
+  @Override
   public void write(StateWriter out, List<Fire> fires) {}
 }

@@ -2,6 +2,7 @@ package io.waymark.domain.pattern;
 
 import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
+import io.waymark.domain.event.Event;
 import io.waymark.domain.event.Evidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,13 @@ final class EvidenceTail {
     boolean any = !events.isEmpty();
     events.clear();
     return any;
+  }
+
+  /** Takes in those of another one, each in its place. */
+  void merge(EvidenceTail other) {
+    events.addAll(other.events);
+    events.sort((a, b) -> Event.compare(a.eventTime(), a.eventId(), b.eventTime(), b.eventId()));
+    events.subList(0, Math.max(0, events.size() - Evidence.LIMIT)).clear();
   }
 
   List<Evidence> toList() {

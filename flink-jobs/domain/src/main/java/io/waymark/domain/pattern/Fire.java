@@ -60,7 +60,7 @@ public final class Fire {
     return severity;
   }
 
-  /** The highest severity emitted for it. */
+  /** The highest severity emitted for it, and since. */
   public Severity highest() {
     return highest;
   }
@@ -75,7 +75,12 @@ public final class Fire {
 
   public void escalate(Severity to) {
     severity = to;
-    highest = to.compareTo(highest) > 0 ? to : highest;
+    noteEmitted(to);
+  }
+
+  /** Something of this severity was emitted since, be it for another fire. */
+  public void noteEmitted(Severity other) {
+    highest = other.compareTo(highest) > 0 ? other : highest;
   }
 
   public void write(StateWriter out) {

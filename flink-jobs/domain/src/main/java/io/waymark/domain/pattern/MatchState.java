@@ -53,5 +53,14 @@ public interface MatchState {
     return false;
   }
 
+  /**
+   * Takes over what another journey, now one with this, knew of the same instance. Nothing comes
+   * true by it; what the other has open goes on here.
+   *
+   * @param other of the same pattern; not to be used afterwards
+   * @param at when the two become one; what is over by then leaves nothing
+   */
+  void merge(MatchState other, long at, Firing firing);
+
   void write(StateWriter out, List<Fire> fires);
 }

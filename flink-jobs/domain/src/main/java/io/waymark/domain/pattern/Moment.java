@@ -22,6 +22,10 @@ public record Moment(Evidence evidence, @Nullable String channel) {
     return Event.compare(time(), id(), event.time(), event.id()) < 0;
   }
 
+  boolean isBefore(Moment other) {
+    return Event.compare(time(), id(), other.time(), other.id()) < 0;
+  }
+
   public void write(StateWriter out) {
     out.evidence(evidence);
     out.string(channel);

@@ -58,6 +58,11 @@ record Run(long start, Moment last, List<Evidence> evidence, @Nullable Event pre
         attributes);
   }
 
+  /** Whether it is the one to keep of two that have done the same steps. */
+  boolean isBetterThan(Run other) {
+    return start != other.start ? start > other.start : other.last.isBefore(last);
+  }
+
   Run withoutEvidence() {
     return new Run(start, last, List.of(), previous);
   }

@@ -141,6 +141,24 @@ record ScoreMatcher(Pattern.Score score) implements ImmediateMatcher {
     }
 
     @Override
+    public void merge(MatchState other, long at, Firing firing) {
+      State that = (State) other;
+      armed &= that.armed;
+      evidence.merge(that.evidence);
+      double added = that.decayedTo(at);
+      double own = decayedTo(at);
+      // A score of which nothing is left must leave the other as it is, to the last bit: whether
+      // it is still there depends on when the state was written.
+      if (own == 0) {
+        value = that.value;
+        valueAt = that.valueAt;
+      } else if (added != 0) {
+        value = own + added;
+        valueAt = at;
+      }
+    }
+
+    @Override
     public void write(StateWriter out, List<Fire> fires) {
       out.fixedDouble(value);
       out.time(valueAt);

@@ -141,7 +141,11 @@ final class SequenceMatcher implements ImmediateMatcher {
           cancel();
           return run.evidence();
         }
-        runs[step + 1] = run;
+        Run kept = runs[step + 1];
+        // A run that has come from another journey may have begun later than one it overtakes.
+        if (kept == null || run.start() >= kept.start()) {
+          runs[step + 1] = run;
+        }
       }
       return null;
     }
@@ -196,6 +200,18 @@ final class SequenceMatcher implements ImmediateMatcher {
         }
       }
       return any;
+    }
+
+    @Override
+    public void merge(MatchState other, long at, Firing firing) {
+      State that = (State) other;
+      for (int done = 1; done < runs.length; done++) {
+        Run own = runs[done];
+        Run added = that.runs[done];
+        if (added != null && (own == null || added.isBetterThan(own))) {
+          runs[done] = added;
+        }
+      }
     }
 
     @Override

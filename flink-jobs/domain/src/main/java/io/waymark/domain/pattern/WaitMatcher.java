@@ -199,6 +199,16 @@ record WaitMatcher(Pattern.Wait pattern) implements Matcher {
     }
 
     @Override
+    public void merge(MatchState other, long at, Firing firing) {
+      State that = (State) other;
+      if (that.started != null && (started == null || that.started.isBefore(started))) {
+        started = that.started;
+        level = that.level;
+        fire = that.fire;
+      }
+    }
+
+    @Override
     public void write(StateWriter out, List<Fire> fires) {
       out.bool(started != null);
       if (started != null) {

@@ -93,7 +93,7 @@ record InstanceView(Rule rule, List<Event> events, Map<String, Object> instance)
   }
 
   /** The values of {@code per}, or null if any is lacking; "null counts as lacking". */
-  private static @Nullable Map<String, Object> valuesOf(Rule rule, Event event) {
+  static @Nullable Map<String, Object> valuesOf(Rule rule, Event event) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (String name : rule.per()) {
       Object value = event.named(name);

@@ -26,7 +26,7 @@ public abstract class ReferenceAgreement {
     agree(new ReferenceEvaluator(eventsPerMinute), evaluator(eventsPerMinute), given);
   }
 
-  private static void agree(Evaluator reference, Evaluator evaluator, RuleCase given) {
+  static void agree(Evaluator reference, Evaluator evaluator, RuleCase given) {
     List<String> expected = shown(reference, given);
     List<String> actual = shown(evaluator, given);
     assertThat(actual).as(given.toString()).containsExactlyInAnyOrderElementsOf(expected);

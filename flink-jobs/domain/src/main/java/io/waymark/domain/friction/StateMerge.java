@@ -1,0 +1,65 @@
+package io.waymark.domain.friction;
+
+import io.waymark.domain.rule.Condition;
+import java.util.List;
+
+/** Two journeys of one customer becoming one. */
+final class StateMerge {
+  private final CustomerState into;
+  private final long at;
+  private final Limits limits;
+  private final Emission emission;
+
+  private StateMerge(CustomerState into, long at, Limits limits, Effects effects) {
+    this.into = into;
+    this.at = at;
+    this.limits = limits;
+    this.emission = new Emission(into, null, at, effects, null);
+  }
+
+  /**
+   * Moves all that is known of {@code from}, which must not be used afterwards, to {@code into}.
+   *
+   * @param at a time that neither of them is beyond
+   */
+  static void merge(
+      CustomerState into, CustomerState from, long at, Limits limits, Effects effects) {
+    StateMerge merge = new StateMerge(into, at, limits, effects);
+    into.joinOrder(from, limits.outOfOrderness());
+    for (RuleState known : from.rules()) {
+      merge.take(known);
+    }
+    if (into.openInstances() > limits.instances()) {
+      SizeCap.trim(into, limits.instances(), rule -> merge.capped(rule.rule()));
+    }
+  }
+
+  private void take(RuleState known) {
+    CompiledRule rule = known.rule();
+    emission.about(rule);
+    RuleState own = into.ruleOrNew(rule);
+    List<Condition> clauses = rule.rule().onlyIf();
+    for (int i = 0; i < clauses.size(); i++) {
+      own.seen(i).addAll(known.seen(i));
+    }
+    for (Instance instance : known.instances()) {
+      take(instance, own);
+    }
+    into.wakeBy(own.deadline());
+  }
+
+  private void take(Instance instance, RuleState rule) {
+    instance.detach();
+    Instance own = rule.instance(instance.key());
+    if (own == null) {
+      rule.add(instance, limits.instancesPerRule(), at, emission);
+    } else {
+      own.merge(instance, at, emission);
+    }
+  }
+
+  private void capped(CompiledRule rule) {
+    emission.about(rule);
+    emission.capped();
+  }
+}

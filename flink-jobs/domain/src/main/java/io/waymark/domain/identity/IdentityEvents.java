@@ -1,0 +1,57 @@
+package io.waymark.domain.identity;
+
+import io.waymark.domain.event.Event;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The events that say whose a device is. */
+public final class IdentityEvents {
+  /** Device and customer belong together: both ids stand in the record. */
+  static final String IDENTIFY = "identify";
+
+  /** An anonymous id, named by {@code previous_id}, is the customer's too. */
+  static final String ALIAS = "alias";
+
+  /** What the device does from now on is anonymous again. */
+  static final String LOGOUT = "logout";
+
+  private static final String PREVIOUS_ID = "previous_id";
+
+  private static final Set<String> TYPES = Set.of(IDENTIFY, ALIAS, LOGOUT);
+
+  private IdentityEvents() {}
+
+  /** Whether an event of a known customer may say something about a device. */
+  public static boolean mayTellOfDevice(Event event) {
+    return TYPES.contains(event.type())
+        && event.customerId() != null
+        && (event.anonymousId() != null || event.type().equals(ALIAS));
+  }
+
+  /**
+   * The anonymous id of the device that an event which {@linkplain #mayTellOfDevice may tell} of
+   * one speaks of; null if the id that an alias names is missing, means nobody, or is the customer
+   * itself.
+   */
+  public static @Nullable String device(Event event) {
+    if (!event.type().equals(ALIAS)) {
+      return event.anonymousId();
+    }
+    return event.attribute(PREVIOUS_ID) instanceof String previous
+            && !BlockedIds.contains(previous)
+            && !previous.equals(event.customerId())
+        ? previous
+        : null;
+  }
+
+  /** Whether the device is anonymous again after the event. */
+  public static boolean isLogout(Event event) {
+    return event.type().equals(LOGOUT);
+  }
+
+  /** Whether the device says that it is used by many. */
+  static boolean isShared(Event identify) {
+    return Boolean.TRUE.equals(identify.attribute("shared_device"))
+        || "kiosk".equals(identify.attribute("device_type"));
+  }
+}
