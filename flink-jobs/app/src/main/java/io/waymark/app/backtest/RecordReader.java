@@ -68,7 +68,7 @@ final class RecordReader {
 
     @Override
     public void event(PeekedInteraction event) {
-      byte flags = event.identified() ? 0 : Envelope.ANONYMOUS;
+      byte flags = Envelope.flags(event, false);
       add(new Envelope(event.customer(), event.eventTime(), event.body(), origin, flags));
     }
 

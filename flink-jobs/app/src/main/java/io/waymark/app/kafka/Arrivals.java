@@ -203,9 +203,9 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
     private void admitted(PeekedInteraction event) {
       boolean clamped = event.eventTime() > appended + limits.clampAfter().toMillis();
       long believed = clamped ? appended : event.eventTime();
-      int flags = (clamped ? Envelope.CLAMPED : 0) | (event.identified() ? 0 : Envelope.ANONYMOUS);
+      byte flags = Envelope.flags(event, clamped);
       collect(
-          believed, new Envelope(event.customer(), believed, event.body(), origin, (byte) flags));
+          believed, new Envelope(event.customer(), believed, event.body(), origin, flags));
     }
 
     private void collect(long eventTime, Arrival arrival) {

@@ -25,6 +25,7 @@ public final class BlockedIds {
           "guest",
           "[object object]");
 
+  private static final String FIRST_LETTERS = "(nuavtfg[";
   private static final int LONGEST_WORD = 15;
   private static final String TEST_ADDRESS = "test@";
 
@@ -49,7 +50,11 @@ public final class BlockedIds {
   }
 
   private static boolean isWord(String id) {
-    return id.length() <= LONGEST_WORD && WORDS.contains(lowerCase(id));
+    // Most ids begin as no word does.
+    return !id.isEmpty()
+        && id.length() <= LONGEST_WORD
+        && FIRST_LETTERS.indexOf(Character.toLowerCase(id.charAt(0))) >= 0
+        && WORDS.contains(lowerCase(id));
   }
 
   /** Of ASCII only, and no new text for what is in lower case already, as most ids are. */

@@ -1,5 +1,6 @@
 package io.waymark.domain.event;
 
+import io.waymark.domain.identity.BlockedIds;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,12 +25,16 @@ public final class AnyEvent {
         Arbitraries.of("", "\uFFFD", "😀 grüß dich", "\u0000", "ก".repeat(50)));
   }
 
+  private static Arbitrary<String> somebody() {
+    return text().filter(id -> !BlockedIds.contains(id));
+  }
+
   public static Arbitrary<Event> event() {
     Arbitrary<String> name = text().filter(s -> !s.isEmpty());
     Arbitrary<String> maybe = text().injectNull(0.3);
     Arbitrary<Long> time = Arbitraries.longs().between(EARLIEST, LATEST);
     Arbitrary<String[]> ids =
-        Combinators.combine(name.injectNull(0.4), name.injectNull(0.4))
+        Combinators.combine(somebody().injectNull(0.4), somebody().injectNull(0.4))
             .as((customer, anonymous) -> new String[] {customer, anonymous})
             .filter(pair -> pair[0] != null || pair[1] != null);
     return Combinators.combine(name, name, time, ids, maybe, maybe, maybe, attributes())

@@ -1,7 +1,10 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.domain.event.Event;
+import io.waymark.domain.identity.IdentityEvents;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.wire.InteractionCodec;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -13,7 +16,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Parts what a source delivers: events of known customers go on, events of anonymous ones and dead
- * letters aside. Counts what was read, is dead and goes no further per source partition.
+ * letters aside, and with the anonymous ones a copy of what says whose a device is. Counts what was
+ * read, is dead and goes no further per source partition.
  */
 @SuppressWarnings("NullAway.Init") // Flink restores the state before the first element.
 final class ArrivalSplitter extends ProcessFunction<Arrival, Envelope>
@@ -30,6 +34,8 @@ final class ArrivalSplitter extends ProcessFunction<Arrival, Envelope>
   private transient Ledger ledger;
   private transient LongCounter filtered;
   private transient ListState<long[]> stored;
+  private transient InteractionCodec codec;
+  private transient IdentityMetrics identities;
 
   ArrivalSplitter(Sources sources) {
     this.sources = sources;
@@ -41,6 +47,8 @@ final class ArrivalSplitter extends ProcessFunction<Arrival, Envelope>
     filtered = JourneyTotals.filtered(getRuntimeContext());
     stored = context.getOperatorStateStore().getListState(JourneyState.LEDGER);
     ledger.restore(stored.get());
+    codec = new InteractionCodec();
+    identities = new IdentityMetrics(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -54,6 +62,9 @@ final class ArrivalSplitter extends ProcessFunction<Arrival, Envelope>
         context.output(ANONYMOUS, envelope);
       } else {
         out.collect(envelope);
+        if (envelope.tellsOfDevice()) {
+          tell(envelope, context);
+        }
       }
     } else if (arrival instanceof DeadLetter letter) {
       ledger.add(letter.origin(), Ledger.Count.DEAD);
@@ -61,6 +72,15 @@ final class ArrivalSplitter extends ProcessFunction<Arrival, Envelope>
     } else {
       ledger.add(arrival.origin(), Ledger.Count.FILTERED);
       filtered.add(1L);
+    }
+  }
+
+  private void tell(Envelope envelope, Context context) {
+    String device = IdentityEvents.device(codec.decodeBody(envelope.body()));
+    if (device == null) {
+      identities.count(IdentityMetrics.Kind.REFUSED);
+    } else {
+      context.output(ANONYMOUS, envelope.to(Event.ANONYMOUS + device, Envelope.TELLS_OF_DEVICE));
     }
   }
 

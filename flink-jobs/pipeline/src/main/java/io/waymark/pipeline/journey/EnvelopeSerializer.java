@@ -35,8 +35,12 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
 
   @Override
   protected Envelope read(int layout, DataInputView in) throws IOException {
-    return new Envelope(
-        Binary.readText(in), in.readLong(), readBody(in), readOrigin(layout, in), in.readByte());
+    String customer = Binary.readText(in);
+    long time = in.readLong();
+    long fingerprint = in.readLong();
+    byte[] body = Binary.readBytes(in);
+    Envelope read = new Envelope(customer, time, body, readOrigin(layout, in), in.readByte());
+    return read.handsOver() ? read : upgraded(read, fingerprint);
   }
 
   private static long readOrigin(int layout, DataInputView in) throws IOException {
@@ -44,10 +48,12 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
     return layout == 1 ? in.readInt() : in.readLong();
   }
 
-  private static byte[] readBody(DataInputView in) throws IOException {
-    long fingerprint = in.readLong();
+  private static Envelope upgraded(Envelope old, long fingerprint) throws IOException {
     try {
-      return BodyUpgrade.toCurrent(fingerprint, Binary.readBytes(in));
+      byte[] body = BodyUpgrade.toCurrent(fingerprint, old.body());
+      return body == old.body()
+          ? old
+          : new Envelope(old.customer(), old.time(), body, old.origin(), old.flags());
     } catch (UndecodableException e) {
       throw new IOException("A waiting event of schema " + Long.toHexString(fingerprint), e);
     }

@@ -1,24 +1,26 @@
 package io.waymark.pipeline.journey;
 
 import io.waymark.domain.event.Event;
-import io.waymark.domain.friction.CustomerState;
 import io.waymark.domain.friction.Effects;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Verdict;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates what has come due for one customer: events and deadlines in their order, and the end of
- * a journey that nothing has touched for its time to live.
+ * Evaluates what has come due for one customer, or device: events and deadlines in their order, and
+ * the end of a journey that nothing has touched for its time to live.
  */
 final class Evaluation {
   /** Where the results go. */
   interface Results extends Effects {
     void verdict(Envelope envelope, Verdict verdict);
+
+    /** Something of a device goes to a customer. */
+    void send(Envelope envelope);
+
+    void count(IdentityMetrics.Kind kind);
   }
 
   /**
@@ -31,19 +33,17 @@ final class Evaluation {
    */
   record Remains(byte @Nullable [] journey, long wakeAt, int opened) {}
 
-  private record Decoded(Envelope envelope, Event event) {}
-
-  private static final Comparator<Decoded> IN_ORDER =
-      Comparator.comparing(Decoded::event, Event.ORDER);
-
   private final Function<byte[], Event> decoder;
+  private final Subjects subjects;
   private final long timeToLive;
 
   /**
+   * @param subjects whose journeys
    * @param decoder reads the event inside an envelope
    * @param timeToLive milliseconds of event time for which a journey is kept after its last event
    */
-  Evaluation(Function<byte[], Event> decoder, long timeToLive) {
+  Evaluation(Subjects subjects, Function<byte[], Event> decoder, long timeToLive) {
+    this.subjects = subjects;
     this.decoder = decoder;
     this.timeToLive = timeToLive;
   }
@@ -51,40 +51,41 @@ final class Evaluation {
   /**
    * Evaluates the events, in whatever order they stand, then time up to and including {@code time}.
    *
-   * @param known the customer's journey; null if there is none
+   * @param key the customer, or device
+   * @param known what is kept of it; null if there is nothing
    */
   Remains run(
       FrictionEngine engine,
-      String customer,
+      String key,
       byte @Nullable [] known,
       List<Envelope> envelopes,
       long time,
       Results results) {
-    CustomerState state =
-        known == null ? engine.newCustomer(customer) : engine.read(customer, known);
-    int before = state.openInstances();
-    for (Decoded next : inOrder(envelopes)) {
-      long expiry = expiry(state);
-      if (next.event.time() > expiry) {
-        engine.advance(state, expiry, results);
-        state = engine.newCustomer(customer);
+    Subject subject = subjects.read(engine, key, known);
+    int before = subject.openInstances();
+    for (Due next : Due.inOrder(envelopes, decoder)) {
+      long expiry = expiry(subject);
+      if (next.time() > expiry) {
+        subject.advance(expiry, results);
+        subject = subjects.read(engine, key, null);
       }
-      results.verdict(next.envelope, engine.accept(state, next.event, results));
+      subject.take(next, results);
     }
-    long expiry = expiry(state);
+    long expiry = expiry(subject);
     if (time > expiry) {
-      engine.advance(state, expiry, results);
+      subject.advance(expiry, results);
       return new Remains(null, FrictionEngine.NEVER, -before);
     }
-    engine.advance(state, time, results);
-    long wakeAt = engine.wakeAt(state);
+    subject.advance(time, results);
+    long wakeAt = subject.wakeAt();
     if (wakeAt <= time) {
       throw new IllegalStateException(
-          "The journey of " + customer + " has a deadline left at " + wakeAt + " after " + time);
+          "The journey of " + key + " has a deadline left at " + wakeAt + " after " + time);
     }
-    byte[] journey = engine.write(state, results);
     return new Remains(
-        journey, wakeAt > expiry ? end(engine, expiry) : wakeAt, state.openInstances() - before);
+        subject.write(results),
+        wakeAt > expiry ? end(engine, expiry) : wakeAt,
+        subject.openInstances() - before);
   }
 
   /** When somebody has to be told that the journey is forgotten. */
@@ -92,38 +93,9 @@ final class Evaluation {
     return engine.keepsJourneys() && expiry != Long.MAX_VALUE ? expiry + 1 : FrictionEngine.NEVER;
   }
 
-  private List<Decoded> inOrder(List<Envelope> envelopes) {
-    if (envelopes.size() == 1) {
-      Envelope only = envelopes.get(0);
-      return List.of(new Decoded(only, decode(only)));
-    }
-    List<Decoded> decoded = new ArrayList<>(envelopes.size());
-    for (Envelope envelope : envelopes) {
-      decoded.add(new Decoded(envelope, decode(envelope)));
-    }
-    decoded.sort(IN_ORDER);
-    return decoded;
-  }
-
-  private Event decode(Envelope envelope) {
-    Event event = decoder.apply(envelope.body());
-    return event.time() == envelope.time()
-        ? event
-        : new Event(
-            event.id(),
-            event.type(),
-            envelope.time(),
-            event.customerId(),
-            event.anonymousId(),
-            event.sessionId(),
-            event.channel(),
-            event.touchpoint(),
-            event.attributes());
-  }
-
   /** The last moment of the journey; all deadlines up to it still count. */
-  private long expiry(CustomerState state) {
-    long last = state.lastEventTime();
+  private long expiry(Subject subject) {
+    long last = subject.lastTime();
     return last == Long.MIN_VALUE || last > Long.MAX_VALUE - timeToLive
         ? Long.MAX_VALUE
         : last + timeToLive;

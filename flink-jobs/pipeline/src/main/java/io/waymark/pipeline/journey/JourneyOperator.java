@@ -36,10 +36,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one journey per customer and finds what the rules look for: events in on the first input,
- * rules on the second, broadcast. Events wait until the watermark says that none before them can
- * come; a customer's ripe events are then evaluated together. What the state backend has of a
- * customer is read and written as {@link JourneyCache} says.
+ * Keeps one journey per customer, or device, and finds what the rules look for: events in on the
+ * first input, rules on the second, broadcast. Events wait until the watermark says that none
+ * before them can come; a customer's ripe events are then evaluated together. What the state
+ * backend has of a customer is read and written as {@link JourneyCache} says.
  *
  * <p>Time is the first input's alone. The end of that input ({@link Long#MAX_VALUE}) moves nothing:
  * a deadline is due when time has come, not when a source stops.
@@ -58,9 +58,14 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       new OutputTag<>("journey-changes", JourneyChangeSerializer.TYPE);
   static final OutputTag<Envelope> LATE = new OutputTag<>("late", EnvelopeSerializer.TYPE);
 
+  /** What of devices belongs to customers, each before the watermark of its time. */
+  static final OutputTag<Envelope> TO_CUSTOMERS =
+      new OutputTag<>("to-customers", EnvelopeSerializer.TYPE);
+
   /** Milliseconds between two looks at who has gone quiet. */
   private static final long PAUSE = 100;
 
+  private final Subjects subjects;
   private final JourneyRuntime runtime;
   private final Sources sources;
 
@@ -79,6 +84,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private transient Evaluation evaluation;
   private transient Ledger ledger;
   private transient JourneyMetrics reporting;
+  private transient IdentityMetrics identities;
   private transient Evaluation.Results results;
 
   /** The watermark received: everything up to it is known. */
@@ -92,10 +98,14 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   private transient boolean continues;
 
+  /** That the input is idle, while it is not yet said because of what is still to be done. */
+  private transient @Nullable WatermarkStatus idle;
+
   /**
    * @param sources what the events are from
    */
-  JourneyOperator(JourneyRuntime runtime, Sources sources) {
+  JourneyOperator(Subjects subjects, JourneyRuntime runtime, Sources sources) {
+    this.subjects = subjects;
     this.runtime = runtime;
     this.sources = sources;
   }
@@ -104,6 +114,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     reporting = new JourneyMetrics(getMetricGroup());
+    identities = new IdentityMetrics(getMetricGroup());
     ledger = Ledger.published(sources, getMetricGroup());
     var operatorState = context.getOperatorStateStore();
     storedLedger = operatorState.getListState(JourneyState.LEDGER);
@@ -127,7 +138,8 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     results = new Emission();
     timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
     Duration timeToLive = runtime.settings().timeToLive();
-    evaluation = new Evaluation(new InteractionCodec()::decodeBody, timeToLive.toMillis());
+    evaluation =
+        new Evaluation(subjects, new InteractionCodec()::decodeBody, timeToLive.toMillis());
     KeyGroups groups = KeyGroups.of(getRuntimeContext().getTaskInfo());
     codec = new JourneyCodec();
     unsent =
@@ -189,9 +201,16 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   @Override
   public void processWatermark2(Watermark mark) {}
 
+  /** Nobody is told of idleness before all is done: who no longer waits for it may go ahead. */
   @Override
   protected void processWatermarkStatus(WatermarkStatus status, int index) {
-    if (index == 0) {
+    if (index != 0) {
+      return;
+    }
+    if (status.isIdle() && known != done) {
+      idle = status;
+    } else {
+      idle = null;
       output.emitWatermarkStatus(status);
     }
   }
@@ -301,6 +320,10 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     }
     done = known;
     output.emitWatermark(new Watermark(known));
+    if (idle != null) {
+      output.emitWatermarkStatus(idle);
+      idle = null;
+    }
   }
 
   private void continueLater() {
@@ -378,6 +401,16 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     @Override
     public void count(String ruleId, Occurrence occurrence) {
       reporting.count(ruleId, occurrence);
+    }
+
+    @Override
+    public void send(Envelope envelope) {
+      output.collect(TO_CUSTOMERS, new StreamRecord<>(envelope, envelope.time()));
+    }
+
+    @Override
+    public void count(IdentityMetrics.Kind kind) {
+      identities.count(kind);
     }
 
     @Override

@@ -76,18 +76,20 @@ public final class JourneyTopology {
                   .uid(id));
         });
     DataStream<RuleUpdate> everywhere = rules.broadcast();
-    SingleOutputStreamOperator<Signal> journeys =
-        journeys(
-            united(parted, known -> known),
-            everywhere,
-            new JourneyOperator(runtime, sources),
-            OperatorIds.JOURNEYS);
     SingleOutputStreamOperator<Signal> anonymous =
         journeys(
             united(parted, known -> known.getSideOutput(ArrivalSplitter.ANONYMOUS)),
             everywhere,
-            new JourneyOperator(runtime, sources),
+            new JourneyOperator(Subjects.DEVICES, runtime, sources),
             OperatorIds.ANONYMOUS_JOURNEYS);
+    // Time here is the earlier of the two, so that nothing of a device comes after its time.
+    SingleOutputStreamOperator<Signal> journeys =
+        journeys(
+            united(parted, known -> known)
+                .union(anonymous.getSideOutput(JourneyOperator.TO_CUSTOMERS)),
+            everywhere,
+            new JourneyOperator(Subjects.CUSTOMERS, runtime, sources),
+            OperatorIds.JOURNEYS);
     return new Streams(
         journeys.union(anonymous),
         journeys

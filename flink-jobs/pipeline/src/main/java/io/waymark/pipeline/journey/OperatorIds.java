@@ -11,7 +11,7 @@ public final class OperatorIds {
   /** Journeys of known customers. */
   public static final String JOURNEYS = "journeys";
 
-  /** Journeys of those without a customer id. */
+  /** Journeys of those without a customer id, until it is known whose they are. */
   public static final String ANONYMOUS_JOURNEYS = "anonymous-journeys";
 
   private OperatorIds() {}

@@ -1,6 +1,7 @@
 package io.waymark.pipeline.wire;
 
 import io.waymark.domain.event.Event;
+import io.waymark.domain.identity.BlockedIds;
 import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,10 @@ public final class Admission {
   private Admission() {}
 
   /**
-   * The event, if it has an id, a type, a customer and a believable time. An empty customer or
-   * anonymous id counts as missing: it would throw all unknown customers together. A customer id
-   * that could be taken for an anonymous one is refused: it would mix the two journeys.
+   * The event, if it has an id, a type, a customer and a believable time. A customer or anonymous
+   * id that is empty or {@linkplain BlockedIds means nobody} counts as missing: it would throw all
+   * unknown customers together. A customer id that could be taken for an anonymous one is refused:
+   * it would mix the two journeys.
    *
    * @param attributes becomes part of the event as it is and must not be changed afterwards
    */
@@ -41,7 +43,10 @@ public final class Admission {
     }
     String customer = presentOrNull(customerId);
     String anonymous = presentOrNull(anonymousId);
-    checkCustomer(customer, anonymous);
+    if (customer == null && anonymous == null) {
+      throw new UndecodableException(RejectReason.NO_CUSTOMER, missing(customerId, anonymousId));
+    }
+    checkCustomer(customer);
     checkTime(time);
     return new Event(
         id,
@@ -55,12 +60,16 @@ public final class Admission {
         Collections.unmodifiableMap(attributes));
   }
 
-  private static void checkCustomer(@Nullable String customer, @Nullable String anonymous)
-      throws UndecodableException {
-    if (customer == null && anonymous == null) {
-      throw new UndecodableException(
-          RejectReason.NO_CUSTOMER, "customer_id and anonymous_id are both missing or empty");
-    }
+  private static String missing(@Nullable String customerId, @Nullable String anonymousId) {
+    String blocked = customerId == null || customerId.isEmpty() ? anonymousId : customerId;
+    return blocked == null || blocked.isEmpty()
+        ? "customer_id and anonymous_id are both missing or empty"
+        : "customer_id and anonymous_id are missing or on the block list of ids that mean nobody: '"
+            + blocked
+            + "'";
+  }
+
+  private static void checkCustomer(@Nullable String customer) throws UndecodableException {
     if (customer != null && customer.startsWith(Event.ANONYMOUS)) {
       throw new UndecodableException(
           RejectReason.RESERVED_CUSTOMER,
@@ -79,6 +88,6 @@ public final class Admission {
   }
 
   private static @Nullable String presentOrNull(@Nullable String id) {
-    return id == null || id.isEmpty() ? null : id;
+    return id == null || BlockedIds.contains(id) ? null : id;
   }
 }

@@ -3,6 +3,7 @@ package io.waymark.pipeline.wire;
 import io.waymark.avro.Interaction;
 import io.waymark.avro.contract.Subject;
 import io.waymark.domain.event.Event;
+import io.waymark.domain.identity.IdentityEvents;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -87,6 +88,11 @@ public final class InteractionCodec {
 
   private static PeekedInteraction peeked(Event event, byte[] body) {
     return new PeekedInteraction(
-        event.id(), event.time(), event.customer(), event.customerId() != null, body);
+        event.id(),
+        event.time(),
+        event.customer(),
+        event.customerId() != null,
+        IdentityEvents.mayTellOfDevice(event),
+        body);
   }
 }

@@ -1,15 +1,20 @@
 package io.waymark.pipeline.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.waymark.domain.event.Event;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.Filtered;
 import io.waymark.pipeline.wire.Origin;
 import io.waymark.pipeline.wire.RejectReason;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ArrivalSplitterTest {
@@ -61,6 +66,30 @@ class ArrivalSplitterTest {
   private static OneInputStreamOperatorTestHarness<Arrival, Envelope> harness() throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
         new ProcessOperator<>(new ArrivalSplitter(EventLog.SOURCES)));
+  }
+
+  @Test
+  void aCopyOfWhatSaysWhoseADeviceIsGoesToTheDevice() throws Exception {
+    Envelope identify = EventLog.envelope(told("identify", "d1", Map.of()));
+    Envelope alias = EventLog.envelope(told("alias", null, Map.of("previous_id", "d2")));
+    Envelope ofNobody = EventLog.envelope(told("alias", null, Map.of("previous_id", "null")));
+    try (var harness = harness()) {
+      harness.open();
+      for (Envelope envelope : List.of(identify, alias, ofNobody)) {
+        harness.processElement(envelope, 5);
+      }
+      assertThat(harness.extractOutputValues()).hasSize(3);
+      assertThat(harness.getSideOutput(ArrivalSplitter.ANONYMOUS))
+          .extracting(record -> record.getValue().customer(), record -> record.getValue().body())
+          .containsExactly(tuple("anon:d1", identify.body()), tuple("anon:d2", alias.body()));
+      assertThat(harness.getSideOutput(ArrivalSplitter.ANONYMOUS))
+          .allMatch(record -> !record.getValue().anonymous());
+    }
+  }
+
+  private static Event told(String type, @Nullable String device, Map<String, Object> attributes) {
+    return People.of(
+        EventLog.event("e1", type, EventLog.START, "ann"), type, "ann", device, attributes);
   }
 
   private static Envelope envelope(byte flags) {

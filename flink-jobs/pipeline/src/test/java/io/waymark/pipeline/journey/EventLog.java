@@ -43,7 +43,7 @@ final class EventLog {
         event.time(),
         new InteractionCodec().encodeBody(event),
         partition,
-        event.customerId() == null ? Envelope.ANONYMOUS : 0);
+        Envelope.flags(new InteractionCodec().peek(event), false));
   }
 
   /** Events in bursts, many at the same time, over two hours. */

@@ -34,6 +34,7 @@ final class JourneyHarness implements AutoCloseable {
 
   /** How to start one. */
   record Setup(
+      Subjects subjects,
       Path directory,
       StateBackend backend,
       int parallelism,
@@ -42,6 +43,7 @@ final class JourneyHarness implements AutoCloseable {
       JourneySettings settings) {
     static Setup on(Path directory) {
       return new Setup(
+          Subjects.CUSTOMERS,
           directory,
           new EmbeddedRocksDBStateBackend(true),
           1,
@@ -50,21 +52,28 @@ final class JourneyHarness implements AutoCloseable {
           JourneySettings.DEFAULT);
     }
 
+    /** Of devices. */
+    Setup ofDevices() {
+      return new Setup(
+          Subjects.DEVICES, directory, backend, parallelism, rules, notUnderstood, settings);
+    }
+
     Setup parallelism(int subtasks) {
-      return new Setup(directory, backend, subtasks, rules, notUnderstood, settings);
+      return new Setup(subjects, directory, backend, subtasks, rules, notUnderstood, settings);
     }
 
     Setup backend(StateBackend other) {
-      return new Setup(directory, other, parallelism, rules, notUnderstood, settings);
+      return new Setup(subjects, directory, other, parallelism, rules, notUnderstood, settings);
     }
 
     Setup rules(List<RuleUpdate> updates) {
-      return new Setup(directory, backend, parallelism, updates, notUnderstood, settings);
+      return new Setup(subjects, directory, backend, parallelism, updates, notUnderstood, settings);
     }
 
     /** A release that lacks some of the patterns. */
     Setup notUnderstood(String... patterns) {
-      return new Setup(directory, backend, parallelism, rules, Set.of(patterns), settings);
+      return new Setup(
+          subjects, directory, backend, parallelism, rules, Set.of(patterns), settings);
     }
 
     Setup buffer(long bytes) {
@@ -90,7 +99,7 @@ final class JourneyHarness implements AutoCloseable {
     }
 
     private Setup settings(JourneySettings other) {
-      return new Setup(directory, backend, parallelism, rules, notUnderstood, other);
+      return new Setup(subjects, directory, backend, parallelism, rules, notUnderstood, other);
     }
 
     JourneyHarness start() throws Exception {
@@ -103,6 +112,7 @@ final class JourneyHarness implements AutoCloseable {
       for (int i = 0; i < parallelism; i++) {
         var operator =
             new JourneyOperator(
+                subjects,
                 new JourneyRuntime(Rules.source(rules, notUnderstood), Rules.LIMITS, settings),
                 EventLog.SOURCES);
         var subtask =
@@ -124,11 +134,15 @@ final class JourneyHarness implements AutoCloseable {
   }
 
   void arrive(Event event) throws Exception {
+    arrive(EventLog.envelope(event));
+  }
+
+  void arrive(Envelope envelope) throws Exception {
     int subtask =
         KeyGroupRangeAssignment.assignKeyToParallelOperator(
-            event.customer(), MAX_PARALLELISM, subtasks.size());
-    subtasks.get(subtask).processElement1(EventLog.envelope(event), event.time());
-    latest = Math.max(latest, event.time());
+            envelope.customer(), MAX_PARALLELISM, subtasks.size());
+    subtasks.get(subtask).processElement1(envelope, envelope.time());
+    latest = Math.max(latest, envelope.time());
   }
 
   /** Lets events arrive with the watermark that the bound allows now and then. */
@@ -214,6 +228,18 @@ final class JourneyHarness implements AutoCloseable {
     for (var subtask : subtasks) {
       subtask.setProcessingTime(subtask.getProcessingTime() + time.toMillis());
     }
+  }
+
+  /** What has been sent to customers since this was last asked. */
+  List<Envelope> sent() {
+    List<Envelope> sent = new ArrayList<>();
+    for (var subtask : subtasks) {
+      var output = subtask.getSideOutput(JourneyOperator.TO_CUSTOMERS);
+      for (; output != null && !output.isEmpty(); ) {
+        sent.add(output.remove().getValue());
+      }
+    }
+    return sent;
   }
 
   List<Envelope> late() {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Signal;
+import io.waymark.domain.reference.PlainIdentities;
+import io.waymark.domain.reference.ReferenceSignal;
+import io.waymark.domain.rule.Rule;
+import io.waymark.pipeline.rules.RuleDocument;
 import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.rules.RuleUpdateSerializer;
 import io.waymark.pipeline.wire.Arrival;
@@ -18,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -71,6 +76,40 @@ class JourneyTopologyITCase {
             "no JSON",
             null,
             new byte[] {1, 2}));
+    String run = run(arrivals, parallelism);
+
+    List<Signal> signals =
+        Collected.under(run + "/signals").stream().map(Signal.class::cast).toList();
+    assertThat(EventLog.sorted(signals)).isEqualTo(EventLog.expected(log));
+    assertThat(signals).anyMatch(signal -> signal.customerId().startsWith("anon:"));
+    assertThat(Collected.under(run + "/dead")).hasSize(1);
+    assertThat(Collected.under(run + "/late")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void whatIsDoneOnDevicesIsTheirCustomers(int parallelism) throws Exception {
+    List<Event> log = People.log(3_000, 17);
+    List<Arrival> arrivals = new ArrayList<>();
+    EventLog.arriving(log, new Random(parallelism))
+        .forEach(event -> arrivals.add(EventLog.envelope(event)));
+    String run = run(arrivals, parallelism);
+
+    List<Signal> signals =
+        Collected.under(run + "/signals").stream().map(Signal.class::cast).toList();
+    List<Rule> rules =
+        Stream.of("abandoned", "clicks", "queue", "hesitates")
+            .map(name -> Rules.rule(new RuleDocument(name, name)))
+            .toList();
+    assertThat(ReferenceSignal.of(EventLog.sorted(signals)))
+        .containsExactlyInAnyOrderElementsOf(new PlainIdentities().evaluate(rules, log));
+    assertThat(Collected.under(run + "/late")).isEmpty();
+  }
+
+  /**
+   * Lets all of it happen, and a long time pass; answers under which name results are collected.
+   */
+  private String run(List<Arrival> arrivals, int parallelism) throws Exception {
     long dayLater = EventLog.START + Duration.ofDays(2).toMillis();
     arrivals.add(EventLog.envelope(EventLog.event("end", "page_view", dayLater, "nobody")));
 
@@ -88,13 +127,7 @@ class JourneyTopologyITCase {
     collect(streams.deadLetters(), run + "/dead");
     collect(streams.late(), run + "/late");
     env.execute();
-
-    List<Signal> signals =
-        Collected.under(run + "/signals").stream().map(Signal.class::cast).toList();
-    assertThat(EventLog.sorted(signals)).isEqualTo(EventLog.expected(log));
-    assertThat(signals).anyMatch(signal -> signal.customerId().startsWith("anon:"));
-    assertThat(Collected.under(run + "/dead")).hasSize(1);
-    assertThat(Collected.under(run + "/late")).isEmpty();
+    return run;
   }
 
   private Configuration configuration(int parallelism) {

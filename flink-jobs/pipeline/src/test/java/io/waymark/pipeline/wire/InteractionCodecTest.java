@@ -178,6 +178,31 @@ class InteractionCodecTest {
   }
 
   @Test
+  void anIdThatMeansNobodyIsNone() throws Exception {
+    byte[] ofCookie = event("e1", "page_view", T, "undefined", "cookie");
+    assertThat(codec.peek(ofCookie).customer()).isEqualTo("anon:cookie");
+    assertThat(codec.decode(ofCookie).customerId()).isNull();
+    assertThat(codec.decode(event("e1", "page_view", T, "c1", "0000")).anonymousId()).isNull();
+    assertThatThrownBy(() -> codec.decode(event("e1", "page_view", T, "null", "0000")))
+        .isInstanceOfSatisfying(
+            UndecodableException.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(RejectReason.NO_CUSTOMER);
+              assertThat(refused.detail()).contains("block list", "'null'");
+            });
+  }
+
+  @Test
+  void whatMaySayWhoseADeviceIsIsSeenAtAPeek() throws Exception {
+    assertThat(codec.peek(event("e1", "identify", T, "c1", "cookie")).tellsOfDevice()).isTrue();
+    assertThat(codec.peek(event("e1", "logout", T, "c1", "cookie")).tellsOfDevice()).isTrue();
+    assertThat(codec.peek(event("e1", "alias", T, "c1", null)).tellsOfDevice()).isTrue();
+    assertThat(codec.peek(event("e1", "identify", T, "c1", null)).tellsOfDevice()).isFalse();
+    assertThat(codec.peek(event("e1", "identify", T, null, "cookie")).tellsOfDevice()).isFalse();
+    assertThat(codec.peek(event("e1", "login", T, "c1", "cookie")).tellsOfDevice()).isFalse();
+  }
+
+  @Test
   void anEmptyCustomerIdIsNone() throws Exception {
     byte[] message = event("e1", "page_view", T, "", "cookie");
 
@@ -192,7 +217,7 @@ class InteractionCodecTest {
         .isEqualTo(RejectReason.RESERVED_CUSTOMER);
     assertThat(rejected(event("e1", "page_view", T, "anon:cookie", "cookie")))
         .isEqualTo(RejectReason.RESERVED_CUSTOMER);
-    assertThat(codec.decode(event("e1", "page_view", T, "anonymous", null))).isNotNull();
+    assertThat(codec.decode(event("e1", "page_view", T, "anon", null))).isNotNull();
   }
 
   @Test

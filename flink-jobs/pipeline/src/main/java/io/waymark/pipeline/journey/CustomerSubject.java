@@ -1,0 +1,53 @@
+package io.waymark.pipeline.journey;
+
+import io.waymark.domain.friction.CustomerState;
+import io.waymark.domain.friction.FrictionEngine;
+import io.waymark.domain.friction.HandOver;
+import org.jspecify.annotations.Nullable;
+
+/** A customer: events are evaluated, and journeys that turn out to be theirs become part of it. */
+final class CustomerSubject implements Subject {
+  private final FrictionEngine engine;
+  private final CustomerState journey;
+
+  CustomerSubject(FrictionEngine engine, String customer, byte @Nullable [] stored) {
+    this.engine = engine;
+    this.journey = stored == null ? engine.newCustomer(customer) : engine.read(customer, stored);
+  }
+
+  @Override
+  public void take(Due next, Evaluation.Results results) {
+    HandOver joined = next.handOver();
+    if (joined == null) {
+      results.verdict(next.envelope(), engine.accept(journey, next.event(), results));
+    } else {
+      engine.merge(journey, joined, results);
+      results.count(IdentityMetrics.Kind.MERGED);
+    }
+  }
+
+  @Override
+  public void advance(long time, Evaluation.Results results) {
+    engine.advance(journey, time, results);
+  }
+
+  @Override
+  public long wakeAt() {
+    return engine.wakeAt(journey);
+  }
+
+  @Override
+  public long lastTime() {
+    return journey.lastEventTime();
+  }
+
+  @Override
+  public int openInstances() {
+    return journey.openInstances();
+  }
+
+  @Override
+  public byte @Nullable [] write(Evaluation.Results results) {
+    return engine.write(journey, results);
+  }
+}

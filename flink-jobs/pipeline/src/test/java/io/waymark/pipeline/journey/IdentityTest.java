@@ -1,0 +1,189 @@
+package io.waymark.pipeline.journey;
+
+import static io.waymark.pipeline.journey.Rules.MINUTE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.waymark.domain.event.Event;
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.Signal;
+import io.waymark.domain.reference.PlainIdentities;
+import io.waymark.domain.reference.ReferenceSignal;
+import io.waymark.domain.rule.Rule;
+import io.waymark.pipeline.rules.RuleDocument;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What was pending on a device goes on under its customer, through both operators. */
+class IdentityTest {
+  private static final long T = EventLog.START;
+  private static final List<Rule> RULES =
+      Stream.of("abandoned", "clicks", "queue", "hesitates")
+          .map(name -> Rules.rule(new RuleDocument(name, name)))
+          .toList();
+
+  @TempDir Path directory;
+  private JourneyHarness.Setup setup;
+
+  @BeforeEach
+  void setup() {
+    setup = JourneyHarness.Setup.on(directory);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void theOrderOfArrivalWithinTheBoundDoesNotMatter(long seed) throws Exception {
+    List<Event> log = People.log(1_500, seed);
+    try (People people = People.start(setup.parallelism((int) seed % 2 + 1))) {
+      people.arriveInTime(EventLog.arriving(log, new Random(seed)));
+      people.end();
+      agree(people.signals(), log);
+      people.snapshot();
+      assertThat(people.count(Ledger.Count.PROCESSED)).isEqualTo(log.size());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {5, 6})
+  void nothingIsLostOrDoneTwiceAcrossRestoresAtOtherParallelism(long seed) throws Exception {
+    List<Event> log = People.log(1_500, seed);
+    List<Event> arriving = EventLog.arriving(log, new Random(seed));
+    List<Signal> signals = new ArrayList<>();
+    People.Checkpoint checkpoint = null;
+    int[] parallelism = {1, 3, 2, 1};
+    for (int part = 0; part < 4; part++) {
+      JourneyHarness.Setup next = setup.parallelism(parallelism[part]);
+      // Some are restored from the store, some from what was at hand.
+      try (People people = People.restore(part == 2 ? next.cache(0).buffer(0) : next, checkpoint)) {
+        int size = arriving.size();
+        people.arriveInTime(arriving.subList(part * size / 4, (part + 1) * size / 4));
+        if (part == 3) {
+          people.end();
+        } else if (part == 1) {
+          people.goQuiet();
+        }
+        checkpoint = people.snapshot();
+        signals.addAll(people.signals());
+        if (part == 3) {
+          assertThat(people.count(Ledger.Count.PROCESSED)).isEqualTo(log.size());
+        }
+      }
+    }
+    agree(EventLog.sorted(signals), log);
+  }
+
+  @Test
+  void aJourneyOnItsWayOutlastsARestore() throws Exception {
+    People.Checkpoint checkpoint;
+    try (People people = People.start(setup)) {
+      people.arrive(anonymous("b", "begin_checkout", T));
+      people.arrive(identify("i", T + 10 * MINUTE, "ann"));
+      // It has left the device, and waits for the customer's time.
+      people.devicesWatermark(T + 20 * MINUTE);
+      checkpoint = people.snapshot();
+      assertThat(people.facts()).isEmpty();
+    }
+    try (People people = People.restore(setup.parallelism(3), checkpoint)) {
+      people.watermark(T + 20 * MINUTE);
+      assertThat(people.facts())
+          .extracting(Fact::kind, Fact::customerId)
+          .containsExactly(tuple(Fact.Kind.IDENTITIES_MERGED, "ann"));
+      people.end();
+      assertThat(people.signals())
+          .extracting(Signal::customerId, Signal::occurredAt)
+          .containsExactly(tuple("ann", T + 30 * MINUTE));
+    }
+  }
+
+  @Test
+  void twoCustomersOnOneDeviceStayTwo() throws Exception {
+    try (People people = People.start(setup)) {
+      people.arrive(anonymous("b1", "begin_checkout", T));
+      people.arrive(identify("i1", T + 1, "ann"));
+      people.arrive(identify("i2", T + 2, "bob"));
+      people.arrive(anonymous("b2", "begin_checkout", T + 3));
+      people.end();
+      assertThat(people.signals())
+          .extracting(Signal::customerId, Signal::occurredAt)
+          .containsExactly(tuple("ann", T + 30 * MINUTE), tuple("bob", T + 30 * MINUTE + 3));
+    }
+  }
+
+  @Test
+  void aLoginThatComesTooLateTakesWhatIsStillOpen() throws Exception {
+    try (People people = People.start(setup)) {
+      people.arrive(anonymous("b", "begin_checkout", T));
+      people.arrive(anonymous("q", "queue_entered", T));
+      people.watermark(T + 2 * MINUTE);
+      people.arrive(identify("i", T + 1, "ann"));
+      people.end();
+      assertThat(people.signals())
+          .extracting(Signal::customerId, Signal::ruleId, Signal::occurredAt)
+          .containsExactly(
+              tuple("anon:d1", "queue", T + MINUTE),
+              tuple("ann", "queue", T + 3 * MINUTE),
+              tuple("ann", "abandoned", T + 30 * MINUTE));
+    }
+  }
+
+  @Test
+  void whatComesLateFromBeforeTheLoginIsTheCustomersToo() throws Exception {
+    try (People people = People.start(setup)) {
+      people.arrive(anonymous("b", "begin_checkout", T));
+      people.arrive(identify("i", T + MINUTE, "ann"));
+      people.watermark(T + 2 * MINUTE);
+      people.arrive(anonymous("p", "purchase", T + 1));
+      people.arrive(anonymous("b", "begin_checkout", T));
+      people.end();
+      assertThat(people.signals()).isEmpty();
+      people.snapshot();
+      assertThat(people.count(Ledger.Count.LATE)).isEqualTo(1);
+      assertThat(people.count(Ledger.Count.DUPLICATE)).isEqualTo(1);
+      assertThat(people.count(Ledger.Count.PROCESSED)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aDeviceIsForgottenAfterItsTimeToLive() throws Exception {
+    try (People people = People.start(setup.timeToLive(Duration.ofMinutes(10)))) {
+      people.arrive(identify("i", T, "ann"));
+      people.watermark(T);
+      people.arrive(anonymous("q1", "queue_entered", T + 8 * MINUTE));
+      people.watermark(T + 8 * MINUTE);
+      people.arrive(anonymous("q2", "queue_entered", T + 30 * MINUTE));
+      people.end();
+      assertThat(people.signals())
+          .extracting(Signal::customerId, Signal::occurredAt)
+          .containsExactly(
+              tuple("ann", T + 9 * MINUTE),
+              tuple("ann", T + 11 * MINUTE),
+              tuple("anon:d1", T + 31 * MINUTE),
+              tuple("anon:d1", T + 33 * MINUTE));
+    }
+  }
+
+  private static void agree(List<Signal> signals, List<Event> log) {
+    assertThat(ReferenceSignal.of(signals))
+        .containsExactlyInAnyOrderElementsOf(new PlainIdentities().evaluate(RULES, log));
+    assertThat(signals).anyMatch(signal -> signal.customerId().startsWith("anon:"));
+  }
+
+  private static Event anonymous(String id, String type, long time) {
+    return People.of(EventLog.event(id, type, time, "x"), type, null, "d1", Map.of());
+  }
+
+  private static Event identify(String id, long time, String customer) {
+    return People.of(
+        EventLog.event(id, "identify", time, customer), "identify", customer, "d1", Map.of());
+  }
+}

@@ -1,0 +1,161 @@
+package io.waymark.pipeline.journey;
+
+import io.waymark.domain.event.Event;
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.Signal;
+import io.waymark.domain.identity.IdentityEvents;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.jspecify.annotations.Nullable;
+
+/** The operators of customers and of devices, connected as in the topology, driven by hand. */
+final class People implements AutoCloseable {
+  /** What a checkpoint of both has. */
+  record Checkpoint(
+      OperatorSubtaskState customers, OperatorSubtaskState devices, int parallelism) {}
+
+  private final int parallelism;
+  private final JourneyHarness customers;
+  private final JourneyHarness devices;
+  private long latest = Long.MIN_VALUE;
+
+  private People(int parallelism, JourneyHarness customers, JourneyHarness devices) {
+    this.parallelism = parallelism;
+    this.customers = customers;
+    this.devices = devices;
+  }
+
+  static People start(JourneyHarness.Setup setup) throws Exception {
+    return restore(setup, null);
+  }
+
+  static People restore(JourneyHarness.Setup setup, @Nullable Checkpoint from) throws Exception {
+    return new People(
+        setup.parallelism(),
+        from == null ? setup.start() : setup.restore(from.customers, from.parallelism),
+        from == null
+            ? setup.ofDevices().start()
+            : setup.ofDevices().restore(from.devices, from.parallelism));
+  }
+
+  void arrive(Event event) throws Exception {
+    Envelope envelope = EventLog.envelope(event);
+    latest = Math.max(latest, event.time());
+    if (envelope.anonymous()) {
+      devices.arrive(envelope);
+    } else {
+      customers.arrive(envelope);
+      String device = envelope.tellsOfDevice() ? IdentityEvents.device(event) : null;
+      if (device != null) {
+        devices.arrive(envelope.to(Event.ANONYMOUS + device, Envelope.TELLS_OF_DEVICE));
+      }
+    }
+    send();
+  }
+
+  /** Lets events arrive with the watermark that the bound allows now and then. */
+  void arriveInTime(List<Event> events) throws Exception {
+    int arrived = 0;
+    for (Event event : events) {
+      arrive(event);
+      if (++arrived % 13 == 0) {
+        watermark(latest - Rules.BOUND);
+      }
+    }
+  }
+
+  void watermark(long time) throws Exception {
+    devicesWatermark(time);
+    customers.watermark(time);
+  }
+
+  /** The devices come first: what they send is there before the customers' time moves. */
+  void devicesWatermark(long time) throws Exception {
+    devices.watermark(time);
+    send();
+  }
+
+  private void send() throws Exception {
+    for (Envelope envelope : devices.sent()) {
+      customers.arrive(envelope);
+    }
+  }
+
+  void goQuiet() throws Exception {
+    customers.goQuiet();
+    devices.goQuiet();
+  }
+
+  /** All deadlines have come. */
+  void end() throws Exception {
+    watermark(EventLog.START + 5 * 24 * 60 * Rules.MINUTE);
+  }
+
+  Checkpoint snapshot() throws Exception {
+    return new Checkpoint(customers.snapshot(), devices.snapshot(), parallelism);
+  }
+
+  List<Signal> signals() {
+    List<Signal> signals = new ArrayList<>(customers.signals());
+    signals.addAll(devices.signals());
+    return EventLog.sorted(signals);
+  }
+
+  List<Fact> facts() {
+    return customers.facts();
+  }
+
+  /** What the checkpoint just taken has counted. */
+  long count(Ledger.Count kind) throws Exception {
+    return customers.count(kind) + devices.count(kind);
+  }
+
+  @Override
+  public void close() throws Exception {
+    customers.close();
+    devices.close();
+  }
+
+  /** Events of customers on devices, on which they log in and out. */
+  static List<Event> log(int events, long seed) {
+    Random random = new Random(seed);
+    List<Event> log = new ArrayList<>();
+    for (Event event : EventLog.random(8, events, seed)) {
+      String device = "d" + random.nextInt(12);
+      boolean anonymous = random.nextInt(10) < 7;
+      log.add(
+          switch (random.nextInt(20)) {
+            case 0, 1 -> of(event, "identify", event.customerId(), device, Map.of());
+            case 2 -> of(event, "logout", anonymous ? null : event.customerId(), device, Map.of());
+            case 3 -> of(event, "alias", event.customerId(), null, Map.of("previous_id", device));
+            case 4 ->
+                of(event, "identify", event.customerId(), device, Map.of("shared_device", true));
+            default ->
+                of(event, event.type(), anonymous ? null : event.customerId(), device, Map.of());
+          });
+    }
+    return log;
+  }
+
+  static Event of(
+      Event event,
+      String type,
+      @Nullable String customer,
+      @Nullable String device,
+      Map<String, Object> attributes) {
+    return new Event(
+        event.id(),
+        type,
+        event.time(),
+        customer,
+        device,
+        null,
+        "web",
+        null,
+        new LinkedHashMap<>(attributes));
+  }
+}
