@@ -204,8 +204,7 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
       boolean clamped = event.eventTime() > appended + limits.clampAfter().toMillis();
       long believed = clamped ? appended : event.eventTime();
       byte flags = Envelope.flags(event, clamped);
-      collect(
-          believed, new Envelope(event.customer(), believed, event.body(), origin, flags));
+      collect(believed, new Envelope(event.customer(), believed, event.body(), origin, flags));
     }
 
     private void collect(long eventTime, Arrival arrival) {

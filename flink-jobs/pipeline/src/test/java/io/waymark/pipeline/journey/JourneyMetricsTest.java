@@ -31,6 +31,7 @@ class JourneyMetricsTest {
     metrics.count("ID", Occurrence.CAPPED);
     Ledger ledger = new Ledger(EventLog.SOURCES, partition -> {});
     JourneyMetrics.publish(ledger, "T", Origin.of("T", 7), group);
+    new IdentityMetrics(group).count(IdentityMetrics.Kind.MERGED);
 
     String readme = Files.readString(Path.of("../../README.md"));
     List<String> named =

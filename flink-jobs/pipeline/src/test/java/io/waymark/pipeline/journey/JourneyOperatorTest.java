@@ -306,7 +306,9 @@ class JourneyOperatorTest {
       var mailbox = harness.subtask(0).getTaskMailbox();
       mailbox.put(new Mail(() -> {}, TaskMailbox.MIN_PRIORITY, "a checkpoint barrier"));
       harness.end();
+      harness.subtask(0).processWatermarkStatus1(WatermarkStatus.IDLE);
       assertThat(harness.watermarks()).isEmpty();
+      assertThat(harness.subtask(0).getOutput()).doesNotContain(WatermarkStatus.IDLE);
       assertThat(harness.signals().size()).isLessThan(EventLog.expected(log).size());
       state = harness.snapshot();
       found = new ArrayList<>(harness.signals());
@@ -315,6 +317,7 @@ class JourneyOperatorTest {
       }
       assertThat(harness.signals()).isEqualTo(EventLog.expected(log));
       assertThat(harness.watermarks()).hasSize(1);
+      assertThat(harness.subtask(0).getOutput()).endsWith(WatermarkStatus.IDLE);
     }
     try (JourneyHarness harness = setup.restore(state, 1)) {
       harness.watermark(T + Duration.ofDays(3).toMillis());
