@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.waymark.domain.event.Evidence;
 import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.HandOver;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.journey.Journey;
 import io.waymark.domain.rule.Kind;
@@ -118,6 +119,23 @@ class SerializersTest {
                 EnvelopeSerializer.INSTANCE.deserialize(
                     new DataInputDeserializer(out.getCopyOfBuffer())))
         .withMessageContaining("abcd");
+  }
+
+  @Test
+  void aJourneyHandedOverIsOfNoSchemaAndReadAsItIs() throws Exception {
+    HandOver handOver = new HandOver("d1", EventLog.START, "e1", "login", new byte[] {2, 0, 7});
+    Envelope envelope = Envelope.of(handOver, "ann", 0);
+    DataOutputSerializer out = new DataOutputSerializer(16);
+    out.writeByte(2);
+    Binary.writeText("ann", out);
+    out.writeLong(EventLog.START);
+    out.writeLong(0xabcdL);
+    Binary.writeBytes(envelope.body(), out);
+    out.writeLong(0);
+    out.writeByte(envelope.flags());
+    Envelope read =
+        EnvelopeSerializer.INSTANCE.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+    assertThat(HandOver.read(read.body())).usingRecursiveComparison().isEqualTo(handOver);
   }
 
   @Test
