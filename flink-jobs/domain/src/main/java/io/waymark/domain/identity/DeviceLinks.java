@@ -49,6 +49,10 @@ final class DeviceLinks {
     boolean isBefore(long otherTime, String otherId) {
       return Event.compare(time, eventId, otherTime, otherId) < 0;
     }
+
+    Link takingOver() {
+      return new Link(time, eventId, customer, customer != null);
+    }
   }
 
   private record Login(String customer, long time) {}
@@ -155,6 +159,10 @@ final class DeviceLinks {
     }
     boolean takesOver = customer != null && before == null && place == links.size();
     links.add(place, new Link(event.time(), event.id(), customer, takesOver));
+    if (customer == null && before != null && place + 1 < links.size()) {
+      // What the device is now known to have had on its own in between goes to who came next.
+      links.set(place + 1, links.get(place + 1).takingOver());
+    }
     if (links.size() > MOST) {
       links.remove(0);
       forgotten = true;

@@ -221,6 +221,22 @@ final class DeviceStoriesTest {
   }
 
   @Test
+  void afterALateLogoutWhatComesLateGoesToWhoLoggedInNext() {
+    People people =
+        People.by(ABANDONED)
+            .given(
+                identify("10:00", "c1"),
+                identify("10:30", "c2"),
+                logout("10:20", "c1"),
+                cart("10:25", "k1"),
+                cart("10:15", "k2"))
+            .until("12:00");
+    assertThat(people.told())
+        .containsExactlyInAnyOrder(
+            "11:25 c2 fired medium {cart_id=k1}", "11:15 c1 fired medium {cart_id=k2}");
+  }
+
+  @Test
   void aLoginSentAgainLinksNobodyAgain() {
     People people =
         People.by(EACH)
