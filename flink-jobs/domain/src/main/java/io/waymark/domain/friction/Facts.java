@@ -32,9 +32,27 @@ final class Facts {
     if (joined.method() != null) {
       attributes.put("method", joined.method());
     }
+    return of(joined, "merged", Fact.Kind.IDENTITIES_MERGED, customerId, at, attributes);
+  }
+
+  /** The customer has said no to a purpose while unknown: it stays a no. */
+  static Fact refused(String customerId, HandOver joined, long at, String purpose) {
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    attributes.put("purpose", purpose);
+    attributes.put("granted", false);
+    return of(joined, "refused " + purpose, Fact.Kind.CONSENT, customerId, at, attributes);
+  }
+
+  private static Fact of(
+      HandOver joined,
+      String what,
+      Fact.Kind kind,
+      String customerId,
+      long at,
+      Map<String, @Nullable Object> attributes) {
     return new Fact(
-        Fingerprint.hex(List.of("merged", customerId, joined.anonymousId(), joined.eventId())),
-        Fact.Kind.IDENTITIES_MERGED,
+        Fingerprint.hex(List.of(what, customerId, joined.anonymousId(), joined.eventId())),
+        kind,
         customerId,
         at,
         joined.eventId(),

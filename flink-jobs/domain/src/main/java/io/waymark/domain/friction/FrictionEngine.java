@@ -172,8 +172,11 @@ public final class FrictionEngine {
     }
     CustomerState from = read(Event.ANONYMOUS + joined.anonymousId(), joined.journey());
     long at = Math.max(joined.at(), state.horizon());
-    StateMerge.merge(state, from, at, limits, effects);
+    List<String> refused = StateMerge.merge(state, from, at, limits, effects);
     effects.fact(Facts.merged(state.customerId(), joined, at));
+    for (String purpose : refused) {
+      effects.fact(Facts.refused(state.customerId(), joined, at, purpose));
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.waymark.domain.friction;
 
+import io.waymark.domain.journey.CustomerJourney;
+import io.waymark.domain.journey.JourneyModel;
 import io.waymark.domain.rule.Condition;
 import java.util.List;
 
@@ -14,15 +16,16 @@ final class StateMerge {
     this.into = into;
     this.at = at;
     this.limits = limits;
-    this.emission = new Emission(into, null, at, effects, null);
+    this.emission = new Emission(into, null, at, effects, null, null);
   }
 
   /**
    * Moves all that is known of {@code from}, which must not be used afterwards, to {@code into}.
    *
    * @param at a time that neither of them is beyond
+   * @return the purposes to which {@code from} has said no and {@code into} had not
    */
-  static void merge(
+  static List<String> merge(
       CustomerState into, CustomerState from, long at, Limits limits, Effects effects) {
     StateMerge merge = new StateMerge(into, at, limits, effects);
     into.joinOrder(from, limits.outOfOrderness());
@@ -32,6 +35,19 @@ final class StateMerge {
     if (into.openInstances() > limits.instances()) {
       SizeCap.trim(into, limits.instances(), rule -> merge.capped(rule.rule()));
     }
+    return merge.takeJourney(from);
+  }
+
+  private List<String> takeJourney(CustomerState from) {
+    JourneyModel model = into.model();
+    CustomerJourney own = into.journey();
+    CustomerJourney other = from.journey();
+    if (model == null || own == null || other == null) {
+      return List.of();
+    }
+    List<String> refused = own.merge(other, model);
+    into.wakeByJourney();
+    return refused;
   }
 
   private void take(RuleState known) {

@@ -62,17 +62,27 @@ public final class Device {
     if (stored == null) {
       return device;
     }
-    byte[] journey = stored;
     if (StateReader.versionOf(stored) == VERSION) {
       StateReader in = StateReader.of(stored);
       device.lastTime = in.baseTime();
       device.links = DeviceLinks.read(in);
-      journey = in.rawBytes();
     }
-    if (journey.length > 0) {
+    byte[] journey = journey(stored);
+    if (journey != null) {
       device.journey = engine.read(Event.ANONYMOUS + anonymousId, journey);
     }
     return device;
+  }
+
+  /** The journey of its own in what {@link #write} gave; null if there is none. */
+  public static byte @Nullable [] journey(byte[] stored) {
+    if (StateReader.versionOf(stored) != VERSION) {
+      return stored;
+    }
+    StateReader in = StateReader.of(stored);
+    DeviceLinks.read(in);
+    byte[] journey = in.rawBytes();
+    return journey.length == 0 ? null : journey;
   }
 
   /** All of it as bytes; null if there is nothing to keep. */

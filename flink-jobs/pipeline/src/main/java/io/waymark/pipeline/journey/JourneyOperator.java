@@ -344,18 +344,23 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       FrictionEngine engine, JourneyAtHand journey, List<Envelope> envelopes, long until)
       throws Exception {
     boolean wasThere = journey.bytes != null;
+    boolean hadJourney = subjects.journey(journey.bytes) != null;
     Evaluation.Remains remains =
         evaluation.run(engine, journey.customer, journey.bytes, envelopes, until, results);
     journey.replace(remains.journey(), remains.wakeAt());
+    if (hadJourney && journey.bytes != null && subjects.journey(journey.bytes) == null) {
+      // It goes on under a customer.
+      send(new JourneyChange(journey.customer, until, null));
+    }
     reporting.changed((journey.bytes == null ? 0 : 1) - (wasThere ? 1 : 0), remains.opened());
     journeys.changed(journey, clock);
   }
 
   private void sendSnapshot(JourneyAtHand journey) {
-    byte[] bytes = journey.bytes;
-    if (bytes == null) {
+    byte[] bytes = subjects.journey(journey.bytes);
+    if (journey.bytes == null) {
       send(new JourneyChange(journey.customer, known, null));
-    } else if (engine != null) {
+    } else if (engine != null && bytes != null) {
       JourneySnapshot snapshot = engine.snapshot(journey.customer, bytes);
       if (snapshot != null) {
         send(new JourneyChange(journey.customer, snapshot.updatedAt(), codec.encode(snapshot)));

@@ -1,6 +1,7 @@
 package io.waymark.pipeline.journey;
 
 import io.waymark.domain.friction.FrictionEngine;
+import io.waymark.domain.identity.Device;
 import org.jspecify.annotations.Nullable;
 
 /** Whose journeys an operator keeps. */
@@ -11,12 +12,22 @@ enum Subjects {
     Subject read(FrictionEngine engine, String key, byte @Nullable [] stored) {
       return new CustomerSubject(engine, key, stored);
     }
+
+    @Override
+    byte @Nullable [] journey(byte @Nullable [] stored) {
+      return stored;
+    }
   },
   /** Devices, by {@code anon:} and the anonymous id. */
   DEVICES {
     @Override
     Subject read(FrictionEngine engine, String key, byte @Nullable [] stored) {
       return new DeviceSubject(engine, key, stored);
+    }
+
+    @Override
+    byte @Nullable [] journey(byte @Nullable [] stored) {
+      return stored == null ? null : Device.journey(stored);
     }
   };
 
@@ -26,4 +37,7 @@ enum Subjects {
    * @param stored null for one never seen, or forgotten
    */
   abstract Subject read(FrictionEngine engine, String key, byte @Nullable [] stored);
+
+  /** The journey in what is stored of one, as the engine wrote it; null if there is none. */
+  abstract byte @Nullable [] journey(byte @Nullable [] stored);
 }

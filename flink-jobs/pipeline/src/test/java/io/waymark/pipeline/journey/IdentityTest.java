@@ -11,6 +11,7 @@ import io.waymark.domain.reference.PlainIdentities;
 import io.waymark.domain.reference.ReferenceSignal;
 import io.waymark.domain.rule.Rule;
 import io.waymark.pipeline.rules.RuleDocument;
+import io.waymark.pipeline.wire.JourneyCodec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,6 +151,35 @@ class IdentityTest {
       assertThat(people.count(Ledger.Count.LATE)).isEqualTo(1);
       assertThat(people.count(Ledger.Count.DUPLICATE)).isEqualTo(1);
       assertThat(people.count(Ledger.Count.PROCESSED)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aJourneyGoesOnUnderTheCustomerAndANoStaysANo() throws Exception {
+    try (People people = People.start(setup.rules(Rules.withJourneys()))) {
+      people.arrive(anonymous("c", "click", T));
+      people.arrive(
+          People.of(
+              EventLog.event("n", "consent_updated", T + 1, "x"),
+              "consent_updated",
+              null,
+              "d1",
+              Map.of("purpose", "marketing", "granted", false)));
+      people.watermark(T + 1);
+      people.arrive(identify("i", T + MINUTE, "ann"));
+      people.watermark(T + MINUTE);
+      assertThat(people.facts())
+          .extracting(Fact::kind, Fact::customerId, fact -> fact.attributes().get("granted"))
+          .containsExactly(
+              tuple(Fact.Kind.IDENTITIES_MERGED, "ann", null),
+              tuple(Fact.Kind.CONSENT, "ann", false));
+      List<JourneyChange> changes = people.changes();
+      assertThat(changes)
+          .extracting(JourneyChange::customer, change -> change.snapshot() == null)
+          .containsExactly(tuple("anon:d1", true), tuple("ann", false));
+      assertThat(new JourneyCodec().decode(changes.get(1).snapshot()).touchpoints())
+          .extracting(touchpoint -> touchpoint.eventType())
+          .contains("click");
     }
   }
 

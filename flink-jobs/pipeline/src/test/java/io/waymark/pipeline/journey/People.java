@@ -4,6 +4,7 @@ import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.identity.IdentityEvents;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +104,15 @@ final class People implements AutoCloseable {
     List<Signal> signals = new ArrayList<>(customers.signals());
     signals.addAll(devices.signals());
     return EventLog.sorted(signals);
+  }
+
+  /** Snapshots of journeys, those of devices first, after a while. */
+  List<JourneyChange> changes() throws Exception {
+    devices.pass(Duration.ofHours(1));
+    customers.pass(Duration.ofHours(1));
+    List<JourneyChange> changes = new ArrayList<>(devices.changes());
+    changes.addAll(customers.changes());
+    return changes;
   }
 
   List<Fact> facts() {
