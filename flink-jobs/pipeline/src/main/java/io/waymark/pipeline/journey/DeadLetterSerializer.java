@@ -6,6 +6,7 @@ import io.waymark.pipeline.types.ImmutableTypeInfo;
 import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.RejectReason;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -23,7 +24,7 @@ public final class DeadLetterSerializer extends ImmutableSerializer<DeadLetter> 
       new ImmutableTypeInfo<>(DeadLetter.class, INSTANCE);
 
   private DeadLetterSerializer() {
-    super(1);
+    super(2);
   }
 
   @Override
@@ -36,6 +37,13 @@ public final class DeadLetterSerializer extends ImmutableSerializer<DeadLetter> 
     Binary.writeText(letter.detail(), out);
     writeOptional(letter.key(), out);
     writeOptional(letter.value(), out);
+    Binary.writeList(letter.headers(), DeadLetterSerializer::writeHeader, out);
+    out.writeBoolean(letter.cut());
+  }
+
+  private static void writeHeader(DeadLetter.Header header, DataOutputView out) throws IOException {
+    Binary.writeText(header.name(), out);
+    writeOptional(header.value(), out);
   }
 
   private static void writeOptional(byte @Nullable [] bytes, DataOutputView out)
@@ -60,7 +68,13 @@ public final class DeadLetterSerializer extends ImmutableSerializer<DeadLetter> 
         RejectReason.valueOf(Binary.readText(in).toUpperCase(Locale.ROOT)),
         Binary.readText(in),
         readOptional(in),
-        readOptional(in));
+        readOptional(in),
+        layout == 1 ? List.of() : Binary.readList(DeadLetterSerializer::readHeader, in),
+        layout > 1 && in.readBoolean());
+  }
+
+  private static DeadLetter.Header readHeader(DataInputView in) throws IOException {
+    return new DeadLetter.Header(Binary.readText(in), readOptional(in));
   }
 
   private static byte @Nullable [] readOptional(DataInputView in) throws IOException {

@@ -1,5 +1,6 @@
 package io.waymark.pipeline.wire;
 
+import io.waymark.avro.Header;
 import io.waymark.avro.contract.Subject;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public final class DeadLetterCodec {
             .setDetail(letter.detail())
             .setKey(wrap(letter.key()))
             .setValue(wrap(letter.value()))
+            .setHeaders(letter.headers().stream().map(DeadLetterCodec::header).toList())
+            .setCut(letter.cut())
             .build());
   }
 
@@ -36,7 +39,17 @@ public final class DeadLetterCodec {
         Words.parse(RejectReason.class, "reason", record.getReason()),
         record.getDetail(),
         unwrap(record.getKey()),
-        unwrap(record.getValue()));
+        unwrap(record.getValue()),
+        record.getHeaders().stream().map(DeadLetterCodec::header).toList(),
+        record.getCut());
+  }
+
+  private static Header header(DeadLetter.Header header) {
+    return new Header(header.name(), wrap(header.value()));
+  }
+
+  private static DeadLetter.Header header(Header header) {
+    return new DeadLetter.Header(header.getName(), unwrap(header.getValue()));
   }
 
   private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {

@@ -4,6 +4,7 @@ import io.waymark.avro.Alert;
 import io.waymark.avro.DeadLetter;
 import io.waymark.avro.Evidence;
 import io.waymark.avro.Fact;
+import io.waymark.avro.Header;
 import io.waymark.avro.Interaction;
 import io.waymark.avro.Journey;
 import io.waymark.avro.JourneySession;
@@ -43,6 +44,7 @@ final class GeneratedClasses extends SpecificData {
                 Trigger.class,
                 Journey.class,
                 DeadLetter.class,
+                Header.class,
                 Evidence.class,
                 JourneyState.class,
                 JourneyStage.class,

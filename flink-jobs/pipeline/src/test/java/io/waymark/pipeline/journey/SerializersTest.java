@@ -48,7 +48,10 @@ class SerializersTest {
           RejectReason.NO_ID,
           "x".repeat(70_000),
           null,
-          new byte[] {0, -1});
+          new byte[] {0, -1},
+          List.of(
+              new DeadLetter.Header("ce_id", new byte[] {5}), new DeadLetter.Header("ce_id", null)),
+          true);
 
   static Stream<Arguments> elements() {
     return Stream.of(
@@ -152,6 +155,28 @@ class SerializersTest {
         EnvelopeSerializer.INSTANCE.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
     assertThat(read.customer()).isEqualTo("ann");
     assertThat(EventLog.SOURCES.said(read.origin())).isEqualTo(Origin.of("interactions", 7));
+  }
+
+  @Test
+  void aDeadLetterOfTheFirstLayoutIsReadWithoutHeaders() throws Exception {
+    DataOutputSerializer out = new DataOutputSerializer(16);
+    out.writeByte(1);
+    Binary.writeText("interactions", out);
+    out.writeInt(3);
+    out.writeLong(17);
+    out.writeLong(5);
+    Binary.writeText("no_id", out);
+    Binary.writeText("none", out);
+    out.writeBoolean(false);
+    out.writeBoolean(true);
+    Binary.writeBytes(new byte[] {0, -1}, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    assertThat(DeadLetterSerializer.INSTANCE.deserialize(in))
+        .usingRecursiveComparison()
+        .isEqualTo(
+            new DeadLetter(
+                "interactions", 3, 17, 5L, RejectReason.NO_ID, "none", null, new byte[] {0, -1}));
+    assertThat(in.available()).isZero();
   }
 
   private static Arguments of(ImmutableSerializer<?> serializer, Object element) {

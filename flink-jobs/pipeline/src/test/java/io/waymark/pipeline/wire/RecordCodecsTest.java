@@ -14,12 +14,18 @@ import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Severity;
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.junit.jupiter.api.Test;
 
 /** What jobs tell each other arrives as it was sent. */
@@ -154,15 +160,44 @@ class RecordCodecsTest {
   }
 
   @Test
-  void aDeadLetterKeepsTheOriginalBytes() throws Exception {
+  void aDeadLetterKeepsTheOriginalBytesAndHeaders() throws Exception {
     DeadLetterCodec codec = new DeadLetterCodec();
     byte[] value = {0, -1, 0x7F, (byte) 0x80};
     DeadLetter letter =
-        new DeadLetter("interactions", 3, 42, T, RejectReason.OVERSIZE, "too big", null, value);
+        new DeadLetter(
+            "interactions",
+            3,
+            42,
+            T,
+            RejectReason.OVERSIZE,
+            "too big",
+            null,
+            value,
+            List.of(new DeadLetter.Header("ce_id", value), new DeadLetter.Header("ce_id", null)),
+            true);
 
     DeadLetter read = codec.decode(codec.encode(letter));
 
     assertThat(read).usingRecursiveComparison().isEqualTo(letter);
+  }
+
+  @Test
+  void aDeadLetterOfTheFirstVersionIsReadWithoutHeaders() throws Exception {
+    Schema first = Subject.DEAD_LETTER.released().get(0);
+    GenericRecord record =
+        new GenericRecordBuilder(first)
+            .set("topic", "interactions")
+            .set("partition", 3)
+            .set("offset", 42L)
+            .set("reason", "no_id")
+            .set("detail", "none")
+            .build();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new BinaryMessageEncoder<GenericRecord>(GenericData.get(), first).encode(record, out);
+
+    assertThat(new DeadLetterCodec().decode(out.toByteArray()))
+        .isEqualTo(
+            new DeadLetter("interactions", 3, 42, null, RejectReason.NO_ID, "none", null, null));
   }
 
   @Test
