@@ -33,7 +33,7 @@ final class RulesListCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private RulesPlace place = new RulesPlace();
+  @Mixin private TopicsPlace place = new TopicsPlace();
 
   @Override
   public Integer call() {

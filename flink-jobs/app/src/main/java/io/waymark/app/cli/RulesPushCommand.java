@@ -37,7 +37,7 @@ final class RulesPushCommand implements Callable<Integer> {
 
   @Mixin private ChosenRules rules = new ChosenRules();
 
-  @Mixin private RulesPlace place = new RulesPlace();
+  @Mixin private TopicsPlace place = new TopicsPlace();
 
   @Override
   public Integer call() {

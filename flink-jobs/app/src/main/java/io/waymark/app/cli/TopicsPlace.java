@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say where the rules topic is. */
-final class RulesPlace {
+/** The options that say where the topics are. */
+final class TopicsPlace {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
@@ -49,7 +49,9 @@ final class RulesPlace {
     }
   }
 
-  /** Where they say it is; the topic is made if it is missing and {@code make} says so. */
+  /**
+   * Where they say the rules are; their topic is made if it is missing and {@code make} says so.
+   */
   Place resolve(boolean make, Consumer<String> differences) {
     JobSettings settings = settings();
     if (make) {
@@ -64,7 +66,8 @@ final class RulesPlace {
     return new Place(settings.client(), settings.topics().rules());
   }
 
-  private JobSettings settings() {
+  /** Broker and topics, as they say. */
+  JobSettings settings() {
     try {
       if (config == null) {
         return JobConfig.unsaid(
@@ -74,7 +77,7 @@ final class RulesPlace {
       if (bootstrapServers != null || topicPrefix != null) {
         throw new ParameterException(
             spec.commandLine(),
-            "--config says where the topic is; --bootstrap-servers and --topic-prefix can't be used with it");
+            "--config says where the topics are; --bootstrap-servers and --topic-prefix can't be used with it");
       }
       return JobConfig.load(Job.JOURNEY, config).settings();
     } catch (UnreadableConfig e) {

@@ -7,6 +7,7 @@ import io.waymark.domain.journey.Journey;
 import io.waymark.domain.journey.JourneySnapshot.SessionSnapshot;
 import io.waymark.domain.journey.JourneySnapshot.StageSnapshot;
 import io.waymark.domain.journey.JourneySnapshot.Touchpoint;
+import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.Words;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -43,6 +44,28 @@ final class JsonFields {
   void bytes(String name, byte @Nullable [] value) throws IOException {
     if (value != null) {
       out.writeBinaryField(name, value);
+    }
+  }
+
+  /** The headers of a record that has any. */
+  void headers(List<DeadLetter.Header> headers) throws IOException {
+    if (headers.isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart("headers");
+    for (DeadLetter.Header header : headers) {
+      out.writeStartObject();
+      text("name", header.name());
+      bytes("value", header.value());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  /** Something that is so; what is not is left out. */
+  void flag(String name, boolean value) throws IOException {
+    if (value) {
+      out.writeBooleanField(name, true);
     }
   }
 

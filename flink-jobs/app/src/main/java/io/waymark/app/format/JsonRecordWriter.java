@@ -168,6 +168,8 @@ public final class JsonRecordWriter {
           out.text("detail", letter.detail());
           out.bytes("key", letter.key());
           out.bytes("value", letter.value());
+          out.headers(letter.headers());
+          out.flag("cut", letter.cut());
         });
   }
 

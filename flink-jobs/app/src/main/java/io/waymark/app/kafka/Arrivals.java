@@ -8,7 +8,6 @@ import io.waymark.app.format.SourceRecord;
 import io.waymark.domain.event.Event;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.wire.Arrival;
-import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.Filtered;
 import io.waymark.pipeline.wire.InteractionCodec;
 import io.waymark.pipeline.wire.Origin;
@@ -16,7 +15,6 @@ import io.waymark.pipeline.wire.PeekedInteraction;
 import io.waymark.pipeline.wire.RejectReason;
 import io.waymark.pipeline.wire.UndecodableException;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -129,13 +127,11 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
     }
 
     void oversize(byte[] value) {
-      int kept = Math.min(ArrivalLimits.MOST_BYTES, value.length);
       refused(
           new UndecodableException(
               RejectReason.OVERSIZE,
-              "%d bytes, at most %d are read; the first %d are kept"
-                  .formatted(value.length, limits.bytes(), kept)),
-          Arrays.copyOf(value, kept));
+              "%d bytes, at most %d are read".formatted(value.length, limits.bytes())),
+          value);
     }
 
     @Override
@@ -171,17 +167,7 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
 
     @Override
     public void refused(UndecodableException why, byte @Nullable [] value) {
-      collect(
-          Polled.NO_EVENT,
-          new DeadLetter(
-              record.topic(),
-              record.partition(),
-              record.offset(),
-              appended,
-              why.reason(),
-              why.detail(),
-              record.key(),
-              value));
+      collect(Polled.NO_EVENT, DeadLetters.of(record, appended, why, value));
     }
 
     @Override

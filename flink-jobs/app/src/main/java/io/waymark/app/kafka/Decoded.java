@@ -57,16 +57,7 @@ final class Decoded<T> implements KafkaRecordDeserializationSchema<Polled<Either
       long time = open.time(element);
       out.collect(new Polled<>(record.offset(), appended, time, Either.Right(element)));
     } catch (UndecodableException refused) {
-      DeadLetter letter =
-          new DeadLetter(
-              record.topic(),
-              record.partition(),
-              record.offset(),
-              appended,
-              refused.reason(),
-              refused.detail(),
-              record.key(),
-              record.value());
+      DeadLetter letter = DeadLetters.of(record, appended, refused, record.value());
       out.collect(new Polled<>(record.offset(), appended, Polled.NO_EVENT, Either.Left(letter)));
     }
   }

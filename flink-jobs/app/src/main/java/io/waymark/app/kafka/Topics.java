@@ -9,7 +9,7 @@ public record Topics(String prefix) {
   public static final String DEFAULT_PREFIX = "waymark.";
 
   /** Bytes that a record of {@link #deadLetters} may have: it holds another record whole. */
-  static final int LARGEST_DEAD_LETTER = 16 << 20;
+  public static final int LARGEST_DEAD_LETTER = 16 << 20;
 
   private static final int PARTITIONS = 4;
   // A job that was down for a weekend must still see that a rule was withdrawn.

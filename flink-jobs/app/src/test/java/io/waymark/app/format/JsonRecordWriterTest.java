@@ -78,6 +78,30 @@ class JsonRecordWriterTest {
   }
 
   @Test
+  void aDeadLetterTellsItsHeadersAndThatItIsNotWhole() {
+    DeadLetter letter =
+        new DeadLetter(
+            "in",
+            0,
+            7,
+            null,
+            RejectReason.OVERSIZE,
+            "large",
+            null,
+            null,
+            List.of(
+                new DeadLetter.Header("ce_id", new byte[] {-1, 0}),
+                new DeadLetter.Header("ce_id", null)),
+            true);
+
+    assertThat(text(writer.deadLetter(letter)))
+        .isEqualTo(
+            """
+            {"topic":"in","partition":0,"offset":7,"reason":"oversize","detail":"large",\
+            "headers":[{"name":"ce_id","value":"/wA="},{"name":"ce_id"}],"cut":true}""");
+  }
+
+  @Test
   void fieldsAndTheirOrderAreThoseOfTheAvroSchemas() throws Exception {
     Journey journey = new Journey("purchase", 1.0, 0.5, 2.0);
     Map<String, Object> some = Map.of("a", 1L);
@@ -125,7 +149,17 @@ class JsonRecordWriterTest {
             T,
             T);
     DeadLetter letter =
-        new DeadLetter("t", 1, 2, T, RejectReason.NO_ID, "none", new byte[1], new byte[1]);
+        new DeadLetter(
+            "t",
+            1,
+            2,
+            T,
+            RejectReason.NO_ID,
+            "none",
+            new byte[1],
+            new byte[1],
+            List.of(new DeadLetter.Header("h", null)),
+            true);
 
     assertFields(Subject.INTERACTION, writer.interaction(event));
     assertFields(Subject.SIGNAL, writer.signal(signal(some, "purchase", 5L, journey), T));

@@ -126,6 +126,40 @@ class ArrivalsTest {
     assertThat(letter.value()).hasSize(large.length);
   }
 
+  @Test
+  void aDeadLetterKeepsTheHeadersInTheirOrder() {
+    ConsumerRecord<byte[], byte[]> record = record(bytes("?"));
+    record.headers().add("ce_id", bytes("1")).add("none", null).add("ce_id", bytes("2"));
+
+    DeadLetter letter = (DeadLetter) arrival(record).element();
+
+    assertThat(letter.headers())
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactly(
+            new DeadLetter.Header("ce_id", bytes("1")),
+            new DeadLetter.Header("none", null),
+            new DeadLetter.Header("ce_id", bytes("2")));
+    assertThat(letter.cut()).isFalse();
+  }
+
+  @Test
+  void whatHasNoRoomInADeadLetterIsCutAndSaidSo() {
+    byte[] half = new byte[ArrivalLimits.MOST_BYTES / 2 + 1];
+    ConsumerRecord<byte[], byte[]> record = record(half);
+    record.headers().add("large", half).add("larger", half).add("small", bytes("1"));
+
+    DeadLetter letter = (DeadLetter) arrival(record).element();
+
+    assertThat(letter.cut()).isTrue();
+    assertThat(letter.headers())
+        .extracting(DeadLetter.Header::name)
+        .containsExactly("large", "small");
+    assertThat(letter.value()).hasSizeBetween(half.length - 100, half.length - 1);
+    assertThat(letter.detail())
+        .endsWith("; the first %d are kept".formatted(letter.value().length));
+    assertThat(new DeadLetterEncoder().value(letter)).hasSizeLessThan(Topics.LARGEST_DEAD_LETTER);
+  }
+
   /** Digits are events so many minutes after the record, {@code -} goes no further. */
   private static final Format DIGITS =
       maxBytes ->

@@ -33,10 +33,6 @@ public record DeadLetter(
   /** A header of a Kafka record; names may recur. */
   public record Header(String name, byte @Nullable [] value) {}
 
-  public DeadLetter {
-    headers = List.copyOf(headers);
-  }
-
   /** One that is whole and has no headers. */
   public DeadLetter(
       String topic,
