@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
           + " replay sends what has come since, or was left out by options. The broker forgets that after a time without a"
           + " replay (its offsets.retention.minutes, 7 days by default), and dead letters by their topic's retention.",
       "At least once: a replay that was interrupted, or two at the same time, may send a record twice. The jobs know an event"
-          + " again by its event_id. What can't be sent back is counted and passed over; --again tries it again."
+          + " again by its event_id. It keeps its time: if its customer has gone on since, it is late.",
+      "What can't be sent back is counted and passed over; --again tries it again."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
