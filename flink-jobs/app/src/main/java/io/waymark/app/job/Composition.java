@@ -56,7 +56,11 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
             settings.topics().interactions(),
             interactions(),
             rules.updates(),
-            new JourneyRuntime(rules.source(), settings.engineLimits(), settings.journeys()));
+            new JourneyRuntime(
+                rules.source(),
+                settings.engineLimits(),
+                settings.journeys(),
+                settings.screening()));
     write(
         noticed.signals(),
         settings.topics().signals(),

@@ -32,6 +32,7 @@ public enum Job {
           WaymarkOptions.FUTURE_DEAD_AFTER,
           WaymarkOptions.JOURNEY_TTL,
           WaymarkOptions.JOURNEYS_INTERVAL,
+          WaymarkOptions.SCREENING,
           WaymarkOptions.EVENTS_PER_MINUTE,
           WaymarkOptions.MAX_RECORD_SIZE,
           WaymarkOptions.REGISTRY_URL,

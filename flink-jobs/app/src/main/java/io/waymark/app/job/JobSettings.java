@@ -8,7 +8,9 @@ import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.InteractionSource;
 import io.waymark.app.kafka.Topics;
 import io.waymark.domain.friction.Limits;
+import io.waymark.app.screening.Crawlers;
 import io.waymark.pipeline.journey.JourneySettings;
+import io.waymark.pipeline.journey.Screening;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +32,7 @@ public record JobSettings(
     int eventsPerMinute,
     ArrivalLimits limits,
     JourneySettings journeys,
+    Screening screening,
     Delivery signalsDelivery,
     Delivery triggersDelivery) {
 
@@ -56,6 +59,7 @@ public record JobSettings(
         JourneySettings.DEFAULT
             .withTimeToLive(config.get(WaymarkOptions.JOURNEY_TTL))
             .withSnapshotInterval(config.get(WaymarkOptions.JOURNEYS_INTERVAL)),
+        config.get(WaymarkOptions.SCREENING) ? Crawlers.AND_DECLARED : Screening.NONE,
         config.get(WaymarkOptions.SIGNALS_DELIVERY),
         config.get(WaymarkOptions.TRIGGERS_DELIVERY));
   }

@@ -71,6 +71,14 @@ public final class WaymarkOptions {
           .withDescription(
               "A snapshot of one customer's journey is written no more often than this, however busy the customer is.");
 
+  public static final ConfigOption<Boolean> SCREENING =
+      key("waymark.screening")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Events of bots, known crawlers and test accounts (bot, test, user_agent) are counted as filtered and go no"
+                  + " further.");
+
   public static final ConfigOption<Integer> EVENTS_PER_MINUTE =
       key("waymark.customer.events-per-minute")
           .intType()

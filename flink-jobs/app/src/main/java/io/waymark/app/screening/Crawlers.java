@@ -15,6 +15,9 @@ import ua_parser.Parser;
  */
 public final class Crawlers implements Screening {
   private static final long serialVersionUID = 1L;
+  /** Crawlers, and those who say that they are bots or tests. */
+  public static final Screening AND_DECLARED = Screening.DECLARED.or(new Crawlers());
+
   private static final String SPIDER = "Spider";
   private static final int LONGEST = 1_000;
   private static final int REMEMBERED = 10_000;

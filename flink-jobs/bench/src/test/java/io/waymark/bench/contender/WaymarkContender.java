@@ -4,6 +4,7 @@ import io.waymark.app.format.NamedFormat;
 import io.waymark.app.kafka.ArrivalLimits;
 import io.waymark.app.kafka.Arrivals;
 import io.waymark.app.kafka.FrontierSource;
+import io.waymark.app.screening.Crawlers;
 import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.app.rules.PublishedRules;
 import io.waymark.bench.log.Patterns;
@@ -61,7 +62,10 @@ record WaymarkContender(int ruleCount) implements Contender {
             arrivals,
             changes,
             new JourneyRuntime(
-                new RuleSource(rules, new CatalogueCompiler()), limits, JourneySettings.DEFAULT))
+                new RuleSource(rules, new CatalogueCompiler()),
+                limits,
+                JourneySettings.DEFAULT,
+                Crawlers.AND_DECLARED))
         .signals()
         .flatMap(WaymarkContender::fired)
         .returns(TypeInformation.of(Finding.class))

@@ -1,5 +1,6 @@
 package io.waymark.bench.state;
 
+import io.waymark.app.screening.Crawlers;
 import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.app.rules.PublishedRules;
 import io.waymark.catalogue.CatalogueLoader;
@@ -55,7 +56,8 @@ final class PopulationJob {
             new JourneyRuntime(
                 new RuleSource(rules, new CatalogueCompiler()),
                 Limits.DEFAULT,
-                JourneySettings.DEFAULT))
+                JourneySettings.DEFAULT,
+                Crawlers.AND_DECLARED))
         .signals()
         .transform("progress", SignalSerializer.TYPE, new Progress())
         .uid("progress")

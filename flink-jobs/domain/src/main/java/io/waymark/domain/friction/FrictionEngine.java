@@ -62,6 +62,12 @@ public final class FrictionEngine {
     return model != null;
   }
 
+  /** Whether the customer's profile says that it is an account for tests. */
+  public boolean isTestAccount(CustomerState state) {
+    CustomerJourney journey = state.journey();
+    return journey != null && Boolean.TRUE.equals(journey.profile().get("test"));
+  }
+
   /** The state of a customer never seen before. */
   public CustomerState newCustomer(String customerId) {
     return new CustomerState(customerId, model);

@@ -21,6 +21,9 @@ final class Evaluation {
     void send(Envelope envelope);
 
     void count(IdentityMetrics.Kind kind);
+
+    /** It is no customer's: see {@link Screening}. */
+    void keptOut(Envelope envelope);
   }
 
   /**
@@ -35,15 +38,22 @@ final class Evaluation {
 
   private final Function<byte[], Event> decoder;
   private final Subjects subjects;
+  private final Screening screening;
   private final long timeToLive;
 
   /**
    * @param subjects whose journeys
+   * @param screening whose events are kept out
    * @param decoder reads the event inside an envelope
    * @param timeToLive milliseconds of event time for which a journey is kept after its last event
    */
-  Evaluation(Subjects subjects, Function<byte[], Event> decoder, long timeToLive) {
+  Evaluation(
+      Subjects subjects,
+      Screening screening,
+      Function<byte[], Event> decoder,
+      long timeToLive) {
     this.subjects = subjects;
+    this.screening = screening;
     this.decoder = decoder;
     this.timeToLive = timeToLive;
   }
@@ -69,7 +79,11 @@ final class Evaluation {
         subject.advance(expiry, results);
         subject = subjects.read(engine, key, null);
       }
-      subject.take(next, results);
+      if (next.handOver() == null && screening.keepsOut(next.event())) {
+        keepOut(next.envelope(), results);
+      } else {
+        subject.take(next, results);
+      }
     }
     long expiry = expiry(subject);
     if (time > expiry) {
@@ -91,6 +105,12 @@ final class Evaluation {
   /** When somebody has to be told that the journey is forgotten. */
   private static long end(FrictionEngine engine, long expiry) {
     return engine.keepsJourneys() && expiry != Long.MAX_VALUE ? expiry + 1 : FrictionEngine.NEVER;
+  }
+
+  private void keepOut(Envelope envelope, Results results) {
+    if (!subjects.isCopy(envelope)) {
+      results.keptOut(envelope);
+    }
   }
 
   /** The last moment of the journey; all deadlines up to it still count. */

@@ -18,6 +18,7 @@ final class JourneyMetrics {
   private final Counter openInstances;
   private final Counter reads;
   private final Counter writes;
+  private final Counter keptOut;
 
   JourneyMetrics(MetricGroup group) {
     this.group = group.addGroup("waymark");
@@ -25,6 +26,7 @@ final class JourneyMetrics {
     this.openInstances = this.group.counter("open_instances");
     this.reads = this.group.counter("journey_reads");
     this.writes = this.group.counter("journey_writes");
+    this.keptOut = this.group.counter("kept_out");
   }
 
   /** Publishes the counts of a partition, under names that do not depend on the operator. */
@@ -47,6 +49,11 @@ final class JourneyMetrics {
   /** A journey was written to the state backend. */
   void journeyWritten() {
     writes.inc();
+  }
+
+  /** An event was no customer's. */
+  void keptOut() {
+    keptOut.inc();
   }
 
   void watch(ReorderBuffer buffer) {

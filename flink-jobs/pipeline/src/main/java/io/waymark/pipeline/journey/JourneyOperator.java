@@ -139,7 +139,11 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
     Duration timeToLive = runtime.settings().timeToLive();
     evaluation =
-        new Evaluation(subjects, new InteractionCodec()::decodeBody, timeToLive.toMillis());
+        new Evaluation(
+            subjects,
+            runtime.screening(),
+            new InteractionCodec()::decodeBody,
+            timeToLive.toMillis());
     KeyGroups groups = KeyGroups.of(getRuntimeContext().getTaskInfo());
     codec = new JourneyCodec();
     unsent =
@@ -416,6 +420,12 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     @Override
     public void count(IdentityMetrics.Kind kind) {
       identities.count(kind);
+    }
+
+    @Override
+    public void keptOut(Envelope envelope) {
+      ledger.add(envelope.origin(), Ledger.Count.FILTERED);
+      reporting.keptOut();
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.io.Serializable;
  *
  * @param rules where the rules come from
  * @param limits bounds of a customer's state
+ * @param screening who is no customer
  */
-public record JourneyRuntime(RuleSource rules, Limits limits, JourneySettings settings)
+public record JourneyRuntime(
+    RuleSource rules, Limits limits, JourneySettings settings, Screening screening)
     implements Serializable {}

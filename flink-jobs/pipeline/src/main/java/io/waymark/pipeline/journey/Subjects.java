@@ -17,6 +17,11 @@ enum Subjects {
     byte @Nullable [] journey(byte @Nullable [] stored) {
       return stored;
     }
+
+    @Override
+    boolean isCopy(Envelope envelope) {
+      return false;
+    }
   },
   /** Devices, by {@code anon:} and the anonymous id. */
   DEVICES {
@@ -29,7 +34,15 @@ enum Subjects {
     byte @Nullable [] journey(byte @Nullable [] stored) {
       return stored == null ? null : Device.journey(stored);
     }
+
+    @Override
+    boolean isCopy(Envelope envelope) {
+      return !envelope.anonymous();
+    }
   };
+
+  /** Whether it is there only to learn from; what becomes of the event is counted elsewhere. */
+  abstract boolean isCopy(Envelope envelope);
 
   /**
    * The one of a key.

@@ -113,7 +113,11 @@ final class JourneyHarness implements AutoCloseable {
         var operator =
             new JourneyOperator(
                 subjects,
-                new JourneyRuntime(Rules.source(rules, notUnderstood), Rules.LIMITS, settings),
+                new JourneyRuntime(
+                    Rules.source(rules, notUnderstood),
+                    Rules.LIMITS,
+                    settings,
+                    Screening.DECLARED),
                 EventLog.SOURCES);
         var subtask =
             new KeyedTwoInputStreamOperatorTestHarness<String, Envelope, RuleUpdate, Signal>(
