@@ -2,8 +2,8 @@ package io.waymark.app.backtest;
 
 import io.waymark.app.job.FlinkRequirements;
 import io.waymark.app.rules.CatalogueCompiler;
-import io.waymark.app.screening.Crawlers;
 import io.waymark.app.rules.PublishedRules;
+import io.waymark.app.screening.Crawlers;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.alert.AlertTopology;
@@ -71,7 +71,8 @@ record BacktestJob(Path work, int parallelism) {
             .setParallelism(1);
     RuleSource source = new RuleSource(rules, new CatalogueCompiler());
     JourneyTopology.Streams journeys =
-        JourneyTopology.compose(arrivals, changes, new JourneyRuntime(source, limits, JOURNEYS, Crawlers.AND_DECLARED));
+        JourneyTopology.compose(
+            arrivals, changes, new JourneyRuntime(source, limits, JOURNEYS, Crawlers.AND_DECLARED));
     RuleFeed feed = new RuleFeed(changes, source);
     DataStream<Signal> signals = journeys.signals();
     write(signals, BacktestLines.SIGNALS, "signals");

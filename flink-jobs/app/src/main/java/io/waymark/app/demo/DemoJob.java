@@ -7,6 +7,7 @@ import io.waymark.app.kafka.ArrivalLimits;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.InteractionSource;
 import io.waymark.app.kafka.Topics;
+import io.waymark.app.screening.Crawlers;
 import io.waymark.domain.friction.Limits;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.journey.JourneySettings;
@@ -41,6 +42,7 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock) {
         Limits.DEFAULT.eventsPerMinute(),
         ArrivalLimits.DEFAULT,
         JourneySettings.DEFAULT,
+        Crawlers.AND_DECLARED,
         Delivery.AT_LEAST_ONCE,
         // What was decided is seen at once, not with the next checkpoint.
         Delivery.AT_LEAST_ONCE);

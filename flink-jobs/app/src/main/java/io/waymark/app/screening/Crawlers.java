@@ -15,6 +15,7 @@ import ua_parser.Parser;
  */
 public final class Crawlers implements Screening {
   private static final long serialVersionUID = 1L;
+
   /** Crawlers, and those who say that they are bots or tests. */
   public static final Screening AND_DECLARED = Screening.DECLARED.or(new Crawlers());
 

@@ -1,8 +1,8 @@
 package io.waymark.bench.state;
 
-import io.waymark.app.screening.Crawlers;
 import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.app.rules.PublishedRules;
+import io.waymark.app.screening.Crawlers;
 import io.waymark.catalogue.CatalogueLoader;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Limits;

@@ -99,6 +99,11 @@ public final class CustomerState {
     return lastEventTime;
   }
 
+  /** Whether nothing has come of this customer yet, no event and no other's journey. */
+  public boolean isUntouched() {
+    return lastEventTime == NO_TIME && firedUntil == NO_TIME && rules.all().isEmpty();
+  }
+
   /** How many instances of rules are open for this customer. */
   public int openInstances() {
     int open = 0;

@@ -56,6 +56,6 @@ final class CustomerSubject implements Subject {
 
   @Override
   public byte @Nullable [] write(Evaluation.Results results) {
-    return engine.write(journey, results);
+    return journey.isUntouched() ? null : engine.write(journey, results);
   }
 }

@@ -48,10 +48,7 @@ final class Evaluation {
    * @param timeToLive milliseconds of event time for which a journey is kept after its last event
    */
   Evaluation(
-      Subjects subjects,
-      Screening screening,
-      Function<byte[], Event> decoder,
-      long timeToLive) {
+      Subjects subjects, Screening screening, Function<byte[], Event> decoder, long timeToLive) {
     this.subjects = subjects;
     this.screening = screening;
     this.decoder = decoder;

@@ -134,6 +134,13 @@ final class JourneyCache {
     return deadlines.due(time);
   }
 
+  /** There was none, and there is none: it was asked for in vain. */
+  void letGo(JourneyAtHand journey) {
+    if (!journey.isStored && !unwritten.contains(journey)) {
+      journeys.remove(journey.customer);
+    }
+  }
+
   /**
    * The journey is another one now. May write others to make room.
    *

@@ -351,6 +351,10 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     boolean hadJourney = subjects.journey(journey.bytes) != null;
     Evaluation.Remains remains =
         evaluation.run(engine, journey.customer, journey.bytes, envelopes, until, results);
+    if (!wasThere && remains.journey() == null) {
+      journeys.letGo(journey);
+      return;
+    }
     journey.replace(remains.journey(), remains.wakeAt());
     if (hadJourney && journey.bytes != null && subjects.journey(journey.bytes) == null) {
       // It goes on under a customer.

@@ -114,10 +114,7 @@ final class JourneyHarness implements AutoCloseable {
             new JourneyOperator(
                 subjects,
                 new JourneyRuntime(
-                    Rules.source(rules, notUnderstood),
-                    Rules.LIMITS,
-                    settings,
-                    Screening.DECLARED),
+                    Rules.source(rules, notUnderstood), Rules.LIMITS, settings, Screening.DECLARED),
                 EventLog.SOURCES);
         var subtask =
             new KeyedTwoInputStreamOperatorTestHarness<String, Envelope, RuleUpdate, Signal>(

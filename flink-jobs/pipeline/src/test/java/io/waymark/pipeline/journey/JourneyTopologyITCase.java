@@ -122,7 +122,10 @@ class JourneyTopologyITCase {
             env.fromData(RuleUpdateSerializer.TYPE, Rules.catalogue().toArray(RuleUpdate[]::new))
                 .uid("rules"),
             new JourneyRuntime(
-                Rules.source(List.of(), Set.of()), Rules.LIMITS, JourneySettings.DEFAULT, Screening.NONE));
+                Rules.source(List.of(), Set.of()),
+                Rules.LIMITS,
+                JourneySettings.DEFAULT,
+                Screening.NONE));
     collect(streams.signals(), run + "/signals");
     collect(streams.deadLetters(), run + "/dead");
     collect(streams.late(), run + "/late");
