@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Simulated events, what is to be found in them, and ways in which they may arrive. They end with
- * one event per partition that is so much later that every deadline has come.
+ * Simulated events of customers known and unknown, what is to be found in them, and ways in which
+ * they may arrive. They end with one event per partition that is so much later that every deadline
+ * has come.
  */
 record Load(List<Event> log, List<Event> ends) {
   static final int PARTITIONS = 4;
@@ -43,8 +44,9 @@ record Load(List<Event> log, List<Event> ends) {
   }
 
   private static Load generate(int events) {
-    List<Event> log = new ArrayList<>(events);
-    new GeneratedLog(Math.max(100, events / 40), events, 7, 0.3).write(log::add, label -> {});
+    List<Event> simulated = new ArrayList<>(events);
+    new GeneratedLog(Math.max(100, events / 40), events, 7, 0.3).write(simulated::add, label -> {});
+    List<Event> log = Logins.over(simulated);
     long end = log.get(log.size() - 1).time() + AFTERWARDS.toMillis();
     List<Event> ends = new ArrayList<>();
     for (int p = 0; p < PARTITIONS; p++) {

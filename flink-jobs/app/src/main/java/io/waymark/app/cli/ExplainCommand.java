@@ -100,8 +100,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static Explanation explain(Rule rule, Catalogue catalogue, CustomerLog log) {
-    return Explanation.of(
-        rule, catalogue.rules(), catalogue.model(), log.events(), log.end(), Limits.DEFAULT);
+    return Explanation.of(rule, catalogue.rules(), catalogue.model(), Limits.DEFAULT, log.course());
   }
 
   private CustomerLog read(List<EventFile> files) {

@@ -27,11 +27,12 @@ public final class JsonTree {
 
   /** The one object that the bytes are, in UTF-8. */
   public static JsonNode object(byte @Nullable [] bytes) throws UndecodableException {
-    JsonNode tree = value(bytes);
-    if (!tree.isObject()) {
-      throw undecodable("it is not an object");
-    }
-    return tree;
+    return object(value(bytes));
+  }
+
+  /** The one object that the text is. */
+  public static JsonNode object(String text) throws UndecodableException {
+    return object(value(text));
   }
 
   /** The one value of any kind that the bytes are, in UTF-8. */
@@ -40,14 +41,13 @@ public final class JsonTree {
       throw new UndecodableException(RejectReason.UNDECODABLE, "the record has no value");
     }
     try {
-      return object(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      return value(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
       throw undecodable("it is not UTF-8");
     }
   }
 
-  /** The one object that the text is. */
-  public static JsonNode object(String text) throws UndecodableException {
+  private static JsonNode value(String text) throws UndecodableException {
     try {
       JsonNode tree = JSON.readTree(text);
       if (tree == null || tree.isMissingNode()) {
@@ -57,6 +57,13 @@ public final class JsonTree {
     } catch (JsonProcessingException e) {
       throw undecodable(e.getOriginalMessage());
     }
+  }
+
+  private static JsonNode object(JsonNode tree) throws UndecodableException {
+    if (!tree.isObject()) {
+      throw undecodable("it is not an object");
+    }
+    return tree;
   }
 
   /** The bytes of a tree, to be read again. */

@@ -28,6 +28,13 @@ public record Explanation(List<Step> steps, List<Signal> signals, long wakeAt) {
    */
   public record Step(long at, @Nullable Event event, Map<String, Object> instance, String words) {}
 
+  /** What happened to a customer. */
+  @FunctionalInterface
+  public interface Course {
+    /** Lets it happen on an engine; answers the state that the customer has come to. */
+    CustomerState run(FrictionEngine engine, Effects effects);
+  }
+
   /**
    * Evaluates one rule over one customer's events.
    *
@@ -35,24 +42,30 @@ public record Explanation(List<Step> steps, List<Signal> signals, long wakeAt) {
    * @param until deadlines up to and including this time (epoch milliseconds) come
    */
   public static Explanation of(Rule rule, List<Event> events, long until, Limits limits) {
-    return of(rule, List.of(rule), null, events, until, limits);
+    return of(rule, List.of(rule), null, limits, course(events, until));
+  }
+
+  /** Events of one customer, and deadlines up to and including {@code until}. */
+  public static Course course(List<Event> events, long until) {
+    List<Event> ordered = new ArrayList<>(events);
+    ordered.sort(Event.ORDER);
+    return (engine, effects) -> {
+      CustomerState state = engine.newCustomer(ordered.isEmpty() ? "" : ordered.get(0).customer());
+      ordered.forEach(event -> engine.accept(state, event, effects));
+      engine.advance(state, until, effects);
+      return state;
+    };
   }
 
   /**
-   * Evaluates one rule of a catalogue over one customer's events, on top of the customer's journey.
+   * Evaluates one rule of a catalogue over what happened to one customer, on top of the customer's
+   * journey.
    *
    * @param rules all that are in force, for what they find changes the journey
    * @param model null if no journey is kept
-   * @param events in any order; several with one id count once
-   * @param until deadlines up to and including this time (epoch milliseconds) come
    */
   public static Explanation of(
-      Rule rule,
-      List<Rule> rules,
-      @Nullable JourneyModel model,
-      List<Event> events,
-      long until,
-      Limits limits) {
+      Rule rule, List<Rule> rules, @Nullable JourneyModel model, Limits limits, Course course) {
     List<Step> steps = new ArrayList<>();
     List<Signal> signals = new ArrayList<>();
     Trace trace =
@@ -62,17 +75,7 @@ public record Explanation(List<Step> steps, List<Signal> signals, long wakeAt) {
           }
         };
     FrictionEngine engine = new FrictionEngine(rules, model, limits, trace);
-    List<Event> ordered = new ArrayList<>(events);
-    ordered.sort(Event.ORDER);
-    if (ordered.isEmpty()) {
-      return new Explanation(steps, signals, FrictionEngine.NEVER);
-    }
-    CustomerState state = engine.newCustomer(ordered.get(0).customer());
-    Effects effects = new SignalsOnly(rule.id(), signals);
-    for (Event event : ordered) {
-      engine.accept(state, event, effects);
-    }
-    engine.advance(state, until, effects);
+    CustomerState state = course.run(engine, new SignalsOnly(rule.id(), signals));
     return new Explanation(steps, signals, pending(state, rule));
   }
 
