@@ -412,6 +412,107 @@ final class JourneyStoriesTest {
   }
 
   @Test
+  void whoeverChangesSegmentIsNotToldOfTwice() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - id: left
+                title: t
+                cooldown: 24h
+                when: { absence: { after: added, of: bought, within: 2h } }
+                segments:
+                  - where: "profile.tier == 'gold'"
+                    severity: high
+                    when: { absence: { after: added, of: bought, within: 1h } }
+            """);
+    story.given("10:00 added", "10:10 profile_updated tier=gold", "10:20 added").after("5h");
+    assertThat(story.told()).containsExactly("left fired 11:20");
+  }
+
+  @Test
+  void theCooldownIsOneForAllSegments() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - id: broken
+                title: t
+                cooldown: 24h
+                when: { event: error }
+                segments:
+                  - where: "profile.tier == 'gold'"
+                    when: { event: error }
+                    cooldown: 24h
+            """);
+    story.given("10:00 error", "10:10 profile_updated tier=gold", "10:20 error");
+    assertThat(story.told()).containsExactly("broken fired 10:00");
+  }
+
+  @Test
+  void aVisitThatGoesOnOnAnotherDeviceIsOneVisit() {
+    JourneyStory story =
+        JourneyStory.shipped()
+            .given(
+                "10:00 error channel=web session=s1 kind=js",
+                "10:01 error channel=web session=s2 kind=js",
+                "10:02 error channel=web session=s1 kind=js");
+    assertThat(story.snapshot().journey().frustration()).isEqualTo(15.0);
+  }
+
+  @Test
+  void whatHappensLaterElsewhereMakesNoVisitAnEngagedOne() {
+    JourneyStory story =
+        JourneyStory.shipped()
+            .given("10:00 page_view channel=web", "16:00 purchase channel=store order_id=o");
+    assertThat(session(story).engaged()).isFalse();
+  }
+
+  @Test
+  void aModelThatGetsAStageMoreKeepsWhereCustomersStand() {
+    JourneyStory story =
+        JourneyStory.shipped().given("10:00 page_view channel=web", "10:01 purchase order_id=o");
+    story.under("journey: {model: seven}");
+    assertThat(story.snapshot().stage()).isNotEqualTo("interest");
+    assertThat(story.stages()).isEqualTo("awareness");
+  }
+
+  @Test
+  void longTextsDoNotCostACustomerTheRules() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - { id: left, title: t, when: { absence: { after: added, of: bought, within: 3h } } }
+            """);
+    story.given("09:00 added");
+    for (int i = 0; i < 55; i++) {
+      story.given(
+          "10:%02d page_view channel=web touchpoint=/%s%d".formatted(i, "x".repeat(700), i));
+    }
+    story.after("3h");
+    assertThat(story.told()).containsExactly("left fired 12:00");
+  }
+
+  @Test
+  void twoLevelsAtOneDeadlineAreTwoEvents() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            journey:
+              effort: { half_life: 7d, scale: 10, add: [ { rule: late, points: 50 } ] }
+              thresholds: { effort: [5, 30] }
+            rules:
+              - { id: late, title: t, when: { absence: { after: sent, of: came, within: 1h } } }
+              - { id: fed-up, title: t, when: { event: { type: score_crossed } } }
+            """);
+    story.given("10:00 sent").after("2h");
+    assertThat(story.told())
+        .containsExactly("late fired 11:00", "fed-up fired 11:00", "fed-up fired 11:00");
+    assertThat(story.signals).extracting(s -> s.signalId()).doesNotHaveDuplicates();
+  }
+
+  @Test
   void theLastThingsThatHappenedAreKept() {
     JourneyStory story = JourneyStory.shipped();
     for (int i = 0; i < 60; i++) {

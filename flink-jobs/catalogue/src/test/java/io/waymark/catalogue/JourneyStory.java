@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class JourneyStory implements Effects {
   final List<Signal> signals = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
-  private final FrictionEngine engine;
+  private FrictionEngine engine;
   private CustomerState state;
   private long now;
 
@@ -60,6 +60,14 @@ final class JourneyStory implements Effects {
       state = engine.read("customer", engine.write(state, this));
       now = Math.max(now, event.time());
     }
+    return this;
+  }
+
+  /** The same customer goes on under another catalogue. */
+  JourneyStory under(String yaml) {
+    byte[] stored = engine.write(state, this);
+    engine = of(yaml).engine;
+    state = engine.read("customer", stored);
     return this;
   }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class JobMetrics {
   private static final Pattern WEB = Pattern.compile("web page: (http://[^;\\s]+)");
   private static final Pattern LEDGER =
-      Pattern.compile(".*\\.waymark\\.partition\\.(\\d+)\\.(\\w+)");
+      Pattern.compile(".*\\.waymark\\.topic\\..+\\.partition\\.(\\d+)\\.(\\w+)");
   private static final List<String> CLASSES =
       List.of("processed", "duplicate", "late", "filtered", "limited", "dead");
   private static final ObjectMapper JSON = new ObjectMapper();

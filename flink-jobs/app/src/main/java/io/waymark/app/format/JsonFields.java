@@ -157,7 +157,6 @@ final class JsonFields {
     out.writeArrayFieldStart("touchpoints");
     for (Touchpoint one : touchpoints) {
       out.writeStartObject();
-      text("event_id", one.eventId());
       text("event_type", one.eventType());
       time("event_time", one.eventTime());
       text("channel", one.channel());

@@ -29,6 +29,10 @@ final class CompiledRule {
   private final int shape;
   private final long effectiveUntil;
   private final boolean cue;
+
+  /** The other forms of the rule, for other segments. */
+  private List<CompiledRule> otherForms = List.of();
+
   private final int segment;
   private final List<Meaning> meanings;
 
@@ -57,7 +61,7 @@ final class CompiledRule {
     this.perIndex = perIndex;
     this.index = index;
     this.matcher = Matcher.of(rule.when());
-    this.key = Fingerprint.of(rule.id() + "@" + rule.version() + ofSegment());
+    this.key = Fingerprint.of(name());
     this.shape =
         (int) Fingerprint.of(rule.per() + " " + rule.onlyIf().size() + " " + matcher.layout())
             & 0xFFFF;
@@ -66,6 +70,11 @@ final class CompiledRule {
 
   Rule rule() {
     return rule;
+  }
+
+  /** What tells it from every other rule and form of one. */
+  String name() {
+    return rule.id() + "@" + rule.version() + ofSegment();
   }
 
   /** Its place among the rules of the engine, from 0 on; means nothing outside of memory. */
@@ -88,6 +97,18 @@ final class CompiledRule {
       }
     }
     return segment == segments.size();
+  }
+
+  /** The other forms of the rule, for other segments. */
+  List<CompiledRule> otherForms() {
+    return otherForms;
+  }
+
+  /** Makes them known to each other. */
+  static void join(List<CompiledRule> forms) {
+    for (CompiledRule form : forms) {
+      form.otherForms = forms.stream().filter(other -> other != form).toList();
+    }
   }
 
   /** Whether it is no rule but part of the journey model. */

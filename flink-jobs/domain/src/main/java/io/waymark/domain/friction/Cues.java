@@ -8,7 +8,9 @@ import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The cues of a journey model as rules, so that one engine evaluates, keeps and merges both. */
@@ -21,13 +23,33 @@ final class Cues {
   /** Those that patterns of events give, in their order. */
   static List<CueRule> ofEvents(@Nullable JourneyModel model) {
     List<CueRule> rules = new ArrayList<>();
-    List<Cue> cues = model == null ? List.of() : model.cues();
+    if (model == null) {
+      return rules;
+    }
+    Map<String, Integer> numbers = new HashMap<>();
+    List<Cue> cues = model.cues();
     for (int i = 0; i < cues.size(); i++) {
       if (cues.get(i) instanceof Cue.OfEvents cue) {
-        rules.add(new CueRule(rule("_cue-" + i + "/" + cue.meaning(), cue), cue.meaning()));
+        String name = name(cue.meaning(), model);
+        int number = numbers.merge(name, 1, Integer::sum);
+        rules.add(new CueRule(rule("_cue/" + name + "/" + number, cue), cue.meaning()));
       }
     }
     return rules;
+  }
+
+  /** Stages and struggles by their ids: a model may get others before them. */
+  private static String name(Meaning meaning, JourneyModel model) {
+    if (meaning instanceof Meaning.Enters enters) {
+      return "enters " + model.stages().get(enters.stage()).id();
+    }
+    if (meaning instanceof Meaning.FallsBack back) {
+      return "falls back " + model.stages().get(back.stage()).id();
+    }
+    if (meaning instanceof Meaning.Struggles struggles) {
+      return "struggles " + model.scoring().struggles().get(struggles.kind()).id();
+    }
+    return meaning.toString();
   }
 
   /** What fires of a rule mean. */

@@ -7,6 +7,7 @@ import io.waymark.domain.journey.CustomerJourney;
 import io.waymark.domain.journey.Journey;
 import io.waymark.domain.journey.JourneyModel;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -242,9 +243,10 @@ public final class CustomerState {
     out.raw(lastEventId);
     out.count(takenThisMinute);
     recentIds.write(out);
-    out.bool(journey != null);
-    if (journey != null) {
-      out.block(journey::write);
+    CustomerJourney known = journey;
+    out.bool(known != null);
+    if (known != null) {
+      out.block(block -> known.write(block, Objects.requireNonNull(model)));
     }
     List<RuleState> all = rules.all();
     out.count(all.size());
@@ -278,7 +280,7 @@ public final class CustomerState {
     state.recentIds.read(in);
     if (version != WITHOUT_JOURNEY && in.bool()) {
       StateReader block = in.block();
-      state.journey = model == null ? null : CustomerJourney.read(block);
+      state.journey = model == null ? null : CustomerJourney.read(block, model);
       state.wakeByJourney();
     }
     for (int left = in.count(); left > 0; left--) {

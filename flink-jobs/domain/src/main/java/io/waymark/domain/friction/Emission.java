@@ -137,8 +137,22 @@ final class Emission implements Firing {
     return true;
   }
 
-  private boolean isCoolingDown(Instance target, long occurredAt, Severity severity) {
+  /** The last one of the instance, by whatever form of the rule. */
+  private @Nullable Fire lastFire(Instance target) {
     Fire last = target.lastFire();
+    for (CompiledRule other : compiled().otherForms()) {
+      RuleState rules = state.rule(other);
+      Instance same = rules == null ? null : rules.instance(target.key());
+      Fire fire = same == null ? null : same.lastFire();
+      if (fire != null && (last == null || fire.occurredAt() > last.occurredAt())) {
+        last = fire;
+      }
+    }
+    return last;
+  }
+
+  private boolean isCoolingDown(Instance target, long occurredAt, Severity severity) {
+    Fire last = lastFire(target);
     long cooldown = rule().cooldown();
     if (last == null
         || cooldown == 0

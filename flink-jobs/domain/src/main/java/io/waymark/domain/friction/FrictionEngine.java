@@ -98,7 +98,7 @@ public final class FrictionEngine {
     long hash = Fingerprint.of(event.id());
     if (state.recentIds().contains(hash)) {
       if (trace != null) {
-        turn(state, event, event.time(), true, effects).leaveOut(event, DUPLICATE);
+        turn(state, event, event.time(), true, "", effects).leaveOut(event, DUPLICATE);
       }
       return Verdict.DUPLICATE;
     }
@@ -110,7 +110,7 @@ public final class FrictionEngine {
     if (fact != null) {
       effects.fact(fact);
     }
-    Turn turn = turn(state, event, event.time(), late, effects);
+    Turn turn = turn(state, event, event.time(), late, "", effects);
     if (!state.takesIn(event, late, limits.eventsPerMinute())) {
       if (trace != null) {
         turn.leaveOut(event, limited());
@@ -126,8 +126,13 @@ public final class FrictionEngine {
   }
 
   private Turn turn(
-      CustomerState state, @Nullable Event event, long time, boolean late, Effects effects) {
-    return new Turn(state, event, time, late, index, limits, effects, trace);
+      CustomerState state,
+      @Nullable Event event,
+      long time,
+      boolean late,
+      String cause,
+      Effects effects) {
+    return new Turn(state, event, time, late, cause, index, limits, effects, trace);
   }
 
   /**
@@ -216,7 +221,8 @@ public final class FrictionEngine {
       if (next > time) {
         return;
       }
-      Turn turn = turn(state, null, next, false, effects);
+      String cause = due == null ? "journey" : due.rule().name();
+      Turn turn = turn(state, null, next, false, cause, effects);
       if (due == null) {
         turn.expireJourney();
       } else {

@@ -291,6 +291,7 @@ final class RuleEvaluation {
 
   private void open(CompiledRule rule, @Nullable Instance known, InstanceKey instance) {
     Instance target = known == null ? new Instance(rule, instance) : known;
+    takeOver(rule, instance);
     emission.about(target);
     if (late) {
       target.match().openLate(offer, state.deadlinesPassed(), emission);
@@ -305,6 +306,18 @@ final class RuleEvaluation {
     if (!late && deadline < event.time()) {
       // An attribute can name a deadline that has passed: no event can still meet it.
       target.match().expire(emission);
+    }
+  }
+
+  /** What another form of the rule has begun for this instance does not go on beside this one. */
+  private void takeOver(CompiledRule rule, InstanceKey instance) {
+    List<CompiledRule> others = rule.otherForms();
+    for (int i = 0; i < others.size(); i++) {
+      RuleState other = state.rule(others.get(i));
+      Instance begun = other == null || other.count() == 0 ? null : other.instance(instance);
+      if (begun != null) {
+        begun.match().cancel();
+      }
     }
   }
 

@@ -74,11 +74,13 @@ final class RuleIndex {
         List<Meaning> meanings =
             rule.mode() == Mode.LIVE ? Cues.ofRule(model, rule.id()) : List.of();
         List<Segment> segments = rule.segments();
+        int first = compiled.size();
         for (int i = 0; i <= segments.size(); i++) {
           Rule form = i == segments.size() ? rule : rule.of(segments.get(i));
           compiled.add(
               new CompiledRule(form, compiled.size(), perIndex(rule), until, i, false, meanings));
         }
+        CompiledRule.join(compiled.subList(first, compiled.size()));
       }
     }
     for (Cues.CueRule cue : Cues.ofEvents(model)) {

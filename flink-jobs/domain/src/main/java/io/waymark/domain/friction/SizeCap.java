@@ -1,5 +1,6 @@
 package io.waymark.domain.friction;
 
+import io.waymark.domain.journey.CustomerJourney;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,9 +11,9 @@ final class SizeCap {
   private SizeCap() {}
 
   /**
-   * The stored state. If it is over {@code limit}, evidence goes first; then, of the rule that has
-   * most instances, the one touched least recently, until it fits. Each instance that loses
-   * something is counted. It is written a few times only, however much has to go.
+   * The stored state. If it is over {@code limit}, evidence goes first, then touchpoints; then, of
+   * the rule that has most instances, the one touched least recently, until it fits. Each instance
+   * that loses something is counted. It is written a few times only, however much has to go.
    */
   static byte[] write(CustomerState state, int limit, Effects effects) {
     byte[] bytes = state.write();
@@ -27,6 +28,10 @@ final class SizeCap {
       }
     }
     bytes = state.write();
+    CustomerJourney journey = state.journey();
+    if (bytes.length > limit && journey != null && journey.forgetTouchpoints()) {
+      bytes = state.write();
+    }
     int left = state.openInstances();
     while (bytes.length > limit && left > 0) {
       // Rather too few than too many: what is not of any instance weighs on the average too.

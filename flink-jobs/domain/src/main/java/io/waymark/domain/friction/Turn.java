@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * it, then at what follows from the journey.
  */
 final class Turn implements CustomerView {
+  /** Rules may be about what other rules have changed; round and round they may not go. */
+  private static final int ROUNDS = 4;
+
   private final CustomerState state;
   private final @Nullable Event event;
   private final long time;
@@ -36,12 +39,14 @@ final class Turn implements CustomerView {
   /**
    * @param event null at a deadline
    * @param time of the event or deadline
+   * @param cause whose deadline it is; tells those of one time apart
    */
   Turn(
       CustomerState state,
       @Nullable Event event,
       long time,
       boolean late,
+      String cause,
       RuleIndex index,
       Limits limits,
       Effects effects,
@@ -60,7 +65,7 @@ final class Turn implements CustomerView {
         model == null || journey == null
             ? null
             : new JourneyStep(
-                model, journey, state.customerId(), event, time, late, this::newJourneyId);
+                model, journey, state.customerId(), event, time, late, cause, this::newJourneyId);
   }
 
   private String newJourneyId() {
@@ -127,15 +132,20 @@ final class Turn implements CustomerView {
     if (step == null) {
       return;
     }
-    for (Event derived : step.end()) {
-      seen = null;
-      Candidates candidates = index.ofDerived(derived.type());
-      if (candidates != null) {
-        evaluation(derived, true).run(candidates);
-      }
+    List<Event> follows = step.end();
+    for (int round = 0; round < ROUNDS && !follows.isEmpty(); round++) {
+      follows.forEach(this::offer);
+      follows = step.end();
     }
-    step.settle();
     state.wakeByJourney();
+  }
+
+  private void offer(Event derived) {
+    seen = null;
+    Candidates candidates = index.ofDerived(derived.type());
+    if (candidates != null) {
+      evaluation(derived, true).run(candidates);
+    }
   }
 
   private RuleEvaluation evaluation(Event of, boolean derived) {

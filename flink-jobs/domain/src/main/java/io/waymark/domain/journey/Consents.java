@@ -6,7 +6,9 @@ import io.waymark.domain.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A customer's last word on each purpose. In doubt it is a no: only {@code granted} = true for a
@@ -29,7 +31,9 @@ final class Consents {
     if (purpose instanceof String name) {
       say(name, new Word(granted, event.time()));
     } else {
-      PURPOSES.forEach(name -> say(name, new Word(false, event.time())));
+      Set<String> all = new TreeSet<>(PURPOSES);
+      all.addAll(words.keySet());
+      all.forEach(name -> say(name, new Word(false, event.time())));
     }
   }
 
@@ -58,9 +62,10 @@ final class Consents {
           if (!theirs.granted && (ours == null || ours.granted)) {
             refused.add(purpose);
           }
-          if (ours == null || (ours.granted && !theirs.granted)) {
+          // What a device was granted says nothing of the person.
+          if (ours == null ? !theirs.granted : ours.granted && !theirs.granted) {
             words.put(purpose, theirs);
-          } else if (ours.granted == theirs.granted && theirs.at > ours.at) {
+          } else if (ours != null && ours.granted == theirs.granted && theirs.at > ours.at) {
             words.put(purpose, theirs);
           }
         });

@@ -65,7 +65,7 @@ public final class CustomerJourney {
   /** Points of the session that is going on; 0 without one. */
   double frustration(long time, JourneyModel model) {
     Session known = session;
-    return known == null || !known.goesOn(time, null, model.sessions().gap())
+    return known == null || !known.goesOn(time, model.sessions().gap())
         ? 0
         : known.frustration(model.scoring().struggles());
   }
@@ -110,7 +110,7 @@ public final class CustomerJourney {
     stages.merge(other.stages);
     effort.merge(other.effort, model.scoring().effortHalfLife());
     feelings.merge(other.feelings, model.scoring().emotion());
-    session = Session.merge(session, other.session, model.sessions());
+    session = Session.merge(session, other.session, model.sessions(), model.scoring().most());
     if (other.id != null && (id == null || other.startedAt < startedAt)) {
       id = other.id;
       startedAt = other.startedAt;
@@ -121,8 +121,10 @@ public final class CustomerJourney {
     }
     if (other.lastSeen > lastSeen) {
       lastSeen = other.lastSeen;
-      contact = other.contact;
       told = other.told;
+    }
+    if (contact == Contact.IDLE) {
+      contact = other.contact;
     }
     orders += other.orders;
     profile.merge(other.profile);
@@ -148,8 +150,14 @@ public final class CustomerJourney {
         time);
   }
 
-  public void write(StateWriter out) {
-    stages.write(out);
+  /** Gives up the touchpoints to save space; answers whether there were any. */
+  public boolean forgetTouchpoints() {
+    return touchpoints.forget();
+  }
+
+  /** Writes it; stages and kinds of struggle by hashes of their ids. */
+  public void write(StateWriter out, JourneyModel model) {
+    stages.write(out, model.stages());
     effort.write(out);
     feelings.write(out);
     consents.write(out);
@@ -157,7 +165,7 @@ public final class CustomerJourney {
     touchpoints.write(out);
     out.bool(session != null);
     if (session != null) {
-      session.write(out);
+      session.write(out, model.scoring().struggles());
     }
     out.string(id);
     out.string(previousId);
@@ -167,15 +175,16 @@ public final class CustomerJourney {
     out.optionalTime(lastSeen, NO_TIME);
   }
 
-  public static CustomerJourney read(StateReader in) {
+  /** Reads what was written under this model, or an earlier one. */
+  public static CustomerJourney read(StateReader in, JourneyModel model) {
     CustomerJourney journey = new CustomerJourney();
-    journey.stages.read(in);
+    journey.stages.read(in, model.stages());
     journey.effort.read(in);
     journey.feelings.read(in);
     journey.consents.read(in);
     journey.profile.read(in);
     journey.touchpoints.read(in);
-    journey.session = in.bool() ? Session.read(in) : null;
+    journey.session = in.bool() ? Session.read(in, model.scoring().struggles()) : null;
     journey.id = in.string();
     journey.previousId = in.string();
     journey.startedAt = in.optionalTime(NO_TIME);

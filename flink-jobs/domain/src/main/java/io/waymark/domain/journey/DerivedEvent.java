@@ -65,9 +65,18 @@ public final class DerivedEvent {
         attributes);
   }
 
-  /** One that time alone brings about. */
+  /**
+   * One that time alone brings about.
+   *
+   * @param cause tells those of one time apart
+   */
   static Event at(
-      long time, String customer, String type, Map<String, @Nullable Object> attributes) {
-    return new Event(type + "/" + time, type, time, customer, null, null, null, null, attributes);
+      long time,
+      String customer,
+      String cause,
+      String type,
+      Map<String, @Nullable Object> attributes) {
+    return new Event(
+        type + "/" + time + "/" + cause, type, time, customer, null, null, null, null, attributes);
   }
 }

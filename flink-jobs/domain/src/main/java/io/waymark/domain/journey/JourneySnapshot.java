@@ -65,9 +65,5 @@ public record JourneySnapshot(
 
   /** Something that happened. */
   public record Touchpoint(
-      String eventId,
-      String eventType,
-      long eventTime,
-      @Nullable String channel,
-      @Nullable String touchpoint) {}
+      String eventType, long eventTime, @Nullable String channel, @Nullable String touchpoint) {}
 }

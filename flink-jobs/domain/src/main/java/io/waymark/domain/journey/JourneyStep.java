@@ -25,9 +25,13 @@ public final class JourneyStep {
   private final @Nullable Event event;
   private final long time;
   private final boolean late;
+  private final String cause;
   private final Supplier<String> newId;
   private final List<Event> derived = new ArrayList<>(2);
   private final List<Meaning> pending = new ArrayList<>(2);
+
+  /** Of events that were derived. */
+  private int count;
 
   /** Scores before anything was added to them; null as long as nothing has been. */
   private @Nullable Journey before;
@@ -35,6 +39,7 @@ public final class JourneyStep {
   /**
    * @param event null at a deadline
    * @param time of the event or deadline
+   * @param cause tells deadlines of one time apart
    * @param newId makes the id of a journey that begins with the event
    */
   public JourneyStep(
@@ -44,6 +49,7 @@ public final class JourneyStep {
       @Nullable Event event,
       long time,
       boolean late,
+      String cause,
       Supplier<String> newId) {
     this.model = model;
     this.journey = journey;
@@ -51,6 +57,7 @@ public final class JourneyStep {
     this.event = event;
     this.time = time;
     this.late = late;
+    this.cause = cause;
     this.newId = newId;
   }
 
@@ -87,10 +94,10 @@ public final class JourneyStep {
 
   private void visit(Event known) {
     Session session = journey.session;
-    if (session == null || !session.goesOn(time, known.sessionId(), model.sessions().gap())) {
+    if (session == null || !session.goesOn(time, model.sessions().gap())) {
       journey.session = new Session(time, known.sessionId());
     } else {
-      session.touch(time);
+      session.touch(time, known.sessionId());
     }
   }
 
@@ -179,15 +186,11 @@ public final class JourneyStep {
     }
   }
 
-  /** Lets what rules have found change the journey. */
-  public void settle() {
-    pending.forEach(this::apply);
-    pending.clear();
-  }
-
   private void inSession(Meaning meaning) {
     Session session = journey.session;
-    if (session == null || time < session.start()) {
+    if (session == null
+        || time < session.start()
+        || !session.goesOn(time, model.sessions().gap())) {
       return;
     }
     if (meaning instanceof Meaning.Struggles struggles) {
@@ -263,9 +266,13 @@ public final class JourneyStep {
     journey.orders = 0;
   }
 
-  /** What follows, in order; to be asked once, after everything but that has been done. */
+  /**
+   * Lets what rules have found change the journey, and answers what follows since it was asked
+   * last, in order.
+   */
   public List<Event> end() {
-    settle();
+    pending.forEach(this::apply);
+    pending.clear();
     Journey was = before;
     if (was != null && !late) {
       Journey is = journey.at(time, model);
@@ -274,7 +281,10 @@ public final class JourneyStep {
       crossed("emotion", was.emotion(), is.emotion(), levels.emotion());
       crossed("frustration", was.frustration(), is.frustration(), levels.frustration());
     }
-    return List.copyOf(derived);
+    before = null;
+    List<Event> follows = List.copyOf(derived);
+    derived.clear();
+    return follows;
   }
 
   private void crossed(
@@ -317,7 +327,7 @@ public final class JourneyStep {
   private void derive(String type, Map<String, @Nullable Object> attributes) {
     derived.add(
         event == null
-            ? DerivedEvent.at(time, customerId, type, attributes)
-            : DerivedEvent.after(event, derived.size() + 1, type, attributes));
+            ? DerivedEvent.at(time, customerId, cause + "/" + ++count, type, attributes)
+            : DerivedEvent.after(event, ++count, type, attributes));
   }
 }

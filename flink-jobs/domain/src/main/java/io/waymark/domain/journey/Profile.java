@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a customer from {@code profile_updated} events: tier, segment, locale, ... */
 final class Profile {
   private static final int MOST = 32;
-  private static final int LONGEST = 200;
+  private static final int LONGEST = 100;
 
   private final Map<String, @Nullable Object> values = new TreeMap<>();
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One visit: from an event to the last one before a gap. */
 final class Session {
   private final long start;
-  private final @Nullable String id;
+  private @Nullable String id;
   private long last;
   private int views;
   private int actions;
@@ -33,15 +33,17 @@ final class Session {
   }
 
   /**
-   * Whether an event belongs to it: its id is the same or, where one of them has none, it comes
-   * before the gap is over.
+   * Whether it lasts until a time. It is the customer's, not a device's: who goes on elsewhere
+   * before the gap is over has not left.
    */
-  boolean goesOn(long time, @Nullable String sessionId, long gap) {
-    return time - last <= gap && (id == null || sessionId == null || id.equals(sessionId));
+  boolean goesOn(long time, long gap) {
+    return time - last <= gap;
   }
 
-  void touch(long time) {
+  /** Goes on, on a device that calls it {@code sessionId}. */
+  void touch(long time, @Nullable String sessionId) {
     last = Math.max(last, time);
+    id = sessionId == null ? id : sessionId;
   }
 
   void viewed() {
@@ -97,7 +99,8 @@ final class Session {
   }
 
   /** Of two that were one, on two devices at once or known by two names. */
-  static @Nullable Session merge(@Nullable Session a, @Nullable Session b, Sessions rules) {
+  static @Nullable Session merge(
+      @Nullable Session a, @Nullable Session b, Sessions rules, int most) {
     if (a == null || b == null) {
       return a == null ? b : a;
     }
@@ -115,13 +118,12 @@ final class Session {
     both.converted = a.converted || b.converted;
     both.struggles = Arrays.copyOf(a.struggles, Math.max(a.struggles.length, b.struggles.length));
     for (int kind = 0; kind < b.struggles.length; kind++) {
-      both.struggles[kind] =
-          (byte) Math.min(Byte.MAX_VALUE, both.struggles[kind] + b.struggles[kind]);
+      both.struggles[kind] = (byte) Math.min(most, both.struggles[kind] + b.struggles[kind]);
     }
     return both;
   }
 
-  void write(StateWriter out) {
+  void write(StateWriter out, List<Scoring.Struggle> kinds) {
     out.time(start);
     out.time(last);
     out.string(id);
@@ -130,10 +132,20 @@ final class Session {
     out.count(satisfying);
     out.count(frustrating);
     out.bool(converted);
-    out.raw(struggles);
+    int known = 0;
+    for (byte times : struggles) {
+      known += times > 0 ? 1 : 0;
+    }
+    out.count(known);
+    for (int kind = 0; kind < struggles.length; kind++) {
+      if (struggles[kind] > 0) {
+        out.fixed(key(kinds.get(kind)), Short.BYTES);
+        out.count(struggles[kind]);
+      }
+    }
   }
 
-  static Session read(StateReader in) {
+  static Session read(StateReader in, List<Scoring.Struggle> kinds) {
     long start = in.time();
     long last = in.time();
     Session session = new Session(start, in.string());
@@ -143,7 +155,21 @@ final class Session {
     session.satisfying = in.count();
     session.frustrating = in.count();
     session.converted = in.bool();
-    session.struggles = in.rawBytes();
+    for (int left = in.count(); left > 0; left--) {
+      long key = in.fixed(Short.BYTES);
+      int times = in.count();
+      for (int kind = 0; kind < kinds.size(); kind++) {
+        if (key(kinds.get(kind)) == key) {
+          session.struggles =
+              Arrays.copyOf(session.struggles, Math.max(session.struggles.length, kind + 1));
+          session.struggles[kind] = (byte) times;
+        }
+      }
+    }
     return session;
+  }
+
+  private static int key(Scoring.Struggle kind) {
+    return kind.id().hashCode() & 0xFFFF;
   }
 }

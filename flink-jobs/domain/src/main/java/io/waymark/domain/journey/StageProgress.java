@@ -20,6 +20,9 @@ final class StageProgress {
   /** By stage how many before it were passed over. */
   private int[] skipped = {};
 
+  /** When the present stage began, as it was told then; an earlier beginning is found out later. */
+  private long begun = NEVER;
+
   /** Whether it was told that the present stage lasts too long. */
   private boolean overstayed;
 
@@ -59,6 +62,13 @@ final class StageProgress {
   }
 
   private void enter(int stage, long time) {
+    note(stage, time);
+    begun = time;
+    current = stage;
+    overstayed = false;
+  }
+
+  private void note(int stage, long time) {
     if (stage >= enteredAt.length) {
       int before = enteredAt.length;
       enteredAt = Arrays.copyOf(enteredAt, stage + 1);
@@ -66,8 +76,6 @@ final class StageProgress {
       skipped = Arrays.copyOf(skipped, stage + 1);
     }
     enteredAt[stage] = time;
-    current = stage;
-    overstayed = false;
   }
 
   /** An event that comes late shows that a stage was entered earlier, or passed through. */
@@ -83,7 +91,7 @@ final class StageProgress {
       return Long.MAX_VALUE;
     }
     Long after = stages.get(current).overstayedAfter();
-    return after == null ? Long.MAX_VALUE : since() + after;
+    return after == null ? Long.MAX_VALUE : begun + after;
   }
 
   void overstayed() {
@@ -94,7 +102,11 @@ final class StageProgress {
   void merge(StageProgress other) {
     if (other.current > current) {
       overstayed = other.overstayed;
+      begun = other.begun;
       current = other.current;
+    } else if (other.current == current) {
+      overstayed |= other.overstayed;
+      begun = Math.max(begun, other.begun);
     }
     int size = Math.max(enteredAt.length, other.enteredAt.length);
     int known = enteredAt.length;
@@ -120,25 +132,56 @@ final class StageProgress {
     return entered;
   }
 
-  void write(StateWriter out) {
-    out.count(current + 1);
+  /** Stages are stored by a hash of their ids: a model may get others before them. */
+  void write(StateWriter out, List<Stage> stages) {
+    out.fixed(current == NONE ? 0 : key(stages.get(current)), Short.BYTES);
+    out.bool(current != NONE);
     out.bool(overstayed);
-    out.count(enteredAt.length);
+    out.optionalTime(begun, NEVER);
+    int known = 0;
+    for (long time : enteredAt) {
+      known += time == NEVER ? 0 : 1;
+    }
+    out.count(known);
     for (int stage = 0; stage < enteredAt.length; stage++) {
-      out.optionalTime(enteredAt[stage], NEVER);
-      out.count(skipped[stage]);
+      if (enteredAt[stage] != NEVER) {
+        out.fixed(key(stages.get(stage)), Short.BYTES);
+        out.time(enteredAt[stage]);
+        out.count(skipped[stage]);
+      }
     }
   }
 
-  void read(StateReader in) {
-    current = in.count() - 1;
+  /** What is stored of stages that the model does not have any more is left behind. */
+  void read(StateReader in, List<Stage> stages) {
+    long stored = in.fixed(Short.BYTES);
+    current = in.bool() ? place(stored, stages) : NONE;
     overstayed = in.bool();
-    int size = in.count();
-    enteredAt = new long[size];
-    skipped = new int[size];
-    for (int stage = 0; stage < size; stage++) {
-      enteredAt[stage] = in.optionalTime(NEVER);
-      skipped[stage] = in.count();
+    begun = in.optionalTime(NEVER);
+    for (int left = in.count(); left > 0; left--) {
+      int stage = place(in.fixed(Short.BYTES), stages);
+      long time = in.time();
+      int over = in.count();
+      if (stage != NONE) {
+        note(stage, time);
+        skipped[stage] = over;
+      }
     }
+    if (current != NONE && enteredAt.length <= current) {
+      note(current, begun);
+    }
+  }
+
+  private static int place(long key, List<Stage> stages) {
+    for (int stage = 0; stage < stages.size(); stage++) {
+      if (key(stages.get(stage)) == key) {
+        return stage;
+      }
+    }
+    return NONE;
+  }
+
+  private static int key(Stage stage) {
+    return stage.id().hashCode() & 0xFFFF;
   }
 }

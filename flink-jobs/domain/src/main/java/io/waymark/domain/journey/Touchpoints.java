@@ -7,19 +7,38 @@ import io.waymark.domain.journey.JourneySnapshot.Touchpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a customer did last. Kept as bytes, since it is looked at far less often than added to: each
  * entry with its length in front.
  */
 final class Touchpoints {
+  /** Most characters of a text that are kept. */
+  private static final int LONGEST = 100;
+
   private byte[] bytes = {};
   private int count;
 
   void add(Event event, int most) {
     add(
-        new Touchpoint(event.id(), event.type(), event.time(), event.channel(), event.touchpoint()),
+        new Touchpoint(
+            cut(event.type()),
+            event.time(),
+            cutOrNull(event.channel()),
+            cutOrNull(event.touchpoint())),
         most);
+  }
+
+  private static @Nullable String cutOrNull(@Nullable String text) {
+    return text == null ? null : cut(text);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST
+        ? text
+        : text.substring(
+            0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
   }
 
   private void add(Touchpoint touchpoint, int most) {
@@ -34,8 +53,7 @@ final class Touchpoints {
     }
     out.copy(bytes, bytes.length - oldest.left(), bytes.length);
     StateWriter entry = StateWriter.ofPart();
-    entry.raw(touchpoint.eventId());
-    entry.raw(touchpoint.eventType());
+    entry.string(touchpoint.eventType());
     entry.time(touchpoint.eventTime());
     entry.string(touchpoint.channel());
     entry.string(touchpoint.touchpoint());
@@ -50,8 +68,7 @@ final class Touchpoints {
     StateReader in = StateReader.ofPart(bytes);
     while (in.left() > 0) {
       StateReader entry = StateReader.ofPart(in.rawBytes());
-      all.add(
-          new Touchpoint(entry.raw(), entry.raw(), entry.time(), entry.string(), entry.string()));
+      all.add(new Touchpoint(entry.requiredString(), entry.time(), entry.string(), entry.string()));
     }
     return all;
   }
@@ -59,10 +76,18 @@ final class Touchpoints {
   void merge(Touchpoints other, int most) {
     List<Touchpoint> both = new ArrayList<>(all());
     both.addAll(other.all());
-    both.sort(Comparator.comparingLong(Touchpoint::eventTime).thenComparing(Touchpoint::eventId));
+    both.sort(Comparator.comparingLong(Touchpoint::eventTime));
     bytes = new byte[0];
     count = 0;
     both.subList(Math.max(0, both.size() - most), both.size()).forEach(one -> add(one, most));
+  }
+
+  /** Gives them all up; answers whether there were any. */
+  boolean forget() {
+    boolean any = count > 0;
+    bytes = new byte[0];
+    count = 0;
+    return any;
   }
 
   void write(StateWriter out) {

@@ -74,11 +74,7 @@ public final class JourneyCodec {
     for (Touchpoint one : touchpoints) {
       records.add(
           new JourneyTouchpoint(
-              one.eventId(),
-              one.eventType(),
-              Records.time(one.eventTime()),
-              one.channel(),
-              one.touchpoint()));
+              one.eventType(), Records.time(one.eventTime()), one.channel(), one.touchpoint()));
     }
     return records;
   }
@@ -136,7 +132,6 @@ public final class JourneyCodec {
 
   private static Touchpoint touchpointOf(JourneyTouchpoint record) {
     return new Touchpoint(
-        record.getEventId(),
         record.getEventType(),
         record.getEventTime().toEpochMilli(),
         record.getChannel(),

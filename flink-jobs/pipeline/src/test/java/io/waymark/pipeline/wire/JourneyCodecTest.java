@@ -38,8 +38,8 @@ class JourneyCodecTest {
             Map.of("marketing", false, "service", true),
             Map.of("tier", "gold", "value", 12.5, "orders", 3L, "test", true),
             List.of(
-                new Touchpoint("e1", "page_view", T - 9, "web", "/home"),
-                new Touchpoint("e2", "purchase", T, null, null)),
+                new Touchpoint("page_view", T - 9, "web", "/home"),
+                new Touchpoint("purchase", T, null, null)),
             T);
     assertThat(codec.decode(codec.encode(full))).isEqualTo(full);
   }
