@@ -1,41 +1,21 @@
 package io.waymark.app.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
 import java.util.Set;
 
 /**
  * Attributes whose names the senders chose. Amounts of money are doubles and ids texts however they
- * were sent, as everywhere; what is named as data about a person in clear is left out.
+ * were sent, as everywhere; what is {@linkplain PersonalData named as personal data} is left out.
  */
 public final class OpenAttributes {
   private static final Set<String> AMOUNTS =
       Set.of("value", "price", "tax", "shipping", "discount", "revenue", "cart_value");
-  private static final Set<String> PERSONAL =
-      Set.of(
-          "address",
-          "birthday",
-          "date_of_birth",
-          "first_name",
-          "full_name",
-          "ip",
-          "ip_address",
-          "last_name",
-          "latitude",
-          "longitude",
-          "password",
-          "postal_code",
-          "postcode",
-          "street",
-          "user_name",
-          "username",
-          "zip");
 
   private OpenAttributes() {}
 
   /** Takes a value over if it is a single one, or null; see {@link EventDraft#attribute}. */
   public static void take(EventDraft draft, String name, JsonNode value) {
-    if (isPersonal(name.toLowerCase(Locale.ROOT))) {
+    if (PersonalData.isNamed(name)) {
       return;
     }
     Double amount = AMOUNTS.contains(name) ? Amounts.of(value) : null;
@@ -46,10 +26,5 @@ public final class OpenAttributes {
     } else {
       draft.attribute(name, value);
     }
-  }
-
-  private static boolean isPersonal(String name) {
-    return PERSONAL.contains(name)
-        || (name.contains("email") || name.contains("phone")) && !name.endsWith("_hash");
   }
 }

@@ -20,22 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Properties {
   private static final Set<String> AMOUNTS = Set.of("total", "subtotal");
 
-  /**
-   * A person's name more often than not, a query that may say anything, and what has its place
-   * already.
-   */
-  private static final Set<String> UNTOLD =
-      Set.of(
-          "agent_name",
-          "contact_name",
-          "customer_name",
-          "family_name",
-          "given_name",
-          "name",
-          "recipient",
-          "search",
-          "session_id",
-          "surname");
+  /** A query that may say anything, and what has its place already. */
+  private static final Set<String> UNTOLD = Set.of("search", "session_id");
 
   private final JsonNode object;
   private final Set<String> taken = new HashSet<>();
