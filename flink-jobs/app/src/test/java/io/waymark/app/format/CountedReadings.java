@@ -16,6 +16,9 @@ public final class CountedReadings implements Readings {
   public int filtered;
   public int refused;
 
+  /** Of the events, those that say only whose the device of the next one is. */
+  public int implied;
+
   private final InteractionCodec avro = new InteractionCodec();
   private final Set<String> ids = new HashSet<>();
 
@@ -32,6 +35,11 @@ public final class CountedReadings implements Readings {
   @Override
   public void event(Event event) {
     events++;
+    if (event.id().startsWith("#identify.")) {
+      implied++;
+      assertThat(event.customerId()).isNotNull();
+      assertThat(event.anonymousId()).isNotNull();
+    }
     assertThat(ids.add(event.id())).as("an id of its own: " + event.id()).isTrue();
     try {
       assertThat(avro.decode(avro.encode(event))).isEqualTo(event);

@@ -1,6 +1,7 @@
 package io.waymark.app.format.snowplow;
 
 import io.waymark.app.format.EventDraft;
+import io.waymark.app.format.ImpliedIdentify;
 import io.waymark.domain.event.Event;
 import io.waymark.pipeline.wire.UndecodableException;
 import java.util.ArrayList;
@@ -63,11 +64,18 @@ final class Told {
     };
   }
 
-  /** All events, or the first reason why one of them is none; empty if the row tells of none. */
+  /**
+   * All events, and before them whose the device is if the row says so; or the first reason why one
+   * of them is none. Empty if the row tells of none.
+   */
   List<Event> events() throws UndecodableException {
     List<Event> events = new ArrayList<>();
     for (EventDraft draft : drafts) {
       events.add(draft.admit());
+    }
+    Event identify = events.isEmpty() ? null : ImpliedIdentify.of("snowplow", events.get(0));
+    if (identify != null) {
+      events.add(0, identify);
     }
     return events;
   }

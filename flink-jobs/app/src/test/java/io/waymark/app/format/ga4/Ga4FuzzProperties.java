@@ -49,7 +49,7 @@ class Ga4FuzzProperties {
   private int read(byte[] bytes) {
     CountedReadings readings = new CountedReadings();
     format.read(SourceRecord.line(bytes), readings);
-    return readings.things();
+    return readings.things() - readings.implied;
   }
 
   private static int things(JsonNode record) {

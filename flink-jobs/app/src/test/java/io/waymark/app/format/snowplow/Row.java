@@ -4,6 +4,7 @@ import io.waymark.app.format.ReadingLines;
 import io.waymark.domain.event.Event;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -74,13 +75,15 @@ final class Row {
         .collect(Collectors.joining("\t"));
   }
 
-  /** The only event that the row tells of. */
+  /** The only event that the row tells of, but for whose the device is. */
   Event event() {
     ReadingLines readings = readings();
-    if (readings.lines.size() != 1 || readings.events.size() != 1) {
+    List<Event> own =
+        readings.events.stream().filter(event -> !event.id().startsWith("#identify.")).toList();
+    if (readings.lines.size() != readings.events.size() || own.size() != 1) {
       throw new AssertionError("not one event: " + readings.lines);
     }
-    return readings.events.get(0);
+    return own.get(0);
   }
 
   ReadingLines readings() {

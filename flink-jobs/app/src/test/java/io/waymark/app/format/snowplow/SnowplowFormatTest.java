@@ -87,6 +87,23 @@ class SnowplowFormatTest {
   }
 
   @Test
+  void aRowWithBothIdsSaysFirstWhoseTheDeviceIs() {
+    ReadingLines readings = Row.of("page_view").with("user_id", "c1").readings();
+
+    assertThat(readings.events).extracting(Event::type).containsExactly("identify", "page_view");
+    assertThat(readings.events).extracting(Event::time).containsOnly(readings.events.get(0).time());
+    assertThat(readings.events).extracting(Event::sessionId).containsOnly("s1");
+  }
+
+  @Test
+  void ofARowThatIsRefusedOrFilteredNothingIsTold() {
+    Row known = Row.of("page_view").with("user_id", "c1");
+
+    assertThat(read(known.without("event_id").line())).startsWith("refused, no_id");
+    assertThat(read(known.with("event", "page_ping").line())).isEqualTo("filtered");
+  }
+
+  @Test
   void aPagePingIsAHeartbeatAndNoEvent() {
     assertThat(Row.of("page_ping").readings().lines).containsExactly("filtered");
   }

@@ -56,6 +56,7 @@ class SnowplowFuzzProperties {
     CountedReadings readings = new CountedReadings();
     format.read(SourceRecord.line(bytes), readings);
     assertThat(readings.outcomes()).isEqualTo(1);
+    assertThat(readings.implied).isLessThanOrEqualTo(readings.events - readings.implied);
   }
 
   private record Change(Column column, String value) {}
