@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept under an anonymous id: whose it is, and the journey of whoever uses it while nobody
- * knows. When somebody logs in, the journey goes to them: {@link Login#handOver}. Owned by one
- * thread.
+ * knows. The journey goes to the first who logs in, and what begins after a logout to whom it was,
+ * if they are the next: {@link Login#handOver}. What nobody has a claim to stays the device's own.
+ * Owned by one thread.
  */
 public final class Device {
   /** First byte of what is stored of a device that has been linked; no layout of a journey. */
@@ -105,6 +106,7 @@ public final class Device {
 
   /** Evaluates an event of its own. */
   public Verdict accept(Event event, Effects effects) {
+    links.keep(event.time(), event.id());
     if (journey == null) {
       journey = engine.newCustomer(Event.ANONYMOUS + anonymousId);
     }
@@ -117,7 +119,7 @@ public final class Device {
    */
   public Login take(Event event, Effects effects) {
     lastTime = Math.max(lastTime, event.time());
-    return switch (links.take(event)) {
+    return switch (links.take(event, journey != null)) {
       case TAKEN_OVER -> new Login(Change.NONE, handOver(event, effects));
       case LINKED, RELEASED, UNCHANGED -> new Login(Change.NONE, null);
       case QUARANTINED -> new Login(Change.QUARANTINED, null);

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose a device is, and was: a customer's from their login to the logout or the next customer's
- * login, else its own. What it collects on its own goes to the next who logs in. Changed by the
- * events that tell of it; the answer for a place in their order is the same in whatever order they
- * came, as long as nothing of the device itself was evaluated beyond that place.
+ * login, else its own. What it collects on its own before the first login goes to whoever that is;
+ * what it collects after a logout goes to the same customer if they are the next to log in, else it
+ * stays with the device for ever, and what the device collects later with it. Changed by the events
+ * that tell of it; the answer for a place in their order is the same in whatever order they came,
+ * as long as nothing of the device itself was evaluated beyond that place.
  */
 final class DeviceLinks {
   /** Most changes of hands remembered; of events before them nobody knows whose they are. */
@@ -43,15 +45,12 @@ final class DeviceLinks {
    * A change of hands.
    *
    * @param customer who has the device directly after it; null for nobody
-   * @param takesOver whether all that the device had on its own went with it
+   * @param takesOver whether all that the device had on its own went with it or, if it had nothing,
+   *     would go with it to the heir
    */
   private record Link(long time, String eventId, @Nullable String customer, boolean takesOver) {
     boolean isBefore(long otherTime, String otherId) {
       return Event.compare(time, eventId, otherTime, otherId) < 0;
-    }
-
-    Link takingOver() {
-      return new Link(time, eventId, customer, customer != null);
     }
   }
 
@@ -65,6 +64,10 @@ final class DeviceLinks {
 
   private boolean forgotten;
   private boolean quarantined;
+
+  /** Whether what the device has on its own stays with it for ever. */
+  private boolean kept;
+
   private @Nullable String aliasOf;
 
   boolean isEmpty() {
@@ -74,58 +77,66 @@ final class DeviceLinks {
   /** The customer to whom what happened at a place belongs; null if it is the device's own. */
   @Nullable String ownerAt(long time, String eventId) {
     int next = firstFrom(time, eventId);
-    if (next > 0) {
-      String customer = links.get(next - 1).customer;
-      if (customer != null) {
-        return customer;
-      }
-    } else if (forgotten) {
-      return null;
+    String customer = next == 0 ? null : links.get(next - 1).customer;
+    if (customer != null) {
+      return customer;
     }
-    for (int i = next; i < links.size(); i++) {
-      if (links.get(i).takesOver) {
-        return links.get(i).customer;
-      }
-    }
-    return null;
+    Link login = loginFrom(next);
+    return login != null && login.takesOver && isHeir(login.customer, next, false)
+        ? login.customer
+        : null;
   }
 
-  /** Takes in an {@code identify}, {@code alias} or {@code logout}. */
-  Outcome take(Event event) {
+  /**
+   * The device has on its own what happened at a place. If somebody has logged in since then, who
+   * is not to have it, all that the device has stays with it.
+   */
+  void keep(long time, String eventId) {
+    if (loginFrom(firstFrom(time, eventId)) != null) {
+      kept = true;
+    }
+  }
+
+  /**
+   * Takes in an {@code identify}, {@code alias} or {@code logout}.
+   *
+   * @param hasJourney whether the device has collected anything on its own that it still has
+   */
+  Outcome take(Event event, boolean hasJourney) {
     String customer = event.customerId();
     if (customer == null || IdentityEvents.isLogout(event)) {
-      return link(event, null);
+      return link(event, null, hasJourney);
     }
     if (quarantined) {
       return Outcome.REFUSED;
     }
     return event.type().equals(IdentityEvents.ALIAS)
-        ? alias(event, customer)
-        : identify(event, customer);
+        ? alias(event, customer, hasJourney)
+        : identify(event, customer, hasJourney);
   }
 
-  private Outcome alias(Event event, String customer) {
+  private Outcome alias(Event event, String customer, boolean hasJourney) {
     if (aliasOf != null && !aliasOf.equals(customer)) {
       return Outcome.REFUSED;
     }
     aliasOf = customer;
-    return link(event, customer);
+    return link(event, customer, hasJourney);
   }
 
-  private Outcome identify(Event event, String customer) {
+  private Outcome identify(Event event, String customer, boolean hasJourney) {
     if (IdentityEvents.isShared(event)) {
       // Whoever had it before: from now on it may be anybody.
       if (!links.isEmpty()) {
-        link(event, null);
+        link(event, null, hasJourney);
       }
       return Outcome.REFUSED;
     }
     if (isCrowdedBy(customer, event.time())) {
       quarantined = true;
-      link(event, null);
+      link(event, null, hasJourney);
       return Outcome.QUARANTINED;
     }
-    return link(event, customer);
+    return link(event, customer, hasJourney);
   }
 
   private boolean isCrowdedBy(String customer, long time) {
@@ -145,7 +156,7 @@ final class DeviceLinks {
     return logins.size() > MOST_CUSTOMERS;
   }
 
-  private Outcome link(Event event, @Nullable String customer) {
+  private Outcome link(Event event, @Nullable String customer, boolean hasJourney) {
     for (Link known : links) {
       if (known.eventId.equals(event.id())) {
         return Outcome.UNCHANGED;
@@ -157,17 +168,47 @@ final class DeviceLinks {
     if (isUnchanged && place > 0) {
       return Outcome.UNCHANGED;
     }
-    boolean takesOver = customer != null && before == null && place == links.size();
-    links.add(place, new Link(event.time(), event.id(), customer, takesOver));
-    if (customer == null && before != null && place + 1 < links.size()) {
-      // What the device is now known to have had on its own in between goes to who came next.
-      links.set(place + 1, links.get(place + 1).takingOver());
+    boolean byAlias = event.type().equals(IdentityEvents.ALIAS);
+    boolean isHeir = isHeir(customer, place, byAlias);
+    boolean goes = isHeir && !kept && place == links.size();
+    if (customer != null && before == null && hasJourney && !isHeir) {
+      kept = true;
     }
+    boolean takesOver = customer != null && (hasJourney ? goes : isHeir || !byAlias);
+    links.add(place, new Link(event.time(), event.id(), customer, takesOver));
     if (links.size() > MOST) {
       links.remove(0);
       forgotten = true;
     }
-    return takesOver ? Outcome.TAKEN_OVER : customer != null ? Outcome.LINKED : Outcome.RELEASED;
+    if (customer == null) {
+      return Outcome.RELEASED;
+    }
+    return goes && before == null ? Outcome.TAKEN_OVER : Outcome.LINKED;
+  }
+
+  /**
+   * Whether a customer who logs in at a place of the list is to have what the device has collected
+   * since its last customer: they are that customer, or there was none. An alias is not said by who
+   * has the device in hand: with it, there must never have been another.
+   */
+  private boolean isHeir(@Nullable String customer, int place, boolean byAlias) {
+    for (int i = place - 1; i >= 0; i--) {
+      String before = links.get(i).customer;
+      if (before != null && (!byAlias || !before.equals(customer))) {
+        return before.equals(customer);
+      }
+    }
+    return !forgotten;
+  }
+
+  /** The first login at a place of the list or behind it; null if there is none. */
+  private @Nullable Link loginFrom(int place) {
+    for (int i = place; i < links.size(); i++) {
+      if (links.get(i).customer != null) {
+        return links.get(i);
+      }
+    }
+    return null;
   }
 
   /** Index of the first link that is not before a place. */
@@ -182,6 +223,7 @@ final class DeviceLinks {
   void write(StateWriter out) {
     out.bool(forgotten);
     out.bool(quarantined);
+    out.bool(kept);
     out.string(aliasOf);
     out.count(links.size());
     for (Link link : links) {
@@ -201,6 +243,7 @@ final class DeviceLinks {
     DeviceLinks read = new DeviceLinks();
     read.forgotten = in.bool();
     read.quarantined = in.bool();
+    read.kept = in.bool();
     read.aliasOf = in.string();
     for (int left = in.count(); left > 0; left--) {
       read.links.add(new Link(in.time(), in.raw(), in.string(), in.bool()));

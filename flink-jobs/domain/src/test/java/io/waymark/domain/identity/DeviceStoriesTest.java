@@ -7,6 +7,7 @@ import io.waymark.domain.EventLine;
 import io.waymark.domain.RuleBuilder;
 import io.waymark.domain.StoryTime;
 import io.waymark.domain.event.Event;
+import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
@@ -76,16 +77,120 @@ final class DeviceStoriesTest {
   }
 
   @Test
-  void whatTheDeviceCollectsAfterALogoutGoesToTheNextWhoLogsIn() {
+  void whatTheDeviceCollectsAfterALogoutGoesToTheCustomerWhoComesBack() {
     People people =
         People.by(ABANDONED)
             .given(
                 identify("10:00", "c1"),
                 logout("10:10", "c1"),
                 cart("10:20", "k1"),
-                identify("10:30", "c2"))
+                identify("10:30", "c1"))
             .until("12:00");
-    assertThat(people.told()).containsExactly("11:20 c2 fired medium {cart_id=k1}");
+    assertThat(people.told()).containsExactly("11:20 c1 fired medium {cart_id=k1}");
+  }
+
+  @Test
+  void whatTheDeviceCollectsAfterALogoutNeverReachesAnotherCustomer() {
+    People people =
+        People.by(ABANDONED.resolve("purchase"))
+            .given(
+                identify("10:00", "c1"),
+                logout("10:10", "c1"),
+                cart("10:20", "k1"),
+                identify("10:30", "c2"),
+                cart("10:40", "k2"),
+                logout("10:50", "c2"),
+                device("11:30", "purchase").with("cart_id", "k1"),
+                cart("11:35", "k3"),
+                identify("11:40", "c2"),
+                logout("11:45", "c2"),
+                identify("11:50", "c1"))
+            .until("13:00");
+    assertThat(people.told())
+        .containsExactlyInAnyOrder(
+            "11:20 anon:d1 fired medium {cart_id=k1}",
+            "11:40 c2 fired medium {cart_id=k2}",
+            "11:30 anon:d1 resolved medium {cart_id=k1}",
+            "12:35 anon:d1 fired medium {cart_id=k3}");
+    assertThat(people.facts).extracting(Fact::kind).doesNotContain(Fact.Kind.IDENTITIES_MERGED);
+  }
+
+  @Test
+  void ofACustomerWhoLeftNothingBehindTheNextOneKnowsNothing() {
+    People people =
+        People.by(ABANDONED)
+            .given(
+                identify("10:00", "c1"),
+                logout("10:10", "c1"),
+                identify("10:20", "c2"),
+                logout("10:30", "c2"),
+                cart("10:40", "k1"),
+                identify("10:50", "c2"))
+            .until("12:00");
+    assertThat(people.told()).containsExactly("11:40 c2 fired medium {cart_id=k1}");
+  }
+
+  @Test
+  void whatComesLateFromBetweenTwoCustomersIsNeithersAndKeepsTheRest() {
+    People people =
+        People.by(ABANDONED)
+            .given(
+                identify("10:00", "c1"),
+                logout("10:10", "c1"),
+                identify("10:20", "c2"),
+                logout("10:30", "c2"),
+                cart("10:15", "k1"),
+                cart("10:40", "k2"),
+                identify("10:50", "c2"))
+            .until("12:00");
+    assertThat(people.told())
+        .containsExactlyInAnyOrder(
+            "11:15 anon:d1 fired medium {cart_id=k1}", "11:40 anon:d1 fired medium {cart_id=k2}");
+  }
+
+  @Test
+  void anAliasBringsTheJourneyOnlyIfNobodyElseWasEverThere() {
+    People people =
+        People.by(ABANDONED)
+            .given(
+                identify("09:00", "c2"),
+                identify("09:30", "c1"),
+                logout("10:00", "c1"),
+                cart("10:10", "k1"),
+                alias("10:20", "c1"),
+                cart("10:30", "k2"))
+            .until("12:00");
+    assertThat(people.told())
+        .containsExactlyInAnyOrder(
+            "11:10 anon:d1 fired medium {cart_id=k1}", "11:30 c1 fired medium {cart_id=k2}");
+    assertThat(people.changes).containsOnly(Device.Change.NONE);
+  }
+
+  @Test
+  void whatComesLateFromBeforeAnAliasIsTheDevicesOwnIfAnotherWasEverThere() {
+    People people =
+        People.by(ABANDONED)
+            .given(
+                identify("09:00", "c2"),
+                identify("09:30", "c1"),
+                logout("10:00", "c1"),
+                alias("10:20", "c1"),
+                cart("10:10", "k1"))
+            .until("12:00");
+    assertThat(people.told()).containsExactly("11:10 anon:d1 fired medium {cart_id=k1}");
+  }
+
+  @Test
+  void anAliasOfTheOnlyCustomerBringsTheJourney() {
+    People people =
+        People.by(ABANDONED)
+            .given(
+                identify("09:30", "c1"),
+                logout("10:00", "c1"),
+                cart("10:10", "k1"),
+                alias("10:20", "c1"))
+            .until("12:00");
+    assertThat(people.told()).containsExactly("11:10 c1 fired medium {cart_id=k1}");
   }
 
   @Test
@@ -221,7 +326,7 @@ final class DeviceStoriesTest {
   }
 
   @Test
-  void afterALateLogoutWhatComesLateGoesToWhoLoggedInNext() {
+  void afterALateLogoutWhatComesLateIsTheDevicesOwnIfAnotherLoggedInNext() {
     People people =
         People.by(ABANDONED)
             .given(
@@ -233,7 +338,26 @@ final class DeviceStoriesTest {
             .until("12:00");
     assertThat(people.told())
         .containsExactlyInAnyOrder(
-            "11:25 c2 fired medium {cart_id=k1}", "11:15 c1 fired medium {cart_id=k2}");
+            "11:25 anon:d1 fired medium {cart_id=k1}", "11:15 c1 fired medium {cart_id=k2}");
+  }
+
+  @Test
+  void aLateLoginOfAnotherAfterALogoutLeavesTheJourneyWithTheDevice() {
+    People people =
+        People.by(ABANDONED)
+            .given(
+                identify("10:00", "c1"),
+                logout("10:10", "c1"),
+                cart("10:20", "k1"),
+                cart("10:40", "k2"),
+                identify("10:30", "c2"),
+                cart("10:50", "k3"))
+            .until("12:00");
+    assertThat(people.told())
+        .containsExactlyInAnyOrder(
+            "11:20 anon:d1 fired medium {cart_id=k1}",
+            "11:40 anon:d1 fired medium {cart_id=k2}",
+            "11:50 c2 fired medium {cart_id=k3}");
   }
 
   @Test
@@ -264,7 +388,7 @@ final class DeviceStoriesTest {
   void onlySoManyChangesOfHandsAreRemembered() {
     DeviceLinks links = new DeviceLinks();
     for (int i = 0; i <= DeviceLinks.MOST; i++) {
-      links.take(told("identify", 1_000 + i, "c" + i, "d1", Map.of()));
+      links.take(told("identify", 1_000 + i, "c" + i, "d1", Map.of()), false);
     }
     assertThat(links.ownerAt(999, "")).isNull();
     assertThat(links.ownerAt(1_001, "z")).isEqualTo("c1");
@@ -281,6 +405,10 @@ final class DeviceStoriesTest {
 
   private static EventLine identify(String when, String customer) {
     return event(when, "identify").anonymous("d1").of(customer);
+  }
+
+  private static EventLine alias(String when, String customer) {
+    return event(when, "alias").of(customer).with("previous_id", "d1");
   }
 
   private static EventLine logout(String when, String customer) {

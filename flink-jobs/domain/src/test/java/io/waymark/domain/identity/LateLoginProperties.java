@@ -8,11 +8,13 @@ import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.rule.Rule;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Logins and logouts that come whenever they like, however late, change whose a cart is, but it is
- * abandoned once, at its own time, and by nobody who was never on that device.
+ * abandoned once, at its own time, and by nobody but the device and who, as far as was known then,
+ * had it when the cart was filled, or was the first to log in or the same to come back after that.
  */
 final class LateLoginProperties {
   private static final long HOUR = StoryTime.span("1h");
+  private static final String NOBODY = "";
   private static final Rule ABANDONED =
       rule("abandoned")
           .per("cart_id")
@@ -36,43 +40,83 @@ final class LateLoginProperties {
 
   private record Step(String type, String device, String customer, long lateness) {}
 
+  /** Filled on a device, and who may have it, as far as was known at some time since. */
+  private record Cart(String device, long time, Place place, Set<String> mayHave) {}
+
+  /** In the order of events. */
+  private record Place(long time, String id) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      return Event.compare(time, id, other.time, other.id);
+    }
+  }
+
   @Property(tries = 10_000)
   void noSignalIsLostFiresTwiceOrIsAnothers(@ForAll("steps") List<Step> steps) {
     People people = new People(List.of(ABANDONED));
-    Map<String, Step> carts = new LinkedHashMap<>();
-    Set<String> users = new HashSet<>();
+    Map<String, Cart> carts = new LinkedHashMap<>();
+    Map<String, TreeMap<Place, String>> logins = new HashMap<>();
     long time = StoryTime.time("10:00");
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       time += HOUR / 4;
       if (step.type.equals("add_to_cart")) {
-        carts.put("k" + time, step);
-        people.take(event("e" + i, step, time, null, Map.of("cart_id", "k" + time)));
+        Place place = new Place(time, "e" + i);
+        carts.put("k" + time, new Cart(step.device, time, place, new HashSet<>()));
+        people.take(event(place, step, null, Map.of("cart_id", "k" + time)));
       } else {
-        users.add(step.device + step.customer);
-        people.take(event("e" + i, step, time - step.lateness, step.customer, Map.of()));
+        Place place = new Place(time - step.lateness, "e" + i);
+        tell(step, place, logins.computeIfAbsent(step.device, d -> new TreeMap<>()));
+        people.take(event(place, step, step.customer, Map.of()));
       }
+      carts.values().forEach(cart -> addWhoMayHave(cart, logins.get(cart.device)));
     }
     people.until(FrictionEngine.NEVER - 1);
     assertThat(people.signals).hasSameSizeAs(carts.keySet());
     for (Signal signal : people.signals) {
-      String cart = String.valueOf(signal.instance().get("cart_id"));
-      Step added = carts.remove(cart);
-      assertThat(added).as(cart).isNotNull();
-      assertThat("k" + (signal.occurredAt() - HOUR)).isEqualTo(cart);
-      if (!signal.customerId().equals(Event.ANONYMOUS + added.device)) {
-        assertThat(users).contains(added.device + signal.customerId());
+      String id = String.valueOf(signal.instance().get("cart_id"));
+      Cart cart = carts.remove(id);
+      assertThat(cart).as(id).isNotNull();
+      assertThat(signal.occurredAt()).isEqualTo(cart.time + HOUR);
+      if (!signal.customerId().equals(Event.ANONYMOUS + cart.device)) {
+        assertThat(cart.mayHave).contains(signal.customerId());
       }
     }
   }
 
+  /** What changes nothing at its place is no news, also when that place turns out to be another. */
+  private static void tell(Step step, Place place, TreeMap<Place, String> logins) {
+    String customer = step.type.equals("identify") ? step.customer : NOBODY;
+    Map.Entry<Place, String> before = logins.lowerEntry(place);
+    if (before == null || !before.getValue().equals(customer)) {
+      logins.put(place, customer);
+    }
+  }
+
+  private static void addWhoMayHave(Cart cart, @Nullable TreeMap<Place, String> logins) {
+    if (logins == null) {
+      return;
+    }
+    Map.Entry<Place, String> holder = logins.floorEntry(cart.place);
+    if (holder != null && !holder.getValue().equals(NOBODY)) {
+      cart.mayHave.add(holder.getValue());
+      return;
+    }
+    String last = customerIn(logins.headMap(cart.place, true).descendingMap());
+    String next = customerIn(logins.tailMap(cart.place, false));
+    if (last.equals(NOBODY) || last.equals(next)) {
+      cart.mayHave.add(next);
+    }
+  }
+
+  private static String customerIn(Map<Place, String> logins) {
+    return logins.values().stream().filter(c -> !c.equals(NOBODY)).findFirst().orElse(NOBODY);
+  }
+
   private static Event event(
-      String id,
-      Step step,
-      long time,
-      @Nullable String customer,
-      Map<String, @Nullable Object> attributes) {
-    return new Event(id, step.type, time, customer, step.device, null, null, null, attributes);
+      Place place, Step step, @Nullable String customer, Map<String, @Nullable Object> attributes) {
+    return new Event(
+        place.id, step.type, place.time, customer, step.device, null, null, null, attributes);
   }
 
   @Provide

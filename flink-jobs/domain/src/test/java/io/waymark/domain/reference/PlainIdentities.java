@@ -4,15 +4,18 @@ import io.waymark.domain.event.Event;
 import io.waymark.domain.rule.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whose signals those of a whole log are, event after event in order: a device is the customer's
- * who logged in last, until they log out, and what it has collected while it was nobody's goes to
- * the next who logs in. Quarantine is left out.
+ * who logged in last, until they log out; what it has collected while it was nobody's goes to the
+ * next who logs in, if no other had it before, else it is the device's for ever. Quarantine is left
+ * out.
  */
 public final class PlainIdentities implements Evaluator {
 
@@ -21,6 +24,8 @@ public final class PlainIdentities implements Evaluator {
     List<ReferenceSignal> signals = new ArrayList<>();
     Map<String, PlainJourney> journeys = new LinkedHashMap<>();
     Map<String, @Nullable String> owners = new HashMap<>();
+    Map<String, List<String>> logins = new HashMap<>();
+    Set<String> kept = new HashSet<>();
     Map<String, String> aliases = new HashMap<>();
     List<Event> ordered = new ArrayList<>(events);
     ordered.sort(Event.ORDER);
@@ -29,11 +34,17 @@ public final class PlainIdentities implements Evaluator {
       String device = deviceToldOf(event);
       if (customer != null && device != null && links(event, device, aliases)) {
         PlainJourney own = journeys.get("anon:" + device);
+        List<String> before = logins.computeIfAbsent(device, d -> new ArrayList<>());
         if (owners.get(device) == null && own != null) {
-          journeys.remove("anon:" + device);
-          journey(customer, journeys, rules, signals).unite(own, event.time());
+          if (kept.contains(device) || !mayHave(event, before)) {
+            kept.add(device);
+          } else {
+            journeys.remove("anon:" + device);
+            journey(customer, journeys, rules, signals).unite(own, event.time());
+          }
         }
         owners.put(device, customer);
+        before.add(customer);
       }
       String owner = customer != null ? customer : owners.get(event.anonymousId());
       journey(owner != null ? owner : event.customer(), journeys, rules, signals).take(event);
@@ -43,6 +54,17 @@ public final class PlainIdentities implements Evaluator {
     }
     journeys.values().forEach(journey -> journey.passUntil(Long.MAX_VALUE - 1));
     return signals;
+  }
+
+  /**
+   * Who logs in has had the device before, as the last; an alias is theirs who alone have had it.
+   */
+  private static boolean mayHave(Event event, List<String> before) {
+    List<String> others =
+        event.type().equals("alias") || before.isEmpty()
+            ? before
+            : List.of(before.get(before.size() - 1));
+    return others.stream().allMatch(event.customer()::equals);
   }
 
   private static @Nullable String deviceToldOf(Event event) {
