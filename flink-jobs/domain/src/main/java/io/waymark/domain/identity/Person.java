@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A customer with the devices that were theirs at some time, as the operators put them together:
- * what a device did before a login goes on under the customer.
+ * what a device did before a login goes on under the customer. What it did for others, or stays its
+ * own, is left out.
  *
  * @param customer a customer id
  * @param events of the customer and of those devices, in any order
@@ -29,29 +31,24 @@ public record Person(String customer, List<Event> events, long until)
     Map<String, Device> devices = new HashMap<>();
     List<Event> ordered = new ArrayList<>(events);
     ordered.sort(Event.ORDER);
+    Set<Event> handedOver = HandedOver.to(customer, ordered);
     for (Event event : ordered) {
       if (event.customerId() == null) {
-        anonymous(event, device(event.anonymousId(), devices, engine), state, engine, effects);
+        Device device = device(event.anonymousId(), devices, engine);
+        if (handedOver.contains(event)) {
+          device.accept(event, effects);
+        } else if (customer.equals(device.ownerOf(event))) {
+          engine.accept(state, event, effects);
+        }
+        if (IdentityEvents.isLogout(event)) {
+          device.take(event, effects);
+        }
       } else {
         known(event, devices, state, engine, effects);
       }
     }
-    devices.values().forEach(device -> device.advance(until, effects));
     engine.advance(state, until, effects);
     return state;
-  }
-
-  private void anonymous(
-      Event event, Device device, CustomerState state, FrictionEngine engine, Effects effects) {
-    String owner = device.ownerOf(event);
-    if (owner == null) {
-      device.accept(event, effects);
-    } else if (owner.equals(customer)) {
-      engine.accept(state, event, effects);
-    }
-    if (IdentityEvents.isLogout(event)) {
-      device.take(event, effects);
-    }
   }
 
   private void known(

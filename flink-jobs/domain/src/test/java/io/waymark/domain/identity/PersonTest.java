@@ -49,6 +49,34 @@ final class PersonTest {
   }
 
   @Test
+  void whatStaysWithTheDeviceIsNot() {
+    Explanation explanation =
+        explained(
+            identify("10:00", "c1", "phone"),
+            event("10:05", "logout").anonymous("phone").of("c1"),
+            event("10:10", "add_to_cart").anonymous("phone"),
+            identify("10:20", "c2", "phone"),
+            event("10:25", "logout").anonymous("phone").of("c2"),
+            event("10:30", "add_to_cart").anonymous("phone"),
+            identify("10:40", "c1", "phone"));
+    assertThat(explanation.signals()).isEmpty();
+    assertThat(explanation.steps()).isEmpty();
+  }
+
+  @Test
+  void whatTheDeviceDidUntilTheyCameBackIs() {
+    Explanation explanation =
+        explained(
+            identify("10:00", "c1", "phone"),
+            event("10:05", "logout").anonymous("phone").of("c1"),
+            event("10:10", "add_to_cart").anonymous("phone"),
+            identify("10:20", "c1", "phone"));
+    assertThat(explanation.signals())
+        .singleElement()
+        .satisfies(signal -> assertThat(signal.customerId()).isEqualTo("c1"));
+  }
+
+  @Test
   void aPurchaseOnTheDeviceAfterTheLoginCounts() {
     Explanation explanation =
         explained(
