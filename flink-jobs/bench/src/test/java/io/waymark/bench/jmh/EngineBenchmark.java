@@ -2,6 +2,7 @@ package io.waymark.bench.jmh;
 
 import io.waymark.bench.log.BenchLog;
 import io.waymark.bench.log.Patterns;
+import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueLoader;
 import io.waymark.catalogue.CatalogueRule;
 import io.waymark.domain.event.Event;
@@ -47,6 +48,10 @@ public class EngineBenchmark {
   @Param({"1", "16", "100", "1000"})
   int rules;
 
+  /** Whether there are journeys beneath the rules. */
+  @Param({"false", "true"})
+  boolean journeys;
+
   private FrictionEngine engine;
   private List<Event> events;
   private final Map<String, byte[]> states = new HashMap<>();
@@ -60,7 +65,9 @@ public class EngineBenchmark {
             CatalogueLoader.load("bench", Patterns.rules(rules)).entries().stream()
                 .map(CatalogueRule::rule)
                 .toList(),
-            Limits.DEFAULT);
+            journeys ? Catalogue.shipped().model() : null,
+            Limits.DEFAULT,
+            null);
     BenchLog log = new BenchLog(7, CUSTOMERS, ALL_EVENTS, 1_767_225_600_000L, 1);
     events = new ArrayList<>();
     while (log.hasNext()) {
