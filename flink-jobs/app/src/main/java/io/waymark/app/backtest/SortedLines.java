@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Brings lines with a key in front into the order of their keys, on disk, with bounded memory. */
 final class SortedLines {
@@ -33,58 +34,53 @@ final class SortedLines {
    * @param onKey told each key in order
    */
   static void merge(Path directory, Path into, Consumer<String> onKey) throws IOException {
-    Path keyed = sorted(directory);
-    Path unfinished = into.resolveSibling(into.getFileName() + ".part");
-    writeLines(keyed, unfinished, onKey);
-    Files.delete(keyed);
-    Files.move(unfinished, into, StandardCopyOption.REPLACE_EXISTING);
+    merge(
+        directory,
+        into,
+        (line, next) -> {
+          onKey.accept(line.substring(0, line.indexOf(KEY_END)));
+          return true;
+        });
   }
 
   /**
    * The same, but of the lines about one thing only the last one is written, and none if that is
    * empty.
-   *
-   * @return how many lines were written
    */
-  static long mergeLatest(Path directory, Path into) throws IOException {
-    Path keyed = sorted(directory);
-    Path unfinished = into.resolveSibling(into.getFileName() + ".part");
-    long written = writeLatest(keyed, unfinished);
-    Files.delete(keyed);
-    Files.move(unfinished, into, StandardCopyOption.REPLACE_EXISTING);
-    return written;
+  static void mergeLatest(Path directory, Path into) throws IOException {
+    merge(
+        directory,
+        into,
+        (line, next) ->
+            line.indexOf(KEY_END) + 1 < line.length()
+                && (next == null || !LineKey.thing(next).equals(LineKey.thing(line))));
   }
 
-  private static long writeLatest(Path keyed, Path into) throws IOException {
-    long written = 0;
+  /** Which lines are written, with their keys in front. */
+  private interface Choice {
+    boolean takes(String line, @Nullable String next);
+  }
+
+  private static void merge(Path directory, Path into, Choice choice) throws IOException {
+    Path keyed = sorted(directory);
+    Path unfinished = into.resolveSibling(into.getFileName() + ".part");
+    write(keyed, unfinished, choice);
+    Files.delete(keyed);
+    Files.move(unfinished, into, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void write(Path keyed, Path into, Choice choice) throws IOException {
     try (var lines = Files.newBufferedReader(keyed);
         BufferedWriter out = Files.newBufferedWriter(into)) {
       String line = lines.readLine();
       while (line != null) {
         String next = lines.readLine();
-        int end = line.indexOf(KEY_END);
-        boolean last = next == null || !LineKey.thing(next).equals(LineKey.thing(line));
-        if (last && end + 1 < line.length()) {
+        if (choice.takes(line, next)) {
+          int end = line.indexOf(KEY_END);
           out.write(line, end + 1, line.length() - end - 1);
           out.write('\n');
-          written++;
         }
         line = next;
-      }
-    } catch (IOException e) {
-      throw FileFailures.writing(into, e);
-    }
-    return written;
-  }
-
-  private static void writeLines(Path keyed, Path into, Consumer<String> onKey) throws IOException {
-    try (var lines = Files.newBufferedReader(keyed);
-        BufferedWriter out = Files.newBufferedWriter(into)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        int end = line.indexOf(KEY_END);
-        onKey.accept(line.substring(0, end));
-        out.write(line, end + 1, line.length() - end - 1);
-        out.write('\n');
       }
     } catch (IOException e) {
       throw FileFailures.writing(into, e);

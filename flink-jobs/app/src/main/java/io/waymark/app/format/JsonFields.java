@@ -52,14 +52,13 @@ final class JsonFields {
     if (headers.isEmpty()) {
       return;
     }
-    out.writeArrayFieldStart("headers");
-    for (DeadLetter.Header header : headers) {
-      out.writeStartObject();
-      text("name", header.name());
-      bytes("value", header.value());
-      out.writeEndObject();
-    }
-    out.writeEndArray();
+    objects(
+        "headers",
+        headers,
+        header -> {
+          text("name", header.name());
+          bytes("value", header.value());
+        });
   }
 
   /** Something that is so; what is not is left out. */
@@ -99,27 +98,19 @@ final class JsonFields {
   }
 
   void evidence(List<Evidence> evidence) throws IOException {
-    out.writeArrayFieldStart("evidence");
-    for (Evidence one : evidence) {
-      out.writeStartObject();
-      text("event_id", one.eventId());
-      text("event_type", one.eventType());
-      time("event_time", one.eventTime());
-      text("touchpoint", one.touchpoint());
-      out.writeEndObject();
-    }
-    out.writeEndArray();
+    objects(
+        "evidence",
+        evidence,
+        one -> {
+          text("event_id", one.eventId());
+          text("event_type", one.eventType());
+          time("event_time", one.eventTime());
+          text("touchpoint", one.touchpoint());
+        });
   }
 
-  void flags(String name, Map<String, Boolean> values) throws IOException {
-    out.writeObjectFieldStart(name);
-    for (String key : values.keySet().stream().sorted().toList()) {
-      out.writeBooleanField(key, Boolean.TRUE.equals(values.get(key)));
-    }
-    out.writeEndObject();
-  }
-
-  void values(String name, Map<String, @Nullable Object> values) throws IOException {
+  /** Values as they are, sorted by name. */
+  void values(String name, Map<String, ? extends @Nullable Object> values) throws IOException {
     out.writeObjectFieldStart(name);
     for (String key : values.keySet().stream().sorted().toList()) {
       out.writeFieldName(key);
@@ -129,15 +120,14 @@ final class JsonFields {
   }
 
   void stages(List<StageSnapshot> stages) throws IOException {
-    out.writeArrayFieldStart("stages");
-    for (StageSnapshot stage : stages) {
-      out.writeStartObject();
-      text("stage", stage.stage());
-      time("entered_at", stage.enteredAt());
-      number("skipped", stage.skipped());
-      out.writeEndObject();
-    }
-    out.writeEndArray();
+    objects(
+        "stages",
+        stages,
+        stage -> {
+          text("stage", stage.stage());
+          time("entered_at", stage.enteredAt());
+          number("skipped", stage.skipped());
+        });
   }
 
   void session(SessionSnapshot session) throws IOException {
@@ -154,16 +144,15 @@ final class JsonFields {
   }
 
   void touchpoints(List<Touchpoint> touchpoints) throws IOException {
-    out.writeArrayFieldStart("touchpoints");
-    for (Touchpoint one : touchpoints) {
-      out.writeStartObject();
-      text("event_type", one.eventType());
-      time("event_time", one.eventTime());
-      text("channel", one.channel());
-      text("touchpoint", one.touchpoint());
-      out.writeEndObject();
-    }
-    out.writeEndArray();
+    objects(
+        "touchpoints",
+        touchpoints,
+        one -> {
+          text("event_type", one.eventType());
+          time("event_time", one.eventTime());
+          text("channel", one.channel());
+          text("touchpoint", one.touchpoint());
+        });
   }
 
   void journey(Journey journey) throws IOException {
@@ -173,6 +162,21 @@ final class JsonFields {
     number("emotion", journey.emotion());
     number("frustration", journey.frustration());
     out.writeEndObject();
+  }
+
+  /** Writes the fields of one of several. */
+  private interface Item<T> {
+    void write(T one) throws IOException;
+  }
+
+  private <T> void objects(String name, List<T> all, Item<T> item) throws IOException {
+    out.writeArrayFieldStart(name);
+    for (T one : all) {
+      out.writeStartObject();
+      item.write(one);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   private void scalar(@Nullable Object value) throws IOException {

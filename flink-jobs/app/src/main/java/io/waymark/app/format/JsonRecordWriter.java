@@ -86,7 +86,7 @@ public final class JsonRecordWriter {
           if (journey.session() != null) {
             out.session(journey.session());
           }
-          out.flags("consents", journey.consents());
+          out.values("consents", journey.consents());
           out.values("profile", journey.profile());
           out.touchpoints(journey.touchpoints());
         });

@@ -44,7 +44,7 @@ final class RuleEvaluation {
     this.limits = turn.limits();
     this.emission = turn.emission(event);
     this.keys = new InstanceKey[perLists];
-    this.offer = new Offer(new Scope(event, derived, turn.view(), null), emission);
+    this.offer = new Offer(new Scope(event, derived, turn, null), emission);
   }
 
   /** Lets all of them look at it: resolve first, then unless, then the pattern. */

@@ -9,7 +9,6 @@ import io.waymark.domain.journey.Overlays;
 import io.waymark.domain.rule.CustomerView;
 import io.waymark.domain.rule.JourneyField;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -83,11 +82,6 @@ final class Turn implements CustomerView {
 
   Emission emission(@Nullable Event about) {
     return new Emission(state, about, time, effects, step, trace);
-  }
-
-  /** What expressions see of the customer. */
-  CustomerView view() {
-    return this;
   }
 
   /** The event goes through the journey and all rules. */
@@ -176,15 +170,11 @@ final class Turn implements CustomerView {
     }
     Overlays overlays = journey.overlays(time, model);
     return switch (field) {
-      case HEALTH -> word(overlays.health());
-      case ACTIVITY -> word(overlays.activity());
-      case CONTACT -> word(overlays.contact());
+      case HEALTH -> Overlays.word(overlays.health());
+      case ACTIVITY -> Overlays.word(overlays.activity());
+      case CONTACT -> Overlays.word(overlays.contact());
       default -> (long) overlays.orders();
     };
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

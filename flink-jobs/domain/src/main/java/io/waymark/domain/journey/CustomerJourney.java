@@ -5,7 +5,6 @@ import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.journey.Overlays.Activity;
 import io.waymark.domain.journey.Overlays.Contact;
 import io.waymark.domain.journey.Overlays.Health;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ public final class CustomerJourney {
 
   @Nullable String stage(JourneyModel model) {
     int stage = stages.current();
-    return stage < 0 || stage >= model.stages().size() ? null : model.stages().get(stage).id();
+    return stage == StageProgress.NONE ? null : model.stages().get(stage).id();
   }
 
   /** Whether the journey is at this stage or further. */
@@ -140,13 +139,13 @@ public final class CustomerJourney {
         previousId,
         model.id(),
         stage(model),
-        List.copyOf(stages.snapshot(model.stages())),
+        stages.snapshot(model.stages()),
         at(time, model),
         overlays(time, model),
         session == null ? null : session.snapshot(model.sessions()),
         consents.granted(),
         Map.copyOf(profile.values()),
-        List.copyOf(new ArrayList<>(touchpoints.all())),
+        touchpoints.all(),
         time);
   }
 

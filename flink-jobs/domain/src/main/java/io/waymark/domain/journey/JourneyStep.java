@@ -6,7 +6,6 @@ import io.waymark.domain.rule.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -127,10 +126,8 @@ public final class JourneyStep {
       journey.effort.add(points, time, model.scoring().effortHalfLife());
     } else if (meaning instanceof Meaning.Felt felt) {
       feel(felt.valence());
-    } else if (meaning instanceof Meaning.Struggles || meaning instanceof Meaning.Acts) {
-      inSession(meaning);
-    } else if (meaning instanceof Meaning.Views || meaning instanceof Meaning.Converts) {
-      inSession(meaning);
+    } else if (meaning instanceof Meaning.OfSession ofSession) {
+      inSession(ofSession);
     } else if (!late) {
       move(meaning);
     }
@@ -186,7 +183,7 @@ public final class JourneyStep {
     }
   }
 
-  private void inSession(Meaning meaning) {
+  private void inSession(Meaning.OfSession meaning) {
     Session session = journey.session;
     if (session == null
         || time < session.start()
@@ -315,13 +312,9 @@ public final class JourneyStep {
 
   private static Map<String, @Nullable Object> changed(String what, Enum<?> from, Enum<?> to) {
     Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
-    attributes.put(what, word(to));
-    attributes.put("from", word(from));
+    attributes.put(what, Overlays.word(to));
+    attributes.put("from", Overlays.word(from));
     return attributes;
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private void derive(String type, Map<String, @Nullable Object> attributes) {

@@ -21,17 +21,20 @@ public sealed interface Meaning {
   /** Is felt: -1 (bad) to 1 (good). */
   record Felt(Valence valence) implements Meaning {}
 
+  /** Concerns the session that is going on, and nothing if there is none. */
+  sealed interface OfSession extends Meaning {}
+
   /** Frustrates in this session; see {@link Scoring#struggles}. */
-  record Struggles(int kind) implements Meaning {}
+  record Struggles(int kind) implements OfSession {}
 
   /** Is an action of a session, which went well, badly, or neither. */
-  record Acts(Outcome outcome) implements Meaning {}
+  record Acts(Outcome outcome) implements OfSession {}
 
   /** Shows a page or screen. */
-  record Views() implements Meaning {}
+  record Views() implements OfSession {}
 
   /** Is what the company is there for: makes a session an engaged one. */
-  record Converts() implements Meaning {}
+  record Converts() implements OfSession {}
 
   /** Is an order. */
   record Orders() implements Meaning {}

@@ -1,5 +1,7 @@
 package io.waymark.domain.journey;
 
+import java.util.Locale;
+
 /**
  * What lies over the stage: how well it goes, and whether anything goes on at all.
  *
@@ -9,6 +11,11 @@ public record Overlays(Health health, Activity activity, Contact contact, int or
 
   /** Of a customer of whom nothing is known. */
   public static final Overlays NEW = new Overlays(Health.HEALTHY, Activity.ACTIVE, Contact.IDLE, 0);
+
+  /** What rules and results call a state. */
+  public static String word(Enum<?> state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
 
   /** How the relation fares. */
   public enum Health {

@@ -70,7 +70,7 @@ final class Session {
   /** The points of all struggles; each kind counts a few times only. */
   double frustration(List<Scoring.Struggle> kinds) {
     double points = 0;
-    for (int kind = 0; kind < Math.min(struggles.length, kinds.size()); kind++) {
+    for (int kind = 0; kind < struggles.length; kind++) {
       points += struggles[kind] * kinds.get(kind).points();
     }
     return points;

@@ -87,7 +87,7 @@ final class StageProgress {
 
   /** When the present stage has lasted too long; {@link Long#MAX_VALUE} if never. */
   long deadline(List<Stage> stages) {
-    if (current == NONE || overstayed || current >= stages.size()) {
+    if (current == NONE || overstayed) {
       return Long.MAX_VALUE;
     }
     Long after = stages.get(current).overstayedAfter();
@@ -124,7 +124,7 @@ final class StageProgress {
 
   List<StageSnapshot> snapshot(List<Stage> stages) {
     List<StageSnapshot> entered = new ArrayList<>();
-    for (int stage = 0; stage < Math.min(enteredAt.length, stages.size()); stage++) {
+    for (int stage = 0; stage < enteredAt.length; stage++) {
       if (enteredAt[stage] != NEVER) {
         entered.add(new StageSnapshot(stages.get(stage).id(), enteredAt[stage], skipped[stage]));
       }

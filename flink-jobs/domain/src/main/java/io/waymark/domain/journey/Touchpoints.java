@@ -17,6 +17,9 @@ final class Touchpoints {
   /** Most characters of a text that are kept. */
   private static final int LONGEST = 100;
 
+  /** Bytes of an entry with its length, mostly. */
+  private static final int ENTRY = 64;
+
   private byte[] bytes = {};
   private int count;
 
@@ -45,14 +48,14 @@ final class Touchpoints {
     if (most == 0) {
       return;
     }
-    StateWriter out = StateWriter.ofPart();
+    StateWriter out = StateWriter.ofPart(bytes.length + ENTRY);
     StateReader oldest = StateReader.ofPart(bytes);
     while (count >= most) {
       oldest.rawBytes();
       count--;
     }
     out.copy(bytes, bytes.length - oldest.left(), bytes.length);
-    StateWriter entry = StateWriter.ofPart();
+    StateWriter entry = StateWriter.ofPart(ENTRY);
     entry.string(touchpoint.eventType());
     entry.time(touchpoint.eventTime());
     entry.string(touchpoint.channel());
