@@ -1,0 +1,236 @@
+package io.waymark.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.waymark.domain.rule.Severity;
+import org.junit.jupiter.api.Test;
+
+/** What rules can ask of journeys, and what they do to them, told as stories. */
+final class JourneyRulesTest {
+
+  @Test
+  void aRuleSeesTheJourneyAfterTheEvent() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - id: buyer-in-trouble
+                title: t
+                when: { event: { type: error, where: "journey.stage == 'purchase' && profile.tier == 'gold'" } }
+            """);
+    story.given("10:00 error kind=js", "10:01 purchase order_id=o", "10:02 error kind=js");
+    assertThat(story.told()).isEmpty();
+    story.given("10:03 profile_updated tier=gold", "10:04 error kind=js");
+    assertThat(story.told()).containsExactly("buyer-in-trouble fired 10:04");
+    assertThat(story.signals.get(0).journey().stage()).isEqualTo("purchase");
+  }
+
+  @Test
+  void enteringAStageIsSomethingARuleCanMatch() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - id: won
+                title: t
+                when: { event: { type: stage_entered, where: "attr.stage == 'purchase'" } }
+              - id: everything
+                title: t
+                when: { event: "*" }
+            """);
+    story.given("10:00 page_view channel=web", "10:01 purchase order_id=o");
+    assertThat(story.told())
+        .containsExactly("everything fired 10:00", "everything fired 10:01", "won fired 10:01");
+  }
+
+  @Test
+  void stayingTooLongInAStageIsSomethingARuleCanMatch() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - id: stalled
+                title: t
+                when:
+                  absence:
+                    after: { type: stage_entered, where: "attr.stage == 'consideration'" }
+                    of: stage_entered
+                    within: 7d
+            """);
+    story.given("10:00 add_to_cart channel=web cart_id=k").after("7d");
+    assertThat(story.told()).containsExactly("stalled fired day 8 10:00");
+  }
+
+  @Test
+  void aStageMayHaveATimeOfItsOwn() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            journey:
+              stages:
+                - { id: looking, enter: [ {event: page_view} ], overstayed_after: 1h }
+                - { id: done, enter: [ {event: purchase} ] }
+            rules:
+              - id: looks-too-long
+                title: t
+                when: { event: stage_overstayed }
+            """);
+    story.given("10:00 page_view channel=web", "10:30 page_view channel=web").after("1h");
+    assertThat(story.told()).containsExactly("looks-too-long fired 11:00");
+  }
+
+  @Test
+  void crossingALevelIsSomethingARuleCanMatch() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - id: fed-up
+                title: t
+                when:
+                  event:
+                    type: score_crossed
+                    where: "attr.score == 'frustration' && attr.level == 6 && attr.direction == 'up'"
+            """);
+    story.given("10:00 page_view channel=web url=/a");
+    for (int i = 1; i <= 5; i++) {
+      story.given("10:0" + i + " form_error channel=web form_id=f field_id=x" + i);
+    }
+    assertThat(story.told()).containsExactly("fed-up fired 10:03");
+  }
+
+  @Test
+  void whatRulesFindIsFelt() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - { id: a, title: t, severity: high, when: { event: broken }, resolve: [ mended ] }
+              - { id: b, title: t, mode: shadow, severity: high, when: { event: hidden } }
+            """);
+    story.given("10:00 hidden");
+    assertThat(story.snapshot().journey().emotion()).isNull();
+    story.given("10:01 broken");
+    assertThat(story.snapshot().journey().emotion()).isCloseTo(-0.6, within(1e-9));
+    story.given("10:01 mended");
+    assertThat(story.snapshot().journey().emotion())
+        .isCloseTo(0.4 * -0.6 + 0.4 * 0.5 + 0.2 * -0.05, within(1e-9));
+  }
+
+  @Test
+  void aRuleMayHaveOtherThresholdsForASegment() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - id: failing
+                title: t
+                when: { count: { of: payment_failed, at_least: 3, within: 1h } }
+                segments:
+                  - where: "profile.tier == 'gold'"
+                    severity: high
+                    when: { count: { of: payment_failed, at_least: 1, within: 1h } }
+            """);
+    story.given("10:00 payment_failed", "10:01 payment_failed");
+    assertThat(story.told()).isEmpty();
+    story.given("10:02 payment_failed");
+    assertThat(story.told()).containsExactly("failing fired 10:02");
+    story.given("12:00 profile_updated tier=gold", "12:01 payment_failed");
+    assertThat(story.told()).containsExactly("failing fired 10:02", "failing fired 12:01");
+    assertThat(story.signals.get(1).severity()).isEqualTo(Severity.HIGH);
+  }
+
+  @Test
+  void whatIsOpenGoesOnAsItWasBegunAlsoWhenTheSegmentChanges() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - id: waits
+                title: t
+                when: { absence: { after: asked, of: answered, within: 2h } }
+                segments:
+                  - where: "profile.segment == 'vip'"
+                    when: { absence: { after: asked, of: answered, within: 1h } }
+            """);
+    story.given("10:00 asked", "10:30 profile_updated segment=vip").after("90m");
+    assertThat(story.told()).containsExactly("waits fired 12:00");
+    story.given("13:00 asked", "13:10 answered", "14:00 asked").after("1h");
+    assertThat(story.told())
+        .containsExactly("waits fired 12:00", "waits resolved 13:10", "waits fired 15:00");
+  }
+
+  @Test
+  void whoeverChangesSegmentIsNotToldOfTwice() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - id: left
+                title: t
+                cooldown: 24h
+                when: { absence: { after: added, of: bought, within: 2h } }
+                segments:
+                  - where: "profile.tier == 'gold'"
+                    severity: high
+                    when: { absence: { after: added, of: bought, within: 1h } }
+            """);
+    story.given("10:00 added", "10:10 profile_updated tier=gold", "10:20 added").after("5h");
+    assertThat(story.told()).containsExactly("left fired 11:20");
+  }
+
+  @Test
+  void theCooldownIsOneForAllSegments() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - id: broken
+                title: t
+                cooldown: 24h
+                when: { event: error }
+                segments:
+                  - where: "profile.tier == 'gold'"
+                    when: { event: error }
+                    cooldown: 24h
+            """);
+    story.given("10:00 error", "10:10 profile_updated tier=gold", "10:20 error");
+    assertThat(story.told()).containsExactly("broken fired 10:00");
+  }
+
+  @Test
+  void longTextsDoNotCostACustomerTheRules() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - { id: left, title: t, when: { absence: { after: added, of: bought, within: 3h } } }
+            """);
+    story.given("09:00 added");
+    for (int i = 0; i < 55; i++) {
+      story.given(
+          "10:%02d page_view channel=web touchpoint=/%s%d".formatted(i, "x".repeat(700), i));
+    }
+    story.after("3h");
+    assertThat(story.told()).containsExactly("left fired 12:00");
+  }
+
+  @Test
+  void twoLevelsAtOneDeadlineAreTwoEvents() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            journey:
+              effort: { half_life: 7d, scale: 10, add: [ { rule: late, points: 50 } ] }
+              thresholds: { effort: [5, 30] }
+            rules:
+              - { id: late, title: t, when: { absence: { after: sent, of: came, within: 1h } } }
+              - { id: fed-up, title: t, when: { event: { type: score_crossed } } }
+            """);
+    story.given("10:00 sent").after("2h");
+    assertThat(story.told())
+        .containsExactly("late fired 11:00", "fed-up fired 11:00", "fed-up fired 11:00");
+    assertThat(story.signals).extracting(s -> s.signalId()).doesNotHaveDuplicates();
+  }
+}
