@@ -66,10 +66,20 @@ public final class StateReader {
     return block;
   }
 
+  /** Another reader of this block, from its beginning. */
+  public StateReader again() {
+    return new StateReader(buffer, from, end, baseTime);
+  }
+
   /** Writes this block as it is, also what has been read of it. */
   public void copyBlockTo(StateWriter out) {
     out.count(end - from);
     out.copy(buffer, from, end);
+  }
+
+  /** Writes what is left of this block as it is. */
+  public void copyRestTo(StateWriter out) {
+    out.copy(buffer, position, end);
   }
 
   /** How many bytes are left to read. */
@@ -88,6 +98,24 @@ public final class StateReader {
     }
     position = before;
     return false;
+  }
+
+  /**
+   * Which of the next {@code count} byte strings written by {@link StateWriter#raw(byte[])} these
+   * are, from 0; -1 if none. Goes on behind the one found, or all.
+   */
+  public int findRaw(byte[] wanted, int count) {
+    for (int i = 0; i < count; i++) {
+      int length = count();
+      require(length);
+      int start = position;
+      position += length;
+      if (length == wanted.length
+          && Arrays.equals(buffer, start, position, wanted, 0, wanted.length)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   public int byteValue() {
@@ -128,7 +156,12 @@ public final class StateReader {
   }
 
   public long time() {
-    return baseTime + zigzag(varLong());
+    return baseTime + number();
+  }
+
+  /** A number written by {@link StateWriter#number}. */
+  public long number() {
+    return zigzag(varLong());
   }
 
   public long optionalTime(long none) {
@@ -209,7 +242,7 @@ public final class StateReader {
     return switch (tag) {
       case 'n' -> null;
       case 's' -> requiredString();
-      case 'l' -> zigzag(varLong());
+      case 'l' -> number();
       case 'd' -> fixedDouble();
       case 't' -> Boolean.TRUE;
       case 'f' -> Boolean.FALSE;

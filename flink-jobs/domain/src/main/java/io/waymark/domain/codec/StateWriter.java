@@ -19,7 +19,7 @@ public final class StateWriter {
   private static final String[] NO_STRINGS = {};
   private static final Evidence[] NO_DIGESTS = {};
 
-  private final long baseTime;
+  private long baseTime;
   private byte[] buffer;
   private int size;
 
@@ -46,9 +46,20 @@ public final class StateWriter {
    */
   public static StateWriter of(int version, long baseTime, int expected) {
     StateWriter out = new StateWriter(baseTime, Math.max(64, expected));
-    out.byteValue(version);
-    out.fixedLong(baseTime);
+    out.begin(version, baseTime);
     return out;
+  }
+
+  /** Begins another whole state in the same memory; what was written before is given up. */
+  public void begin(int version, long base) {
+    size = 0;
+    stringsFrom = 0;
+    stringsTo = 0;
+    digestsFrom = 0;
+    digestsTo = 0;
+    baseTime = base;
+    byteValue(version);
+    fixedLong(base);
   }
 
   /** A writer of bytes that become part of a state by {@link #raw(byte[])}. */
@@ -132,8 +143,12 @@ public final class StateWriter {
   }
 
   public void time(long time) {
-    long distance = time - baseTime;
-    varLong((distance << 1) ^ (distance >> 63));
+    number(time - baseTime);
+  }
+
+  /** Any number; the nearer to 0, the fewer bytes. */
+  public void number(long value) {
+    varLong((value << 1) ^ (value >> 63));
   }
 
   /** A time, or one byte if it is {@code none}. */
@@ -210,7 +225,7 @@ public final class StateWriter {
       string(text);
     } else if (value instanceof Long number) {
       byteValue('l');
-      varLong((number << 1) ^ (number >> 63));
+      number(number);
     } else if (value instanceof Double number) {
       byteValue('d');
       fixedDouble(number);

@@ -31,9 +31,6 @@ public final class CustomerState {
 
   private static final long MINUTE = 60_000;
 
-  /** More than most states need beyond what they had. */
-  private static final int GROWTH = 256;
-
   private final String customerId;
   private final RecentIds recentIds = new RecentIds();
 
@@ -49,7 +46,6 @@ public final class CustomerState {
   private int takenThisMinute;
 
   private long firedUntil = NO_TIME;
-  private int storedBytes;
   private int evaluatedSinceSettled;
 
   /** Nothing is due before this time; it may be too early, never too late. */
@@ -232,12 +228,17 @@ public final class CustomerState {
         rule -> rule.settle(horizon) || (passed != null && rule.rule().isPassed(passed)));
   }
 
-  byte[] write() {
+  /**
+   * The stored form.
+   *
+   * @param out what it is written with; holds nothing afterwards
+   */
+  byte[] write(StateWriter out) {
     // What was stored with a base stays so: the blocks that are copied are relative to it.
     if (baseTime == NO_TIME) {
       baseTime = lastEventTime == NO_TIME ? 0 : lastEventTime;
     }
-    StateWriter out = StateWriter.of(VERSION, baseTime, storedBytes + GROWTH);
+    out.begin(VERSION, baseTime);
     out.optionalTime(lastEventTime, NO_TIME);
     out.optionalTime(firedUntil, NO_TIME);
     out.raw(lastEventId);
@@ -258,31 +259,8 @@ public final class CustomerState {
 
   static CustomerState read(
       String customerId, byte[] stored, RuleIndex index, @Nullable JourneyModel model) {
-    int version = StateReader.versionOf(stored);
-    if (version != VERSION && version != WITHOUT_JOURNEY) {
-      throw new IllegalStateException(
-          "the state of a customer has layout "
-              + version
-              + ", but this release knows "
-              + WITHOUT_JOURNEY
-              + " and "
-              + VERSION
-              + " only: run the release that wrote it, or a newer one");
-    }
-    StateReader in = StateReader.of(stored);
-    CustomerState state = new CustomerState(customerId, model);
-    state.storedBytes = stored.length;
-    state.baseTime = in.baseTime();
-    state.lastEventTime = in.optionalTime(NO_TIME);
-    state.firedUntil = in.optionalTime(NO_TIME);
-    state.lastEventId = in.raw();
-    state.takenThisMinute = in.count();
-    state.recentIds.read(in);
-    if (version != WITHOUT_JOURNEY && in.bool()) {
-      StateReader block = in.block();
-      state.journey = model == null ? null : CustomerJourney.read(block, model);
-      state.wakeByJourney();
-    }
+    StateReader in = open(stored);
+    CustomerState state = readJourney(customerId, stored, in, model);
     for (int left = in.count(); left > 0; left--) {
       CompiledRule rule = index.byKey(in.fixedLong());
       StateReader block = in.block();
@@ -294,5 +272,42 @@ public final class CustomerState {
       }
     }
     return state;
+  }
+
+  /** The same without what rules know of the customer, for those who look at the journey only. */
+  static CustomerState readJourney(String customerId, byte[] stored, @Nullable JourneyModel model) {
+    return readJourney(customerId, stored, open(stored), model);
+  }
+
+  private static CustomerState readJourney(
+      String customerId, byte[] stored, StateReader in, @Nullable JourneyModel model) {
+    CustomerState state = new CustomerState(customerId, model);
+    state.baseTime = in.baseTime();
+    state.lastEventTime = in.optionalTime(NO_TIME);
+    state.firedUntil = in.optionalTime(NO_TIME);
+    state.lastEventId = in.raw();
+    state.takenThisMinute = in.count();
+    state.recentIds.read(in);
+    if (StateReader.versionOf(stored) != WITHOUT_JOURNEY && in.bool()) {
+      StateReader block = in.block();
+      state.journey = model == null ? null : CustomerJourney.read(block, model);
+      state.wakeByJourney();
+    }
+    return state;
+  }
+
+  private static StateReader open(byte[] stored) {
+    int version = StateReader.versionOf(stored);
+    if (version != VERSION && version != WITHOUT_JOURNEY) {
+      throw new IllegalStateException(
+          "the state of a customer has layout "
+              + version
+              + ", but this release knows "
+              + WITHOUT_JOURNEY
+              + " and "
+              + VERSION
+              + " only: run the release that wrote it, or a newer one");
+    }
+    return StateReader.of(stored);
   }
 }

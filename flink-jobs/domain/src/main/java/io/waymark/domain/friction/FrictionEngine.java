@@ -1,5 +1,6 @@
 package io.waymark.domain.friction;
 
+import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.journey.CustomerJourney;
 import io.waymark.domain.journey.JourneyModel;
@@ -12,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of a catalogue, compiled, and their evaluation over one customer's events: (state,
  * input, time) to (state', effects, wakeAt). Events are offered in {@link Event#ORDER}; due
- * deadlines fire in between by themselves. Immutable after construction; one instance serves all
- * customers of a thread.
+ * deadlines fire in between by themselves. One instance serves all customers of one thread.
  *
  * <p>The cost of an event is that of the rules which name its type, whatever the size of the
  * catalogue.
@@ -22,12 +22,18 @@ public final class FrictionEngine {
   /** What {@link #wakeAt} answers when nothing is pending. */
   public static final long NEVER = Long.MAX_VALUE;
 
+  /** More bytes than most states have. */
+  private static final int INITIAL_STATE = 4_096;
+
   private static final String DUPLICATE = "is a duplicate: an event with its id came before it";
 
   private final RuleIndex index;
   private final Limits limits;
   private final @Nullable JourneyModel model;
   private final @Nullable Trace trace;
+
+  /** What states are written with, one after the other. */
+  private final StateWriter writer = StateWriter.ofPart(INITIAL_STATE);
 
   /** Rules alone: expressions see no journey, and no profile. */
   public FrictionEngine(List<Rule> rules, Limits limits) {
@@ -90,7 +96,7 @@ public final class FrictionEngine {
    */
   public byte[] write(CustomerState state, Effects effects) {
     state.settle();
-    return SizeCap.write(state, limits.stateBytes(), effects);
+    return SizeCap.write(state, limits.stateBytes(), writer, effects);
   }
 
   /** Offers an event: first fires the deadlines before its time, then evaluates it. */
@@ -148,7 +154,7 @@ public final class FrictionEngine {
 
   /** The same of what {@link #write} wrote, as of what was evaluated last. */
   public @Nullable JourneySnapshot snapshot(String customerId, byte[] stored) {
-    CustomerState state = read(customerId, stored);
+    CustomerState state = CustomerState.readJourney(customerId, stored, model);
     return snapshot(state, state.horizon());
   }
 

@@ -194,6 +194,10 @@ final class Instance {
   }
 
   private void writeAll(StateWriter out) {
+    if (rule.isCue()) {
+      // A cue says that something has happened, and to nobody by what.
+      match().forgetEvidence();
+    }
     out.optionalTime(usefulUntil(), MatchState.NEVER);
     out.optionalTime(deadline(), MatchState.NEVER);
     key().write(out);

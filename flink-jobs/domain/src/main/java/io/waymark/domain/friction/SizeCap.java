@@ -1,5 +1,6 @@
 package io.waymark.domain.friction;
 
+import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.journey.CustomerJourney;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,8 +16,8 @@ final class SizeCap {
    * the rule that has most instances, the one touched least recently, until it fits. Each instance
    * that loses something is counted. It is written a few times only, however much has to go.
    */
-  static byte[] write(CustomerState state, int limit, Effects effects) {
-    byte[] bytes = state.write();
+  static byte[] write(CustomerState state, int limit, StateWriter out, Effects effects) {
+    byte[] bytes = state.write(out);
     if (bytes.length <= limit) {
       return bytes;
     }
@@ -27,10 +28,10 @@ final class SizeCap {
         }
       }
     }
-    bytes = state.write();
+    bytes = state.write(out);
     CustomerJourney journey = state.journey();
     if (bytes.length > limit && journey != null && journey.forgetTouchpoints()) {
-      bytes = state.write();
+      bytes = state.write(out);
     }
     int left = state.openInstances();
     while (bytes.length > limit && left > 0) {
@@ -39,7 +40,7 @@ final class SizeCap {
       int dropped = Math.min(left, (bytes.length - limit - 1) / average + 1);
       drop(state, dropped, rule -> count(rule, effects));
       left -= dropped;
-      bytes = state.write();
+      bytes = state.write(out);
     }
     return bytes;
   }

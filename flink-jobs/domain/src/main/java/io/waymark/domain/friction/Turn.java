@@ -86,17 +86,20 @@ final class Turn implements CustomerView {
 
   /** The event goes through the journey and all rules. */
   void run(Event known) {
+    RuleEvaluation evaluation = null;
     if (step != null) {
       step.begin();
       Candidates cues = index.cuesOf(known.type());
       if (cues.all().length > 0) {
-        evaluation(known, false).runCues(cues);
+        evaluation = evaluation(known, false);
+        evaluation.runCues(cues);
       }
       seen = null;
     }
     Candidates candidates = index.of(known.type());
     if (candidates.all().length > 0) {
-      evaluation(known, false).run(candidates);
+      evaluation = evaluation == null ? evaluation(known, false) : evaluation;
+      evaluation.run(candidates);
     }
     follow();
   }

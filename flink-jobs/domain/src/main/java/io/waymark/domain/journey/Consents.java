@@ -21,7 +21,8 @@ final class Consents {
 
   private record Word(boolean granted, long at) {}
 
-  private final Map<String, Word> words = new TreeMap<>();
+  /** Most customers have none. */
+  private Map<String, Word> words = Map.of();
 
   /** Takes a {@code consent_updated} or an {@code object}. */
   void take(Event event) {
@@ -40,8 +41,15 @@ final class Consents {
   private void say(String purpose, Word word) {
     Word known = words.get(purpose);
     if (known == null ? words.size() < MOST : known.at <= word.at) {
-      words.put(purpose, word);
+      put(purpose, word);
     }
+  }
+
+  private void put(String purpose, Word word) {
+    if (words.isEmpty()) {
+      words = new TreeMap<>();
+    }
+    words.put(purpose, word);
   }
 
   /** By purpose whether it was granted; what nobody was asked for is not there. */
@@ -64,9 +72,9 @@ final class Consents {
           }
           // What a device was granted says nothing of the person.
           if (ours == null ? !theirs.granted : ours.granted && !theirs.granted) {
-            words.put(purpose, theirs);
+            put(purpose, theirs);
           } else if (ours != null && ours.granted == theirs.granted && theirs.at > ours.at) {
-            words.put(purpose, theirs);
+            put(purpose, theirs);
           }
         });
     return refused;
@@ -84,7 +92,7 @@ final class Consents {
 
   void read(StateReader in) {
     for (int left = in.count(); left > 0; left--) {
-      words.put(in.requiredString(), new Word(in.bool(), in.time()));
+      put(in.requiredString(), new Word(in.bool(), in.time()));
     }
   }
 }

@@ -145,7 +145,7 @@ public final class CustomerJourney {
         session == null ? null : session.snapshot(model.sessions()),
         consents.granted(),
         Map.copyOf(profile.values()),
-        touchpoints.all(),
+        touchpoints.all(model.touchpoints()),
         time);
   }
 
@@ -161,7 +161,7 @@ public final class CustomerJourney {
     feelings.write(out);
     consents.write(out);
     profile.write(out);
-    touchpoints.write(out);
+    touchpoints.write(out, model.touchpoints());
     out.bool(session != null);
     if (session != null) {
       session.write(out, model.scoring().struggles());

@@ -23,6 +23,9 @@ final class Feelings {
     }
   }
 
+  /** All of it; null once it has been read, which few events ask for. */
+  private @Nullable StateReader stored;
+
   private final DecayingSum weighted = new DecayingSum();
   private final DecayingSum weights = new DecayingSum();
 
@@ -33,6 +36,7 @@ final class Feelings {
   private long lastAt = Long.MIN_VALUE;
 
   void add(double value, long time, Emotion numbers) {
+    unpack();
     weighted.add(value, time, numbers.halfLife());
     weights.add(1, time, numbers.halfLife());
     if (time >= lastAt) {
@@ -63,6 +67,7 @@ final class Feelings {
 
   /** -1..1 as of a time; null if nothing was ever felt. */
   @Nullable Double value(long time, Emotion numbers) {
+    unpack();
     if (lastAt == Long.MIN_VALUE) {
       return null;
     }
@@ -74,6 +79,8 @@ final class Feelings {
   }
 
   void merge(Feelings other, Emotion numbers) {
+    unpack();
+    other.unpack();
     weighted.merge(other.weighted, numbers.halfLife());
     weights.merge(other.weights, numbers.halfLife());
     if (other.lastAt > lastAt) {
@@ -84,29 +91,43 @@ final class Feelings {
   }
 
   void write(StateWriter out) {
-    out.bool(lastAt != Long.MIN_VALUE);
-    if (lastAt != Long.MIN_VALUE) {
-      out.fixedDouble(last);
-      out.time(lastAt);
-      weighted.write(out);
-      weights.write(out);
-      out.count(peaks.size());
-      for (Peak peak : peaks) {
-        out.fixedDouble(peak.value);
-        out.time(peak.at);
-      }
+    StateReader unread = stored;
+    out.bool(unread != null || lastAt != Long.MIN_VALUE);
+    if (unread != null) {
+      unread.copyBlockTo(out);
+    } else if (lastAt != Long.MIN_VALUE) {
+      out.block(this::writeAll);
+    }
+  }
+
+  private void writeAll(StateWriter out) {
+    out.fixedDouble(last);
+    out.time(lastAt);
+    weighted.write(out);
+    weights.write(out);
+    out.count(peaks.size());
+    for (Peak peak : peaks) {
+      out.fixedDouble(peak.value);
+      out.time(peak.at);
     }
   }
 
   void read(StateReader in) {
-    if (in.bool()) {
-      last = in.fixedDouble();
-      lastAt = in.time();
-      weighted.read(in);
-      weights.read(in);
-      for (int left = in.count(); left > 0; left--) {
-        peaks.add(new Peak(in.fixedDouble(), in.time()));
-      }
+    stored = in.bool() ? in.block() : null;
+  }
+
+  private void unpack() {
+    StateReader in = stored;
+    if (in == null) {
+      return;
+    }
+    stored = null;
+    last = in.fixedDouble();
+    lastAt = in.time();
+    weighted.read(in);
+    weights.read(in);
+    for (int left = in.count(); left > 0; left--) {
+      peaks.add(new Peak(in.fixedDouble(), in.time()));
     }
   }
 }

@@ -26,8 +26,11 @@ public final class JourneyStep {
   private final boolean late;
   private final String cause;
   private final Supplier<String> newId;
-  private final List<Event> derived = new ArrayList<>(2);
-  private final List<Meaning> pending = new ArrayList<>(2);
+
+  /** What follows; most events lead to nothing. */
+  private List<Event> derived = List.of();
+
+  private List<Meaning> pending = List.of();
 
   /** Of events that were derived. */
   private int count;
@@ -79,7 +82,7 @@ public final class JourneyStep {
     if (model.sessions().has(known)) {
       visit(known);
     }
-    journey.touchpoints.add(known, model.touchpoints());
+    journey.touchpoints.add(known);
   }
 
   private void seen() {
@@ -164,14 +167,21 @@ public final class JourneyStep {
 
   /** A live rule has fired: what that means shows after all rules have looked. */
   public void fired(List<Meaning> meanings) {
-    pending.addAll(meanings);
+    meanings.forEach(this::await);
+  }
+
+  private void await(Meaning meaning) {
+    if (pending.isEmpty()) {
+      pending = new ArrayList<>(2);
+    }
+    pending.add(meaning);
   }
 
   /** A live rule of kind friction has fired, or got worse; shows as {@link #fired} does. */
   public void friction(Severity severity) {
     Double value = model.scoring().emotion().friction().get(severity);
     if (value != null) {
-      pending.add(new Meaning.Felt(new Valence.Always(value)));
+      await(new Meaning.Felt(new Valence.Always(value)));
     }
   }
 
@@ -179,7 +189,7 @@ public final class JourneyStep {
   public void recovery(Severity severity) {
     if (severity.compareTo(Severity.HIGH) >= 0) {
       double value = model.scoring().emotion().recovery();
-      pending.add(new Meaning.Felt(new Valence.Always(value)));
+      await(new Meaning.Felt(new Valence.Always(value)));
     }
   }
 
@@ -268,8 +278,9 @@ public final class JourneyStep {
    * last, in order.
    */
   public List<Event> end() {
-    pending.forEach(this::apply);
-    pending.clear();
+    List<Meaning> told = pending;
+    pending = List.of();
+    told.forEach(this::apply);
     Journey was = before;
     if (was != null && !late) {
       Journey is = journey.at(time, model);
@@ -279,8 +290,8 @@ public final class JourneyStep {
       crossed("frustration", was.frustration(), is.frustration(), levels.frustration());
     }
     before = null;
-    List<Event> follows = List.copyOf(derived);
-    derived.clear();
+    List<Event> follows = derived;
+    derived = List.of();
     return follows;
   }
 
@@ -318,6 +329,9 @@ public final class JourneyStep {
   }
 
   private void derive(String type, Map<String, @Nullable Object> attributes) {
+    if (derived.isEmpty()) {
+      derived = new ArrayList<>(2);
+    }
     derived.add(
         event == null
             ? DerivedEvent.at(time, customerId, cause + "/" + ++count, type, attributes)

@@ -12,7 +12,8 @@ final class Profile {
   private static final int MOST = 32;
   private static final int LONGEST = 100;
 
-  private final Map<String, @Nullable Object> values = new TreeMap<>();
+  /** Most customers have none. */
+  private Map<String, @Nullable Object> values = Map.of();
 
   Map<String, @Nullable Object> values() {
     return Collections.unmodifiableMap(values);
@@ -31,18 +32,31 @@ final class Profile {
               put(name, value);
             }
           } else if (value == null) {
-            values.remove(name);
+            remove(name);
           } else {
             put(name, value);
           }
         });
   }
 
+  private void remove(String name) {
+    if (!values.isEmpty()) {
+      values.remove(name);
+    }
+  }
+
   private void put(String name, Object value) {
     boolean fits = name.length() <= LONGEST && !(value instanceof String s && s.length() > LONGEST);
     if (fits && (values.size() < MOST || values.containsKey(name))) {
-      values.put(name, value);
+      keep(name, value);
     }
+  }
+
+  private void keep(String name, @Nullable Object value) {
+    if (values.isEmpty()) {
+      values = new TreeMap<>();
+    }
+    values.put(name, value);
   }
 
   void merge(Profile other) {
@@ -60,7 +74,7 @@ final class Profile {
 
   void read(StateReader in) {
     for (int left = in.count(); left > 0; left--) {
-      values.put(in.requiredString(), in.scalar());
+      keep(in.requiredString(), in.scalar());
     }
   }
 }

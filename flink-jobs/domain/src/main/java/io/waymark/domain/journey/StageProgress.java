@@ -158,6 +158,9 @@ final class StageProgress {
     current = in.bool() ? place(stored, stages) : NONE;
     overstayed = in.bool();
     begun = in.optionalTime(NEVER);
+    enteredAt = new long[stages.size()];
+    Arrays.fill(enteredAt, NEVER);
+    skipped = new int[stages.size()];
     for (int left = in.count(); left > 0; left--) {
       int stage = place(in.fixed(Short.BYTES), stages);
       long time = in.time();
@@ -167,7 +170,7 @@ final class StageProgress {
         skipped[stage] = over;
       }
     }
-    if (current != NONE && enteredAt.length <= current) {
+    if (current != NONE && enteredAt[current] == NEVER) {
       note(current, begun);
     }
   }
