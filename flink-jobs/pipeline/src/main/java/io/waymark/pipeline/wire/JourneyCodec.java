@@ -11,72 +11,18 @@ import io.waymark.domain.journey.JourneySnapshot.SessionSnapshot;
 import io.waymark.domain.journey.JourneySnapshot.StageSnapshot;
 import io.waymark.domain.journey.JourneySnapshot.Touchpoint;
 import io.waymark.domain.journey.Overlays;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Snapshots of journeys as Avro single-object messages and back. An instance serves one thread. */
 public final class JourneyCodec {
   private static final String UNKNOWN_MODEL = "";
 
-  private final RecordWriter<io.waymark.avro.Journey> out = new RecordWriter<>(Subject.JOURNEY);
+  private final JourneyWriter out = new JourneyWriter();
   private final RecordReader<io.waymark.avro.Journey> in =
       new RecordReader<>(Subject.JOURNEY.byFingerprint(), Subject.JOURNEY.current());
 
   public byte[] encode(JourneySnapshot snapshot) {
-    Journey scores = snapshot.journey();
-    Overlays overlays = snapshot.overlays();
-    return out.write(
-        new io.waymark.avro.Journey(
-            snapshot.customerId(),
-            snapshot.stage(),
-            scores.effort(),
-            scores.emotion(),
-            scores.frustration(),
-            Records.time(snapshot.updatedAt()),
-            snapshot.journeyId(),
-            snapshot.previousJourneyId(),
-            snapshot.model(),
-            stages(snapshot.stages()),
-            Words.of(overlays.health()),
-            Words.of(overlays.activity()),
-            Words.of(overlays.contact()),
-            overlays.orders(),
-            session(snapshot.session()),
-            snapshot.consents(),
-            snapshot.profile(),
-            touchpoints(snapshot.touchpoints())));
-  }
-
-  private static List<JourneyStage> stages(List<StageSnapshot> stages) {
-    List<JourneyStage> records = new ArrayList<>(stages.size());
-    for (StageSnapshot stage : stages) {
-      records.add(
-          new JourneyStage(stage.stage(), Records.time(stage.enteredAt()), stage.skipped()));
-    }
-    return records;
-  }
-
-  private static @Nullable JourneySession session(@Nullable SessionSnapshot session) {
-    return session == null
-        ? null
-        : new JourneySession(
-            session.sessionId(),
-            Records.time(session.startedAt()),
-            Records.time(session.lastAt()),
-            session.views(),
-            session.engaged(),
-            session.experience() == null ? null : Words.of(session.experience()));
-  }
-
-  private static List<JourneyTouchpoint> touchpoints(List<Touchpoint> touchpoints) {
-    List<JourneyTouchpoint> records = new ArrayList<>(touchpoints.size());
-    for (Touchpoint one : touchpoints) {
-      records.add(
-          new JourneyTouchpoint(
-              one.eventType(), Records.time(one.eventTime()), one.channel(), one.touchpoint()));
-    }
-    return records;
+    return out.write(snapshot);
   }
 
   /** Reads a whole message. */
