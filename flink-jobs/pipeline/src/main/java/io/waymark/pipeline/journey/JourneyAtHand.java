@@ -35,6 +35,14 @@ final class JourneyAtHand {
 
   long weight;
 
+  /** Its place among those that are newer here than in the store. */
+  final Chain.Link<JourneyAtHand> unwritten = new Chain.Link<>(this);
+
+  /** Its place among those of which no snapshot was sent, and the time of day since when. */
+  final Chain.Link<JourneyAtHand> unsent = new Chain.Link<>(this);
+
+  long unsentSince;
+
   private JourneyAtHand(
       String customer, int group, byte @Nullable [] bytes, long timer, boolean isStored) {
     this.customer = customer;

@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +61,7 @@ final class JourneyCache {
   private static final long QUIET = 5_000;
 
   /** Most bytes that wait to be written, about: what a checkpoint writes in pages at most. */
-  private static final long MOST_UNWRITTEN = 64L << 20;
+  private static final long MOST_UNWRITTEN = 128L << 20;
 
   private final Store store;
   private final Timers timers;
@@ -75,7 +75,7 @@ final class JourneyCache {
   private final Deadlines deadlines = new Deadlines();
 
   /** Those that are newer than what is stored of them, looked at longest ago first. */
-  private final LinkedHashSet<JourneyAtHand> unwritten = new LinkedHashSet<>();
+  private final Chain<JourneyAtHand> unwritten = new Chain<>();
 
   /** Groups whose page is not what it was. */
   private final BitSet changedPages = new BitSet();
@@ -136,7 +136,7 @@ final class JourneyCache {
 
   /** There was none, and there is none: it was asked for in vain. */
   void letGo(JourneyAtHand journey) {
-    if (!journey.isStored && !unwritten.contains(journey)) {
+    if (!journey.isStored && !journey.unwritten.isLinked()) {
       journeys.remove(journey.customer);
     }
   }
@@ -154,7 +154,7 @@ final class JourneyCache {
     long before = journey.weight;
     journey.weight = journey.weigh();
     weight += journey.weight - before;
-    if (unwritten.add(journey)) {
+    if (unwritten.add(journey.unwritten)) {
       journey.lookedAt = clock;
       unwrittenWeight += journey.weight;
     } else {
@@ -162,7 +162,7 @@ final class JourneyCache {
     }
     makeRoom(journey);
     while (unwrittenWeight > MOST_UNWRITTEN) {
-      writeFirst();
+      write(Objects.requireNonNull(unwritten.first()));
     }
   }
 
@@ -175,7 +175,7 @@ final class JourneyCache {
         unsent.sendNow(journey);
         deadlines.remove(journey);
         weight -= journey.weight;
-        if (unwritten.contains(journey)) {
+        if (journey.unwritten.isLinked()) {
           write(journey);
         }
       }
@@ -189,23 +189,19 @@ final class JourneyCache {
    * @param clock the time of day, in milliseconds
    */
   void writeQuiet(long clock) throws Exception {
-    for (int left = MOST_AT_ONCE; left > 0 && !unwritten.isEmpty(); left--) {
-      JourneyAtHand longest = unwritten.iterator().next();
-      if (clock - longest.lookedAt < QUIET) {
+    for (int left = MOST_AT_ONCE; left > 0; left--) {
+      JourneyAtHand longest = unwritten.first();
+      if (longest == null || clock - longest.lookedAt < QUIET) {
         return;
       }
       if (clock - longest.changedAt < QUIET) {
         longest.lookedAt = clock;
-        unwritten.remove(longest);
-        unwritten.add(longest);
+        unwritten.remove(longest.unwritten);
+        unwritten.add(longest.unwritten);
       } else {
-        writeFirst();
+        write(longest);
       }
     }
-  }
-
-  private void writeFirst() throws Exception {
-    write(unwritten.iterator().next());
   }
 
   /**
@@ -213,13 +209,15 @@ final class JourneyCache {
    * {@link #checkpoint}.
    */
   void sendWritten() {
-    unsent.sendNow(journey -> !unwritten.contains(journey));
+    unsent.sendNow(journey -> !journey.unwritten.isLinked());
   }
 
   /** Brings the pages up to date; everything stays at hand. */
   void checkpoint() throws Exception {
     Map<Integer, List<JourneyAtHand>> byGroup = new HashMap<>();
-    for (JourneyAtHand journey : unwritten) {
+    for (JourneyAtHand journey = unwritten.first();
+        journey != null;
+        journey = unwritten.after(journey.unwritten)) {
       if (changedPages.get(journey.group)) {
         byGroup.computeIfAbsent(journey.group, g -> new ArrayList<>()).add(journey);
       }
@@ -239,7 +237,7 @@ final class JourneyCache {
   }
 
   private void write(JourneyAtHand journey) throws Exception {
-    unwritten.remove(journey);
+    unwritten.remove(journey.unwritten);
     unwrittenWeight -= journey.weight;
     changedPages.set(journey.group);
     journey.timer =

@@ -1,10 +1,5 @@
 package io.waymark.pipeline.journey;
 
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -20,8 +15,8 @@ final class UnsentJourneys {
   private final long interval;
   private final Consumer<JourneyAtHand> send;
 
-  /** With the time of day of the first change that was not sent; the oldest first. */
-  private final LinkedHashMap<JourneyAtHand, Long> unsent = new LinkedHashMap<>();
+  /** By the first change that was not sent. */
+  private final Chain<JourneyAtHand> unsent = new Chain<>();
 
   /**
    * @param interval milliseconds of the day
@@ -33,38 +28,38 @@ final class UnsentJourneys {
 
   /** The journey is another one now. */
   void changed(JourneyAtHand journey, long clock) {
-    unsent.putIfAbsent(journey, clock);
+    if (unsent.add(journey.unsent)) {
+      journey.unsentSince = clock;
+    }
   }
 
   /** Sends those whose time has come, some at each call. */
   void sendDue(long clock) {
-    for (int left = MOST_AT_ONCE; left > 0 && !unsent.isEmpty(); left--) {
-      Map.Entry<JourneyAtHand, Long> oldest = unsent.entrySet().iterator().next();
-      if (clock - oldest.getValue() < interval) {
+    for (int left = MOST_AT_ONCE; left > 0; left--) {
+      JourneyAtHand oldest = unsent.first();
+      if (oldest == null || clock - oldest.unsentSince < interval) {
         return;
       }
-      unsent.remove(oldest.getKey());
-      send.accept(oldest.getKey());
+      sendNow(oldest);
     }
   }
 
   /** Sends one, if it has changed. */
   void sendNow(JourneyAtHand journey) {
-    if (unsent.remove(journey) != null) {
+    if (unsent.remove(journey.unsent)) {
       send.accept(journey);
     }
   }
 
   /** Sends those of which this holds. */
   void sendNow(Predicate<JourneyAtHand> which) {
-    List<JourneyAtHand> due = new ArrayList<>();
-    for (Iterator<JourneyAtHand> all = unsent.keySet().iterator(); all.hasNext(); ) {
-      JourneyAtHand journey = all.next();
+    JourneyAtHand next = unsent.first();
+    while (next != null) {
+      JourneyAtHand journey = next;
+      next = unsent.after(journey.unsent);
       if (which.test(journey)) {
-        due.add(journey);
-        all.remove();
+        sendNow(journey);
       }
     }
-    due.forEach(send);
   }
 }

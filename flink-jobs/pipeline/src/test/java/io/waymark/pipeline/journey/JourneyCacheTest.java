@@ -127,8 +127,8 @@ class JourneyCacheTest {
     }
     cache.checkpoint();
     assertThat(store.pages.values().stream().mapToLong(page -> page.length).sum())
-        .isBetween(60L << 20, 64L << 20);
-    assertThat(store.content.size() * 32L << 10).isGreaterThan(240L << 20);
+        .isBetween(120L << 20, 128L << 20);
+    assertThat(store.content.size() * 32L << 10).isGreaterThan(176L << 20);
   }
 
   @Test
