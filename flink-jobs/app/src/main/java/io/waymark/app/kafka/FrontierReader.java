@@ -31,12 +31,6 @@ import org.jspecify.annotations.Nullable;
  * <p>All but the probe runs in the task's own thread.
  */
 final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
-  /**
-   * How often watermarks are emitted, and how often a silent reader wakes up; part of the latency
-   * of every signal.
-   */
-  static final Duration TICK = Duration.ofMillis(50);
-
   private final SourceReader<Polled<T>, KafkaPartitionSplit> kafka;
   private final EndProbe<T> probe;
   private final Duration outOfOrderness;
@@ -50,7 +44,7 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
           });
   private volatile CompletableFuture<Void> tick = new CompletableFuture<>();
   private @Nullable TimedOutput<T> output;
-  private long ticked;
+  private final WatermarkPace pace = new WatermarkPace(System.nanoTime());
   private boolean allAssigned;
   private boolean standsBy;
   private boolean holds;
@@ -67,11 +61,12 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
   @Override
   public void start() {
-    ticked = System.nanoTime();
+    pace.told(System.nanoTime());
     kafka.start();
     probe.start();
+    long tickMillis = WatermarkPace.TICK.toMillis();
     timer.scheduleWithFixedDelay(
-        () -> tick.complete(null), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        () -> tick.complete(null), tickMillis, tickMillis, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -88,14 +83,15 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   @Override
   public InputStatus pollNext(ReaderOutput<T> target) throws Exception {
     if (output == null || output.target != target) {
-      output = new TimedOutput<>(target, splits, split -> probe.forget(split.partition), held());
+      output =
+          new TimedOutput<>(target, splits, pace, split -> probe.forget(split.partition), held());
     }
     speakAsAWhole(target);
     InputStatus status = poll(output);
     waits = output.held() != null;
     long now = System.nanoTime();
-    if (output.takeWoken() || now - ticked >= TICK.toNanos()) {
-      ticked = now;
+    if (output.takeWoken() || pace.isTime(now, System.currentTimeMillis())) {
+      pace.told(now);
       emitTime(target);
     }
     return status;

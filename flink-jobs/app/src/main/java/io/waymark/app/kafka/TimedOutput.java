@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
   final ReaderOutput<T> target;
   private final Map<String, SplitTime> splits;
+  private final WatermarkPace pace;
   private final Consumer<SplitTime> released;
   private final Map<String, SourceOutput<Polled<T>>> perSplit = new HashMap<>();
   private boolean woken;
@@ -37,17 +38,20 @@ final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
 
   /**
    * @param splits the time of each split, by its id
+   * @param pace told of each record
    * @param released told of each split that ends
    * @param held what waited at the target before this one
    */
   TimedOutput(
       ReaderOutput<T> target,
       Map<String, SplitTime> splits,
+      WatermarkPace pace,
       Consumer<SplitTime> released,
       @Nullable Held<T> held) {
     this.target = target;
     this.held = held;
     this.splits = splits;
+    this.pace = pace;
     this.released = released;
   }
 
@@ -163,6 +167,7 @@ final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
       }
       // A split that comes back from idleness must hold time before others move it further.
       woken |= split.toldIdle();
+      pace.read(polled.appended());
       if (polled.isEvent()) {
         out.collect(polled.element(), polled.eventTime());
         split.time.event(polled.offset(), polled.eventTime(), polled.appended());
