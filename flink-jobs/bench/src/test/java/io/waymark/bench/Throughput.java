@@ -41,7 +41,7 @@ final class Throughput implements Callable<Integer> {
 
   @Option(
       names = "--events",
-      defaultValue = "4000000",
+      defaultValue = "10000000",
       description = "Of the log. Default: ${DEFAULT-VALUE}")
   private long events;
 

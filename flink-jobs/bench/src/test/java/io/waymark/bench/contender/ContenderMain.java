@@ -86,13 +86,7 @@ public final class ContenderMain {
     try (SteadyPart steady = SteadyPart.watch(figures, assignment.events())) {
       boolean finished = finishes(job, assignment.deadlineMillis());
       Moment end = Moment.now(figures);
-      boolean slow = ContenderName.parse(assignment.contender()).isSlow();
-      return measurement(
-          assignment,
-          figures,
-          finished,
-          start.until(end),
-          slow ? steady.untilTheEnd(end) : steady.span(end));
+      return measurement(assignment, figures, finished, start.until(end), steady.untilTheEnd(end));
     }
   }
 

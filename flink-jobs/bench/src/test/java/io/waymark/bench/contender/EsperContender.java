@@ -57,7 +57,7 @@ final class EsperContender {
     long handed = 0;
     long now = start - 1;
     for (Click.Bean bean : beans) {
-      if (handed == beans.size() / 4) {
+      if (handed == beans.size() / 2) {
         steady = Moment.now(handed);
       }
       handed++;

@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a run for its steady part: from when a quarter of the log has been read until the last
- * event has. Before that, loading and compiling classes weigh more than they do in a job that runs
- * for days.
+ * Watches a run for its steady part: from when half of the log has been read until the job's end.
+ * Before that, loading and compiling classes weigh more than they do in a job that runs for days;
+ * and whoever reads far ahead has its work still to do when the last event has been read.
  */
 final class SteadyPart implements AutoCloseable {
   private static final long EVERY_MILLIS = 100;
@@ -15,7 +15,6 @@ final class SteadyPart implements AutoCloseable {
   private final long events;
   private final Thread thread = new Thread(this::watch, "steady-part");
   private volatile @Nullable Moment from;
-  private volatile @Nullable Moment to;
 
   private SteadyPart(Figures figures, long events) {
     this.figures = figures;
@@ -34,17 +33,7 @@ final class SteadyPart implements AutoCloseable {
     return watched;
   }
 
-  /** What it took; null if the run did not get to a quarter. */
-  @Nullable Span span(Moment end) {
-    Moment last = to;
-    return untilTheEnd(last == null ? end : last);
-  }
-
-  /**
-   * What it took with all that was done when the last event had been read already, which is most of
-   * the work where the log is short and the contender slow; null if the run did not get to a
-   * quarter.
-   */
+  /** What it took; null if the run did not get to half of the log. */
   @Nullable Span untilTheEnd(Moment end) {
     Moment first = from;
     return first == null ? null : first.until(end);
@@ -52,13 +41,10 @@ final class SteadyPart implements AutoCloseable {
 
   private void watch() {
     try {
-      while (to == null) {
+      while (from == null) {
         Moment now = Moment.now(figures);
-        if (from == null && now.events() >= events / 4) {
+        if (now.events() >= events / 2) {
           from = now;
-        }
-        if (now.events() >= events) {
-          to = now;
         }
         TimeUnit.MILLISECONDS.sleep(EVERY_MILLIS);
       }
