@@ -21,9 +21,10 @@ final class ContestOptions {
   @Option(
       names = "--contenders",
       split = ",",
-      defaultValue = "floor,waymark-1,waymark-16,waymark-100,waymark-1000",
+      defaultValue = "floor,waymark-1,waymark-16,rules-16,waymark-100,waymark-1000",
       description = {
-        "Who runs, in this order: floor, waymark-N with N rules, cep-N, cep-heap-N, esper-N with N"
+        "Who runs, in this order: floor, waymark-N with N rules on top of journeys, rules-N without"
+            + " journeys, cep-N, cep-heap-N, esper-N with N"
             + " patterns, match-recognize, match-recognize-heap.",
         "Default: ${DEFAULT-VALUE}"
       })

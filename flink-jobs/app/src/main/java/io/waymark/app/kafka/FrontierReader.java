@@ -1,6 +1,7 @@
 package io.waymark.app.kafka;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands on what the Kafka reader reads and emits, per split, the watermark of its {@link
- * PartitionFrontier}: many times a second, also in silence.
+ * PartitionFrontier}: many times a second, also in silence; once a second while there is a lot to
+ * catch up.
  *
  * <p>A reader without a partition holds back the others until it has proof that none is its own:
  * {@link AllAssigned}, which comes after the partitions of the first discovery. Then it counts as
@@ -31,9 +33,17 @@ import org.jspecify.annotations.Nullable;
  * <p>All but the probe runs in the task's own thread.
  */
 final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
+  /**
+   * How often a reader that keeps up emits watermarks, and how often a silent one wakes up; part of
+   * the latency of every signal.
+   */
+  private static final Duration TICK = Duration.ofMillis(50);
+
   private final SourceReader<Polled<T>, KafkaPartitionSplit> kafka;
   private final EndProbe<T> probe;
   private final Duration outOfOrderness;
+  private final InstantSource clock;
+  private final WatermarkPace pace = new WatermarkPace();
   private final Map<String, SplitTime> splits = new HashMap<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -44,29 +54,33 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
           });
   private volatile CompletableFuture<Void> tick = new CompletableFuture<>();
   private @Nullable TimedOutput<T> output;
-  private final WatermarkPace pace = new WatermarkPace(System.nanoTime());
+  private long ticked;
   private boolean allAssigned;
   private boolean standsBy;
   private boolean holds;
   private volatile boolean waits;
 
+  /**
+   * @param clock shows no later time than the brokers' own, by which records are appended
+   */
   FrontierReader(
       SourceReader<Polled<T>, KafkaPartitionSplit> kafka,
       EndProbe<T> probe,
-      Duration outOfOrderness) {
+      Duration outOfOrderness,
+      InstantSource clock) {
     this.kafka = kafka;
     this.probe = probe;
     this.outOfOrderness = outOfOrderness;
+    this.clock = clock;
   }
 
   @Override
   public void start() {
-    pace.told(System.nanoTime());
+    ticked = System.nanoTime();
     kafka.start();
     probe.start();
-    long tickMillis = WatermarkPace.TICK.toMillis();
     timer.scheduleWithFixedDelay(
-        () -> tick.complete(null), tickMillis, tickMillis, TimeUnit.MILLISECONDS);
+        () -> tick.complete(null), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -90,9 +104,15 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     InputStatus status = poll(output);
     waits = output.held() != null;
     long now = System.nanoTime();
-    if (output.takeWoken() || pace.isTime(now, System.currentTimeMillis())) {
-      pace.told(now);
-      emitTime(target);
+    boolean woken = output.takeWoken();
+    if (woken || now - ticked >= TICK.toNanos()) {
+      ticked = now;
+      if (woken || pace.mayTell(now, clock.millis())) {
+        pace.told(now);
+        emitTime(target);
+      }
+      // The probe asks where those end who stand still: it has to see who moves.
+      splits.values().forEach(s -> probe.at(s.partition, s.time.position(), s.time.isKnown()));
     }
     return status;
   }
@@ -148,7 +168,6 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   private void emitTime(ReaderOutput<T> target) {
     splits.forEach(
         (id, split) -> split.emit(target.createOutputForSplit(id), probe.found(split.partition)));
-    splits.values().forEach(s -> probe.at(s.partition, s.time.position(), s.time.isKnown()));
   }
 
   @Override

@@ -73,7 +73,7 @@ public final class FrontierSource<T>
     InstantSource clock = InstantSource.offset(InstantSource.system(), clockSkew.negated());
     EndProbe<T> probe = new EndProbe<>(consumer, schema, clock);
     FrontierReader<T> reader =
-        new FrontierReader<>(kafka.createReader(context), probe, outOfOrderness);
+        new FrontierReader<>(kafka.createReader(context), probe, outOfOrderness, clock);
     context.metricGroup().gauge("unreadRecords", reader::unread);
     return reader;
   }

@@ -3,6 +3,7 @@ package io.waymark.app.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ class FrontierReaderTest {
   private static final KafkaPartitionSplit SPLIT =
       new KafkaPartitionSplit(new TopicPartition("topic", 0), 0);
 
+  /** Soon after what the tests read was appended. */
+  private static final Instant NOW = Instant.ofEpochMilli(2_500);
+
   private final Output output = new Output();
   private final Kafka kafka = new Kafka();
   private final FrontierReader<String> reader;
@@ -32,7 +36,7 @@ class FrontierReaderTest {
     // Never started: it finds nothing.
     EndProbe<String> probe =
         new EndProbe<>(new Properties(), new TextEvents(), InstantSource.system());
-    reader = new FrontierReader<>(kafka, probe, Duration.ofSeconds(1));
+    reader = new FrontierReader<>(kafka, probe, Duration.ofSeconds(1), InstantSource.fixed(NOW));
   }
 
   @AfterEach

@@ -11,30 +11,29 @@ class WatermarkPaceTest {
   private static final long LONG_AGO = CLOCK - WatermarkPace.LONG_AGO.toMillis() - 1;
   private static final long JUST_NOW = CLOCK - WatermarkPace.LONG_AGO.toMillis();
 
-  private final WatermarkPace pace = new WatermarkPace(0);
+  private final WatermarkPace pace = new WatermarkPace();
 
   @Test
-  void whoKeepsUpIsToldWithEachTick() {
+  void whoKeepsUpMayTellAtOnce() {
     pace.read(JUST_NOW);
 
-    assertThat(isTimeAfter(WatermarkPace.TICK.minusNanos(1))).isFalse();
-    assertThat(isTimeAfter(WatermarkPace.TICK)).isTrue();
+    assertThat(mayTellAfter(Duration.ofMillis(1))).isTrue();
   }
 
   @Test
-  void whoCatchesUpIsToldWithEachStride() {
+  void whoCatchesUpMayTellWithEachStride() {
     pace.read(LONG_AGO);
 
-    assertThat(isTimeAfter(WatermarkPace.STRIDE.minusNanos(1))).isFalse();
-    assertThat(isTimeAfter(WatermarkPace.STRIDE)).isTrue();
+    assertThat(mayTellAfter(WatermarkPace.STRIDE.minusNanos(1))).isFalse();
+    assertThat(mayTellAfter(WatermarkPace.STRIDE)).isTrue();
   }
 
   @Test
-  void inSilenceTimeIsToldWithEachTickHoweverLongAgoTheLastRecordWas() {
+  void inSilenceTimeIsToldHoweverLongAgoTheLastRecordWas() {
     pace.read(LONG_AGO);
     pace.told(0);
 
-    assertThat(isTimeAfter(WatermarkPace.TICK)).isTrue();
+    assertThat(mayTellAfter(Duration.ofMillis(1))).isTrue();
   }
 
   @Test
@@ -42,22 +41,22 @@ class WatermarkPaceTest {
     for (int i = 1; i < WatermarkPace.MOST_RECORDS; i++) {
       pace.read(LONG_AGO);
     }
-    assertThat(isTimeAfter(WatermarkPace.TICK)).isFalse();
+    assertThat(mayTellAfter(Duration.ofMillis(1))).isFalse();
 
     pace.read(LONG_AGO);
 
-    assertThat(isTimeAfter(WatermarkPace.TICK)).isTrue();
+    assertThat(mayTellAfter(Duration.ofMillis(1))).isTrue();
   }
 
   @Test
-  void whoHasCaughtUpIsToldAtOnce() {
+  void whoHasCaughtUpMayTellAtOnce() {
     pace.read(LONG_AGO);
     pace.read(JUST_NOW);
 
-    assertThat(isTimeAfter(WatermarkPace.TICK)).isTrue();
+    assertThat(mayTellAfter(Duration.ofMillis(1))).isTrue();
   }
 
-  private boolean isTimeAfter(Duration passed) {
-    return pace.isTime(passed.toNanos(), CLOCK);
+  private boolean mayTellAfter(Duration passed) {
+    return pace.mayTell(passed.toNanos(), CLOCK);
   }
 }

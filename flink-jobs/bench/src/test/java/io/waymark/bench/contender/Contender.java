@@ -17,7 +17,8 @@ public interface Contender {
   static Contender named(ContenderName name) {
     return switch (name.kind()) {
       case ContenderName.FLOOR -> new FloorContender();
-      case ContenderName.WAYMARK -> new WaymarkContender(name.patterns());
+      case ContenderName.WAYMARK -> new WaymarkContender(name.patterns(), true);
+      case ContenderName.RULES -> new WaymarkContender(name.patterns(), false);
       case "cep" -> new CepContender(name.patterns(), "rocksdb");
       case "cep-heap" -> new CepContender(name.patterns(), "hashmap");
       case "match-recognize" -> new MatchRecognizeContender("rocksdb");

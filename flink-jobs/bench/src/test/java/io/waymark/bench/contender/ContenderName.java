@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Who can run: {@code floor}; {@code waymark-N} with the first N rules; {@code cep-N}, {@code
- * cep-heap-N} and {@code esper-N} with the first N patterns; {@code match-recognize} and {@code
- * match-recognize-heap} with the first.
+ * Who can run: {@code floor}; {@code waymark-N} with the first N rules on top of journeys; {@code
+ * rules-N} the same without journeys; {@code cep-N}, {@code cep-heap-N} and {@code esper-N} with
+ * the first N patterns; {@code match-recognize} and {@code match-recognize-heap} with the first.
  *
  * @param text the name as it was given
  * @param kind without the number
@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public record ContenderName(String text, String kind, int patterns) {
   public static final String FLOOR = "floor";
   public static final String WAYMARK = "waymark";
+  static final String RULES = "rules";
 
   /** How many patterns each kind can look for at most; 0 if its number is part of what it is. */
   private static final Map<String, Integer> MOST =
@@ -25,6 +26,8 @@ public record ContenderName(String text, String kind, int patterns) {
               FLOOR,
               0,
               WAYMARK,
+              Patterns.RULES,
+              RULES,
               Patterns.RULES,
               "cep",
               Patterns.BASE.size(),
@@ -73,8 +76,9 @@ public record ContenderName(String text, String kind, int patterns) {
     return kind.equals(FLOOR);
   }
 
+  /** Whether it is ours, with journeys or without. */
   public boolean isWaymark() {
-    return kind.equals(WAYMARK);
+    return kind.equals(WAYMARK) || kind.equals(RULES);
   }
 
   /** Whether it is so slow that it gets a log of its own: Flink's pattern libraries on RocksDB. */

@@ -16,6 +16,7 @@ import io.waymark.pipeline.journey.ArrivalSerializer;
 import io.waymark.pipeline.journey.JourneyRuntime;
 import io.waymark.pipeline.journey.JourneySettings;
 import io.waymark.pipeline.journey.JourneyTopology;
+import io.waymark.pipeline.rules.RuleCompiler;
 import io.waymark.pipeline.rules.RuleSource;
 import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.rules.RuleUpdateSerializer;
@@ -28,8 +29,12 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 
-/** JourneyJob's own source and topology with the first rules of the bench. */
-record WaymarkContender(int ruleCount) implements Contender {
+/**
+ * JourneyJob's own source and topology with the first rules of the bench.
+ *
+ * @param journeys whether there are journeys beneath the rules
+ */
+record WaymarkContender(int ruleCount, boolean journeys) implements Contender {
 
   @Override
   public DataStream<Finding> find(StreamExecutionEnvironment env, BenchTopic topic) {
@@ -62,7 +67,7 @@ record WaymarkContender(int ruleCount) implements Contender {
             arrivals,
             changes,
             new JourneyRuntime(
-                new RuleSource(rules, new CatalogueCompiler()),
+                new RuleSource(rules, journeys ? new CatalogueCompiler() : rulesAlone()),
                 limits,
                 JourneySettings.DEFAULT,
                 Crawlers.AND_DECLARED))
@@ -70,6 +75,11 @@ record WaymarkContender(int ruleCount) implements Contender {
         .flatMap(WaymarkContender::fired)
         .returns(TypeInformation.of(Finding.class))
         .uid("fired");
+  }
+
+  private static RuleCompiler rulesAlone() {
+    CatalogueCompiler compiler = new CatalogueCompiler();
+    return compiler::compile;
   }
 
   private static void fired(Signal signal, Collector<Finding> out) {

@@ -231,7 +231,7 @@ public final class CustomerState {
   /**
    * The stored form.
    *
-   * @param out what it is written with; holds nothing afterwards
+   * @param out what it is written with; may be used again afterwards
    */
   byte[] write(StateWriter out) {
     // What was stored with a base stays so: the blocks that are copied are relative to it.

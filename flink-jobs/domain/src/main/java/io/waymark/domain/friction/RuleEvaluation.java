@@ -90,6 +90,8 @@ final class RuleEvaluation {
         begin(parts);
       }
     }
+    // What cues have added is bounded with what the next rule adds that is looked at.
+    grown = false;
   }
 
   /** A single event that comes late says what it says; more than one have lost their order. */

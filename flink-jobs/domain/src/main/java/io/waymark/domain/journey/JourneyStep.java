@@ -82,7 +82,7 @@ public final class JourneyStep {
     if (model.sessions().has(known)) {
       visit(known);
     }
-    journey.touchpoints.add(known);
+    journey.touchpoints.add(known, model.touchpoints());
   }
 
   private void seen() {

@@ -73,7 +73,16 @@ final class KnownNames {
     return NUMBERS.getOrDefault(name, UNKNOWN);
   }
 
+  /**
+   * The name of a number.
+   *
+   * @throws IllegalStateException if it is none of this release
+   */
   static String name(int number) {
+    if (number >= NAMES.size()) {
+      throw new IllegalStateException(
+          "this release knows " + NAMES.size() + " names, not " + number);
+    }
     return NAMES.get(number);
   }
 }

@@ -21,7 +21,9 @@ final class Touchpoints {
   /** Most characters of a text that are kept. */
   private static final int LONGEST = 100;
 
-  /** Names that come before those no longer used are looked for, beside twice those in use. */
+  /**
+   * Names that come before those no longer used are looked for, beside half as many as are used.
+   */
   private static final int ROOM = 8;
 
   /** Stands for a channel or touchpoint that is not there; names are counted from 1. */
@@ -32,9 +34,15 @@ final class Touchpoints {
   /** What came after that. */
   private List<Touchpoint> added = List.of();
 
-  void add(Event event) {
+  /** Adds one to the last so many. */
+  void add(Event event, int most) {
+    if (most == 0) {
+      return;
+    }
     if (added.isEmpty()) {
       added = new ArrayList<>(2);
+    } else if (added.size() == 2 * most) {
+      added = new ArrayList<>(last(added, most));
     }
     added.add(
         new Touchpoint(
@@ -131,6 +139,9 @@ final class Touchpoints {
   }
 
   private static @Nullable String name(String[] names, int reference) {
+    if (reference > names.length) {
+      throw new IllegalStateException("name " + reference + " of " + names.length);
+    }
     return reference == NONE ? null : names[reference - 1];
   }
 
@@ -143,7 +154,7 @@ final class Touchpoints {
     Names names = new Names();
     int[] references = references(all, names);
     out.count(names.count());
-    out.count(names.count() * 2 + ROOM);
+    out.count(names.count() + names.count() / 2 + ROOM);
     out.block(names::writeTo);
     out.count(all.size());
     long time = all.get(0).eventTime();

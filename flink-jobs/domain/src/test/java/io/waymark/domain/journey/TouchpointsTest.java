@@ -31,7 +31,7 @@ final class TouchpointsTest {
       for (int i = 0; i < 80; i++) {
         time += random.nextInt(3) == 0 ? random.nextLong(1L << 35) : random.nextInt(2_000);
         Event event = event(random, time);
-        touchpoints.add(event);
+        touchpoints.add(event, most);
         expected.add(
             new Touchpoint(
                 cut(event.type()), time, event.channel(), cutOrNull(event.touchpoint())));
@@ -48,10 +48,10 @@ final class TouchpointsTest {
   @Test
   void twoCustomersWhoAreOneHaveDoneBothThingsInTheirOrder() {
     Touchpoints phone = new Touchpoints();
-    phone.add(event("page_view", T, "app", "/home"));
-    phone.add(event("click", T + 2_000, "app", "/home"));
+    phone.add(event("page_view", T, "app", "/home"), 50);
+    phone.add(event("click", T + 2_000, "app", "/home"), 50);
     Touchpoints laptop = new Touchpoints();
-    laptop.add(event("login", T + 1_000, "web", "/login"));
+    laptop.add(event("login", T + 1_000, "web", "/login"), 50);
 
     Touchpoints both = stored(phone, 50);
     both.merge(stored(laptop, 50), 50);
@@ -65,7 +65,7 @@ final class TouchpointsTest {
   void namesThatAreNoLongerUsedAreForgotten() {
     Touchpoints touchpoints = new Touchpoints();
     for (int i = 0; i < 10_000; i++) {
-      touchpoints.add(event("visited_" + i, T + i, "web", "/a-page-that-has-a-long-name/" + i));
+      touchpoints.add(event("visited_" + i, T + i, "web", "/a-page-that-has-a-long-name/" + i), 50);
       touchpoints = stored(touchpoints, 10);
     }
     assertThat(bytes(touchpoints, 10)).hasSizeLessThan(3_000);
@@ -75,7 +75,7 @@ final class TouchpointsTest {
   void whoKeepsComingBackToTheSamePlacesCostsAHandfulOfBytesEachTime() {
     Touchpoints touchpoints = new Touchpoints();
     for (int i = 0; i < 50; i++) {
-      touchpoints.add(event("page_view", T + 30_000L * i, "web", "/page/" + i % 5));
+      touchpoints.add(event("page_view", T + 30_000L * i, "web", "/page/" + i % 5), 50);
     }
     assertThat(bytes(touchpoints, 50)).hasSizeLessThan(50 * 6 + 100);
   }
@@ -83,7 +83,7 @@ final class TouchpointsTest {
   @Test
   void noneAreKeptWhereNoneAreWanted() {
     Touchpoints touchpoints = new Touchpoints();
-    touchpoints.add(event("page_view", T, "web", "/home"));
+    touchpoints.add(event("page_view", T, "web", "/home"), 50);
 
     assertThat(stored(stored(touchpoints, 5), 0).all(5)).isEmpty();
   }
@@ -92,10 +92,10 @@ final class TouchpointsTest {
   void fewerAreKeptOnceFewerAreWanted() {
     Touchpoints touchpoints = new Touchpoints();
     for (int i = 0; i < 5; i++) {
-      touchpoints.add(event("page_view", T + i, "web", "/" + i));
+      touchpoints.add(event("page_view", T + i, "web", "/" + i), 50);
     }
     Touchpoints known = stored(touchpoints, 5);
-    known.add(event("page_view", T + 5, "web", "/5"));
+    known.add(event("page_view", T + 5, "web", "/5"), 50);
 
     assertThat(stored(known, 2).all(5))
         .extracting(Touchpoint::touchpoint)

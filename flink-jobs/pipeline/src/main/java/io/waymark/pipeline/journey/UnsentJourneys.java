@@ -51,7 +51,7 @@ final class UnsentJourneys {
     }
   }
 
-  /** Sends those of which this holds. */
+  /** Sends those of which this holds; sending must not change any. */
   void sendNow(Predicate<JourneyAtHand> which) {
     JourneyAtHand next = unsent.first();
     while (next != null) {
