@@ -27,6 +27,77 @@ final class JourneyRulesTest {
   }
 
   @Test
+  void aRuleSeesTheLastWordOnEachPurpose() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - { id: granted, title: t, when: { event: { type: error, where: "journey.consent.marketing" } } }
+              - { id: refused, title: t, when: { event: { type: error, where: "journey.consent.marketing == false" } } }
+              - { id: never-asked, title: t, when: { event: { type: error, where: "!has(journey.consent.marketing)" } } }
+            """);
+    story.given("10:00 consent_updated purpose=analytics granted=true", "10:01 error");
+    story.given("10:02 consent_updated purpose=marketing granted=true", "10:03 error");
+    story.given("10:04 consent_updated purpose=marketing granted=false", "10:05 error");
+    assertThat(story.told())
+        .containsExactly("never-asked fired 10:01", "granted fired 10:03", "refused fired 10:05");
+  }
+
+  @Test
+  void anObjectionIsANoToEveryPurpose() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - id: leave-alone
+                title: t
+                when: { event: { type: object, where: "has(journey.consent.profiling) && journey.consent.all(p, !journey.consent[p])" } }
+            """);
+    story.given("10:00 consent_updated purpose=marketing granted=true", "10:01 object");
+    assertThat(story.told()).containsExactly("leave-alone fired 10:01");
+  }
+
+  @Test
+  void aRuleSeesTheSessionThatIsGoingOn() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - { id: third-page, title: t, when: { event: { type: page_view, where: "journey.session_views == 3" } } }
+              - { id: at-the-door, title: t, when: { event: { type: error, where: "journey.session_engaged == false" } } }
+              - { id: inside, title: t, when: { event: { type: error, where: "journey.session_engaged" } } }
+            """);
+    story.given("10:00 page_view channel=web", "10:00:01 error channel=web");
+    story.given("10:00:02 page_view channel=web", "10:01 error channel=web");
+    story.given("10:02 page_view channel=web", "10:03 page_view channel=web");
+    assertThat(story.told())
+        .containsExactly(
+            "at-the-door fired 10:00:01", "inside fired 10:01", "third-page fired 10:02");
+  }
+
+  @Test
+  void aSessionThatIsOverIsNoneToARule() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - id: off-site
+                title: t
+                when: { event: { type: error, where: "!has(journey.session_views) && !has(journey.session_engaged)" } }
+              - { id: on-site, title: t, when: { event: { type: error, where: "journey.session_views == 1" } } }
+            """);
+    story.given("09:00 error channel=store");
+    story.given("10:00 page_view channel=web", "10:30 error channel=store");
+    story.given("10:30:01 error channel=store", "10:31 page_view channel=web", "10:32 error");
+    assertThat(story.told())
+        .containsExactly(
+            "off-site fired 09:00",
+            "on-site fired 10:30",
+            "off-site fired 10:30:01",
+            "on-site fired 10:32");
+  }
+
+  @Test
   void enteringAStageIsSomethingARuleCanMatch() {
     JourneyStory story =
         JourneyStory.of(

@@ -28,6 +28,7 @@ final class Environment {
 
   private static final int DEPTH = 60;
   private static final MapType ANYTHING = MapType.create(SimpleType.STRING, SimpleType.DYN);
+  private static final MapType ANSWERS = MapType.create(SimpleType.STRING, SimpleType.BOOL);
 
   private static final ImmutableMap<String, CelType> EVENT_FIELDS =
       ImmutableMap.<String, CelType>builder()
@@ -61,6 +62,9 @@ final class Environment {
               .put("activity", SimpleType.STRING)
               .put("contact", SimpleType.STRING)
               .put("orders", SimpleType.DYN)
+              .put("session_views", SimpleType.DYN)
+              .put("session_engaged", SimpleType.BOOL)
+              .put("consent", ANSWERS)
               .build());
 
   private static final CelOptions OPTIONS =

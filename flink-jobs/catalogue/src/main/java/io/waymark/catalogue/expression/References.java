@@ -37,16 +37,23 @@ final class References {
 
   /** Fields have no index: only maps have. */
   private static @Nullable Reference indexed(CelExpr map, String key) {
-    return isVariable(map, "attr") || isVariable(map, "profile") || isPreviousAttributes(map)
+    return isVariable(map, "attr")
+            || isVariable(map, "profile")
+            || isField(map, "prev", "attr")
+            || isField(map, "journey", "consent")
         ? member(map, key)
         : null;
   }
 
   private static @Nullable Reference member(CelExpr owner, String name) {
-    if (isPreviousAttributes(owner)) {
+    if (isField(owner, "prev", "attr")) {
       return new Reference(
           "prev.attr." + name,
           scope -> scope.previous() == null ? Term.ERROR : in(scope.previous().attributes(), name));
+    }
+    if (isField(owner, "journey", "consent")) {
+      return new Reference(
+          "journey.consent." + name, scope -> in(scope.customer().consents(), name));
     }
     if (owner.getKind() != Kind.IDENT) {
       return null;
@@ -68,14 +75,14 @@ final class References {
     return expr.getKind() == Kind.IDENT && expr.ident().name().equals(name);
   }
 
-  private static boolean isPreviousAttributes(CelExpr expr) {
+  private static boolean isField(CelExpr expr, String variable, String field) {
     return expr.getKind() == Kind.SELECT
         && !expr.select().testOnly()
-        && expr.select().field().equals("attr")
-        && isVariable(expr.select().operand(), "prev");
+        && expr.select().field().equals(field)
+        && isVariable(expr.select().operand(), variable);
   }
 
-  private static @Nullable Object in(Map<String, @Nullable Object> values, String name) {
+  private static @Nullable Object in(Map<String, ? extends @Nullable Object> values, String name) {
     Object value = values.get(name);
     return value != null || values.containsKey(name) ? value : Term.ERROR;
   }

@@ -51,6 +51,7 @@ record Variables(Scope scope) implements CelVariableResolver {
     for (JourneyField field : JourneyField.values()) {
       put(fields, field.fieldName(), customer.journey(field));
     }
+    fields.put("consent", customer.consents());
     return fields;
   }
 

@@ -53,21 +53,30 @@ class ClosuresProperties {
   Arbitrary<Scope> scopes() {
     var texts = Arbitraries.of("", "a", "ab", "b", "web").injectNull(0.3);
     var levels = Arbitraries.of(0.5, 3.0, 100.0).injectNull(0.3);
-    var journeys = Combinators.combine(texts, levels, levels).as(ClosuresProperties::journey);
+    var answers = Arbitraries.of(true, false);
+    var journeys =
+        Combinators.combine(texts, levels, levels, answers.injectNull(0.3))
+            .as(ClosuresProperties::journey);
+    var consents = Arbitraries.maps(Arbitraries.of(NAMES), answers).ofMaxSize(3);
     var previous = events().injectNull(0.2);
-    var customers = Combinators.combine(journeys, values()).as(Known::new);
+    var customers = Combinators.combine(journeys, consents, values()).as(Known::new);
     return Combinators.combine(events(), customers, previous)
         .as((event, customer, before) -> new Scope(event, false, customer, before));
   }
 
   private static Map<JourneyField, @Nullable Object> journey(
-      @Nullable String text, @Nullable Double effort, @Nullable Double frustration) {
+      @Nullable String text,
+      @Nullable Double effort,
+      @Nullable Double frustration,
+      @Nullable Boolean engaged) {
     Map<JourneyField, @Nullable Object> fields = new EnumMap<>(JourneyField.class);
     fields.put(JourneyField.STAGE, text);
     fields.put(JourneyField.HEALTH, text);
     fields.put(JourneyField.EFFORT, effort);
     fields.put(JourneyField.FRUSTRATION, frustration);
     fields.put(JourneyField.ORDERS, effort == null ? null : (Long) effort.longValue());
+    fields.put(JourneyField.SESSION_VIEWS, effort == null ? null : (Long) effort.longValue());
+    fields.put(JourneyField.SESSION_ENGAGED, engaged);
     return fields;
   }
 
@@ -106,7 +115,16 @@ class ClosuresProperties {
                 term(Math.min(depth, 1)),
                 literals().filter(l -> l.length() < 9).list().ofMaxSize(4))
             .as((t, l) -> t + " in [" + String.join(", ", l) + "]");
-    var has = references().filter(r -> !r.contains("[")).map(r -> "has(" + r + ")");
+    var answered =
+        Combinators.combine(
+                answers(),
+                operators,
+                Arbitraries.oneOf(answers(), Arbitraries.of("true", "false", "attr.a")))
+            .as((l, o, r) -> l + " " + o + " " + r);
+    var has =
+        Arbitraries.oneOf(references(), answers())
+            .filter(r -> !r.contains("["))
+            .map(r -> "has(" + r + ")");
     var tested =
         Combinators.combine(
                 references(),
@@ -116,10 +134,11 @@ class ClosuresProperties {
     var matched =
         Combinators.combine(references(), Arbitraries.of("'a'", "'^a.*$'", "'[bé]'", "''"))
             .as((t, r) -> t + ".matches(" + r + ")");
-    var bare = references();
+    var bare = Arbitraries.oneOf(references(), answers());
     var simple =
         Arbitraries.frequencyOf(
             Tuple.of(6, compared),
+            Tuple.of(1, answered),
             Tuple.of(2, listed),
             Tuple.of(2, has),
             Tuple.of(2, tested),
@@ -171,7 +190,17 @@ class ClosuresProperties {
                 "journey.effort",
                 "journey.frustration",
                 "journey.health",
-                "journey.orders")));
+                "journey.orders",
+                "journey.session_views")));
+  }
+
+  /** The checker refuses to compare them with anything but booleans. */
+  private Arbitrary<String> answers() {
+    Arbitrary<String> names = Arbitraries.of(NAMES);
+    return Arbitraries.oneOf(
+        names.map(n -> "journey.consent." + n),
+        names.map(n -> "journey.consent['" + n + "']"),
+        Arbitraries.just("journey.session_engaged"));
   }
 
   private Arbitrary<String> literals() {

@@ -48,8 +48,13 @@ class ExpressionsTest {
             JourneyField.CONTACT,
             "waiting",
             JourneyField.ORDERS,
-            2L);
-    return new Scope(event, false, new Known(journey, Map.of("tier", "gold")), before);
+            2L,
+            JourneyField.SESSION_VIEWS,
+            3L,
+            JourneyField.SESSION_ENGAGED,
+            true);
+    var consents = Map.of("marketing", false, "analytics", true);
+    return new Scope(event, false, new Known(journey, consents, Map.of("tier", "gold")), before);
   }
 
   private static Predicate compile(String text) {
@@ -106,6 +111,19 @@ class ExpressionsTest {
           journey.health == 'at_risk'                     ; TRUE
           journey.contact == 'waiting' && journey.orders >= 2 ; TRUE
           journey.activity.startsWith('act')              ; TRUE
+          journey.session_views >= 2.5                    ; TRUE
+          journey.session_engaged                         ; TRUE
+          journey.consent.marketing                       ; FALSE
+          journey.consent.marketing == false              ; TRUE
+          journey.consent["analytics"]                    ; TRUE
+          journey.consent.profiling                       ; ERROR
+          journey.consent.profiling != true               ; ERROR
+          has(journey.consent.marketing)                  ; TRUE
+          has(journey.consent.profiling)                  ; FALSE
+          has(journey.consent)                            ; TRUE
+          size(journey.consent) == 2                      ; TRUE
+          'service' in journey.consent                    ; FALSE
+          journey.consent.exists(p, journey.consent[p])   ; TRUE
           profile.tier == 'gold'                          ; TRUE
           prev.attr.three == attr.threefold               ; TRUE
           has(prev.channel)                               ; FALSE
@@ -165,6 +183,8 @@ class ExpressionsTest {
         "has(attr.x) || attr.x != 3",
         "prev.channel != 'web'",
         "event.channel != 'web'",
+        "!journey.session_engaged",
+        "!journey.consent.marketing",
         "!attr.text.startsWith('a')"
       })
   void aNegationOverWhatMayBeMissingIsWarnedOf(String expression) {
@@ -180,10 +200,34 @@ class ExpressionsTest {
         "!has(attr.x) || attr.x != 3",
         "!(has(attr.x) && attr.x == 3)",
         "event.event_type != 'a'",
+        "has(journey.consent.marketing) && !journey.consent.marketing",
         "attr.x == 3"
       })
   void aGuardedOneIsNot(String expression) {
     assertThat(Expressions.compile(expression, true).warnings()).isEmpty();
+  }
+
+  @Test
+  void ofSomebodyUnknownNoPurposeHasAnAnswerAndNoSessionGoesOn() {
+    var unknown = Scope.of(scope().event());
+
+    assertThat(compile("has(journey.consent.marketing)").test(unknown)).isEqualTo(Truth.FALSE);
+    assertThat(compile("size(journey.consent) == 0").test(unknown)).isEqualTo(Truth.TRUE);
+    assertThat(compile("has(journey.session_views)").test(unknown)).isEqualTo(Truth.FALSE);
+    assertThat(compile("journey.session_engaged").test(unknown)).isEqualTo(Truth.ERROR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "journey.consent == true",
+        "journey.consent.marketing == 'no'",
+        "journey.consents.marketing",
+        "journey.session_engaged == 1",
+        "journey.session_view > 1"
+      })
+  void whatCannotBeOfAJourneyIsRefused(String expression) {
+    assertThat(Expressions.compile(expression, false).errors()).hasSize(1);
   }
 
   @Test

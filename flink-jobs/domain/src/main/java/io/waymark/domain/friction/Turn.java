@@ -157,6 +157,10 @@ final class Turn implements CustomerView {
       case EMOTION -> standing().emotion();
       case FRUSTRATION -> standing().frustration();
       case HEALTH, ACTIVITY, CONTACT, ORDERS -> overlay(field);
+      case SESSION_VIEWS ->
+          model == null || journey == null ? null : journey.sessionViews(time, model);
+      case SESSION_ENGAGED ->
+          model == null || journey == null ? null : journey.sessionEngaged(time, model);
     };
   }
 
@@ -178,6 +182,11 @@ final class Turn implements CustomerView {
       case CONTACT -> Overlays.word(overlays.contact());
       default -> (long) overlays.orders();
     };
+  }
+
+  @Override
+  public Map<String, Boolean> consents() {
+    return journey == null ? Map.of() : journey.consents();
   }
 
   @Override

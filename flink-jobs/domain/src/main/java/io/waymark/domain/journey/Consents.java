@@ -54,6 +54,9 @@ final class Consents {
 
   /** By purpose whether it was granted; what nobody was asked for is not there. */
   Map<String, Boolean> granted() {
+    if (words.isEmpty()) {
+      return Map.of();
+    }
     Map<String, Boolean> granted = new TreeMap<>();
     words.forEach((purpose, word) -> granted.put(purpose, word.granted));
     return granted;

@@ -63,10 +63,25 @@ public final class CustomerJourney {
 
   /** Points of the session that is going on; 0 without one. */
   double frustration(long time, JourneyModel model) {
+    Session current = sessionAt(time, model);
+    return current == null ? 0 : current.frustration(model.scoring().struggles());
+  }
+
+  /** Pages or screens of the session that is going on; null without one. */
+  public @Nullable Long sessionViews(long time, JourneyModel model) {
+    Session current = sessionAt(time, model);
+    return current == null ? null : (long) current.views();
+  }
+
+  /** Whether the session that is going on is no bounce so far; null without one. */
+  public @Nullable Boolean sessionEngaged(long time, JourneyModel model) {
+    Session current = sessionAt(time, model);
+    return current == null ? null : current.isEngaged(model.sessions());
+  }
+
+  private @Nullable Session sessionAt(long time, JourneyModel model) {
     Session known = session;
-    return known == null || !known.goesOn(time, model.sessions().gap())
-        ? 0
-        : known.frustration(model.scoring().struggles());
+    return known != null && known.goesOn(time, model.sessions().gap()) ? known : null;
   }
 
   /** What lies over the stage as of a time, no earlier than the last event. */
@@ -76,6 +91,11 @@ public final class CustomerJourney {
 
   Activity activity(long time, JourneyModel model) {
     return lastSeen == NO_TIME ? Activity.ACTIVE : model.presence().after(time - lastSeen);
+  }
+
+  /** By purpose whether it was granted; what nobody was asked for is not there. */
+  public Map<String, Boolean> consents() {
+    return consents.granted();
   }
 
   /** Attributes of the customer. */

@@ -46,6 +46,10 @@ final class Session {
     id = sessionId == null ? id : sessionId;
   }
 
+  int views() {
+    return views;
+  }
+
   void viewed() {
     views++;
   }

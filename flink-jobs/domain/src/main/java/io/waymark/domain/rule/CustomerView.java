@@ -14,6 +14,11 @@ public interface CustomerView {
         }
 
         @Override
+        public Map<String, Boolean> consents() {
+          return Map.of();
+        }
+
+        @Override
         public Map<String, @Nullable Object> profile() {
           return Map.of();
         }
@@ -21,6 +26,9 @@ public interface CustomerView {
 
   /** A field of {@code journey}; null if it is not known. */
   @Nullable Object journey(JourneyField field);
+
+  /** {@code journey.consent}: the last word by purpose; empty if nobody was asked. */
+  Map<String, Boolean> consents();
 
   /** {@code profile}. */
   Map<String, @Nullable Object> profile();

@@ -3,7 +3,7 @@ package io.waymark.domain.rule;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of {@code journey}. */
+/** The fields of {@code journey} that have one value. */
 public enum JourneyField {
   /** A string. */
   STAGE,
@@ -20,7 +20,11 @@ public enum JourneyField {
   /** A string. */
   CONTACT,
   /** A long. */
-  ORDERS;
+  ORDERS,
+  /** A long; only during a session. */
+  SESSION_VIEWS,
+  /** A boolean; only during a session. */
+  SESSION_ENGAGED;
 
   /** The field of this name; null if there is none. */
   public static @Nullable JourneyField named(String name) {
