@@ -2,9 +2,11 @@ package io.waymark.app.backtest;
 
 import io.waymark.app.format.CountTable;
 import io.waymark.pipeline.journey.JourneyTotals;
+import io.waymark.pipeline.journey.Screening;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,6 +115,9 @@ public final class BacktestSummary {
         counts.events.filtered(),
         counts.events.limited(),
         counts.dead);
+    if (counts.events.filtered() > 0) {
+      out.printf(Locale.ROOT, "%,d filtered: %s%n", counts.events.filtered(), filteredInWords());
+    }
     out.printf(
         Locale.ROOT,
         "%,d trigger changes%s, %,d alert changes%n",
@@ -137,13 +142,26 @@ public final class BacktestSummary {
     out.flush();
   }
 
-  private String withheldInWords() {
-    if (withheld.isEmpty()) {
-      return "";
+  private String filteredInWords() {
+    Map<String, Long> reasons = new LinkedHashMap<>();
+    long rest = counts.events.filtered();
+    for (Map.Entry<Screening.Reason, Long> keptOut : counts.events.keptOut().entrySet()) {
+      reasons.put(keptOut.getKey().name().toLowerCase(Locale.ROOT), keptOut.getValue());
+      rest -= keptOut.getValue();
     }
-    return withheld.entrySet().stream()
+    reasons.put("by format", rest);
+    reasons.values().removeIf(count -> count == 0);
+    return inWords(reasons);
+  }
+
+  private String withheldInWords() {
+    return withheld.isEmpty() ? "" : " (withheld: " + inWords(withheld) + ")";
+  }
+
+  private static String inWords(Map<String, Long> reasons) {
+    return reasons.entrySet().stream()
         .map(reason -> String.format(Locale.ROOT, "%,d %s", reason.getValue(), reason.getKey()))
-        .collect(Collectors.joining(", ", " (withheld: ", ")"));
+        .collect(Collectors.joining(", "));
   }
 
   private static String shown(OfRule rule, String status) {

@@ -28,10 +28,12 @@ public final class Crawlers implements Screening {
   private transient @Nullable Map<String, Boolean> known;
 
   @Override
-  public boolean keepsOut(Event event) {
-    return event.attribute("user_agent") instanceof String agent
-        && agent.length() <= LONGEST
-        && isCrawler(agent);
+  public @Nullable Reason reason(Event event) {
+    boolean crawler =
+        event.attribute("user_agent") instanceof String agent
+            && agent.length() <= LONGEST
+            && isCrawler(agent);
+    return crawler ? Reason.CRAWLER : null;
   }
 
   private boolean isCrawler(String agent) {

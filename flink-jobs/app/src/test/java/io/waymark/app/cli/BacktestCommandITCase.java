@@ -34,6 +34,17 @@ class BacktestCommandITCase {
       {"event_id":"5","event_type":"purchase","event_time":"2026-01-05T13:00:00Z","customer_id":"c2","attributes":{"cart_id":"k2"}}
       """;
 
+  private static final String HARDLY_ANYBODY =
+      """
+      {"event_id":"1","event_type":"page_view","event_time":"2026-01-05T10:01:00Z","customer_id":"c1","attributes":{"user_agent":"Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"}}
+      {"event_id":"2","event_type":"page_view","event_time":"2026-01-05T10:02:00Z","customer_id":"c1","attributes":{"user_agent":"Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"}}
+      {"event_id":"3","event_type":"page_view","event_time":"2026-01-05T10:03:00Z","customer_id":"c1","attributes":{"bot":true}}
+      {"event_id":"4","event_type":"page_view","event_time":"2026-01-05T10:04:00Z","customer_id":"c1","attributes":{"test":true}}
+      {"event_id":"5","event_type":"profile_updated","event_time":"2026-01-05T10:05:00Z","customer_id":"c2","attributes":{"test":true}}
+      {"event_id":"6","event_type":"page_view","event_time":"2026-01-05T10:06:00Z","customer_id":"c2","attributes":{}}
+      {"event_id":"7","event_type":"page_view","event_time":"2026-01-05T10:07:00Z","customer_id":"c1","attributes":{}}
+      """;
+
   @TempDir private Path dir;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -50,6 +61,7 @@ class BacktestCommandITCase {
     assertThat(out.toString())
         .contains(
             "6 records = 4 processed + 1 duplicate + 0 late + 0 filtered + 0 limited + 1 dead")
+        .doesNotContain("filtered:")
         .contains("checkout-abandoned");
     assertThat(lines("signals.jsonl"))
         .satisfiesExactly(
@@ -60,6 +72,18 @@ class BacktestCommandITCase {
         .singleElement()
         .satisfies(line -> assertThat(line).contains("a.jsonl", "\"offset\":3", "undecodable"));
     assertThat(dir.resolve("out/late.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void saysWhyRecordsWereFiltered() throws Exception {
+    Path file = Files.writeString(dir.resolve("a.jsonl"), HARDLY_ANYBODY);
+
+    assertThat(run("--events", file.toString(), "--out", results())).isZero();
+
+    assertThat(out.toString())
+        .contains(
+            "7 records = 2 processed + 0 duplicate + 0 late + 5 filtered + 0 limited + 0 dead",
+            "5 filtered: 2 crawler, 1 bot, 2 test");
   }
 
   @Test

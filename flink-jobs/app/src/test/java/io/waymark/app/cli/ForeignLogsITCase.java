@@ -67,7 +67,7 @@ class ForeignLogsITCase {
 
     assertThat(err.toString()).isEmpty();
     assertThat(exit).isZero();
-    assertThat(out.toString()).contains("8 records", "1 filtered", "1 dead");
+    assertThat(out.toString()).contains("8 records", "1 filtered: 1 by format", "1 dead");
     assertThat(Files.readAllLines(dir.resolve("out/signals.jsonl")))
         .satisfiesExactly(
             line -> assertThat(line).contains("call-wait-long", "fired", "10:01:00.000Z"),

@@ -3,6 +3,7 @@ package io.waymark.app.screening;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.event.Event;
+import io.waymark.pipeline.journey.Screening;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,8 @@ final class CrawlersTest {
         "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)"
       })
   void aCrawlerIsKeptOut(String agent) {
-    assertThat(crawlers.keepsOut(by(agent))).isTrue();
-    assertThat(crawlers.keepsOut(by(agent))).as("asked again").isTrue();
+    assertThat(crawlers.reason(by(agent))).isEqualTo(Screening.Reason.CRAWLER);
+    assertThat(crawlers.reason(by(agent))).as("asked again").isEqualTo(Screening.Reason.CRAWLER);
   }
 
   @ParameterizedTest
@@ -35,14 +36,21 @@ final class CrawlersTest {
         ""
       })
   void aCustomerIsNot(String agent) {
-    assertThat(crawlers.keepsOut(by(agent))).isFalse();
+    assertThat(crawlers.reason(by(agent))).isNull();
   }
 
   @Test
   void nobodyIsWhoDoesNotSay() {
-    assertThat(crawlers.keepsOut(event(Map.of()))).isFalse();
-    assertThat(crawlers.keepsOut(event(Map.of("user_agent", 7L)))).isFalse();
-    assertThat(crawlers.keepsOut(by("Googlebot".repeat(500)))).isFalse();
+    assertThat(crawlers.reason(event(Map.of()))).isNull();
+    assertThat(crawlers.reason(event(Map.of("user_agent", 7L)))).isNull();
+    assertThat(crawlers.reason(by("Googlebot".repeat(500)))).isNull();
+  }
+
+  @Test
+  void whoAlsoSaysSoIsKeptOutForWhatTheySay() {
+    Event event = event(Map.of("user_agent", "Googlebot/2.1", "bot", true));
+    assertThat(crawlers.reason(event)).isEqualTo(Screening.Reason.CRAWLER);
+    assertThat(Crawlers.AND_DECLARED.reason(event)).isEqualTo(Screening.Reason.BOT);
   }
 
   private static Event by(String agent) {

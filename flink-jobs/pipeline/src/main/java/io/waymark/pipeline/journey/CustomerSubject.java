@@ -20,7 +20,7 @@ final class CustomerSubject implements Subject {
   public void take(Due next, Evaluation.Results results) {
     HandOver joined = next.handOver();
     if (joined == null && isOfTestAccount(next.event())) {
-      results.keptOut(next.envelope());
+      results.keptOut(next.envelope(), Screening.Reason.TEST);
     } else if (joined == null) {
       results.verdict(next.envelope(), engine.accept(journey, next.event(), results));
     } else {

@@ -23,7 +23,7 @@ final class Evaluation {
     void count(IdentityMetrics.Kind kind);
 
     /** It is no customer's: see {@link Screening}. */
-    void keptOut(Envelope envelope);
+    void keptOut(Envelope envelope, Screening.Reason reason);
   }
 
   /**
@@ -76,10 +76,11 @@ final class Evaluation {
         subject.advance(expiry, results);
         subject = subjects.read(engine, key, null);
       }
-      if (next.handOver() == null && screening.keepsOut(next.event())) {
-        keepOut(next.envelope(), results);
-      } else {
+      Screening.Reason reason = next.handOver() == null ? screening.reason(next.event()) : null;
+      if (reason == null) {
         subject.take(next, results);
+      } else {
+        keepOut(next.envelope(), reason, results);
       }
     }
     long expiry = expiry(subject);
@@ -104,9 +105,9 @@ final class Evaluation {
     return engine.keepsJourneys() && expiry != Long.MAX_VALUE ? expiry + 1 : FrictionEngine.NEVER;
   }
 
-  private void keepOut(Envelope envelope, Results results) {
+  private void keepOut(Envelope envelope, Screening.Reason reason, Results results) {
     if (!subjects.isCopy(envelope)) {
-      results.keptOut(envelope);
+      results.keptOut(envelope, reason);
     }
   }
 

@@ -18,7 +18,7 @@ final class JourneyMetrics {
   private final Counter openInstances;
   private final Counter reads;
   private final Counter writes;
-  private final Counter keptOut;
+  private final Counter[] keptOut = new Counter[Screening.Reason.values().length];
 
   JourneyMetrics(MetricGroup group) {
     this.group = group.addGroup("waymark");
@@ -26,7 +26,9 @@ final class JourneyMetrics {
     this.openInstances = this.group.counter("open_instances");
     this.reads = this.group.counter("journey_reads");
     this.writes = this.group.counter("journey_writes");
-    this.keptOut = this.group.counter("kept_out");
+    for (Screening.Reason reason : Screening.Reason.values()) {
+      keptOut[reason.ordinal()] = this.group.addGroup("reason", name(reason)).counter("kept_out");
+    }
   }
 
   /** Publishes the counts of a partition, under names that do not depend on the operator. */
@@ -51,9 +53,14 @@ final class JourneyMetrics {
     writes.inc();
   }
 
-  /** An event was no customer's. */
-  void keptOut() {
-    keptOut.inc();
+  /** An event was no customer's, and why. */
+  void keepOut(Screening.Reason reason) {
+    keptOut[reason.ordinal()].inc();
+  }
+
+  /** How many events were kept out for the reason since this subtask started. */
+  long keptOut(Screening.Reason reason) {
+    return keptOut[reason.ordinal()].getCount();
   }
 
   void watch(ReorderBuffer buffer) {

@@ -261,7 +261,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   public void finish() throws Exception {
     drain(() -> false);
     unsent.sendNow(journey -> true);
-    JourneyTotals.publish(ledger, getRuntimeContext());
+    JourneyTotals.publish(ledger, reporting, getRuntimeContext());
     super.finish();
   }
 
@@ -427,9 +427,9 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     }
 
     @Override
-    public void keptOut(Envelope envelope) {
+    public void keptOut(Envelope envelope, Screening.Reason reason) {
       ledger.add(envelope.origin(), Ledger.Count.FILTERED);
-      reporting.keptOut();
+      reporting.keepOut(reason);
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.waymark.pipeline.journey;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.accumulators.LongCounter;
@@ -12,17 +16,24 @@ import org.apache.flink.api.common.functions.RuntimeContext;
  * @param duplicate seen before
  * @param late evaluated after their place had passed
  * @param filtered told nothing that happened to a customer
+ * @param keptOut why {@link Screening} kept out some of the filtered ones, as counted since the
+ *     operators last started; the others had no event in them
  * @param limited left out, since a customer has only so many events a minute
  */
 public record JourneyTotals(
-    long processed, long duplicate, long late, long filtered, long limited) {
-  private static final Map<Ledger.Count, String> NAMES =
-      Map.of(
-          Ledger.Count.PROCESSED, "waymark.processed",
-          Ledger.Count.DUPLICATE, "waymark.duplicate",
-          Ledger.Count.LATE, "waymark.late",
-          Ledger.Count.FILTERED, "waymark.filtered",
-          Ledger.Count.LIMITED, "waymark.limited");
+    long processed,
+    long duplicate,
+    long late,
+    long filtered,
+    Map<Screening.Reason, Long> keptOut,
+    long limited) {
+  private static final List<Ledger.Count> TOLD =
+      List.of(
+          Ledger.Count.PROCESSED,
+          Ledger.Count.DUPLICATE,
+          Ledger.Count.LATE,
+          Ledger.Count.FILTERED,
+          Ledger.Count.LIMITED);
 
   /** The totals of a job whose input has ended. */
   public static JourneyTotals of(JobExecutionResult result) {
@@ -31,21 +42,46 @@ public record JourneyTotals(
         total(result, Ledger.Count.DUPLICATE),
         total(result, Ledger.Count.LATE),
         total(result, Ledger.Count.FILTERED),
+        keptOut(result),
         total(result, Ledger.Count.LIMITED));
   }
 
   /** Hands over the share of one subtask, at its end. */
-  static void publish(Ledger ledger, RuntimeContext context) {
-    NAMES.forEach((kind, name) -> context.getLongCounter(name).add(ledger.total(kind)));
+  static void publish(Ledger ledger, JourneyMetrics metrics, RuntimeContext context) {
+    TOLD.forEach(kind -> context.getLongCounter(name(kind)).add(ledger.total(kind)));
+    for (Screening.Reason reason : Screening.Reason.values()) {
+      context.getLongCounter(name(reason)).add(metrics.keptOut(reason));
+    }
   }
 
   /** Where what goes no further is counted at the source, beside its ledger. */
   static LongCounter filtered(RuntimeContext context) {
-    return context.getLongCounter(NAMES.get(Ledger.Count.FILTERED));
+    return context.getLongCounter(name(Ledger.Count.FILTERED));
+  }
+
+  /** Under which a job says how many events were kept out for the reason. */
+  static String name(Screening.Reason reason) {
+    return "waymark.kept_out." + reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String name(Ledger.Count kind) {
+    return "waymark." + kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<Screening.Reason, Long> keptOut(JobExecutionResult result) {
+    Map<Screening.Reason, Long> keptOut = new EnumMap<>(Screening.Reason.class);
+    for (Screening.Reason reason : Screening.Reason.values()) {
+      keptOut.put(reason, total(result, name(reason)));
+    }
+    return Collections.unmodifiableMap(keptOut);
   }
 
   private static long total(JobExecutionResult result, Ledger.Count kind) {
-    Long total = result.<Long>getAccumulatorResult(NAMES.get(kind));
+    return total(result, name(kind));
+  }
+
+  private static long total(JobExecutionResult result, String name) {
+    Long total = result.<Long>getAccumulatorResult(name);
     return total == null ? 0 : total;
   }
 }

@@ -2,28 +2,48 @@ package io.waymark.pipeline.journey;
 
 import io.waymark.domain.event.Event;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** Who is no customer: crawlers, test accounts. What they do is counted and goes no further. */
 @FunctionalInterface
 public interface Screening extends Serializable {
+  /** Why an event is kept out. */
+  enum Reason {
+    /** Its user agent is a known crawler's. */
+    CRAWLER,
+    /** It says of itself that a bot has sent it. */
+    BOT,
+    /** It says of itself that it is a test, or its account is one for tests. */
+    TEST
+  }
+
   /** Everybody is let in. */
-  Screening NONE = event -> false;
+  Screening NONE = event -> null;
 
   /**
-   * Those who say of themselves that they are one: {@code bot} or {@code test} is true. A {@code
-   * profile_updated} says it of the account, which is for the journey to know.
+   * Those who say of themselves that they are one: {@code bot} or {@code test} is true; a bot that
+   * tests is a bot. A {@code profile_updated} says {@code test} of the account, which is for the
+   * journey to know.
    */
-  Screening DECLARED =
-      event ->
-          Boolean.TRUE.equals(event.attribute("bot"))
-              || (Boolean.TRUE.equals(event.attribute("test"))
-                  && !event.type().equals("profile_updated"));
+  Screening DECLARED = Screening::declared;
 
-  /** Whether the event is to be kept out of journeys and rules. */
-  boolean keepsOut(Event event);
+  /** Why the event is to be kept out of journeys and rules; null lets it in. */
+  @Nullable Reason reason(Event event);
 
-  /** Keeps out what either does. */
+  /** Keeps out what either does, for the reason of this one if both do. */
   default Screening or(Screening other) {
-    return event -> keepsOut(event) || other.keepsOut(event);
+    return event -> {
+      Reason first = reason(event);
+      return first == null ? other.reason(event) : first;
+    };
+  }
+
+  private static @Nullable Reason declared(Event event) {
+    if (Boolean.TRUE.equals(event.attribute("bot"))) {
+      return Reason.BOT;
+    }
+    boolean test =
+        Boolean.TRUE.equals(event.attribute("test")) && !event.type().equals("profile_updated");
+    return test ? Reason.TEST : null;
   }
 }

@@ -8,7 +8,9 @@ import io.waymark.pipeline.types.SignalSerializer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -276,6 +278,22 @@ final class JourneyHarness implements AutoCloseable {
     return IntStream.range(0, EventLog.PARTITIONS)
         .mapToLong(partition -> sum.get(partition, kind))
         .sum();
+  }
+
+  /** Ends the input; tells how many events were kept out, by reasons for which any was. */
+  Map<Screening.Reason, Long> keptOut() throws Exception {
+    Map<Screening.Reason, Long> counts = new EnumMap<>(Screening.Reason.class);
+    for (var subtask : subtasks) {
+      JourneyOperator operator = (JourneyOperator) subtask.getOperator();
+      operator.finish();
+      for (Screening.Reason reason : Screening.Reason.values()) {
+        String name = JourneyTotals.name(reason);
+        counts.merge(
+            reason, operator.getRuntimeContext().getLongCounter(name).getLocalValue(), Long::sum);
+      }
+    }
+    counts.values().removeIf(count -> count == 0);
+    return counts;
   }
 
   /** Customers with a stored journey. */

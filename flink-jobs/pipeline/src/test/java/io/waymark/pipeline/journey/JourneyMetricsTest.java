@@ -49,6 +49,24 @@ class JourneyMetricsTest {
     assertThat(published).containsAll(named);
   }
 
+  @Test
+  void whatIsKeptOutIsCountedByItsReason() {
+    Set<String> published = new TreeSet<>();
+    JourneyMetrics metrics = new JourneyMetrics(new Named("", published));
+    metrics.keepOut(Screening.Reason.BOT);
+    metrics.keepOut(Screening.Reason.BOT);
+    metrics.keepOut(Screening.Reason.TEST);
+
+    assertThat(published)
+        .contains(
+            "waymark.reason.crawler.kept_out",
+            "waymark.reason.bot.kept_out",
+            "waymark.reason.test.kept_out");
+    assertThat(metrics.keptOut(Screening.Reason.CRAWLER)).isZero();
+    assertThat(metrics.keptOut(Screening.Reason.BOT)).isEqualTo(2);
+    assertThat(metrics.keptOut(Screening.Reason.TEST)).isEqualTo(1);
+  }
+
   /** Remembers what is registered under which name. */
   private static final class Named extends UnregisteredMetricsGroup {
     private final String prefix;

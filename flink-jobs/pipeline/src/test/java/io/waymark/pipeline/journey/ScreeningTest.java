@@ -33,6 +33,7 @@ class ScreeningTest {
       assertThat(counted(harness, Ledger.Count.PROCESSED)).isEqualTo(5);
       harness.goQuiet();
       assertThat(harness.changes()).extracting(JourneyChange::customer).doesNotContain("crawler");
+      assertThat(harness.keptOut()).isEqualTo(Map.of(Screening.Reason.BOT, 5L));
     }
   }
 
@@ -52,6 +53,20 @@ class ScreeningTest {
       assertThat(harness.signals()).isNotEmpty();
       assertThat(counted(harness, Ledger.Count.FILTERED)).isEqualTo(4);
       assertThat(counted(harness, Ledger.Count.PROCESSED)).isEqualTo(6);
+      assertThat(harness.keptOut()).isEqualTo(Map.of(Screening.Reason.TEST, 4L));
+    }
+  }
+
+  @Test
+  void anEventIsKeptOutForOneReason() throws Exception {
+    try (JourneyHarness harness = setup.start()) {
+      happens(harness, "click", "ann", Map.of("test", true));
+      happens(harness, "click", "ann", Map.of("test", true, "bot", true));
+      happens(harness, "click", "ann", Map.of("test", "true"));
+      harness.end();
+      assertThat(counted(harness, Ledger.Count.FILTERED)).isEqualTo(2);
+      assertThat(harness.keptOut())
+          .isEqualTo(Map.of(Screening.Reason.TEST, 1L, Screening.Reason.BOT, 1L));
     }
   }
 
