@@ -13,6 +13,8 @@ public final class ImpliedIdentify {
   /** Sorts before ids that begin with a letter or digit: the login was before what it let do. */
   private static final String PREFIX = "#identify.";
 
+  private static final long MINUTE = 60_000;
+
   /** By these, crawlers are kept out and shared devices are known. */
   private static final List<String> CARRIED =
       List.of("user_agent", "bot", "test", "device_type", "shared_device");
@@ -21,8 +23,9 @@ public final class ImpliedIdentify {
 
   /**
    * That the event's device is its customer's, to be told before it; null if it does not say both,
-   * or is an {@code identify} itself. The same device, customer and session give the same id: all
-   * but the first are duplicates.
+   * or is an {@code identify} itself. The same device, customer, session and minute give the same
+   * id: all but the first are duplicates. Once a minute it is said again, because somebody else may
+   * have been on the device in between.
    */
   public static @Nullable Event of(String format, Event event) throws UndecodableException {
     String customer = event.customerId();
@@ -31,9 +34,10 @@ public final class ImpliedIdentify {
       return null;
     }
     String session = event.sessionId();
+    String minute = Long.toString(Math.floorDiv(event.time(), MINUTE));
     EventDraft draft =
         new EventDraft()
-            .id(PREFIX + HashedId.of(format, device, customer, session))
+            .id(PREFIX + HashedId.of(format, device, customer, session, minute))
             .type("identify")
             .time(event.time())
             .customer(customer)

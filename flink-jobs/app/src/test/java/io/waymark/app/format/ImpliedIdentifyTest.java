@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ImpliedIdentifyTest {
+  private static final long MINUTE = 1_772_359_260_000L;
 
   @Test
   void bothIdsSayWhoseTheDeviceIs() throws Exception {
@@ -29,14 +30,15 @@ class ImpliedIdentifyTest {
   }
 
   @Test
-  void itIsTheSameForTheSameDeviceCustomerAndSession() throws Exception {
-    String id = identify(both()).id();
+  void itIsTheSameForTheSameDeviceCustomerSessionAndMinute() throws Exception {
+    String id = identify(both().time(MINUTE)).id();
 
-    assertThat(identify(both().id("e2").time(1_772_359_300_000L)).id()).isEqualTo(id);
-    assertThat(identify(both().anonymous("d2")).id()).isNotEqualTo(id);
-    assertThat(identify(both().customer("c2")).id()).isNotEqualTo(id);
-    assertThat(identify(both().session("s2")).id()).isNotEqualTo(id);
-    assertThat(identify(both().session(null)).id()).isNotEqualTo(id);
+    assertThat(identify(both().id("e2").time(MINUTE + 59_999)).id()).isEqualTo(id);
+    assertThat(identify(both().time(MINUTE + 60_000)).id()).isNotEqualTo(id);
+    assertThat(identify(both().time(MINUTE).anonymous("d2")).id()).isNotEqualTo(id);
+    assertThat(identify(both().time(MINUTE).customer("c2")).id()).isNotEqualTo(id);
+    assertThat(identify(both().time(MINUTE).session("s2")).id()).isNotEqualTo(id);
+    assertThat(identify(both().time(MINUTE).session(null)).id()).isNotEqualTo(id);
   }
 
   @Test
