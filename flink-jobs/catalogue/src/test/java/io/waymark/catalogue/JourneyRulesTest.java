@@ -2,9 +2,15 @@ package io.waymark.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.waymark.domain.rule.Severity;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What rules can ask of journeys, and what they do to them, told as stories. */
 final class JourneyRulesTest {
@@ -95,6 +101,79 @@ final class JourneyRulesTest {
             "on-site fired 10:30",
             "off-site fired 10:30:01",
             "on-site fired 10:32");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("deeds")
+  void whatAJourneyDoesIsSomethingARuleCanMatch(
+      String type, String where, List<String> given, String when) {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - { id: it, title: t, kind: opportunity, when: { event: { type: %s, where: "%s" } } }
+            """
+                .formatted(type, where));
+    given.forEach(story::given);
+    assertThat(story.told()).containsExactly("it fired " + when);
+  }
+
+  /** Type, where, what happens, and when that is found. No friction: that would be felt. */
+  private static Stream<Arguments> deeds() {
+    return Stream.of(
+        arguments(
+            "journey_started",
+            "attr.journey_id != '' && !has(attr.previous_journey_id)",
+            List.of("10:00 page_view", "10:05 account_closed", "10:10 page_view"),
+            "10:00"),
+        arguments(
+            "journey_started",
+            "attr.previous_journey_id != '' && attr.previous_journey_id != attr.journey_id",
+            List.of("10:00 page_view", "10:05 account_closed", "10:10 page_view"),
+            "10:10"),
+        arguments(
+            "journey_exited",
+            "attr.journey_id != '' && attr.from == 'purchase'",
+            List.of("10:00 purchase order_id=o", "10:05 account_closed", "10:10 account_closed"),
+            "10:05"),
+        arguments(
+            "stage_entered",
+            "attr.direction == 'regress' && attr.stage == 'consideration'"
+                + " && attr.from == 'purchase' && attr.skipped == 0",
+            List.of("10:00 page_view", "10:05 purchase order_id=o", "10:10 refund order_id=o"),
+            "10:10"),
+        arguments(
+            "stage_entered",
+            "attr.skipped == 1 && attr.stage == 'purchase' && attr.from == 'awareness'"
+                + " && attr.direction == 'advance'",
+            List.of("10:00 page_view", "10:05 purchase order_id=o"),
+            "10:05"),
+        arguments(
+            "score_crossed",
+            "attr.direction == 'down' && attr.score == 'emotion' && attr.level == -0.6"
+                + " && attr.reading < -0.9",
+            List.of(survey("10:00", 0), survey("10:05", 0)),
+            "10:00"),
+        arguments(
+            "score_crossed",
+            "attr.direction == 'up' && attr.score == 'emotion' && attr.level == -0.3"
+                + " && attr.reading > -0.3",
+            List.of(survey("10:00", 0), survey("10:05", 10), survey("10:10", 10)),
+            "10:05"),
+        arguments(
+            "health_changed",
+            "attr.health == 'at_risk' && attr.from == 'healthy'",
+            List.of(survey("10:00", 2), survey("10:05", 2)),
+            "10:00"),
+        arguments(
+            "activity_changed",
+            "attr.activity == 'active' && attr.from == 'dormant'",
+            List.of("10:00 page_view channel=web", "+31d page_view channel=web"),
+            "day 32 10:00"));
+  }
+
+  private static String survey(String at, int score) {
+    return at + " survey_response metric=nps score=" + score + " scale_min=0 scale_max=10";
   }
 
   @Test

@@ -107,6 +107,52 @@ final class JourneyStoriesTest {
         .isEqualTo(Example.DAY + 9 * 3_600_000 + 1_800_000);
   }
 
+  // -- the other models
+
+  @Test
+  void whoBuysUnderFourStagesPassesThroughAllOfThem() {
+    JourneyStory story =
+        JourneyStory.of("journey: {model: four}")
+            .given(
+                "10:00 page_view channel=web",
+                "10:05 add_to_cart channel=web cart_id=k",
+                "10:10 purchase channel=web order_id=o",
+                "15:00 delivered order_id=o");
+    assertThat(story.stages()).isEqualTo("awareness, engagement, conversion, retention");
+  }
+
+  @Test
+  void whoRecommendsUnderSixStepsHasPassedThroughAllOfThem() {
+    JourneyStory story =
+        JourneyStory.of("journey: {model: six_step}")
+            .given(
+                "10:00 page_view channel=web",
+                "10:05 search channel=web",
+                "10:10 purchase channel=web order_id=o",
+                "15:00 delivered order_id=o",
+                "16:00 ticket_created ticket_id=t",
+                "17:00 referral_made channel=web");
+    assertThat(story.stages())
+        .isEqualTo(
+            "awareness, information_search, purchase_decision, use, after_sales, word_of_mouth");
+  }
+
+  @Test
+  void whoAsksForHelpUnderSevenStagesHasPassedThroughAllOfThem() {
+    JourneyStory story =
+        JourneyStory.of("journey: {model: seven}")
+            .given(
+                "10:00 page_view channel=web",
+                "10:02 search channel=web",
+                "10:04 view_item channel=web item_id=i",
+                "10:06 add_to_cart channel=web cart_id=k",
+                "10:10 purchase channel=web order_id=o",
+                "15:00 delivered order_id=o",
+                "16:00 page_view channel=web page_type=help");
+    assertThat(story.stages())
+        .isEqualTo("awareness, discovery, interest, consideration, action, use, support");
+  }
+
   // -- overlays
 
   @Test
@@ -141,6 +187,8 @@ final class JourneyStoriesTest {
     assertThat(story.snapshot().overlays().activity()).isEqualTo(Activity.DORMANT);
     story.after("30d");
     assertThat(story.snapshot().overlays().activity()).isEqualTo(Activity.LAPSED);
+    story.given("+61d page_view channel=web");
+    assertThat(story.snapshot().overlays().activity()).isEqualTo(Activity.ACTIVE);
   }
 
   @Test
