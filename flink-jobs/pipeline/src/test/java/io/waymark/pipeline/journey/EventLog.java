@@ -23,6 +23,9 @@ final class EventLog {
   static final int PARTITIONS = 3;
   static final long START = 1_780_000_000_000L;
 
+  /** After all events of {@link #random}. */
+  static final long END = START + 7_200_000;
+
   private static final String[] TYPES = {
     "begin_checkout", "purchase", "click", "click", "click", "queue_entered", "queue_left"
   };

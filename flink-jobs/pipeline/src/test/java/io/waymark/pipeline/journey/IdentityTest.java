@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.domain.journey.JourneySnapshot;
 import io.waymark.domain.reference.PlainIdentities;
 import io.waymark.domain.reference.ReferenceSignal;
 import io.waymark.domain.rule.Rule;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,9 +46,12 @@ class IdentityTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void theOrderOfArrivalWithinTheBoundDoesNotMatter(long seed) throws Exception {
+    setup = setup.rules(Rules.withJourneys());
     List<Event> log = People.log(1_500, seed);
     try (People people = People.start(setup.parallelism((int) seed % 2 + 1))) {
       people.arriveInTime(EventLog.arriving(log, new Random(seed)));
+      people.watermark(EventLog.END);
+      assertThat(last(people.changes())).isEqualTo(inOrder(log));
       people.end();
       agree(people.signals(), log);
       people.snapshot();
@@ -57,9 +62,11 @@ class IdentityTest {
   @ParameterizedTest
   @ValueSource(longs = {5, 6})
   void nothingIsLostOrDoneTwiceAcrossRestoresAtOtherParallelism(long seed) throws Exception {
+    setup = setup.rules(Rules.withJourneys());
     List<Event> log = People.log(1_500, seed);
     List<Event> arriving = EventLog.arriving(log, new Random(seed));
     List<Signal> signals = new ArrayList<>();
+    List<JourneyChange> changes = new ArrayList<>();
     People.Checkpoint checkpoint = null;
     int[] parallelism = {1, 3, 2, 1};
     for (int part = 0; part < 4; part++) {
@@ -69,18 +76,23 @@ class IdentityTest {
         int size = arriving.size();
         people.arriveInTime(arriving.subList(part * size / 4, (part + 1) * size / 4));
         if (part == 3) {
+          people.watermark(EventLog.END);
+          changes.addAll(people.changes());
           people.end();
         } else if (part == 1) {
           people.goQuiet();
         }
         checkpoint = people.snapshot();
         signals.addAll(people.signals());
-        if (part == 3) {
+        if (part < 3) {
+          changes.addAll(people.changesSoFar());
+        } else {
           assertThat(people.count(Ledger.Count.PROCESSED)).isEqualTo(log.size());
         }
       }
     }
     agree(EventLog.sorted(signals), log);
+    assertThat(last(changes)).isEqualTo(inOrder(log));
   }
 
   @Test
@@ -206,6 +218,35 @@ class IdentityTest {
     assertThat(ReferenceSignal.of(signals))
         .containsExactlyInAnyOrderElementsOf(new PlainIdentities().evaluate(RULES, log));
     assertThat(signals).anyMatch(signal -> signal.customerId().startsWith("anon:"));
+  }
+
+  /** The journeys of events that arrive in order where nothing is ever restored. */
+  private Map<String, JourneySnapshot> inOrder(List<Event> log) throws Exception {
+    try (People people = People.start(setup)) {
+      people.arriveInTime(log.stream().sorted(Event.ORDER).toList());
+      people.watermark(EventLog.END);
+      Map<String, JourneySnapshot> journeys = last(people.changes());
+      assertThat(journeys.values())
+          .anyMatch(journey -> journey.consents().containsValue(true))
+          .anyMatch(journey -> journey.consents().containsValue(false))
+          .anyMatch(journey -> "bought".equals(journey.stage()))
+          .anyMatch(journey -> journey.customerId().startsWith(Event.ANONYMOUS));
+      return journeys;
+    }
+  }
+
+  /** By customer the last that was sent, if it was no tombstone. */
+  private static Map<String, JourneySnapshot> last(List<JourneyChange> changes) throws Exception {
+    JourneyCodec codec = new JourneyCodec();
+    Map<String, JourneySnapshot> last = new TreeMap<>();
+    for (JourneyChange change : changes) {
+      if (change.snapshot() == null) {
+        last.remove(change.customer());
+      } else {
+        last.put(change.customer(), codec.decode(change.snapshot()));
+      }
+    }
+    return last;
   }
 
   private static Event anonymous(String id, String type, long time) {

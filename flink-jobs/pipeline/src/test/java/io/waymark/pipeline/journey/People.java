@@ -110,6 +110,11 @@ final class People implements AutoCloseable {
   List<JourneyChange> changes() throws Exception {
     devices.pass(Duration.ofHours(1));
     customers.pass(Duration.ofHours(1));
+    return changesSoFar();
+  }
+
+  /** Snapshots of journeys that were sent already, those of devices first. */
+  List<JourneyChange> changesSoFar() {
     List<JourneyChange> changes = new ArrayList<>(devices.changes());
     changes.addAll(customers.changes());
     return changes;
@@ -130,7 +135,7 @@ final class People implements AutoCloseable {
     devices.close();
   }
 
-  /** Events of customers on devices, on which they log in and out. */
+  /** Events of customers on devices, on which they log in and out, and say yes and no. */
   static List<Event> log(int events, long seed) {
     Random random = new Random(seed);
     List<Event> log = new ArrayList<>();
@@ -144,6 +149,13 @@ final class People implements AutoCloseable {
             case 3 -> of(event, "alias", event.customerId(), null, Map.of("previous_id", device));
             case 4 ->
                 of(event, "identify", event.customerId(), device, Map.of("shared_device", true));
+            case 5 ->
+                of(
+                    event,
+                    "consent_updated",
+                    anonymous ? null : event.customerId(),
+                    device,
+                    Map.of("purpose", "marketing", "granted", random.nextBoolean()));
             default ->
                 of(event, event.type(), anonymous ? null : event.customerId(), device, Map.of());
           });
