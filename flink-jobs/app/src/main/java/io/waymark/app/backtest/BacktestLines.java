@@ -13,7 +13,7 @@ import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.InteractionCodec;
 import io.waymark.pipeline.wire.JourneyCodec;
 import io.waymark.pipeline.wire.UndecodableException;
-import java.util.Locale;
+import io.waymark.pipeline.wire.Words;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -30,7 +30,7 @@ final class BacktestLines {
                       signal.customerId(),
                       signal.ruleId(),
                       signal.signalId(),
-                      lower(signal.status())),
+                      Words.of(signal.status())),
               // In a backtest everything is noticed when it happens.
               (json, signal) -> json.signal(signal, signal.occurredAt()));
 
@@ -52,13 +52,13 @@ final class BacktestLines {
                       trigger.customerId(),
                       trigger.ruleId(),
                       trigger.triggerId(),
-                      lower(trigger.status())),
+                      Words.of(trigger.status())),
               JsonRecordWriter::trigger);
 
   static final Lines<Alert> ALERTS =
       () ->
           line(
-              alert -> LineKey.of(alert.lastAt(), alert.alertId(), lower(alert.status())),
+              alert -> LineKey.of(alert.lastAt(), alert.alertId(), Words.of(alert.status())),
               JsonRecordWriter::alert);
 
   static final Lines<DeadLetter> DEAD_LETTERS =
@@ -105,9 +105,5 @@ final class BacktestLines {
         return text.apply(json, element);
       }
     };
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

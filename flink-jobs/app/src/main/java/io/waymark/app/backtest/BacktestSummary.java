@@ -3,6 +3,7 @@ package io.waymark.app.backtest;
 import io.waymark.app.format.CountTable;
 import io.waymark.pipeline.journey.JourneyTotals;
 import io.waymark.pipeline.journey.Screening;
+import io.waymark.pipeline.wire.Words;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashSet;
@@ -146,7 +147,7 @@ public final class BacktestSummary {
     Map<String, Long> reasons = new LinkedHashMap<>();
     long rest = counts.events.filtered();
     for (Map.Entry<Screening.Reason, Long> keptOut : counts.events.keptOut().entrySet()) {
-      reasons.put(keptOut.getKey().name().toLowerCase(Locale.ROOT), keptOut.getValue());
+      reasons.put(Words.of(keptOut.getKey()), keptOut.getValue());
       rest -= keptOut.getValue();
     }
     reasons.put("by format", rest);

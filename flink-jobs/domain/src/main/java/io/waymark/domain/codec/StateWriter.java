@@ -67,11 +67,6 @@ public final class StateWriter {
     return new StateWriter(0, 32);
   }
 
-  /** The same, for about so many bytes. */
-  public static StateWriter ofPart(int expected) {
-    return new StateWriter(0, expected);
-  }
-
   /** All that was written, and a checksum. */
   public byte[] toByteArray() {
     fixed(Checksum.of(buffer, size), Checksum.BYTES);

@@ -33,7 +33,7 @@ public final class FrictionEngine {
   private final @Nullable Trace trace;
 
   /** What states are written with, one after the other. */
-  private final StateWriter writer = StateWriter.ofPart(INITIAL_STATE);
+  private final StateWriter writer = StateWriter.of(CustomerState.VERSION, 0, INITIAL_STATE);
 
   /** Rules alone: expressions see no journey, and no profile. */
   public FrictionEngine(List<Rule> rules, Limits limits) {

@@ -143,7 +143,7 @@ final class Session {
     out.count(known);
     for (int kind = 0; kind < struggles.length; kind++) {
       if (struggles[kind] > 0) {
-        out.fixed(key(kinds.get(kind)), Short.BYTES);
+        out.fixed(IdHash.of(kinds.get(kind).id()), IdHash.BYTES);
         out.count(struggles[kind]);
       }
     }
@@ -159,21 +159,14 @@ final class Session {
     session.satisfying = in.count();
     session.frustrating = in.count();
     session.converted = in.bool();
+    session.struggles = new byte[kinds.size()];
     for (int left = in.count(); left > 0; left--) {
-      long key = in.fixed(Short.BYTES);
+      int kind = IdHash.place(in.fixed(IdHash.BYTES), kinds, Scoring.Struggle::id);
       int times = in.count();
-      for (int kind = 0; kind < kinds.size(); kind++) {
-        if (key(kinds.get(kind)) == key) {
-          session.struggles =
-              Arrays.copyOf(session.struggles, Math.max(session.struggles.length, kind + 1));
-          session.struggles[kind] = (byte) times;
-        }
+      if (kind != IdHash.NOWHERE) {
+        session.struggles[kind] = (byte) times;
       }
     }
     return session;
-  }
-
-  private static int key(Scoring.Struggle kind) {
-    return kind.id().hashCode() & 0xFFFF;
   }
 }

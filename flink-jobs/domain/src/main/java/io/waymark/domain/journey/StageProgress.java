@@ -9,7 +9,7 @@ import java.util.List;
 
 /** How far a journey has come through the stages of its model. */
 final class StageProgress {
-  static final int NONE = -1;
+  static final int NONE = IdHash.NOWHERE;
   private static final long NEVER = Long.MIN_VALUE;
 
   private int current = NONE;
@@ -132,9 +132,8 @@ final class StageProgress {
     return entered;
   }
 
-  /** Stages are stored by a hash of their ids: a model may get others before them. */
   void write(StateWriter out, List<Stage> stages) {
-    out.fixed(current == NONE ? 0 : key(stages.get(current)), Short.BYTES);
+    out.fixed(current == NONE ? 0 : IdHash.of(stages.get(current).id()), IdHash.BYTES);
     out.bool(current != NONE);
     out.bool(overstayed);
     out.optionalTime(begun, NEVER);
@@ -145,7 +144,7 @@ final class StageProgress {
     out.count(known);
     for (int stage = 0; stage < enteredAt.length; stage++) {
       if (enteredAt[stage] != NEVER) {
-        out.fixed(key(stages.get(stage)), Short.BYTES);
+        out.fixed(IdHash.of(stages.get(stage).id()), IdHash.BYTES);
         out.time(enteredAt[stage]);
         out.count(skipped[stage]);
       }
@@ -154,15 +153,15 @@ final class StageProgress {
 
   /** What is stored of stages that the model does not have any more is left behind. */
   void read(StateReader in, List<Stage> stages) {
-    long stored = in.fixed(Short.BYTES);
-    current = in.bool() ? place(stored, stages) : NONE;
+    long stored = in.fixed(IdHash.BYTES);
+    current = in.bool() ? IdHash.place(stored, stages, Stage::id) : NONE;
     overstayed = in.bool();
     begun = in.optionalTime(NEVER);
     enteredAt = new long[stages.size()];
     Arrays.fill(enteredAt, NEVER);
     skipped = new int[stages.size()];
     for (int left = in.count(); left > 0; left--) {
-      int stage = place(in.fixed(Short.BYTES), stages);
+      int stage = IdHash.place(in.fixed(IdHash.BYTES), stages, Stage::id);
       long time = in.time();
       int over = in.count();
       if (stage != NONE) {
@@ -173,18 +172,5 @@ final class StageProgress {
     if (current != NONE && enteredAt[current] == NEVER) {
       note(current, begun);
     }
-  }
-
-  private static int place(long key, List<Stage> stages) {
-    for (int stage = 0; stage < stages.size(); stage++) {
-      if (key(stages.get(stage)) == key) {
-        return stage;
-      }
-    }
-    return NONE;
-  }
-
-  private static int key(Stage stage) {
-    return stage.id().hashCode() & 0xFFFF;
   }
 }

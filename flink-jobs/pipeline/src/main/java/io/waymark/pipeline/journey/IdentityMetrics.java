@@ -1,6 +1,6 @@
 package io.waymark.pipeline.journey;
 
-import java.util.Locale;
+import io.waymark.pipeline.wire.Words;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -21,7 +21,7 @@ final class IdentityMetrics {
   IdentityMetrics(MetricGroup group) {
     MetricGroup ofIdentity = group.addGroup("waymark").addGroup("identity");
     for (Kind kind : Kind.values()) {
-      counters[kind.ordinal()] = ofIdentity.counter(kind.name().toLowerCase(Locale.ROOT));
+      counters[kind.ordinal()] = ofIdentity.counter(Words.of(kind));
     }
   }
 

@@ -2,9 +2,9 @@ package io.waymark.pipeline.journey;
 
 import io.waymark.domain.friction.Effects.Occurrence;
 import io.waymark.pipeline.wire.Origin;
+import io.waymark.pipeline.wire.Words;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -27,7 +27,8 @@ final class JourneyMetrics {
     this.reads = this.group.counter("journey_reads");
     this.writes = this.group.counter("journey_writes");
     for (Screening.Reason reason : Screening.Reason.values()) {
-      keptOut[reason.ordinal()] = this.group.addGroup("reason", name(reason)).counter("kept_out");
+      keptOut[reason.ordinal()] =
+          this.group.addGroup("reason", Words.of(reason)).counter("kept_out");
     }
   }
 
@@ -39,7 +40,7 @@ final class JourneyMetrics {
             .addGroup("topic", topic)
             .addGroup("partition", Integer.toString(Origin.partition(origin)));
     for (Ledger.Count kind : Ledger.Count.values()) {
-      ofPartition.gauge(name(kind), (Gauge<Long>) () -> ledger.get(origin, kind));
+      ofPartition.gauge(Words.of(kind), (Gauge<Long>) () -> ledger.get(origin, kind));
     }
   }
 
@@ -83,11 +84,7 @@ final class JourneyMetrics {
   void count(String ruleId, Occurrence occurrence) {
     byRule
         .computeIfAbsent(ruleId, rule -> new EnumMap<>(Occurrence.class))
-        .computeIfAbsent(occurrence, kind -> group.addGroup("rule", ruleId).counter(name(kind)))
+        .computeIfAbsent(occurrence, kind -> group.addGroup("rule", ruleId).counter(Words.of(kind)))
         .inc();
-  }
-
-  private static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,9 +1,9 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.pipeline.wire.Words;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.accumulators.LongCounter;
@@ -61,11 +61,11 @@ public record JourneyTotals(
 
   /** Under which a job says how many events were kept out for the reason. */
   static String name(Screening.Reason reason) {
-    return "waymark.kept_out." + reason.name().toLowerCase(Locale.ROOT);
+    return "waymark.kept_out." + Words.of(reason);
   }
 
   private static String name(Ledger.Count kind) {
-    return "waymark." + kind.name().toLowerCase(Locale.ROOT);
+    return "waymark." + Words.of(kind);
   }
 
   private static Map<Screening.Reason, Long> keptOut(JobExecutionResult result) {
