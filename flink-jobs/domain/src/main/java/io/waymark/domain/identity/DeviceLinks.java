@@ -171,7 +171,7 @@ final class DeviceLinks {
     boolean byAlias = event.type().equals(IdentityEvents.ALIAS);
     boolean isHeir = isHeir(customer, place, byAlias);
     boolean goes = isHeir && !kept && place == links.size();
-    if (customer != null && before == null && hasJourney && !isHeir) {
+    if (customer != null && hasJourney && !isHeir) {
       kept = true;
     }
     boolean takesOver = customer != null && (hasJourney ? goes : isHeir || !byAlias);

@@ -361,6 +361,20 @@ final class DeviceStoriesTest {
   }
 
   @Test
+  void whoTurnsOutToHaveHadItAfterAnotherGetsNothingOfTheOthers() {
+    People people =
+        People.by(ABANDONED)
+            .given(
+                cart("10:15", "k1"),
+                logout("10:30", "c9"),
+                identify("10:10", "c1"),
+                identify("10:20", "c2"),
+                identify("10:40", "c2"))
+            .until("12:00");
+    assertThat(people.told()).containsExactly("11:15 anon:d1 fired medium {cart_id=k1}");
+  }
+
+  @Test
   void aLoginSentAgainLinksNobodyAgain() {
     People people =
         People.by(EACH)
