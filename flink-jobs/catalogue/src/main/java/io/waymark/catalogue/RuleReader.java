@@ -53,6 +53,7 @@ final class RuleReader {
   private static final Set<String> NOT_PER =
       Set.of("customer_id", "anonymous_id", "event_id", "event_type", "event_time");
   private static final int DEFAULT_PRIORITY = 50;
+  private static final long DEFAULT_OUTCOME_WITHIN = 7 * 24 * 60 * 60 * 1000L;
 
   private final Problems problems;
   private final Values values;
@@ -229,7 +230,9 @@ final class RuleReader {
             "purpose",
             "useful_for",
             "priority",
-            "holdout");
+            "holdout",
+            "goals",
+            "outcome_within");
     Node priority = fields.get("priority");
     return new Intervention(
         values.text(fields.required("action", "what to do, such as resume-checkout"), "action"),
@@ -237,6 +240,8 @@ final class RuleReader {
         values.choice(fields.get("purpose"), "purpose", Purpose.MARKETING),
         span(fields, "useful_for", Rule.DEFAULT_RESOLVE_WITHIN),
         priority == null ? DEFAULT_PRIORITY : values.integer(priority, "priority", 0, 100),
-        values.percent(fields.get("holdout"), "holdout"));
+        values.percent(fields.get("holdout"), "holdout"),
+        fields.has("goals") ? values.texts(fields.get("goals"), "goals") : List.of(),
+        span(fields, "outcome_within", DEFAULT_OUTCOME_WITHIN));
   }
 }

@@ -127,7 +127,9 @@ class CatalogueLoaderTest {
                     Intervention.Purpose.SERVICE,
                     minutes(12 * 60),
                     60,
-                    0.1)));
+                    0.1,
+                    List.of(),
+                    minutes(7 * 24 * 60))));
   }
 
   @Test
@@ -155,7 +157,15 @@ class CatalogueLoaderTest {
     assertThat(rule.alert()).isEqualTo(new Alerting(List.of("touchpoint"), null, null));
     assertThat(rule.intervene())
         .isEqualTo(
-            new Intervention("act", null, Intervention.Purpose.MARKETING, minutes(24 * 60), 50, 0));
+            new Intervention(
+                "act",
+                null,
+                Intervention.Purpose.MARKETING,
+                minutes(24 * 60),
+                50,
+                0,
+                List.of(),
+                minutes(7 * 24 * 60)));
     assertThat(rule.when())
         .isEqualTo(
             new Wait(

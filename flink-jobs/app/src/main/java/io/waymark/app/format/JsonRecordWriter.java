@@ -100,6 +100,7 @@ public final class JsonRecordWriter {
           out.text("customer_id", fact.customerId());
           out.time("occurred_at", fact.occurredAt());
           out.text("event_id", fact.eventId());
+          out.text("event_type", fact.eventType());
           out.text("channel", fact.channel());
           out.text("touchpoint", fact.touchpoint());
           out.attributes(fact.attributes());

@@ -43,6 +43,22 @@ public record Topics(String prefix) {
     return prefix + "triggers";
   }
 
+  public String decisions() {
+    return prefix + "decisions";
+  }
+
+  public String pauses() {
+    return prefix + "pauses";
+  }
+
+  public String experiments() {
+    return prefix + "experiments";
+  }
+
+  public String redeliveries() {
+    return prefix + "redeliveries";
+  }
+
   public String outcomes() {
     return prefix + "outcomes";
   }
@@ -76,10 +92,14 @@ public record Topics(String prefix) {
         Topic.kept(facts(), PARTITIONS),
         Topic.compacted(journeys(), PARTITIONS),
         Topic.kept(triggers(), PARTITIONS),
+        Topic.kept(decisions(), PARTITIONS),
         Topic.kept(outcomes(), PARTITIONS),
+        Topic.compacted(experiments(), 1),
+        Topic.compacted(pauses(), 1),
         Topic.kept(kpis(), PARTITIONS),
         Topic.compacted(alerts(), PARTITIONS),
         Topic.kept(deliveries(), PARTITIONS),
+        Topic.kept(redeliveries(), PARTITIONS),
         Topic.kept(deadLetters(), PARTITIONS)
             .with("max.message.bytes", Integer.toString(LARGEST_DEAD_LETTER)),
         Topic.kept(late(), PARTITIONS));

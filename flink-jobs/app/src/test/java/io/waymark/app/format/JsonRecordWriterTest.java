@@ -106,7 +106,7 @@ class JsonRecordWriterTest {
     Journey journey = new Journey("purchase", 1.0, 0.5, 2.0);
     Map<String, Object> some = Map.of("a", 1L);
     Event event = new Event("e1", "x", T, "c1", "a1", "s1", "web", "/", some);
-    Fact fact = new Fact("f1", Fact.Kind.GOAL_REACHED, "c1", T, "e1", "web", "/", some);
+    Fact fact = new Fact("f1", Fact.Kind.GOAL_REACHED, "c1", T, "e1", "purchase", "web", "/", some);
     Trigger trigger =
         new Trigger(
             "t1",

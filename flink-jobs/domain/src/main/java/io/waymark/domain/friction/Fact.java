@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param factId the same on any run
  * @param eventId the event it comes from
+ * @param eventType of that event; null if it only made known what had been so before
  * @param attributes of that event, as they are
  */
 public record Fact(
@@ -16,6 +17,7 @@ public record Fact(
     String customerId,
     long occurredAt,
     String eventId,
+    @Nullable String eventType,
     @Nullable String channel,
     @Nullable String touchpoint,
     Map<String, @Nullable Object> attributes) {
@@ -30,6 +32,14 @@ public record Fact(
     PROFILE,
     /** A goal was reached: {@code purchase}, {@code application_completed}, ... */
     GOAL_REACHED,
+    /** A complaint was made: {@code ticket_created} of kind {@code complaint}. */
+    COMPLAINT_OPENED,
+    /** A case was solved or closed, a complaint perhaps. */
+    COMPLAINT_CLOSED,
+    /** What was bought goes back: {@code return_requested}. */
+    RETURNED,
+    /** A list or channel was left: {@code unsubscribed}. */
+    UNSUBSCRIBED,
     /** A contact with the company began. */
     CONTACT_OPENED,
     /** A contact with the company ended. */

@@ -19,8 +19,22 @@ final class Facts {
           Map.entry("booking_ticketed", Fact.Kind.GOAL_REACHED),
           Map.entry("subscription_started", Fact.Kind.GOAL_REACHED),
           Map.entry("subscription_renewed", Fact.Kind.GOAL_REACHED),
+          Map.entry("ticket_created", Fact.Kind.COMPLAINT_OPENED),
+          Map.entry("ticket_reopened", Fact.Kind.COMPLAINT_OPENED),
+          Map.entry("ticket_resolved", Fact.Kind.COMPLAINT_CLOSED),
+          Map.entry("ticket_closed", Fact.Kind.COMPLAINT_CLOSED),
+          Map.entry("return_requested", Fact.Kind.RETURNED),
+          Map.entry("unsubscribed", Fact.Kind.UNSUBSCRIBED),
           Map.entry("contact_started", Fact.Kind.CONTACT_OPENED),
+          Map.entry("chat_queued", Fact.Kind.CONTACT_OPENED),
+          Map.entry("call_queued", Fact.Kind.CONTACT_OPENED),
+          Map.entry("chat_answered", Fact.Kind.CONTACT_OPENED),
+          Map.entry("call_answered", Fact.Kind.CONTACT_OPENED),
           Map.entry("contact_wrapup", Fact.Kind.CONTACT_CLOSED),
+          Map.entry("chat_left", Fact.Kind.CONTACT_CLOSED),
+          Map.entry("call_left", Fact.Kind.CONTACT_CLOSED),
+          Map.entry("chat_ended", Fact.Kind.CONTACT_CLOSED),
+          Map.entry("call_ended", Fact.Kind.CONTACT_CLOSED),
           Map.entry("erase", Fact.Kind.ERASED));
 
   private Facts() {}
@@ -58,12 +72,13 @@ final class Facts {
         joined.eventId(),
         null,
         null,
+        null,
         Collections.unmodifiableMap(attributes));
   }
 
   static @Nullable Fact of(Event event) {
     Fact.Kind kind = KINDS.get(event.type());
-    if (kind == null) {
+    if (kind == null || !isComplaintIfATicket(event, kind)) {
       return null;
     }
     return new Fact(
@@ -72,8 +87,15 @@ final class Facts {
         event.customer(),
         event.time(),
         event.id(),
+        event.type(),
         event.channel(),
         event.touchpoint(),
         event.attributes());
+  }
+
+  private static boolean isComplaintIfATicket(Event event, Fact.Kind kind) {
+    return kind != Fact.Kind.COMPLAINT_OPENED
+        || !event.type().equals("ticket_created")
+        || "complaint".equals(event.attribute("kind"));
   }
 }

@@ -49,7 +49,15 @@ public final class InterventionPolicy {
       case CONSENT, OBJECTION -> consented(state, fact, now);
       case ERASED ->
           cancel(new InterventionState(Map.of(), state.decided()), all(), Reason.ERASED, now);
-      case PROFILE, GOAL_REACHED, CONTACT_OPENED, CONTACT_CLOSED, IDENTITIES_MERGED ->
+      case PROFILE,
+          GOAL_REACHED,
+          COMPLAINT_OPENED,
+          COMPLAINT_CLOSED,
+          RETURNED,
+          UNSUBSCRIBED,
+          CONTACT_OPENED,
+          CONTACT_CLOSED,
+          IDENTITIES_MERGED ->
           InterventionDecision.nothing(state);
     };
   }

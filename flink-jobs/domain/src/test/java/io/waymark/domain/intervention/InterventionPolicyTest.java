@@ -222,7 +222,8 @@ class InterventionPolicyTest {
   @Test
   void aHeldOutCustomerGetsNoneAndOthersAreInTheTreatmentArm() {
     Intervention tenth =
-        new Intervention("resume-checkout", "email", Purpose.SERVICE, HOUR, 50, 0.1);
+        new Intervention(
+            "resume-checkout", "email", Purpose.SERVICE, HOUR, 50, 0.1, List.of(), 7 * 24 * HOUR);
     for (int i = 0; i < 2_000; i++) {
       ann = InterventionState.EMPTY;
       when(SignalStory.by("customer-" + i, fired("s" + i, TEN)), tenth, TEN);
@@ -237,7 +238,9 @@ class InterventionPolicyTest {
 
   @Test
   void theArmIsThatOfTheCustomerWhateverTheFire() {
-    Intervention half = new Intervention("call-back", null, Purpose.SERVICE, HOUR, 1, 0.5);
+    Intervention half =
+        new Intervention(
+            "call-back", null, Purpose.SERVICE, HOUR, 1, 0.5, List.of(), 7 * 24 * HOUR);
     for (int i = 0; i < 20; i++) {
       when(fired("s" + i, TEN), half, TEN);
     }

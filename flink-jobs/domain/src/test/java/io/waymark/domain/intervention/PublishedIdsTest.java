@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Intervention.Purpose;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Consumers deduplicate by these ids, and compare by these arms: a change of one breaks them. */
@@ -33,7 +34,9 @@ class PublishedIdsTest {
   }
 
   private static String armOfAnn(double holdout) {
-    Intervention intervene = new Intervention("call-back", null, Purpose.SERVICE, HOUR, 1, holdout);
+    Intervention intervene =
+        new Intervention(
+            "call-back", null, Purpose.SERVICE, HOUR, 1, holdout, List.of(), 7 * 24 * HOUR);
     return Proposal.of(fired("s1", TEN), intervene, TEN).assignment().arm();
   }
 }

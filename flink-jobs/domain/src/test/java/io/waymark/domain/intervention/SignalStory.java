@@ -26,9 +26,17 @@ public final class SignalStory {
   public static final long TEN = 1_767_261_600_000L;
 
   public static final Intervention RESUME =
-      new Intervention("resume-checkout", "email", Purpose.MARKETING, 24 * HOUR, 50, 0);
+      new Intervention(
+          "resume-checkout",
+          "email",
+          Purpose.MARKETING,
+          24 * HOUR,
+          50,
+          0,
+          List.of(),
+          7 * 24 * HOUR);
   public static final Intervention CALL_BACK =
-      new Intervention("call-back", "call", Purpose.SERVICE, HOUR, 90, 0);
+      new Intervention("call-back", "call", Purpose.SERVICE, HOUR, 90, 0, List.of(), 7 * 24 * HOUR);
 
   private SignalStory() {}
 
@@ -117,7 +125,7 @@ public final class SignalStory {
 
   public static Fact fact(
       Fact.Kind kind, long at, String eventId, Map<String, @Nullable Object> attributes) {
-    return new Fact("f-" + eventId, kind, "ann", at, eventId, "web", null, attributes);
+    return new Fact("f-" + eventId, kind, "ann", at, eventId, null, "web", null, attributes);
   }
 
   public static Rule rule(

@@ -20,7 +20,7 @@ public final class FactSerializer extends ImmutableSerializer<Fact> {
   public static final ImmutableTypeInfo<Fact> TYPE = new ImmutableTypeInfo<>(Fact.class, INSTANCE);
 
   private FactSerializer() {
-    super(1);
+    super(2);
   }
 
   @Override
@@ -30,6 +30,7 @@ public final class FactSerializer extends ImmutableSerializer<Fact> {
     writeText(fact.customerId(), out);
     out.writeLong(fact.occurredAt());
     writeText(fact.eventId(), out);
+    writeNullableText(fact.eventType(), out);
     writeNullableText(fact.channel(), out);
     writeNullableText(fact.touchpoint(), out);
     Binary.writeScalars(fact.attributes(), out);
@@ -43,6 +44,7 @@ public final class FactSerializer extends ImmutableSerializer<Fact> {
         readText(in),
         in.readLong(),
         readText(in),
+        layout < 2 ? null : readNullableText(in),
         readNullableText(in),
         readNullableText(in),
         Binary.readScalars(in));

@@ -17,6 +17,7 @@ public final class FactCodec {
             .setCustomerId(fact.customerId())
             .setOccurredAt(Records.time(fact.occurredAt()))
             .setEventId(fact.eventId())
+            .setEventType(fact.eventType())
             .setChannel(fact.channel())
             .setTouchpoint(fact.touchpoint())
             .setAttributes(fact.attributes())
@@ -31,6 +32,7 @@ public final class FactCodec {
         record.getCustomerId(),
         record.getOccurredAt().toEpochMilli(),
         record.getEventId(),
+        record.getEventType(),
         record.getChannel(),
         record.getTouchpoint(),
         record.getAttributes());

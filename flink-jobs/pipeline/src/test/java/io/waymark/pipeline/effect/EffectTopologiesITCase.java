@@ -206,6 +206,7 @@ class EffectTopologiesITCase {
         "customer-" + customer,
         fact.occurredAt(),
         fact.eventId(),
+        fact.eventType(),
         fact.channel(),
         fact.touchpoint(),
         fact.attributes());

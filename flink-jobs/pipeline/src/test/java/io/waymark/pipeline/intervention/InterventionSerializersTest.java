@@ -15,6 +15,7 @@ import io.waymark.domain.intervention.InterventionState;
 import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Intervention.Purpose;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -29,7 +30,8 @@ class InterventionSerializersTest {
         policy.decide(InterventionState.EMPTY, fired("s1", TEN), CALL_BACK, TEN + 1);
     InterventionDecision cancelled =
         policy.decide(issued.state(), resolved("s1", TEN + 2), null, TEN + 3);
-    Intervention all = new Intervention("act", null, Purpose.SERVICE, HOUR, -1, 1.0);
+    Intervention all =
+        new Intervention("act", null, Purpose.SERVICE, HOUR, -1, 1.0, List.of(), 7 * 24 * HOUR);
     InterventionDecision heldOut = policy.decide(cancelled.state(), fired("s2", TEN), all, TEN);
 
     assertThat(issued.triggers())

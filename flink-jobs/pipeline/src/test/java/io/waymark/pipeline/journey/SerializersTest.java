@@ -216,6 +216,7 @@ class SerializersTest {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("granted", false);
     attributes.put("nothing", null);
-    return new Fact("f1", Fact.Kind.CONSENT, "ann", 5, "e1", "web", null, attributes);
+    return new Fact(
+        "f1", Fact.Kind.CONSENT, "ann", 5, "e1", "consent_updated", "web", null, attributes);
   }
 }

@@ -73,7 +73,7 @@ class RecordCodecsTest {
     Map<String, Object> attributes = new HashMap<>(Map.of("purpose", "marketing", "granted", true));
     attributes.put("note", null);
     for (Fact.Kind kind : Fact.Kind.values()) {
-      Fact fact = new Fact("f1", kind, "c1", T, "e1", "web", null, attributes);
+      Fact fact = new Fact("f1", kind, "c1", T, "e1", "any_type", "web", null, attributes);
       assertThat(codec.decode(codec.encode(fact))).isEqualTo(fact);
     }
   }

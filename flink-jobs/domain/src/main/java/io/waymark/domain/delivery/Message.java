@@ -1,0 +1,22 @@
+package io.waymark.domain.delivery;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a destination is to be told, the same at every attempt. All times are milliseconds since the
+ * epoch.
+ *
+ * @param id what receivers know repeats by: the same on any run
+ * @param type for example {@code trigger.issued} or {@code alert.resolved}
+ * @param customerId whom it is about; null if it is about more than one
+ * @param createdAt when it was decided
+ * @param expiresAt from then on it must not be sent any more; {@link Long#MAX_VALUE} for never
+ * @param body the trigger or alert as a JSON object
+ */
+public record Message(
+    String id,
+    String type,
+    @Nullable String customerId,
+    long createdAt,
+    long expiresAt,
+    String body) {}

@@ -1,0 +1,56 @@
+package io.waymark.domain.intervention;
+
+import io.waymark.domain.rule.Intervention;
+import io.waymark.domain.rule.Intervention.Purpose;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was decided about a fire that asks for an intervention: every trigger and every silence can
+ * be asked why. A fire is decided on first when it comes; one that was deferred is decided on
+ * again. All times are milliseconds since the epoch.
+ *
+ * @param triggerId the id that the trigger has, or would have had
+ * @param reason why it was withheld, deferred or cancelled; null if issued
+ * @param releaseAt when it is decided on again; null unless deferred
+ * @param occurredAt event time of the fire
+ * @param assignedAt when the customer was assigned to an arm: the same for all decisions of a fire
+ * @param experiment the comparison within the rule it is part of; null if it is part of none
+ * @param arm its side of that comparison, whatever was decided
+ * @param globalArm its side of the comparison of all interventions with none; null if it is part of
+ *     none
+ * @param contaminated whether the customer turned out to be two with different arms
+ * @param intervene what the rule asks for, as it was then
+ */
+public record Decision(
+    String triggerId,
+    Verdict verdict,
+    @Nullable Reason reason,
+    @Nullable Long releaseAt,
+    String signalId,
+    String ruleId,
+    int ruleVersion,
+    String customerId,
+    Intervention intervene,
+    long occurredAt,
+    long assignedAt,
+    long decidedAt,
+    @Nullable String experiment,
+    @Nullable String arm,
+    @Nullable String globalArm,
+    boolean contaminated) {
+
+  /** What happens to the trigger. */
+  public enum Verdict {
+    ISSUED,
+    /** For good. */
+    WITHHELD,
+    /** Until a better time. */
+    DEFERRED,
+    /** It had been issued or deferred. */
+    CANCELLED
+  }
+
+  public Purpose purpose() {
+    return intervene.purpose();
+  }
+}
