@@ -8,5 +8,14 @@ package io.waymark.domain.delivery;
  *     of its first attempts
  * @param concurrency most requests under way in a lane at a time
  * @param perSecond most requests a second over all lanes; 0 for no limit
+ * @param resend milliseconds after which a destination that forgets is told again of an alert that
+ *     goes on; 0 for one that is told once
  */
-public record Destination(String name, Route route, int lanes, int concurrency, double perSecond) {}
+public record Destination(
+    String name, Route route, int lanes, int concurrency, double perSecond, long resend) {
+
+  /** The lane of what is about this customer or alert. */
+  public int laneOf(String key) {
+    return Math.floorMod(key.hashCode(), lanes);
+  }
+}

@@ -8,19 +8,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Ids and shares that follow from other ids, the same on any run: SHA-256 over all parts. */
-final class DerivedId {
+public final class DerivedId {
   private static final int ID_BYTES = 16;
   private static final double TWO_TO_53 = 0x1p53;
 
   private DerivedId() {}
 
   /** 32 hexadecimal digits. */
-  static String of(String... parts) {
+  public static String of(String... parts) {
     return HexFormat.of().formatHex(digest(parts), 0, ID_BYTES);
   }
 
   /** A number evenly spread over 0 (inclusive) to 1 (exclusive). */
-  static double share(String... parts) {
+  public static double share(String... parts) {
     return (ByteBuffer.wrap(digest(parts)).getLong() >>> 11) / TWO_TO_53;
   }
 
