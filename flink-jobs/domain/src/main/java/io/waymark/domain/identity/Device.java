@@ -104,6 +104,22 @@ public final class Device {
     return links.ownerAt(event.time(), event.id());
   }
 
+  /** Whether an {@linkplain #ownerOf owner} is somebody who was erased. */
+  public static boolean isErased(String owner) {
+    return owner.equals(DeviceLinks.ERASED);
+  }
+
+  /**
+   * Forgets who a customer was that had the device up to and including {@code time}.
+   *
+   * @return whether it knows of nobody else, so that nothing it has is anybody else's
+   */
+  public boolean erase(String customer, long time) {
+    lastTime = Math.max(lastTime, time);
+    links.erase(customer, time);
+    return links.knowsNobody();
+  }
+
   /** Evaluates an event of its own. */
   public Verdict accept(Event event, Effects effects) {
     links.keep(event.time(), event.id());

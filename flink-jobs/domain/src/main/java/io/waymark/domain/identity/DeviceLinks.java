@@ -25,6 +25,9 @@ final class DeviceLinks {
   /** 24 hours, in milliseconds. */
   static final long CROWD_WINDOW = 24 * 60 * 60 * 1000L;
 
+  /** Stands for all customers who were erased: no id is empty. */
+  static final String ERASED = "";
+
   /** What an event has done. */
   enum Outcome {
     /** The device belongs to the customer now, with all that it has collected on its own. */
@@ -49,6 +52,11 @@ final class DeviceLinks {
    *     would go with it to the heir
    */
   private record Link(long time, String eventId, @Nullable String customer, boolean takesOver) {
+    /** Who it was is not known any more, only that it was somebody. */
+    Link erased() {
+      return new Link(time, "", ERASED, takesOver);
+    }
+
     boolean isBefore(long otherTime, String otherId) {
       return Event.compare(time, eventId, otherTime, otherId) < 0;
     }
@@ -115,6 +123,38 @@ final class DeviceLinks {
         : identify(event, customer, hasJourney);
   }
 
+  /**
+   * Forgets who a customer was that had the device up to and including {@code time}; what was
+   * theirs stays nobody else's. The device is on its own from then on, if it was still theirs.
+   */
+  void erase(String customer, long time) {
+    links.replaceAll(
+        link -> link.time <= time && customer.equals(link.customer) ? link.erased() : link);
+    logins.removeIf(login -> login.customer.equals(customer) && login.time <= time);
+    if (customer.equals(aliasOf)) {
+      aliasOf = null;
+    }
+    int next = firstFrom(time + 1, "");
+    if (next > 0 && ERASED.equals(links.get(next - 1).customer)) {
+      links.add(next, new Link(time, "", null, false));
+      forgetOldest();
+    }
+  }
+
+  private void forgetOldest() {
+    while (links.size() > MOST) {
+      links.remove(0);
+      forgotten = true;
+    }
+  }
+
+  /** Whether nothing is known of any customer but of those who were erased. */
+  boolean knowsNobody() {
+    return !quarantined
+        && logins.isEmpty()
+        && links.stream().allMatch(link -> link.customer == null || link.customer.equals(ERASED));
+  }
+
   private Outcome alias(Event event, String customer, boolean hasJourney) {
     if (aliasOf != null && !aliasOf.equals(customer)) {
       return Outcome.REFUSED;
@@ -176,10 +216,7 @@ final class DeviceLinks {
     }
     boolean takesOver = customer != null && (hasJourney ? goes : isHeir || !byAlias);
     links.add(place, new Link(event.time(), event.id(), customer, takesOver));
-    if (links.size() > MOST) {
-      links.remove(0);
-      forgotten = true;
-    }
+    forgetOldest();
     if (customer == null) {
       return Outcome.RELEASED;
     }

@@ -15,6 +15,9 @@ public final class IdentityEvents {
   /** What the device does from now on is anonymous again. */
   static final String LOGOUT = "logout";
 
+  /** Everything about who stands in the record is to be deleted. */
+  private static final String ERASE = "erase";
+
   private static final String PREVIOUS_ID = "previous_id";
 
   private static final Set<String> TYPES = Set.of(IDENTIFY, ALIAS, LOGOUT);
@@ -26,6 +29,16 @@ public final class IdentityEvents {
     return TYPES.contains(event.type())
         && event.customerId() != null
         && (event.anonymousId() != null || event.type().equals(ALIAS));
+  }
+
+  /** Whether those who know which devices a customer has used have to see the event. */
+  public static boolean concernsDevices(Event event) {
+    return mayTellOfDevice(event) || (event.customerId() != null && isErase(event));
+  }
+
+  /** Whether the event asks for everything about the customer, or the device, to be deleted. */
+  public static boolean isErase(Event event) {
+    return event.type().equals(ERASE);
   }
 
   /**

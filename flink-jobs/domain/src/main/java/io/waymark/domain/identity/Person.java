@@ -45,6 +45,10 @@ public record Person(String customer, List<Event> events, long until)
         }
       } else {
         known(event, devices, state, engine, effects);
+        if (IdentityEvents.isErase(event) && customer.equals(event.customerId())) {
+          state = engine.newCustomer(customer);
+          devices.values().removeIf(device -> device.erase(customer, event.time()));
+        }
       }
     }
     engine.advance(state, until, effects);

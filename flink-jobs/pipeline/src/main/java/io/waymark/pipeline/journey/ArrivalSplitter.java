@@ -1,10 +1,9 @@
 package io.waymark.pipeline.journey;
 
-import io.waymark.domain.event.Event;
-import io.waymark.domain.identity.IdentityEvents;
+import io.waymark.domain.erasure.Pseudonyms;
+import io.waymark.pipeline.erasure.Salt;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
-import io.waymark.pipeline.wire.InteractionCodec;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -16,8 +15,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Parts what a source delivers: events of known customers go on, events of anonymous ones and dead
- * letters aside, and with the anonymous ones a copy of what says whose a device is. Counts what was
- * read, is dead and goes no further per source partition.
+ * letters aside, and a copy of what says whose a device is under the customer's pseudonym. Counts
+ * what was read, is dead and goes no further per source partition.
  */
 @SuppressWarnings("NullAway.Init") // Flink restores the state before the first element.
 final class ArrivalSplitter extends ProcessFunction<Arrival, Envelope>
@@ -26,19 +25,22 @@ final class ArrivalSplitter extends ProcessFunction<Arrival, Envelope>
 
   static final OutputTag<Envelope> ANONYMOUS =
       new OutputTag<>("anonymous", EnvelopeSerializer.TYPE);
+  static final OutputTag<Envelope> OF_DEVICES =
+      new OutputTag<>("of-devices", EnvelopeSerializer.TYPE);
   static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", DeadLetterSerializer.TYPE);
 
   private final Sources sources;
+  private final Salt salt;
 
   private transient Ledger ledger;
   private transient LongCounter filtered;
   private transient ListState<long[]> stored;
-  private transient InteractionCodec codec;
-  private transient IdentityMetrics identities;
+  private transient Pseudonyms pseudonyms;
 
-  ArrivalSplitter(Sources sources) {
+  ArrivalSplitter(Sources sources, Salt salt) {
     this.sources = sources;
+    this.salt = salt;
   }
 
   @Override
@@ -47,8 +49,7 @@ final class ArrivalSplitter extends ProcessFunction<Arrival, Envelope>
     filtered = JourneyTotals.filtered(getRuntimeContext());
     stored = context.getOperatorStateStore().getListState(JourneyState.LEDGER);
     ledger.restore(stored.get());
-    codec = new InteractionCodec();
-    identities = new IdentityMetrics(getRuntimeContext().getMetricGroup());
+    pseudonyms = salt.pseudonyms();
   }
 
   @Override
@@ -63,7 +64,9 @@ final class ArrivalSplitter extends ProcessFunction<Arrival, Envelope>
       } else {
         out.collect(envelope);
         if (envelope.tellsOfDevice()) {
-          tell(envelope, context);
+          context.output(
+              OF_DEVICES,
+              envelope.to(pseudonyms.of(envelope.customer()), Envelope.TELLS_OF_DEVICE));
         }
       }
     } else if (arrival instanceof DeadLetter letter) {
@@ -72,15 +75,6 @@ final class ArrivalSplitter extends ProcessFunction<Arrival, Envelope>
     } else {
       ledger.add(arrival.origin(), Ledger.Count.FILTERED);
       filtered.add(1L);
-    }
-  }
-
-  private void tell(Envelope envelope, Context context) {
-    String device = IdentityEvents.device(codec.decodeBody(envelope.body()));
-    if (device == null) {
-      identities.count(IdentityMetrics.Kind.REFUSED);
-    } else {
-      context.output(ANONYMOUS, envelope.to(Event.ANONYMOUS + device, Envelope.TELLS_OF_DEVICE));
     }
   }
 

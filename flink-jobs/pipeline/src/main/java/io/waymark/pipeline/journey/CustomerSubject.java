@@ -4,12 +4,15 @@ import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.CustomerState;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.HandOver;
+import io.waymark.domain.friction.Verdict;
+import io.waymark.domain.identity.IdentityEvents;
 import org.jspecify.annotations.Nullable;
 
 /** A customer: events are evaluated, and journeys that turn out to be theirs become part of it. */
 final class CustomerSubject implements Subject {
   private final FrictionEngine engine;
   private final CustomerState journey;
+  private boolean erased;
 
   CustomerSubject(FrictionEngine engine, String customer, byte @Nullable [] stored) {
     this.engine = engine;
@@ -19,7 +22,9 @@ final class CustomerSubject implements Subject {
   @Override
   public void take(Due next, Evaluation.Results results) {
     HandOver joined = next.handOver();
-    if (joined == null && isOfTestAccount(next.event())) {
+    if (joined == null && IdentityEvents.isErase(next.event())) {
+      erase(next, results);
+    } else if (joined == null && isOfTestAccount(next.event())) {
       results.keptOut(next.envelope(), Screening.Reason.TEST);
     } else if (joined == null) {
       results.verdict(next.envelope(), engine.accept(journey, next.event(), results));
@@ -27,6 +32,21 @@ final class CustomerSubject implements Subject {
       engine.merge(journey, joined, results);
       results.count(IdentityMetrics.Kind.MERGED);
     }
+  }
+
+  private void erase(Due next, Evaluation.Results results) {
+    boolean isKnown = !journey.isUntouched();
+    Verdict verdict = engine.accept(journey, next.event(), results);
+    results.verdict(next.envelope(), verdict);
+    if (verdict != Verdict.DUPLICATE) {
+      erased = true;
+      results.erased(journey.customerId(), next.time(), isKnown ? 1 : 0);
+    }
+  }
+
+  @Override
+  public boolean isErased() {
+    return erased;
   }
 
   /** What makes the account one of a customer again has to come through. */

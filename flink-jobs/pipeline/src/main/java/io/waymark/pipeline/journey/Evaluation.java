@@ -4,6 +4,7 @@ import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Effects;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Verdict;
+import io.waymark.domain.identity.IdentityEvents;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,14 @@ final class Evaluation {
 
     /** It is no customer's: see {@link Screening}. */
     void keptOut(Envelope envelope, Screening.Reason reason);
+
+    /**
+     * What was kept of somebody under this key up to {@code time} is deleted.
+     *
+     * @param id the customer, or {@code anon:} and the anonymous id
+     * @param removed 1, or 0 if nothing was kept
+     */
+    void erased(String id, long time, int removed);
   }
 
   /**
@@ -33,8 +42,12 @@ final class Evaluation {
    * @param wakeAt when it is to be looked at again without an event, or {@link
    *     FrictionEngine#NEVER}
    * @param opened how many more instances of rules are open than before
+   * @param erasedUntil nothing up to and including this time is to come back; {@link #NEVER_ERASED}
    */
-  record Remains(byte @Nullable [] journey, long wakeAt, int opened) {}
+  record Remains(byte @Nullable [] journey, long wakeAt, int opened, long erasedUntil) {}
+
+  /** Before all times. */
+  static final long NEVER_ERASED = Long.MIN_VALUE;
 
   private final Function<byte[], Event> decoder;
   private final Subjects subjects;
@@ -60,6 +73,8 @@ final class Evaluation {
    *
    * @param key the customer, or device
    * @param known what is kept of it; null if there is nothing
+   * @param erasedUntil what is up to and including this time counts as {@link
+   *     Screening.Reason#ERASED}
    */
   Remains run(
       FrictionEngine engine,
@@ -67,26 +82,36 @@ final class Evaluation {
       byte @Nullable [] known,
       List<Envelope> envelopes,
       long time,
+      long erasedUntil,
       Results results) {
     Subject subject = subjects.read(engine, key, known);
     int before = subject.openInstances();
+    long erased = erasedUntil;
     for (Due next : Due.inOrder(envelopes, decoder)) {
+      if (next.time() <= erased) {
+        keepOut(next.envelope(), Screening.Reason.ERASED, results);
+        continue;
+      }
       long expiry = expiry(subject);
       if (next.time() > expiry) {
         subject.advance(expiry, results);
         subject = subjects.read(engine, key, null);
       }
-      Screening.Reason reason = next.handOver() == null ? screening.reason(next.event()) : null;
-      if (reason == null) {
-        subject.take(next, results);
-      } else {
+      Screening.Reason reason = reason(next);
+      if (reason != null) {
         keepOut(next.envelope(), reason, results);
+        continue;
+      }
+      subject.take(next, results);
+      if (subject.isErased()) {
+        erased = next.time();
+        subject = subjects.read(engine, key, null);
       }
     }
     long expiry = expiry(subject);
     if (time > expiry) {
       subject.advance(expiry, results);
-      return new Remains(null, FrictionEngine.NEVER, -before);
+      return new Remains(null, FrictionEngine.NEVER, -before, erased);
     }
     subject.advance(time, results);
     long wakeAt = subject.wakeAt();
@@ -97,7 +122,14 @@ final class Evaluation {
     return new Remains(
         subject.write(results),
         wakeAt > expiry ? end(engine, expiry) : wakeAt,
-        subject.openInstances() - before);
+        subject.openInstances() - before,
+        erased);
+  }
+
+  private Screening.@Nullable Reason reason(Due next) {
+    return next.handOver() != null || IdentityEvents.isErase(next.event())
+        ? null
+        : screening.reason(next.event());
   }
 
   /** When somebody has to be told that the journey is forgotten. */
@@ -106,7 +138,7 @@ final class Evaluation {
   }
 
   private void keepOut(Envelope envelope, Screening.Reason reason, Results results) {
-    if (!subjects.isCopy(envelope)) {
+    if (!subjects.isCopy(envelope) && !envelope.handsOver()) {
       results.keptOut(envelope, reason);
     }
   }

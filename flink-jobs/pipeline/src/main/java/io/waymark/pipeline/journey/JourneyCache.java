@@ -166,6 +166,23 @@ final class JourneyCache {
     }
   }
 
+  /**
+   * There is no journey any more, and nothing is to be left of it, here or in the store, beyond the
+   * next {@link #checkpoint}.
+   *
+   * @param clock the time of day, in milliseconds
+   */
+  void erased(JourneyAtHand journey, long clock) throws Exception {
+    changed(journey, clock);
+    unsent.sendNow(journey);
+    deadlines.remove(journey);
+    journeys.remove(journey.customer);
+    weight -= journey.weight;
+    if (journey.unwritten.isLinked()) {
+      write(journey);
+    }
+  }
+
   private void makeRoom(JourneyAtHand inUse) throws Exception {
     Iterator<JourneyAtHand> oldest = journeys.values().iterator();
     while (weight > capacity && oldest.hasNext()) {

@@ -1,11 +1,14 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.domain.erasure.Erasure;
+import io.waymark.domain.erasure.Pseudonyms;
 import io.waymark.domain.friction.Effects.Occurrence;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.friction.Verdict;
 import io.waymark.domain.journey.JourneySnapshot;
+import io.waymark.pipeline.erasure.ErasureSerializer;
 import io.waymark.pipeline.rules.BroadcastRules;
 import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.types.FactSerializer;
@@ -56,6 +59,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   static final OutputTag<Fact> FACTS = new OutputTag<>("facts", FactSerializer.TYPE);
   static final OutputTag<JourneyChange> CHANGES =
       new OutputTag<>("journey-changes", JourneyChangeSerializer.TYPE);
+  static final OutputTag<Erasure> ERASURES = new OutputTag<>("erasures", ErasureSerializer.TYPE);
   static final OutputTag<Envelope> LATE = new OutputTag<>("late", EnvelopeSerializer.TYPE);
 
   /** What of devices belongs to customers, each before the watermark of its time. */
@@ -82,6 +86,8 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private transient @Nullable FrictionEngine engine;
 
   private transient Evaluation evaluation;
+  private transient Pseudonyms pseudonyms;
+  private transient ErasedIds erased;
   private transient Ledger ledger;
   private transient JourneyMetrics reporting;
   private transient IdentityMetrics identities;
@@ -166,6 +172,14 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     buffer.restore();
     clock = getProcessingTimeService().getCurrentProcessingTime();
     journeys.restore(clock);
+    pseudonyms = runtime.settings().erasures().salt().pseudonyms();
+    erased =
+        new ErasedIds(
+            getKeyedStateStore().getMapState(JourneyState.ERASED),
+            groups,
+            this::setCurrentKey,
+            pseudonyms);
+    erased.restore(clock - runtime.settings().erasures().remembered().toMillis());
     ledger.restore(storedLedger.get());
     writeQuietLater();
   }
@@ -349,8 +363,14 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       throws Exception {
     boolean wasThere = journey.bytes != null;
     boolean hadJourney = subjects.journey(journey.bytes) != null;
+    long erasedUntil = erasedUntil(journey.customer, envelopes);
     Evaluation.Remains remains =
-        evaluation.run(engine, journey.customer, journey.bytes, envelopes, until, results);
+        evaluation.run(
+            engine, journey.customer, journey.bytes, envelopes, until, erasedUntil, results);
+    if (remains.erasedUntil() > erasedUntil) {
+      erase(journey, remains, wasThere);
+      return;
+    }
     if (!wasThere && remains.journey() == null) {
       journeys.letGo(journey);
       return;
@@ -360,8 +380,34 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       // It goes on under a customer.
       send(new JourneyChange(journey.customer, until, null));
     }
-    reporting.changed((journey.bytes == null ? 0 : 1) - (wasThere ? 1 : 0), remains.opened());
+    report(journey, remains, wasThere);
     journeys.changed(journey, clock);
+  }
+
+  private long erasedUntil(String id, List<Envelope> envelopes) {
+    long earliest = Long.MAX_VALUE;
+    for (int i = 0; i < envelopes.size(); i++) {
+      earliest = Math.min(earliest, envelopes.get(i).time());
+    }
+    return erased.until(id, earliest);
+  }
+
+  /** Of what was there nothing stays; somebody who came back since then begins anew. */
+  private void erase(JourneyAtHand journey, Evaluation.Remains remains, boolean wasThere)
+      throws Exception {
+    erased.add(journey.customer, remains.erasedUntil());
+    journey.replace(remains.journey(), remains.wakeAt());
+    report(journey, remains, wasThere);
+    if (journey.bytes == null) {
+      journeys.erased(journey, clock);
+    } else {
+      send(new JourneyChange(journey.customer, remains.erasedUntil(), null));
+      journeys.changed(journey, clock);
+    }
+  }
+
+  private void report(JourneyAtHand journey, Evaluation.Remains remains, boolean wasThere) {
+    reporting.changed((journey.bytes == null ? 0 : 1) - (wasThere ? 1 : 0), remains.opened());
   }
 
   private void sendSnapshot(JourneyAtHand journey) {
@@ -430,6 +476,18 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     public void keptOut(Envelope envelope, Screening.Reason reason) {
       ledger.add(envelope.origin(), Ledger.Count.FILTERED);
       reporting.keepOut(reason);
+    }
+
+    @Override
+    public void erased(String id, long time, int removed) {
+      Erasure receipt =
+          new Erasure(
+              pseudonyms.of(id),
+              subjects.store(),
+              time,
+              getProcessingTimeService().getCurrentProcessingTime(),
+              removed);
+      output.collect(ERASURES, new StreamRecord<>(receipt, time));
     }
 
     @Override

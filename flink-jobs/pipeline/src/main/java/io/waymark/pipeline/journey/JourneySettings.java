@@ -1,5 +1,6 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.pipeline.erasure.ErasureSettings;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -13,21 +14,32 @@ import java.time.Duration;
  * @param cacheShare part of the heap of a task slot for the journeys of customers who were active
  *     last; about
  * @param snapshotInterval time of day between two snapshots of one customer's journey, at least
+ * @param erasures what is remembered of those who were erased
  */
 public record JourneySettings(
-    Duration timeToLive, long bufferBytes, double cacheShare, Duration snapshotInterval)
+    Duration timeToLive,
+    long bufferBytes,
+    double cacheShare,
+    Duration snapshotInterval,
+    ErasureSettings erasures)
     implements Serializable {
   public static final JourneySettings DEFAULT =
-      new JourneySettings(Duration.ofDays(90), 64L << 20, 1.0 / 6, Duration.ofSeconds(10));
+      new JourneySettings(
+          Duration.ofDays(90), 64L << 20, 1.0 / 6, Duration.ofSeconds(10), ErasureSettings.DEFAULT);
 
   /** The same for journeys that are kept longer, or shorter. */
   public JourneySettings withTimeToLive(Duration time) {
-    return new JourneySettings(time, bufferBytes, cacheShare, snapshotInterval);
+    return new JourneySettings(time, bufferBytes, cacheShare, snapshotInterval, erasures);
   }
 
   /** The same for journeys of which snapshots are sent less often, or more. */
   public JourneySettings withSnapshotInterval(Duration interval) {
-    return new JourneySettings(timeToLive, bufferBytes, cacheShare, interval);
+    return new JourneySettings(timeToLive, bufferBytes, cacheShare, interval, erasures);
+  }
+
+  /** The same with other memories of those who were erased. */
+  public JourneySettings withErasures(ErasureSettings other) {
+    return new JourneySettings(timeToLive, bufferBytes, cacheShare, snapshotInterval, other);
   }
 
   public JourneySettings {

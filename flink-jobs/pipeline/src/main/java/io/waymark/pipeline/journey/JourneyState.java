@@ -23,6 +23,10 @@ final class JourneyState {
       new ValueStateDescriptor<>(
           "journeys-at-hand", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+  /** By key group: until when whoever has this pseudonym is erased. */
+  static final MapStateDescriptor<String, Long> ERASED =
+      new MapStateDescriptor<>("erased", Types.STRING, Types.LONG);
+
   /** Counts per source partition. */
   static final ListStateDescriptor<long[]> LEDGER =
       new ListStateDescriptor<>("ledger", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);

@@ -1,7 +1,9 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.types.SignalSerializer;
 import io.waymark.pipeline.wire.Arrival;
@@ -22,6 +24,8 @@ public final class JourneyTopology {
   /** What a source is called that is not one of several. */
   private static final String ONLY = "interactions";
 
+  private static final long SHORT_MILLIS = 5;
+
   private JourneyTopology() {}
 
   /**
@@ -30,6 +34,7 @@ public final class JourneyTopology {
    * @param signals at their {@code occurredAt}
    * @param facts at their {@code occurredAt}
    * @param changes snapshots of journeys that have changed, each customer's once in a while
+   * @param erasures receipts for what was deleted
    * @param late copies of the events whose place in their customer's order had passed
    * @param deadLetters what the source could make no event of
    */
@@ -37,6 +42,7 @@ public final class JourneyTopology {
       DataStream<Signal> signals,
       DataStream<Fact> facts,
       DataStream<JourneyChange> changes,
+      DataStream<Erasure> erasures,
       DataStream<Envelope> late,
       DataStream<DeadLetter> deadLetters) {}
 
@@ -65,20 +71,30 @@ public final class JourneyTopology {
       DataStream<RuleUpdate> rules,
       JourneyRuntime runtime) {
     Sources sources = new Sources(standard, arrivals.keySet());
+    ErasureSettings erasures = runtime.settings().erasures();
     List<SingleOutputStreamOperator<Envelope>> parted = new ArrayList<>();
     arrivals.forEach(
         (topic, stream) -> {
           String id = OperatorIds.arrivals(topic, standard);
           parted.add(
               stream
-                  .process(new ArrivalSplitter(sources), EnvelopeSerializer.TYPE)
+                  .process(new ArrivalSplitter(sources, erasures.salt()), EnvelopeSerializer.TYPE)
                   .name(id)
                   .uid(id));
         });
     DataStream<RuleUpdate> everywhere = rules.broadcast();
+    SingleOutputStreamOperator<Envelope> ofDevices =
+        united(parted, known -> known.getSideOutput(ArrivalSplitter.OF_DEVICES))
+            .keyBy(Envelope::customer, Types.STRING)
+            .process(new CustomersDevices(erasures.remembered()), EnvelopeSerializer.TYPE)
+            .name(OperatorIds.CUSTOMERS_DEVICES)
+            .uid(OperatorIds.CUSTOMERS_DEVICES)
+            // Time of devices is the earlier of the two ways: this one must not be the longer.
+            .setBufferTimeout(SHORT_MILLIS);
     SingleOutputStreamOperator<Signal> anonymous =
         journeys(
-            united(parted, known -> known.getSideOutput(ArrivalSplitter.ANONYMOUS)),
+            united(parted, known -> known.getSideOutput(ArrivalSplitter.ANONYMOUS))
+                .union(ofDevices),
             everywhere,
             new JourneyOperator(Subjects.DEVICES, runtime, sources),
             OperatorIds.ANONYMOUS_JOURNEYS);
@@ -98,6 +114,11 @@ public final class JourneyTopology {
         journeys
             .getSideOutput(JourneyOperator.CHANGES)
             .union(anonymous.getSideOutput(JourneyOperator.CHANGES)),
+        journeys
+            .getSideOutput(JourneyOperator.ERASURES)
+            .union(
+                anonymous.getSideOutput(JourneyOperator.ERASURES),
+                ofDevices.getSideOutput(CustomersDevices.ERASURES)),
         journeys
             .getSideOutput(JourneyOperator.LATE)
             .union(anonymous.getSideOutput(JourneyOperator.LATE)),

@@ -8,6 +8,9 @@ public final class OperatorIds {
   /** Parts events from dead letters, and known customers from anonymous ones. */
   public static final String ARRIVALS = "arrivals";
 
+  /** Which devices a customer has used. */
+  public static final String CUSTOMERS_DEVICES = "customers-devices";
+
   /** Journeys of known customers. */
   public static final String JOURNEYS = "journeys";
 

@@ -4,7 +4,10 @@ import io.waymark.domain.event.Event;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** Who is no customer: crawlers, test accounts. What they do is counted and goes no further. */
+/**
+ * Who is no customer: crawlers, test accounts. What they do is counted and goes no further, but for
+ * an {@code erase}: it is obeyed whoever sends it.
+ */
 @FunctionalInterface
 public interface Screening extends Serializable {
   /** Why an event is kept out. */
@@ -14,7 +17,9 @@ public interface Screening extends Serializable {
     /** It says of itself that a bot has sent it. */
     BOT,
     /** It says of itself that it is a test, or its account is one for tests. */
-    TEST
+    TEST,
+    /** It is from before its customer, or device, was erased. */
+    ERASED
   }
 
   /** Everybody is let in. */

@@ -7,6 +7,11 @@ interface Subject {
   /** Takes the next in order. */
   void take(Due next, Evaluation.Results results);
 
+  /**
+   * Whether the last that was taken asks for everything to be deleted that is kept under the key.
+   */
+  boolean isErased();
+
   /** Lets deadlines up to and including {@code time} come. */
   void advance(long time, Evaluation.Results results);
 

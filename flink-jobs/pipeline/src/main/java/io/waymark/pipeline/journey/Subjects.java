@@ -1,5 +1,6 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.identity.Device;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ enum Subjects {
     boolean isCopy(Envelope envelope) {
       return false;
     }
+
+    @Override
+    Erasure.Store store() {
+      return Erasure.Store.JOURNEYS;
+    }
   },
   /** Devices, by {@code anon:} and the anonymous id. */
   DEVICES {
@@ -39,7 +45,15 @@ enum Subjects {
     boolean isCopy(Envelope envelope) {
       return !envelope.anonymous();
     }
+
+    @Override
+    Erasure.Store store() {
+      return Erasure.Store.DEVICES;
+    }
   };
+
+  /** What receipts of erasures name. */
+  abstract Erasure.Store store();
 
   /** Whether it is there only to learn from; what becomes of the event is counted elsewhere. */
   abstract boolean isCopy(Envelope envelope);

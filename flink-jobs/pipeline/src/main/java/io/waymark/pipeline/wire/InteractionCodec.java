@@ -92,7 +92,7 @@ public final class InteractionCodec {
         event.time(),
         event.customer(),
         event.customerId() != null,
-        IdentityEvents.mayTellOfDevice(event),
+        IdentityEvents.concernsDevices(event),
         body);
   }
 }

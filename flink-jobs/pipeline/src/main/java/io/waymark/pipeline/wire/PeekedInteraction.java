@@ -8,8 +8,8 @@ package io.waymark.pipeline.wire;
  * @param customer the customer id, or {@code anon:} and the anonymous id; see {@link
  *     io.waymark.domain.event.Event#customer}
  * @param identified whether {@code customer} is a customer id
- * @param tellsOfDevice whether it may say whose a device is; see {@link
- *     io.waymark.domain.identity.IdentityEvents#mayTellOfDevice}
+ * @param tellsOfDevice whether it may say whose a device is, or is no longer; see {@link
+ *     io.waymark.domain.identity.IdentityEvents#concernsDevices}
  * @param body the event in the current schema without a header; sound, so that {@link
  *     InteractionCodec#decodeBody} succeeds
  */

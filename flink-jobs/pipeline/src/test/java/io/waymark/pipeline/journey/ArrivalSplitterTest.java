@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.waymark.domain.event.Event;
+import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.Filtered;
@@ -65,25 +66,28 @@ class ArrivalSplitterTest {
 
   private static OneInputStreamOperatorTestHarness<Arrival, Envelope> harness() throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
-        new ProcessOperator<>(new ArrivalSplitter(EventLog.SOURCES)));
+        new ProcessOperator<>(
+            new ArrivalSplitter(EventLog.SOURCES, ErasureSettings.DEFAULT.salt())));
   }
 
   @Test
-  void aCopyOfWhatSaysWhoseADeviceIsGoesToTheDevice() throws Exception {
+  void aCopyOfWhatIsOfDevicesGoesToWhereTheyAreKnownUnderAPseudonym() throws Exception {
     Envelope identify = EventLog.envelope(told("identify", "d1", Map.of()));
     Envelope alias = EventLog.envelope(told("alias", null, Map.of("previous_id", "d2")));
-    Envelope ofNobody = EventLog.envelope(told("alias", null, Map.of("previous_id", "null")));
+    Envelope erase = EventLog.envelope(told("erase", null, Map.of()));
+    Envelope click = EventLog.envelope(told("click", "d1", Map.of()));
     try (var harness = harness()) {
       harness.open();
-      for (Envelope envelope : List.of(identify, alias, ofNobody)) {
+      for (Envelope envelope : List.of(identify, alias, erase, click)) {
         harness.processElement(envelope, 5);
       }
-      assertThat(harness.extractOutputValues()).hasSize(3);
-      assertThat(harness.getSideOutput(ArrivalSplitter.ANONYMOUS))
+      assertThat(harness.extractOutputValues()).hasSize(4);
+      String ann = ErasureSettings.DEFAULT.salt().pseudonyms().of("ann");
+      assertThat(harness.getSideOutput(ArrivalSplitter.OF_DEVICES))
           .extracting(record -> record.getValue().customer(), record -> record.getValue().body())
-          .containsExactly(tuple("anon:d1", identify.body()), tuple("anon:d2", alias.body()));
-      assertThat(harness.getSideOutput(ArrivalSplitter.ANONYMOUS))
-          .allMatch(record -> !record.getValue().anonymous());
+          .containsExactly(
+              tuple(ann, identify.body()), tuple(ann, alias.body()), tuple(ann, erase.body()));
+      assertThat(harness.getSideOutput(ArrivalSplitter.ANONYMOUS)).isNull();
     }
   }
 

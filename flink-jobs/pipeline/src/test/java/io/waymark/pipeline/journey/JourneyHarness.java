@@ -1,8 +1,11 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.pipeline.erasure.ErasureSettings;
+import io.waymark.pipeline.erasure.Salt;
 import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.types.SignalSerializer;
 import java.nio.file.Path;
@@ -81,19 +84,33 @@ final class JourneyHarness implements AutoCloseable {
     Setup buffer(long bytes) {
       return settings(
           new JourneySettings(
-              settings.timeToLive(), bytes, settings.cacheShare(), settings.snapshotInterval()));
+              settings.timeToLive(),
+              bytes,
+              settings.cacheShare(),
+              settings.snapshotInterval(),
+              settings.erasures()));
     }
 
     /** With so much of the heap for journeys at hand; 0 leaves the one in use. */
     Setup cache(double share) {
       return settings(
           new JourneySettings(
-              settings.timeToLive(), settings.bufferBytes(), share, settings.snapshotInterval()));
+              settings.timeToLive(),
+              settings.bufferBytes(),
+              share,
+              settings.snapshotInterval(),
+              settings.erasures()));
     }
 
     /** With so long between two snapshots of one journey. */
     Setup snapshots(Duration interval) {
       return settings(settings.withSnapshotInterval(interval));
+    }
+
+    /** With another salt for the pseudonyms of those who are erased. */
+    Setup salt(String text) {
+      return settings(
+          settings.withErasures(new ErasureSettings(Salt.known(text), Duration.ofDays(400))));
     }
 
     Setup timeToLive(Duration time) {
@@ -212,6 +229,17 @@ final class JourneyHarness implements AutoCloseable {
       }
     }
     return facts;
+  }
+
+  List<Erasure> erasures() {
+    List<Erasure> erasures = new ArrayList<>();
+    for (var subtask : subtasks) {
+      var output = subtask.getSideOutput(JourneyOperator.ERASURES);
+      if (output != null) {
+        output.forEach(record -> erasures.add(record.getValue()));
+      }
+    }
+    return erasures;
   }
 
   /** Snapshots of journeys in the order in which they were sent. */

@@ -1,33 +1,57 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.domain.erasure.Erasure;
+import io.waymark.domain.erasure.Pseudonyms;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.identity.IdentityEvents;
+import io.waymark.pipeline.erasure.ErasureSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
-/** The operators of customers and of devices, connected as in the topology, driven by hand. */
+/**
+ * The operators of customers, of devices and between them, connected as in the topology, driven by
+ * hand.
+ */
 final class People implements AutoCloseable {
-  /** What a checkpoint of both has. */
+  private static final Pseudonyms PSEUDONYMS = ErasureSettings.DEFAULT.salt().pseudonyms();
+
+  /** What a checkpoint of all has. */
   record Checkpoint(
-      OperatorSubtaskState customers, OperatorSubtaskState devices, int parallelism) {}
+      OperatorSubtaskState customers,
+      OperatorSubtaskState devices,
+      OperatorSubtaskState links,
+      int parallelism) {}
 
   private final int parallelism;
   private final JourneyHarness customers;
   private final JourneyHarness devices;
+  private final KeyedOneInputStreamOperatorTestHarness<String, Envelope, Envelope> links;
   private long latest = Long.MIN_VALUE;
+  private long checkpoint;
 
-  private People(int parallelism, JourneyHarness customers, JourneyHarness devices) {
+  private People(
+      int parallelism,
+      JourneyHarness customers,
+      JourneyHarness devices,
+      KeyedOneInputStreamOperatorTestHarness<String, Envelope, Envelope> links) {
     this.parallelism = parallelism;
     this.customers = customers;
     this.devices = devices;
+    this.links = links;
   }
 
   static People start(JourneyHarness.Setup setup) throws Exception {
@@ -40,7 +64,25 @@ final class People implements AutoCloseable {
         from == null ? setup.start() : setup.restore(from.customers, from.parallelism),
         from == null
             ? setup.ofDevices().start()
-            : setup.ofDevices().restore(from.devices, from.parallelism));
+            : setup.ofDevices().restore(from.devices, from.parallelism),
+        links(setup, from));
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Envelope, Envelope> links(
+      JourneyHarness.Setup setup, @Nullable Checkpoint from) throws Exception {
+    var links =
+        new KeyedOneInputStreamOperatorTestHarness<String, Envelope, Envelope>(
+            new KeyedProcessOperator<>(new CustomersDevices(ErasureSettings.DEFAULT.remembered())),
+            Envelope::customer,
+            Types.STRING);
+    links.setStateBackend(setup.backend());
+    links.setCheckpointStorage(new FileSystemCheckpointStorage(setup.directory().toUri()));
+    links.setup(EnvelopeSerializer.INSTANCE);
+    if (from != null) {
+      links.initializeState(from.links);
+    }
+    links.open();
+    return links;
   }
 
   void arrive(Event event) throws Exception {
@@ -50,9 +92,10 @@ final class People implements AutoCloseable {
       devices.arrive(envelope);
     } else {
       customers.arrive(envelope);
-      String device = envelope.tellsOfDevice() ? IdentityEvents.device(event) : null;
-      if (device != null) {
-        devices.arrive(envelope.to(Event.ANONYMOUS + device, Envelope.TELLS_OF_DEVICE));
+      if (envelope.tellsOfDevice()) {
+        links.processElement(
+            envelope.to(PSEUDONYMS.of(envelope.customer()), Envelope.TELLS_OF_DEVICE),
+            envelope.time());
       }
     }
     send();
@@ -76,11 +119,18 @@ final class People implements AutoCloseable {
 
   /** The devices come first: what they send is there before the customers' time moves. */
   void devicesWatermark(long time) throws Exception {
+    links.processWatermark(new Watermark(time));
+    send();
     devices.watermark(time);
     send();
   }
 
   private void send() throws Exception {
+    for (Object told = links.getOutput().poll(); told != null; told = links.getOutput().poll()) {
+      if (told instanceof StreamRecord<?> record) {
+        devices.arrive((Envelope) record.getValue());
+      }
+    }
     for (Envelope envelope : devices.sent()) {
       customers.arrive(envelope);
     }
@@ -97,7 +147,12 @@ final class People implements AutoCloseable {
   }
 
   Checkpoint snapshot() throws Exception {
-    return new Checkpoint(customers.snapshot(), devices.snapshot(), parallelism);
+    checkpoint++;
+    return new Checkpoint(
+        customers.snapshot(),
+        devices.snapshot(),
+        links.snapshot(checkpoint, checkpoint),
+        parallelism);
   }
 
   List<Signal> signals() {
@@ -124,6 +179,35 @@ final class People implements AutoCloseable {
     return customers.facts();
   }
 
+  /** Receipts, those of customers first. */
+  List<Erasure> erasures() {
+    List<Erasure> erasures = new ArrayList<>(customers.erasures());
+    erasures.addAll(devices.erasures());
+    var ofLinks = links.getSideOutput(CustomersDevices.ERASURES);
+    if (ofLinks != null) {
+      ofLinks.forEach(record -> erasures.add(record.getValue()));
+    }
+    return erasures;
+  }
+
+  /** How many entries, timers and events the operators have. */
+  long entries() throws Exception {
+    return customers.journeys()
+        + customers.timers()
+        + devices.journeys()
+        + devices.timers()
+        + keys("devices")
+        + keys("waiting-erasure")
+        + links.numEventTimeTimers();
+  }
+
+  private long keys(String state) {
+    try (var keys =
+        links.getOperator().getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE)) {
+      return keys.count();
+    }
+  }
+
   /** What the checkpoint just taken has counted. */
   long count(Ledger.Count kind) throws Exception {
     return customers.count(kind) + devices.count(kind);
@@ -133,6 +217,7 @@ final class People implements AutoCloseable {
   public void close() throws Exception {
     customers.close();
     devices.close();
+    links.close();
   }
 
   /** Events of customers on devices, on which they log in and out, and say yes and no. */

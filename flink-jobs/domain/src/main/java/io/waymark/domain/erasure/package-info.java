@@ -1,0 +1,5 @@
+/** What is left of somebody who asked to be forgotten: a hash, and the receipt. */
+@NullMarked
+package io.waymark.domain.erasure;
+
+import org.jspecify.annotations.NullMarked;
