@@ -2,6 +2,7 @@ package io.waymark.avro.contract;
 
 import io.waymark.avro.Alert;
 import io.waymark.avro.DeadLetter;
+import io.waymark.avro.Erasure;
 import io.waymark.avro.Fact;
 import io.waymark.avro.Interaction;
 import io.waymark.avro.Journey;
@@ -30,6 +31,7 @@ public enum Subject {
   ALERT("alert", Alert.getClassSchema()),
   TRIGGER("trigger", Trigger.getClassSchema()),
   JOURNEY("journey", Journey.getClassSchema()),
+  ERASURE("erasure", Erasure.getClassSchema()),
   DEAD_LETTER("dead-letter", DeadLetter.getClassSchema());
 
   private final String id;

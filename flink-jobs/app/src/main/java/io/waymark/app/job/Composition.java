@@ -3,6 +3,7 @@ package io.waymark.app.job;
 import io.waymark.app.kafka.AlertEncoder;
 import io.waymark.app.kafka.DeadLetterEncoder;
 import io.waymark.app.kafka.Delivery;
+import io.waymark.app.kafka.ErasureEncoder;
 import io.waymark.app.kafka.FactEncoder;
 import io.waymark.app.kafka.InteractionSource;
 import io.waymark.app.kafka.JourneyEncoder;
@@ -14,6 +15,7 @@ import io.waymark.app.kafka.RulesFromKafka;
 import io.waymark.app.kafka.SignalEncoder;
 import io.waymark.app.kafka.TriggerEncoder;
 import io.waymark.app.rules.CatalogueCompiler;
+import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.alert.AlertTopology;
@@ -69,6 +71,7 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
         "write-signals");
     write(noticed.facts(), settings.topics().facts(), new FactEncoder(), "write-facts");
     write(noticed.changes(), settings.topics().journeys(), new JourneyEncoder(), "write-journeys");
+    erasures(noticed.erasures(), "write-erasures");
     write(noticed.late(), settings.topics().late(), new LateEncoder(), "write-late");
     deadLetters(noticed.deadLetters());
     return noticed;
@@ -110,6 +113,11 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
         settings.topics().alerts(),
         new AlertEncoder(),
         "write-alerts");
+  }
+
+  /** Writes receipts of a store; each store has an id of its own. */
+  void erasures(DataStream<Erasure> receipts, String id) {
+    write(receipts, settings.topics().erasures(), new ErasureEncoder(), id);
   }
 
   /** Writes the records that could not be read. */

@@ -32,6 +32,8 @@ public enum Job {
           WaymarkOptions.FUTURE_DEAD_AFTER,
           WaymarkOptions.JOURNEY_TTL,
           WaymarkOptions.JOURNEYS_INTERVAL,
+          WaymarkOptions.ERASURE_SALT_FILE,
+          WaymarkOptions.ERASURE_REMEMBERED,
           WaymarkOptions.SCREENING,
           WaymarkOptions.EVENTS_PER_MINUTE,
           WaymarkOptions.MAX_RECORD_SIZE,

@@ -9,6 +9,7 @@ import io.waymark.app.kafka.InteractionSource;
 import io.waymark.app.kafka.Topics;
 import io.waymark.app.screening.Crawlers;
 import io.waymark.domain.friction.Limits;
+import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.journey.JourneySettings;
 import io.waymark.pipeline.journey.Screening;
 import java.time.Duration;
@@ -58,10 +59,17 @@ public record JobSettings(
             config.get(WaymarkOptions.FUTURE_DEAD_AFTER)),
         JourneySettings.DEFAULT
             .withTimeToLive(config.get(WaymarkOptions.JOURNEY_TTL))
-            .withSnapshotInterval(config.get(WaymarkOptions.JOURNEYS_INTERVAL)),
+            .withSnapshotInterval(config.get(WaymarkOptions.JOURNEYS_INTERVAL))
+            .withErasures(erasures(config, topics)),
         config.get(WaymarkOptions.SCREENING) ? Crawlers.AND_DECLARED : Screening.NONE,
         config.get(WaymarkOptions.SIGNALS_DELIVERY),
         config.get(WaymarkOptions.TRIGGERS_DELIVERY));
+  }
+
+  private static ErasureSettings erasures(Configuration config, Topics topics) {
+    return new ErasureSettings(
+        new SaltFile(config.get(WaymarkOptions.ERASURE_SALT_FILE), "waymark/" + topics.prefix()),
+        config.get(WaymarkOptions.ERASURE_REMEMBERED));
   }
 
   /** Records of our own format may name schemas of the registry, if there is one. */

@@ -7,6 +7,7 @@ import io.waymark.app.kafka.ArrivalLimits;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.Topics;
 import io.waymark.domain.friction.Limits;
+import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.journey.JourneySettings;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
@@ -70,6 +71,22 @@ public final class WaymarkOptions {
           .defaultValue(JourneySettings.DEFAULT.snapshotInterval())
           .withDescription(
               "A snapshot of one customer's journey is written no more often than this, however busy the customer is.");
+
+  public static final ConfigOption<String> ERASURE_SALT_FILE =
+      key("waymark.erasure.salt-file")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A file where the jobs run, with the salt of the hashes that remain of those who were erased. Without it the"
+                  + " environment's %s; without either it is no secret."
+                      .formatted(SaltFile.VARIABLE));
+
+  public static final ConfigOption<Duration> ERASURE_REMEMBERED =
+      key("waymark.erasure.remembered")
+          .durationType()
+          .defaultValue(ErasureSettings.DEFAULT.remembered())
+          .withDescription(
+              "How long it is remembered, as a hash, who was erased: as far back as anything may be replayed.");
 
   public static final ConfigOption<Boolean> SCREENING =
       key("waymark.screening")

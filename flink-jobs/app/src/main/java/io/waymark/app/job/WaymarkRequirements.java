@@ -59,6 +59,12 @@ final class WaymarkRequirements {
         problem);
     require(
         config,
+        WaymarkOptions.ERASURE_REMEMBERED,
+        value -> !value.isZero(),
+        "longer than 0, and as far back as anything may be replayed",
+        problem);
+    require(
+        config,
         WaymarkOptions.FUTURE_CLAMP_AFTER,
         value -> value.compareTo(config.get(WaymarkOptions.FUTURE_DEAD_AFTER)) <= 0,
         "at most " + WaymarkOptions.FUTURE_DEAD_AFTER.key(),

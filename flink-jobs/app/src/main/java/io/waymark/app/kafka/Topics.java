@@ -1,5 +1,6 @@
 package io.waymark.app.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,15 @@ public record Topics(String prefix) {
   private static final int PARTITIONS = 4;
   // A job that was down for a weekend must still see that a rule was withdrawn.
   private static final String TOMBSTONES_STAY_MILLIS = "604800000";
+
+  // Without a bound the broker may leave what was said of an erased customer where it is for good.
+  private static final String LAG = "max.compaction.lag.ms";
+  private static final String SOON_MILLIS = "604800000";
+  // A savepoint of up to that age finds all that has to be read again, erasures above all; and who
+  // was erased is gone from everywhere by then.
+  private static final Duration REPLAYABLE = Duration.ofDays(14);
+  private static final Duration NUMBERS = Duration.ofDays(400);
+  private static final Duration PROOF = Duration.ofDays(3 * 365);
 
   public static Topics standard() {
     return new Topics(DEFAULT_PREFIX);
@@ -79,6 +89,10 @@ public record Topics(String prefix) {
     return prefix + "dead-letters";
   }
 
+  public String erasures() {
+    return prefix + "erasures";
+  }
+
   public String late() {
     return prefix + "late";
   }
@@ -86,23 +100,24 @@ public record Topics(String prefix) {
   /** All topics. Rules have one partition: a push is a sequence, and its end a record of it. */
   public List<Topic> all() {
     return List.of(
-        Topic.kept(interactions(), PARTITIONS),
+        Topic.kept(interactions(), PARTITIONS, REPLAYABLE),
         Topic.compacted(rules(), 1).with("delete.retention.ms", TOMBSTONES_STAY_MILLIS),
-        Topic.kept(signals(), PARTITIONS),
-        Topic.kept(facts(), PARTITIONS),
-        Topic.compacted(journeys(), PARTITIONS),
-        Topic.kept(triggers(), PARTITIONS),
-        Topic.kept(decisions(), PARTITIONS),
-        Topic.kept(outcomes(), PARTITIONS),
+        Topic.kept(signals(), PARTITIONS, REPLAYABLE),
+        Topic.kept(facts(), PARTITIONS, REPLAYABLE),
+        Topic.compacted(journeys(), PARTITIONS).with(LAG, SOON_MILLIS),
+        Topic.kept(triggers(), PARTITIONS, REPLAYABLE),
+        Topic.kept(decisions(), PARTITIONS, REPLAYABLE),
+        Topic.kept(outcomes(), PARTITIONS, REPLAYABLE),
         Topic.compacted(experiments(), 1),
         Topic.compacted(pauses(), 1),
-        Topic.kept(kpis(), PARTITIONS),
-        Topic.compacted(alerts(), PARTITIONS),
-        Topic.kept(deliveries(), PARTITIONS),
-        Topic.kept(redeliveries(), PARTITIONS),
-        Topic.kept(deadLetters(), PARTITIONS)
+        Topic.kept(kpis(), PARTITIONS, NUMBERS),
+        Topic.compacted(alerts(), PARTITIONS).with(LAG, SOON_MILLIS),
+        Topic.kept(deliveries(), PARTITIONS, REPLAYABLE),
+        Topic.kept(redeliveries(), PARTITIONS, REPLAYABLE),
+        Topic.kept(deadLetters(), PARTITIONS, REPLAYABLE)
             .with("max.message.bytes", Integer.toString(LARGEST_DEAD_LETTER)),
-        Topic.kept(late(), PARTITIONS));
+        Topic.kept(late(), PARTITIONS, REPLAYABLE),
+        Topic.kept(erasures(), PARTITIONS, PROOF));
   }
 
   /**
@@ -113,9 +128,10 @@ public record Topics(String prefix) {
    */
   public record Topic(String name, int partitions, Map<String, String> config) {
 
-    /** Old segments are deleted by the broker's retention. */
-    static Topic kept(String name, int partitions) {
-      return of(name, partitions, "delete");
+    /** Segments are deleted when they are so old. */
+    static Topic kept(String name, int partitions, Duration retention) {
+      return of(name, partitions, "delete")
+          .with("retention.ms", Long.toString(retention.toMillis()));
     }
 
     /** The last value of each key stays. */

@@ -156,7 +156,7 @@ class FrontierSourceITCase {
 
   private static void create(String topic, int partitions) {
     try (TopicAdmin admin = TopicAdmin.connect(client())) {
-      admin.ensure(List.of(Topics.Topic.kept(topic, partitions)));
+      admin.ensure(List.of(Topics.Topic.kept(topic, partitions, Duration.ofDays(1))));
     }
   }
 

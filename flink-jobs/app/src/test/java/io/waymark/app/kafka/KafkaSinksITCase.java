@@ -31,7 +31,7 @@ class KafkaSinksITCase {
   @EnumSource(Delivery.class)
   void everyElementArrivesUnderItsKey(Delivery delivery) throws Exception {
     try (TopicAdmin admin = TopicAdmin.connect(TestBroker.client())) {
-      admin.ensure(List.of(Topics.Topic.kept(topic, 2)));
+      admin.ensure(List.of(Topics.Topic.kept(topic, 2, Duration.ofDays(1))));
     }
     Configuration config = new Configuration();
     config.set(RestOptions.BIND_PORT, "0");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.waymark.app.broker.TestBroker;
 import io.waymark.app.kafka.PartitionFrontier.Anchor;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -33,7 +34,7 @@ class PartitionTailITCase {
 
   PartitionTailITCase() {
     try (TopicAdmin admin = TopicAdmin.connect(TestBroker.client())) {
-      admin.ensure(List.of(Topics.Topic.kept(topic, 1)));
+      admin.ensure(List.of(Topics.Topic.kept(topic, 1, Duration.ofDays(1))));
     }
   }
 

@@ -58,7 +58,10 @@ class RegistryOutageITCase {
     ARRIVED.clear();
     CHECKPOINTS.clear();
     try (TopicAdmin admin = TopicAdmin.connect(TestBroker.client())) {
-      admin.ensure(List.of(Topics.Topic.kept(registered, 1), Topics.Topic.kept(own, 1)));
+      admin.ensure(
+          List.of(
+              Topics.Topic.kept(registered, 1, Duration.ofDays(1)),
+              Topics.Topic.kept(own, 1, Duration.ofDays(1))));
     }
     send(registered, FakeRegistry.message(1, event("a")));
     send(registered, new InteractionCodec().encode(event("b")));

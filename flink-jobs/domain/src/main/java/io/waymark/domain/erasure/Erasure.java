@@ -3,7 +3,7 @@ package io.waymark.domain.erasure;
 /**
  * The receipt for an erasure: that one of our stores has nothing of somebody any more.
  *
- * @param pseudonym whose data it was, as {@link Pseudonyms} give it
+ * @param pseudonym whose data it was: a salted hash of their id, in hexadecimal
  * @param store what was looked through
  * @param requestedAt the event time of the request, in epoch milliseconds; nothing from then or
  *     before is believed any more

@@ -1,4 +1,4 @@
-/** What is left of somebody who asked to be forgotten: a hash, and the receipt. */
+/** What is left of somebody who asked to be forgotten: a receipt. */
 @NullMarked
 package io.waymark.domain.erasure;
 

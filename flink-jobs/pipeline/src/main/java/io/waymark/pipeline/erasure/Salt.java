@@ -1,6 +1,5 @@
 package io.waymark.pipeline.erasure;
 
-import io.waymark.domain.erasure.Pseudonyms;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 

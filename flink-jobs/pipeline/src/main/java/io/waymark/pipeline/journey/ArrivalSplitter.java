@@ -1,6 +1,6 @@
 package io.waymark.pipeline.journey;
 
-import io.waymark.domain.erasure.Pseudonyms;
+import io.waymark.pipeline.erasure.Pseudonyms;
 import io.waymark.pipeline.erasure.Salt;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;

@@ -1,6 +1,6 @@
 package io.waymark.pipeline.journey;
 
-import io.waymark.domain.erasure.Pseudonyms;
+import io.waymark.pipeline.erasure.Pseudonyms;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;

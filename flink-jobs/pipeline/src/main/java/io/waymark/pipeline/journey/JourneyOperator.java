@@ -1,7 +1,6 @@
 package io.waymark.pipeline.journey;
 
 import io.waymark.domain.erasure.Erasure;
-import io.waymark.domain.erasure.Pseudonyms;
 import io.waymark.domain.friction.Effects.Occurrence;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.FrictionEngine;
@@ -9,6 +8,7 @@ import io.waymark.domain.friction.Signal;
 import io.waymark.domain.friction.Verdict;
 import io.waymark.domain.journey.JourneySnapshot;
 import io.waymark.pipeline.erasure.ErasureSerializer;
+import io.waymark.pipeline.erasure.Pseudonyms;
 import io.waymark.pipeline.rules.BroadcastRules;
 import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.types.FactSerializer;

@@ -2,6 +2,7 @@ package io.waymark.pipeline.wire;
 
 import io.waymark.avro.Alert;
 import io.waymark.avro.DeadLetter;
+import io.waymark.avro.Erasure;
 import io.waymark.avro.Evidence;
 import io.waymark.avro.Fact;
 import io.waymark.avro.Header;
@@ -43,6 +44,7 @@ final class GeneratedClasses extends SpecificData {
                 Alert.class,
                 Trigger.class,
                 Journey.class,
+                Erasure.class,
                 DeadLetter.class,
                 Header.class,
                 Evidence.class,

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.erasure.Erasure.Store;
-import io.waymark.domain.erasure.Pseudonyms;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.erasure.ErasureSettings;
+import io.waymark.pipeline.erasure.Pseudonyms;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

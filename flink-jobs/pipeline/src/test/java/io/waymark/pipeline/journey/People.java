@@ -1,11 +1,11 @@
 package io.waymark.pipeline.journey;
 
 import io.waymark.domain.erasure.Erasure;
-import io.waymark.domain.erasure.Pseudonyms;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.erasure.ErasureSettings;
+import io.waymark.pipeline.erasure.Pseudonyms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

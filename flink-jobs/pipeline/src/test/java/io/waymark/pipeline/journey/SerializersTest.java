@@ -3,6 +3,7 @@ package io.waymark.pipeline.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.event.Evidence;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.HandOver;
@@ -11,6 +12,7 @@ import io.waymark.domain.journey.Journey;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Severity;
+import io.waymark.pipeline.erasure.ErasureSerializer;
 import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.rules.RuleUpdateSerializer;
 import io.waymark.pipeline.types.Binary;
@@ -64,7 +66,10 @@ class SerializersTest {
         of(RuleUpdateSerializer.INSTANCE, RuleUpdate.withdrawn("r", -1)),
         of(SignalSerializer.INSTANCE, signal(Journey.UNKNOWN, null)),
         of(SignalSerializer.INSTANCE, signal(new Journey("purchase", 1.5, -0.25, 9.0), 61_000L)),
-        of(FactSerializer.INSTANCE, fact()));
+        of(FactSerializer.INSTANCE, fact()),
+        of(
+            ErasureSerializer.INSTANCE,
+            new Erasure("0af3", Erasure.Store.DEVICES, EventLog.START, EventLog.END, 2)));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.waymark.avro.contract.Subject;
+import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.event.Evidence;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
@@ -65,6 +66,15 @@ class RecordCodecsTest {
 
     assertThat(signals.decode(signals.encode(sent, T)).instance())
         .isEqualTo(Map.of("a", 2L, "b", huge));
+  }
+
+  @Test
+  void aReceiptOfEveryStore() throws Exception {
+    ErasureCodec codec = new ErasureCodec();
+    for (Erasure.Store store : Erasure.Store.values()) {
+      Erasure receipt = new Erasure("0af3", store, T, T + 9, 2);
+      assertThat(codec.decode(codec.encode(receipt))).isEqualTo(receipt);
+    }
   }
 
   @Test

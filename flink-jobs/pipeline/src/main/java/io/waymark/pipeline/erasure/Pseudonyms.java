@@ -1,4 +1,4 @@
-package io.waymark.domain.erasure;
+package io.waymark.pipeline.erasure;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
