@@ -78,7 +78,11 @@ final class ArchitectureTest {
           .resideInAPackage("io.waymark.domain..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("io.waymark.domain..", "java..", "org.jspecify..")
+          .resideInAnyPackage(
+              "io.waymark.domain..",
+              "java..",
+              "org.jspecify..",
+              "org.apache.commons.statistics.distribution..")
           .because("it can be read, tested and reused without a stream processor");
 
   @ArchTest

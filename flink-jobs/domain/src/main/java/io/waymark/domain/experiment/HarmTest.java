@@ -1,0 +1,102 @@
+package io.waymark.domain.experiment;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Whether a guardrail is touched more often with the intervention than without, asked at every
+ * touch: the safe logrank test of Grünwald, Ly, Pérez-Ortiz and ter Schure (2020, arXiv:2011.06931)
+ * against harm only. Whom a touch comes from is as likely as the arms are large among those who
+ * could still touch it, if the intervention does no harm; what that is multiplied by is the
+ * likelihood under a hazard that is higher by a ratio. The mean over several ratios is a fair bet,
+ * so it exceeds 1/alpha at any time with a probability of at most alpha, and unlike a normal
+ * approximation also with a small holdout and few touches. Immutable.
+ *
+ * @param treatmentAtRisk customers with an open window who have not touched it
+ * @param treatmentTouched customers who have
+ * @param logRatios natural logarithm of the likelihood ratio for each of {@link #HAZARD_RATIOS}
+ * @param maxLog the largest logarithm of their mean there has been
+ */
+public record HarmTest(
+    long treatmentAtRisk,
+    long holdoutAtRisk,
+    long treatmentTouched,
+    long holdoutTouched,
+    List<Double> logRatios,
+    double maxLog) {
+  /** By how much worse it may have become. */
+  static final List<Double> HAZARD_RATIOS = List.of(1.25, 1.5, 2.0, 3.0, 5.0);
+
+  /**
+   * A harmless intervention is ever paused with a probability of at most {@link
+   * SequentialTest#ALPHA}: each guardrail has its share of that.
+   */
+  static final double ALPHA = SequentialTest.ALPHA / Guardrail.values().length;
+
+  public static final HarmTest NONE =
+      new HarmTest(0, 0, 0, 0, Collections.nCopies(HAZARD_RATIOS.size(), 0.0), 0);
+
+  public HarmTest {
+    logRatios = List.copyOf(logRatios);
+  }
+
+  /** The p that is valid at all times. */
+  public double p() {
+    return SequentialTest.p(maxLog);
+  }
+
+  /** Whether the intervention has to be stopped. */
+  public boolean isHarm() {
+    return p() <= ALPHA;
+  }
+
+  HarmTest opened(Arm arm) {
+    return atRisk(arm, 1);
+  }
+
+  /** A window is over that had not touched it. */
+  HarmTest over(Arm arm) {
+    return atRisk(arm, -1);
+  }
+
+  /** Somebody at risk has touched it. */
+  HarmTest touched(Arm arm) {
+    double share = (double) treatmentAtRisk / (treatmentAtRisk + holdoutAtRisk);
+    List<Double> next = new ArrayList<>(HAZARD_RATIOS.size());
+    for (int i = 0; i < HAZARD_RATIOS.size(); i++) {
+      double hazard = HAZARD_RATIOS.get(i);
+      double odds = hazard * share + 1 - share;
+      next.add(logRatios.get(i) + Math.log((arm == Arm.TREATMENT ? hazard : 1) / odds));
+    }
+    HarmTest left = atRisk(arm, -1);
+    boolean treated = arm == Arm.TREATMENT;
+    return new HarmTest(
+        left.treatmentAtRisk,
+        left.holdoutAtRisk,
+        treatmentTouched + (treated ? 1 : 0),
+        holdoutTouched + (treated ? 0 : 1),
+        next,
+        Math.max(maxLog, logOfMean(next)));
+  }
+
+  private HarmTest atRisk(Arm arm, int change) {
+    return new HarmTest(
+        treatmentAtRisk + (arm == Arm.TREATMENT ? change : 0),
+        holdoutAtRisk + (arm == Arm.HOLDOUT ? change : 0),
+        treatmentTouched,
+        holdoutTouched,
+        logRatios,
+        maxLog);
+  }
+
+  /** Of numbers given by their logarithms, which may be too large to be written out. */
+  private static double logOfMean(List<Double> logs) {
+    double largest = Collections.max(logs);
+    double sum = 0;
+    for (double log : logs) {
+      sum += Math.exp(log - largest);
+    }
+    return largest + Math.log(sum / logs.size());
+  }
+}
