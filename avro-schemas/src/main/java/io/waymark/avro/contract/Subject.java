@@ -3,9 +3,12 @@ package io.waymark.avro.contract;
 import io.waymark.avro.Alert;
 import io.waymark.avro.DeadLetter;
 import io.waymark.avro.Erasure;
+import io.waymark.avro.Experiment;
 import io.waymark.avro.Fact;
 import io.waymark.avro.Interaction;
 import io.waymark.avro.Journey;
+import io.waymark.avro.Outcome;
+import io.waymark.avro.Pause;
 import io.waymark.avro.Signal;
 import io.waymark.avro.Trigger;
 import java.io.IOException;
@@ -32,6 +35,9 @@ public enum Subject {
   TRIGGER("trigger", Trigger.getClassSchema()),
   JOURNEY("journey", Journey.getClassSchema()),
   ERASURE("erasure", Erasure.getClassSchema()),
+  OUTCOME("outcome", Outcome.getClassSchema()),
+  EXPERIMENT("experiment", Experiment.getClassSchema()),
+  PAUSE("pause", Pause.getClassSchema()),
   DEAD_LETTER("dead-letter", DeadLetter.getClassSchema());
 
   private final String id;

@@ -3,6 +3,9 @@ package io.waymark.app.format;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.waymark.domain.event.Evidence;
 import io.waymark.domain.event.Scalar;
+import io.waymark.domain.experiment.Estimate;
+import io.waymark.domain.experiment.ExperimentResult.OfArm;
+import io.waymark.domain.experiment.ExperimentResult.OfGuardrail;
 import io.waymark.domain.journey.Journey;
 import io.waymark.domain.journey.JourneySnapshot.SessionSnapshot;
 import io.waymark.domain.journey.JourneySnapshot.StageSnapshot;
@@ -66,6 +69,42 @@ final class JsonFields {
     if (value) {
       out.writeBooleanField(name, true);
     }
+  }
+
+  void truth(String name, boolean value) throws IOException {
+    out.writeBooleanField(name, value);
+  }
+
+  void arm(String name, OfArm arm) throws IOException {
+    out.writeObjectFieldStart(name);
+    number("assigned", arm.assigned());
+    number("measured", arm.measured());
+    number("issued", arm.issued());
+    number("reached", arm.reached());
+    out.writeEndObject();
+  }
+
+  void estimate(String name, @Nullable Estimate estimate) throws IOException {
+    if (estimate != null) {
+      out.writeObjectFieldStart(name);
+      number("value", estimate.value());
+      number("low", estimate.interval().low());
+      number("high", estimate.interval().high());
+      out.writeEndObject();
+    }
+  }
+
+  void guardrails(List<OfGuardrail> guardrails) throws IOException {
+    objects(
+        "guardrails",
+        guardrails,
+        one -> {
+          text("guardrail", Words.of(one.guardrail()));
+          number("treatment", one.treatment());
+          number("holdout", one.holdout());
+          number("p", one.p());
+          truth("harm", one.harm());
+        });
   }
 
   void texts(String name, List<String> values) throws IOException {

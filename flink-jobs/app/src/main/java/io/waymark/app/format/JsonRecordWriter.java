@@ -3,6 +3,8 @@ package io.waymark.app.format;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.waymark.domain.event.Event;
+import io.waymark.domain.experiment.ExperimentResult;
+import io.waymark.domain.experiment.Outcome;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Alert;
@@ -132,6 +134,53 @@ public final class JsonRecordWriter {
           out.text("stage", trigger.stage());
           out.evidence(trigger.evidence());
           out.journey(trigger.journey());
+        });
+  }
+
+  public byte[] outcome(Outcome outcome) {
+    return line(
+        out -> {
+          out.text("outcome_id", outcome.outcomeId());
+          out.text("status", Words.of(outcome.status()));
+          out.text("experiment", outcome.experiment());
+          out.number("rule_version", outcome.ruleVersion());
+          out.text("customer_id", outcome.customerId());
+          out.text("arm", Words.of(outcome.arm()));
+          out.number("planned_holdout", outcome.planned());
+          out.time("assigned_at", outcome.assignedAt());
+          out.time("ends_at", outcome.endsAt());
+          out.time("occurred_at", outcome.at());
+          out.truth("issued", outcome.issued());
+          out.text("goal", outcome.goal());
+          if (outcome.reachedAt() != null) {
+            out.time("reached_at", outcome.reachedAt());
+          }
+          out.number("value", outcome.value());
+          out.number("value_before", outcome.valueBefore());
+          out.texts("touched", outcome.touched().stream().sorted().map(Words::of).toList());
+          out.truth("contaminated", outcome.contaminated());
+        });
+  }
+
+  public byte[] experiment(ExperimentResult result) {
+    return line(
+        out -> {
+          out.text("experiment", result.experiment());
+          out.number("rule_version", result.ruleVersion());
+          out.time("occurred_at", result.at());
+          out.text("verdict", Words.of(result.verdict()));
+          out.arm("treatment", result.treatment());
+          out.arm("holdout", result.holdout());
+          out.number("contaminated", result.contaminated());
+          out.estimate("difference", result.difference());
+          out.number("lift", result.lift());
+          out.number("incremental", result.incremental());
+          out.number("on_treated", result.onTreated());
+          out.number("pooled_p", result.pooledP());
+          out.number("p", result.p());
+          out.number("sample_ratio_p", result.sampleRatioP());
+          out.estimate("value", result.value());
+          out.guardrails(result.guardrails());
         });
   }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param goals types of the events by which it has helped; if empty, that the signal is resolved
  * @param outcomeWithin milliseconds after the assignment in which that counts
  * @param issued whether the decision was to issue the trigger
+ * @param at its place among what is known of the customer: with the fire if it assigned, else when
+ *     it was decided
  */
 public record Enrolment(
     String experiment,
@@ -27,7 +29,8 @@ public record Enrolment(
     long assignedAt,
     long outcomeWithin,
     boolean issued,
-    boolean contaminated) {
+    boolean contaminated,
+    long at) {
 
   /** The comparison of all interventions with none. */
   public static final String GLOBAL = "global";
@@ -77,7 +80,10 @@ public record Enrolment(
         decision.assignedAt(),
         decision.intervene().outcomeWithin(),
         decision.verdict() == Decision.Verdict.ISSUED,
-        decision.contaminated());
+        decision.contaminated(),
+        decision.decidedAt() == decision.assignedAt()
+            ? decision.occurredAt()
+            : decision.decidedAt());
   }
 
   Enrolment with(boolean nowIssued, boolean nowContaminated) {
@@ -92,7 +98,8 @@ public record Enrolment(
         assignedAt,
         outcomeWithin,
         nowIssued,
-        nowContaminated);
+        nowContaminated,
+        at);
   }
 
   /** The same of who the customer turned out to be. */
@@ -108,7 +115,8 @@ public record Enrolment(
         assignedAt,
         outcomeWithin,
         issued,
-        contaminated);
+        contaminated,
+        at);
   }
 
   private static @Nullable Arm arm(@Nullable String word) {

@@ -4,6 +4,10 @@ import io.waymark.avro.Alert;
 import io.waymark.avro.DeadLetter;
 import io.waymark.avro.Erasure;
 import io.waymark.avro.Evidence;
+import io.waymark.avro.Experiment;
+import io.waymark.avro.ExperimentArm;
+import io.waymark.avro.ExperimentEstimate;
+import io.waymark.avro.ExperimentGuardrail;
 import io.waymark.avro.Fact;
 import io.waymark.avro.Header;
 import io.waymark.avro.Interaction;
@@ -12,6 +16,8 @@ import io.waymark.avro.JourneySession;
 import io.waymark.avro.JourneyStage;
 import io.waymark.avro.JourneyState;
 import io.waymark.avro.JourneyTouchpoint;
+import io.waymark.avro.Outcome;
+import io.waymark.avro.Pause;
 import io.waymark.avro.Signal;
 import io.waymark.avro.Trigger;
 import java.util.List;
@@ -47,6 +53,12 @@ final class GeneratedClasses extends SpecificData {
                 Erasure.class,
                 DeadLetter.class,
                 Header.class,
+                Outcome.class,
+                Experiment.class,
+                ExperimentArm.class,
+                ExperimentEstimate.class,
+                ExperimentGuardrail.class,
+                Pause.class,
                 Evidence.class,
                 JourneyState.class,
                 JourneyStage.class,

@@ -1,0 +1,150 @@
+package io.waymark.pipeline.experiment;
+
+import io.waymark.domain.event.Event;
+import io.waymark.domain.experiment.Enrolment;
+import io.waymark.domain.experiment.Experiment;
+import io.waymark.domain.experiment.Outcome;
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.Signal;
+import io.waymark.domain.intervention.Decision;
+import io.waymark.domain.intervention.Pause;
+import io.waymark.pipeline.experiment.Observed.OfEnrolment;
+import io.waymark.pipeline.experiment.Observed.OfFact;
+import io.waymark.pipeline.experiment.Observed.OfMerge;
+import io.waymark.pipeline.experiment.Observed.OfSignal;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.Collector;
+
+/**
+ * From decisions and from what customers did afterwards to whether interventions help. Runs in
+ * event time everywhere, so live, backtest and replay count alike; all inputs need watermarks,
+ * which have to go on while they are quiet.
+ *
+ * <p>Two instances of the operator that watches: one keyed by anonymous ids, which hands what it
+ * watches over when it turns out who they are, and one keyed by customers.
+ */
+public final class ExperimentTopology {
+  private ExperimentTopology() {}
+
+  /**
+   * What comes out.
+   *
+   * @param outcomes one customer in one experiment, each status once
+   * @param experiments the running sums, again and again
+   * @param pauses of interventions that do harm
+   */
+  public record Streams(
+      DataStream<Outcome> outcomes, DataStream<Experiment> experiments, DataStream<Pause> pauses) {}
+
+  /**
+   * Composes the topology.
+   *
+   * @param every event time between two emissions of an experiment's sums
+   */
+  public static Streams measure(
+      DataStream<Decision> decisions,
+      DataStream<Signal> signals,
+      DataStream<Fact> facts,
+      Duration every) {
+    DataStream<Observed> observed = observed(decisions, signals, facts);
+    SingleOutputStreamOperator<Outcome> anonymous =
+        watched(
+            observed
+                .flatMap(new OfTheUnknown(), ObservedSerializer.TYPE)
+                .name(OperatorIds.ANONYMOUS)
+                .uid(OperatorIds.ANONYMOUS),
+            OperatorIds.WATCH_ANONYMOUS);
+    SingleOutputStreamOperator<Outcome> known =
+        watched(
+            observed
+                .filter(each -> !isAnonymous(each.customerId()))
+                .name(OperatorIds.KNOWN)
+                .uid(OperatorIds.KNOWN)
+                .union(anonymous.getSideOutput(WatchOutcomesFunction.JOINING)),
+            OperatorIds.WATCH);
+    DataStream<Outcome> outcomes = known.union(anonymous);
+    SingleOutputStreamOperator<Experiment> sums =
+        outcomes
+            .keyBy(outcome -> outcome.experiment() + "/" + outcome.ruleVersion(), Types.STRING)
+            .process(new SumOutcomesFunction(every), ExperimentSerializer.TYPE)
+            .name(OperatorIds.SUM)
+            .uid(OperatorIds.SUM);
+    return new Streams(outcomes, sums, sums.getSideOutput(SumOutcomesFunction.PAUSES));
+  }
+
+  private static SingleOutputStreamOperator<Outcome> watched(
+      DataStream<Observed> observed, String id) {
+    return observed
+        .keyBy(Observed::customerId, Types.STRING)
+        .process(new WatchOutcomesFunction(), OutcomeSerializer.TYPE)
+        .name(id)
+        .uid(id);
+  }
+
+  private static DataStream<Observed> observed(
+      DataStream<Decision> decisions, DataStream<Signal> signals, DataStream<Fact> facts) {
+    DataStream<Observed> enrolments =
+        decisions
+            .flatMap(new Enrolments(), ObservedSerializer.TYPE)
+            .name(OperatorIds.ENROLMENTS)
+            .uid(OperatorIds.ENROLMENTS);
+    DataStream<Observed> ofFacts =
+        facts
+            .<Observed>map(OfFact::new, ObservedSerializer.TYPE)
+            .name(OperatorIds.FACTS)
+            .uid(OperatorIds.FACTS);
+    DataStream<Observed> ofSignals =
+        signals
+            .flatMap(new Resolutions(), ObservedSerializer.TYPE)
+            .name(OperatorIds.SIGNALS)
+            .uid(OperatorIds.SIGNALS);
+    return enrolments.union(ofFacts, ofSignals);
+  }
+
+  private static boolean isAnonymous(String customerId) {
+    return customerId.startsWith(Event.ANONYMOUS);
+  }
+
+  private static final class Enrolments implements FlatMapFunction<Decision, Observed> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void flatMap(Decision decision, Collector<Observed> out) {
+      for (Enrolment enrolment : Enrolment.of(decision, null)) {
+        out.collect(new OfEnrolment(enrolment));
+      }
+    }
+  }
+
+  private static final class Resolutions implements FlatMapFunction<Signal, Observed> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void flatMap(Signal signal, Collector<Observed> out) {
+      if (signal.status() == Signal.Status.RESOLVED) {
+        out.collect(new OfSignal(signal));
+      }
+    }
+  }
+
+  /** What is about anonymous ids, and whose they turned out to be. */
+  private static final class OfTheUnknown implements FlatMapFunction<Observed, Observed> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void flatMap(Observed observed, Collector<Observed> out) {
+      if (isAnonymous(observed.customerId())) {
+        out.collect(observed);
+      } else if (observed instanceof OfFact of
+          && of.fact().kind() == Fact.Kind.IDENTITIES_MERGED
+          && of.fact().attributes().get("anonymous_id") instanceof String anonymousId) {
+        out.collect(
+            new OfMerge(Event.ANONYMOUS + anonymousId, observed.customerId(), observed.time()));
+      }
+    }
+  }
+}

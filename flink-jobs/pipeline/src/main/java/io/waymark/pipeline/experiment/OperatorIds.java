@@ -1,0 +1,15 @@
+package io.waymark.pipeline.experiment;
+
+/** Uids of operators: state is found by them, so they never change. */
+final class OperatorIds {
+  private OperatorIds() {}
+
+  static final String ENROLMENTS = "outcome-enrolments";
+  static final String FACTS = "outcome-facts";
+  static final String SIGNALS = "outcome-signals";
+  static final String ANONYMOUS = "outcome-anonymous";
+  static final String KNOWN = "outcome-known";
+  static final String WATCH_ANONYMOUS = "watch-anonymous-outcomes";
+  static final String WATCH = "watch-outcomes";
+  static final String SUM = "sum-outcomes";
+}

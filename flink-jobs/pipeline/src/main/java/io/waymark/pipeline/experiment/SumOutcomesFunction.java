@@ -1,0 +1,143 @@
+package io.waymark.pipeline.experiment;
+
+import io.waymark.domain.event.CodePoints;
+import io.waymark.domain.experiment.Enrolment;
+import io.waymark.domain.experiment.Experiment;
+import io.waymark.domain.experiment.Guardrail;
+import io.waymark.domain.experiment.HarmTest;
+import io.waymark.domain.experiment.Outcome;
+import io.waymark.domain.intervention.Pause;
+import io.waymark.pipeline.wire.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.ListSerializer;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Sums up one experiment and version of its rule at a time. Outcomes wait until the watermark has
+ * passed their time, so that sequential tests see the same sequence on any run. Sums are emitted at
+ * most once in an interval; a pause at once, and once.
+ *
+ * <p>Owns, per experiment: its sums, when they are emitted next, outcomes whose time has not come.
+ */
+final class SumOutcomesFunction extends KeyedProcessFunction<String, Outcome, Experiment> {
+  private static final long serialVersionUID = 1L;
+
+  static final ValueStateDescriptor<Experiment> SUMS =
+      new ValueStateDescriptor<>("sums", ExperimentSerializer.INSTANCE);
+
+  static final ValueStateDescriptor<Long> EMIT_AT =
+      new ValueStateDescriptor<>("emit-at", LongSerializer.INSTANCE);
+
+  static final MapStateDescriptor<Long, List<Outcome>> WAITING =
+      new MapStateDescriptor<>(
+          "waiting", LongSerializer.INSTANCE, new ListSerializer<>(OutcomeSerializer.INSTANCE));
+
+  static final OutputTag<Pause> PAUSES = new OutputTag<>("pauses", PauseSerializer.TYPE);
+
+  private static final Comparator<Outcome> ORDER_WITHIN_TIME =
+      Comparator.comparing(Outcome::outcomeId, CodePoints::compare).thenComparing(Outcome::status);
+
+  // -- configuration
+  private final long every;
+
+  // -- runtime
+  private transient ValueState<Experiment> sums;
+  private transient ValueState<Long> emitAt;
+  private transient MapState<Long, List<Outcome>> waiting;
+
+  /**
+   * @param every event time between two emissions
+   */
+  @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
+  SumOutcomesFunction(Duration every) {
+    this.every = every.toMillis();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    sums = getRuntimeContext().getState(SUMS);
+    emitAt = getRuntimeContext().getState(EMIT_AT);
+    waiting = getRuntimeContext().getMapState(WAITING);
+  }
+
+  @Override
+  public void processElement(Outcome outcome, Context context, Collector<Experiment> out)
+      throws Exception {
+    if (outcome.at() <= context.timerService().currentWatermark()) {
+      count(List.of(outcome), context.timerService().currentWatermark(), context);
+      return;
+    }
+    List<Outcome> sameTime = waiting.get(outcome.at());
+    List<Outcome> longer = sameTime == null ? new ArrayList<>() : new ArrayList<>(sameTime);
+    longer.add(outcome);
+    waiting.put(outcome.at(), longer);
+    context.timerService().registerEventTimeTimer(outcome.at());
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<Experiment> out)
+      throws Exception {
+    List<Outcome> due = waiting.get(time);
+    if (due != null) {
+      List<Outcome> ordered = new ArrayList<>(due);
+      ordered.sort(ORDER_WITHIN_TIME);
+      count(ordered, time, context);
+      waiting.remove(time);
+    }
+    Long emit = emitAt.value();
+    if (emit != null && emit <= time) {
+      emitAt.clear();
+      out.collect(sums.value());
+    }
+  }
+
+  private void count(List<Outcome> outcomes, long now, Context context) throws Exception {
+    Experiment next = sums.value();
+    for (Outcome outcome : outcomes) {
+      Experiment before = next == null ? Experiment.of(outcome) : next;
+      next = before.with(outcome);
+      if (before.harmed().isEmpty()
+          && !next.harmed().isEmpty()
+          && !next.experiment().equals(Enrolment.GLOBAL)) {
+        context.output(PAUSES, pause(next));
+      }
+    }
+    sums.update(next);
+    if (emitAt.value() == null) {
+      emitAt.update(now + every);
+      context.timerService().registerEventTimeTimer(now + every);
+    }
+  }
+
+  private static Pause pause(Experiment experiment) {
+    Guardrail guardrail = experiment.harmed().get(0);
+    HarmTest harm = experiment.harm(guardrail);
+    return new Pause(
+        experiment.experiment(),
+        true,
+        String.format(
+            Locale.ROOT,
+            "guardrail %s, version %d: touched by %d of %d with the intervention and by %d of %d"
+                + " without; p of harm %.4f",
+            Words.of(guardrail),
+            experiment.ruleVersion(),
+            harm.treatmentTouched(),
+            experiment.treatment().assigned(),
+            harm.holdoutTouched(),
+            experiment.holdout().assigned(),
+            harm.p()),
+        experiment.at());
+  }
+}

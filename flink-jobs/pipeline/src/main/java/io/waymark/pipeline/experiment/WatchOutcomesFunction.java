@@ -1,0 +1,144 @@
+package io.waymark.pipeline.experiment;
+
+import io.waymark.domain.experiment.Outcome;
+import io.waymark.domain.experiment.OutcomePolicy;
+import io.waymark.domain.experiment.OutcomeState;
+import io.waymark.pipeline.experiment.Observed.OfEnrolment;
+import io.waymark.pipeline.experiment.Observed.OfFact;
+import io.waymark.pipeline.experiment.Observed.OfJoining;
+import io.waymark.pipeline.experiment.Observed.OfMerge;
+import io.waymark.pipeline.experiment.Observed.OfSignal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.ListSerializer;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Watches one customer at a time. What is observed comes on several paths without a common order,
+ * so it waits until the watermark has passed its time; what is behind the watermark is taken at
+ * once.
+ *
+ * <p>Owns, per customer: open windows, where the customer has counted, goals of the last 30 days;
+ * what waits for its time. One timer per time at which something is due.
+ */
+final class WatchOutcomesFunction extends KeyedProcessFunction<String, Observed, Outcome> {
+  private static final long serialVersionUID = 1L;
+
+  static final ValueStateDescriptor<OutcomeState> STATE =
+      new ValueStateDescriptor<>("outcomes", OutcomeStateSerializer.INSTANCE);
+
+  static final MapStateDescriptor<Long, List<Observed>> WAITING =
+      new MapStateDescriptor<>(
+          "waiting", LongSerializer.INSTANCE, new ListSerializer<>(ObservedSerializer.INSTANCE));
+
+  /** What goes on with a customer who is known now. */
+  static final OutputTag<Observed> JOINING = new OutputTag<>("joining", ObservedSerializer.TYPE);
+
+  // -- runtime
+  private transient OutcomePolicy policy;
+  private transient ValueState<OutcomeState> state;
+  private transient MapState<Long, List<Observed>> waiting;
+
+  @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
+  WatchOutcomesFunction() {}
+
+  @Override
+  public void open(OpenContext context) {
+    policy = new OutcomePolicy();
+    state = getRuntimeContext().getState(STATE);
+    waiting = getRuntimeContext().getMapState(WAITING);
+  }
+
+  @Override
+  public void processElement(Observed observed, Context context, Collector<Outcome> out)
+      throws Exception {
+    long time = observed.time();
+    if (time <= context.timerService().currentWatermark()) {
+      store(taken(stored(), observed, context, out), context);
+      return;
+    }
+    List<Observed> sameTime = waiting.get(time);
+    List<Observed> longer = sameTime == null ? new ArrayList<>() : new ArrayList<>(sameTime);
+    longer.add(observed);
+    waiting.put(time, longer);
+    context.timerService().registerEventTimeTimer(time);
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<Outcome> out) throws Exception {
+    OutcomeState next = stored();
+    List<Observed> due = waiting.get(time);
+    if (due != null) {
+      List<Observed> ordered = new ArrayList<>(due);
+      ordered.sort(Observed.ORDER_WITHIN_TIME);
+      for (Observed observed : ordered) {
+        next = taken(next, observed, context, out);
+      }
+      waiting.remove(time);
+    }
+    if (!isInputOver(context)) {
+      next = emitted(policy.expire(next, time), out);
+    }
+    store(next, context);
+  }
+
+  private OutcomeState taken(
+      OutcomeState before, Observed observed, Context context, Collector<Outcome> out) {
+    if (observed instanceof OfMerge merge) {
+      if (!before.isEmpty()) {
+        context.output(
+            JOINING, new OfJoining(merge.known(), merge.customerId(), merge.time(), before));
+      }
+      return OutcomeState.EMPTY;
+    }
+    return emitted(step(before, observed), out);
+  }
+
+  private OutcomePolicy.Step step(OutcomeState before, Observed observed) {
+    if (observed instanceof OfFact of) {
+      return policy.take(before, of.fact());
+    }
+    if (observed instanceof OfSignal of) {
+      return policy.take(before, of.signal());
+    }
+    if (observed instanceof OfEnrolment of) {
+      return policy.enrol(before, of.enrolment());
+    }
+    OfJoining of = (OfJoining) observed;
+    return policy.join(before, of.state(), of.customerId(), of.time());
+  }
+
+  private static OutcomeState emitted(OutcomePolicy.Step step, Collector<Outcome> out) {
+    step.outcomes().forEach(out::collect);
+    return step.state();
+  }
+
+  private OutcomeState stored() throws Exception {
+    OutcomeState stored = state.value();
+    return stored == null ? OutcomeState.EMPTY : stored;
+  }
+
+  private void store(OutcomeState next, Context context) throws Exception {
+    if (next.isEmpty()) {
+      state.clear();
+      return;
+    }
+    state.update(next);
+    if (!isInputOver(context)) {
+      context.timerService().registerEventTimeTimer(next.wakeAt());
+    }
+  }
+
+  /** The end of the input is not the end of the windows. */
+  private static boolean isInputOver(Context context) {
+    return context.timerService().currentWatermark() == Long.MAX_VALUE;
+  }
+}
