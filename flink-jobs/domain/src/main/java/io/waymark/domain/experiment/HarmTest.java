@@ -62,7 +62,10 @@ public record HarmTest(
 
   /** Somebody at risk has touched it. */
   HarmTest touched(Arm arm) {
-    double share = (double) treatmentAtRisk / (treatmentAtRisk + holdoutAtRisk);
+    // What is void before it is told to be open is taken away first.
+    long ofTreatment = Math.max(treatmentAtRisk, arm == Arm.TREATMENT ? 1 : 0);
+    long ofHoldout = Math.max(holdoutAtRisk, arm == Arm.HOLDOUT ? 1 : 0);
+    double share = (double) ofTreatment / (ofTreatment + ofHoldout);
     List<Double> next = new ArrayList<>(HAZARD_RATIOS.size());
     for (int i = 0; i < HAZARD_RATIOS.size(); i++) {
       double hazard = HAZARD_RATIOS.get(i);

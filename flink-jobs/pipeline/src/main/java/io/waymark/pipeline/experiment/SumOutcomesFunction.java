@@ -7,6 +7,7 @@ import io.waymark.domain.experiment.Guardrail;
 import io.waymark.domain.experiment.HarmTest;
 import io.waymark.domain.experiment.Outcome;
 import io.waymark.domain.intervention.Pause;
+import io.waymark.pipeline.intervention.PauseSerializer;
 import io.waymark.pipeline.wire.Words;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -15,16 +15,13 @@ public final class PauseCodec {
             .setRuleId(pause.ruleId())
             .setPaused(pause.paused())
             .setReason(pause.reason())
-            .setOccurredAt(Records.time(pause.at()))
+            .setAt(Records.time(pause.at()))
             .build());
   }
 
   public Pause decode(byte[] message) throws UndecodableException {
     io.waymark.avro.Pause record = in.read(message);
     return new Pause(
-        record.getRuleId(),
-        record.getPaused(),
-        record.getReason(),
-        record.getOccurredAt().toEpochMilli());
+        record.getRuleId(), record.getPaused(), record.getReason(), record.getAt().toEpochMilli());
   }
 }

@@ -1,4 +1,4 @@
-package io.waymark.pipeline.experiment;
+package io.waymark.pipeline.intervention;
 
 import io.waymark.domain.intervention.Pause;
 import io.waymark.pipeline.types.Binary;
@@ -10,7 +10,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Pauses between operators. */
+/** Pauses between operators and in state. */
 public final class PauseSerializer extends ImmutableSerializer<Pause> {
   private static final long serialVersionUID = 1L;
 
