@@ -6,6 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.avro.contract.Subject;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.event.Evidence;
+import io.waymark.domain.experiment.Arm;
+import io.waymark.domain.experiment.Estimate;
+import io.waymark.domain.experiment.ExperimentResult;
+import io.waymark.domain.experiment.Guardrail;
+import io.waymark.domain.experiment.Interval;
+import io.waymark.domain.experiment.Outcome;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Alert;
@@ -22,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +174,52 @@ class JsonRecordWriterTest {
     assertFields(Subject.TRIGGER, writer.trigger(trigger));
     assertFields(Subject.ALERT, writer.alert(alert));
     assertFields(Subject.DEAD_LETTER, writer.deadLetter(letter));
+  }
+
+  @Test
+  void outcomesAndExperimentsToo() throws Exception {
+    Outcome outcome =
+        new Outcome(
+            "o1",
+            Outcome.Status.CLOSED,
+            "r",
+            1,
+            "c1",
+            Arm.TREATMENT,
+            0.1,
+            T,
+            T,
+            T,
+            true,
+            "purchase",
+            T,
+            5,
+            3.0,
+            Set.of(Guardrail.RETURN),
+            false);
+    Estimate estimate = new Estimate(0.1, new Interval(0, 0.2));
+    ExperimentResult.OfArm arm = new ExperimentResult.OfArm(2, 2, 1, 1);
+    ExperimentResult result =
+        new ExperimentResult(
+            "r",
+            1,
+            T,
+            arm,
+            arm,
+            0,
+            estimate,
+            0.1,
+            1.0,
+            0.1,
+            0.5,
+            0.5,
+            0.5,
+            estimate,
+            List.of(new ExperimentResult.OfGuardrail(Guardrail.RETURN, 1, 0, 1, false)));
+
+    assertFields(Subject.OUTCOME, writer.outcome(outcome));
+    assertFields(Subject.EXPERIMENT, writer.experiment(result));
+    assertThat(ExperimentJsonReader.read(writer.experiment(result))).isEqualTo(result);
   }
 
   private static void assertFields(Subject subject, byte[] line) throws Exception {
