@@ -2,18 +2,15 @@ package io.waymark.app.cli;
 
 import io.waymark.app.format.ExperimentJsonReader;
 import io.waymark.app.format.ExperimentTable;
-import io.waymark.app.format.JsonLines;
 import io.waymark.app.job.JobSettings;
 import io.waymark.app.kafka.BrokerUnavailable;
 import io.waymark.app.kafka.ExperimentsTopic;
 import io.waymark.app.kafka.NoExperimentsTopic;
 import io.waymark.domain.experiment.ExperimentResult;
-import io.waymark.pipeline.wire.UndecodableException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -41,8 +38,6 @@ import picocli.CommandLine.Spec;
       "3:a file cannot be read, or no broker answers, or it refuses, or there is no such topic"
     })
 final class OutcomesCommand implements Callable<Integer> {
-  private static final int LONGEST_LINE = 1 << 16;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -124,19 +119,12 @@ final class OutcomesCommand implements Callable<Integer> {
   }
 
   private static List<ExperimentResult> ofFile(Path file) {
-    List<ExperimentResult> results = new ArrayList<>();
-    try (JsonLines lines = new JsonLines(Files.newInputStream(file), LONGEST_LINE)) {
-      for (byte[] line = lines.next(); line != null; line = lines.next()) {
-        try {
-          results.add(ExperimentJsonReader.read(line));
-        } catch (UndecodableException e) {
-          throw new CommandFailed(
-              "%s, line %d: %s".formatted(file, lines.number(), e.getMessage()));
-        }
-      }
+    try {
+      return ExperimentJsonReader.readAll(file);
+    } catch (NoSuchFileException e) {
+      throw new CommandFailed("there is no file " + file);
     } catch (IOException e) {
-      throw new CommandFailed("cannot read " + file + ": " + e.getMessage());
+      throw new CommandFailed(String.valueOf(e.getMessage()));
     }
-    return results;
   }
 }

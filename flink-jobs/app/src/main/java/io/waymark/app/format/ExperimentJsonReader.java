@@ -10,6 +10,9 @@ import io.waymark.domain.experiment.Interval;
 import io.waymark.pipeline.wire.RejectReason;
 import io.waymark.pipeline.wire.UndecodableException;
 import io.waymark.pipeline.wire.Words;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +21,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads back what {@link JsonRecordWriter#experiment} wrote. */
 public final class ExperimentJsonReader {
+  private static final int LONGEST_LINE = 1 << 16;
+
   private ExperimentJsonReader() {}
+
+  /**
+   * How the experiments of a file stand, a line each.
+   *
+   * @throws IOException if it cannot be read, or a line of it is no experiment
+   */
+  public static List<ExperimentResult> readAll(Path file) throws IOException {
+    List<ExperimentResult> results = new ArrayList<>();
+    try (JsonLines lines = new JsonLines(Files.newInputStream(file), LONGEST_LINE)) {
+      for (byte[] line = lines.next(); line != null; line = lines.next()) {
+        try {
+          results.add(read(line));
+        } catch (UndecodableException e) {
+          throw new IOException(
+              "%s, line %d: %s".formatted(file, lines.number(), e.getMessage()), e);
+        }
+      }
+    }
+    return results;
+  }
 
   /** How the experiment of a line stands. */
   public static ExperimentResult read(byte[] line) throws UndecodableException {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param experiment the rule, or {@link #GLOBAL}
  * @param ruleVersion of the rule; 0 of the global experiment, which has all rules
- * @param planned share of the holdout, 0..1; null if it is not known
+ * @param planned share of the holdout, 0..1
  * @param goals types of the events by which it has helped; if empty, that the signal is resolved
  * @param outcomeWithin milliseconds after the assignment in which that counts
  * @param issued whether the decision was to issue the trigger
@@ -23,7 +23,7 @@ public record Enrolment(
     int ruleVersion,
     String customerId,
     Arm arm,
-    @Nullable Double planned,
+    double planned,
     String signalId,
     List<String> goals,
     long assignedAt,
@@ -43,9 +43,9 @@ public record Enrolment(
    * What a decision says. Who is kept without any intervention takes no part in the experiments of
    * single rules: that is assigned on its own, so those who are left are still alike.
    *
-   * @param globalShare planned share of those kept without any intervention; null if not known
+   * @param globalShare planned share of those kept without any intervention, 0..1
    */
-  public static List<Enrolment> of(Decision decision, @Nullable Double globalShare) {
+  public static List<Enrolment> of(Decision decision, double globalShare) {
     List<Enrolment> enrolments = new ArrayList<>(2);
     if (decision.verdict() == Decision.Verdict.CANCELLED) {
       return enrolments;
@@ -68,7 +68,7 @@ public record Enrolment(
   }
 
   private static Enrolment of(
-      Decision decision, String experiment, int version, Arm arm, @Nullable Double planned) {
+      Decision decision, String experiment, int version, Arm arm, double planned) {
     return new Enrolment(
         experiment,
         version,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * had the same time then, and they count in the order of their assignment, as the sequential test
  * wants it. Guardrails count at once.
  *
- * @param planned share of the holdout, 0..1; null if it is not known
+ * @param planned share of the holdout, 0..1
  * @param contaminated customers who turned out to be two with different arms; they do not count
  * @param maxLogRatio the largest logarithm of {@link SequentialTest}'s ratio there has been
  * @param harms by guardrail
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Experiment(
     String experiment,
     int ruleVersion,
-    @Nullable Double planned,
+    double planned,
     ArmTotals treatment,
     ArmTotals holdout,
     long contaminated,
@@ -136,7 +136,7 @@ public record Experiment(
     return new Experiment(
         experiment,
         ruleVersion,
-        outcome.planned() == null ? planned : outcome.planned(),
+        outcome.planned(),
         nextTreatment,
         nextHoldout,
         contaminated + moreContaminated,

@@ -78,7 +78,6 @@ public record ExperimentResult(
     Interval interval = rates.newcombe();
     ArmTotals treatment = experiment.treatment();
     ArmTotals holdout = experiment.holdout();
-    Double planned = experiment.planned();
     return new ExperimentResult(
         experiment.experiment(),
         experiment.ruleVersion(),
@@ -92,7 +91,7 @@ public record ExperimentResult(
         rates.onTreated(treatment.issued()),
         rates.pooledP(),
         SequentialTest.isEnough(rates) ? SequentialTest.p(experiment.maxLogRatio()) : null,
-        planned == null ? null : SampleRatio.p(treatment.assigned(), holdout.assigned(), planned),
+        SampleRatio.p(treatment.assigned(), holdout.assigned(), experiment.planned()),
         Cuped.difference(treatment.values(), holdout.values()),
         Arrays.stream(Guardrail.values())
             .map(guardrail -> OfGuardrail.of(guardrail, experiment.harm(guardrail)))

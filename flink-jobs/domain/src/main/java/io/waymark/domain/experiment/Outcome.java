@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomeId the same on any run, and for all statuses
  * @param experiment the rule, or {@link Enrolment#GLOBAL}
  * @param ruleVersion of the rule; 0 of the global experiment
- * @param planned share of the holdout, 0..1; null if it is not known
+ * @param planned share of the holdout, 0..1
  * @param endsAt the window's last moment
  * @param at when this status became true
  * @param issued whether a trigger was issued
@@ -29,7 +29,7 @@ public record Outcome(
     int ruleVersion,
     String customerId,
     Arm arm,
-    @Nullable Double planned,
+    double planned,
     long assignedAt,
     long endsAt,
     long at,

@@ -24,21 +24,21 @@ class EnrolmentTest {
 
   @Test
   void whoIsKeptWithoutAnyTakesNoPartInThatOfARule() {
-    assertThat(Enrolment.of(decision(Decision.Verdict.WITHHELD, "treatment", "holdout", 5), null))
+    assertThat(Enrolment.of(decision(Decision.Verdict.WITHHELD, "treatment", "holdout", 5), 0))
         .extracting(Enrolment::experiment)
         .containsExactly("global");
   }
 
   @Test
   void whatIsNoExperimentEnrolsNobodyNorDoesACancellation() {
-    assertThat(Enrolment.of(decision(Decision.Verdict.ISSUED, null, null, 5), null)).isEmpty();
-    assertThat(Enrolment.of(decision(Decision.Verdict.CANCELLED, "treatment", null, 5), null))
+    assertThat(Enrolment.of(decision(Decision.Verdict.ISSUED, null, null, 5), 0)).isEmpty();
+    assertThat(Enrolment.of(decision(Decision.Verdict.CANCELLED, "treatment", null, 5), 0))
         .isEmpty();
   }
 
   @Test
   void aLaterDecisionHasItsPlaceWhereItWasMade() {
-    assertThat(Enrolment.of(decision(Decision.Verdict.ISSUED, "treatment", null, 8), null))
+    assertThat(Enrolment.of(decision(Decision.Verdict.ISSUED, "treatment", null, 8), 0))
         .extracting(Enrolment::at)
         .containsExactly(8L);
   }

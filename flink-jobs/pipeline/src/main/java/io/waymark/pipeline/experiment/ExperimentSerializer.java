@@ -31,7 +31,7 @@ public final class ExperimentSerializer extends ImmutableSerializer<Experiment> 
   protected void write(Experiment experiment, DataOutputView out) throws IOException {
     Binary.writeText(experiment.experiment(), out);
     out.writeInt(experiment.ruleVersion());
-    Binary.writeScalar(experiment.planned(), out);
+    out.writeDouble(experiment.planned());
     writeArm(experiment.treatment(), out);
     writeArm(experiment.holdout(), out);
     out.writeLong(experiment.contaminated());
@@ -45,7 +45,7 @@ public final class ExperimentSerializer extends ImmutableSerializer<Experiment> 
     return new Experiment(
         Binary.readText(in),
         in.readInt(),
-        (Double) Binary.readScalar(in),
+        in.readDouble(),
         readArm(in),
         readArm(in),
         in.readLong(),

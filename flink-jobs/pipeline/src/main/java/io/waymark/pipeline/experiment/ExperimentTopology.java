@@ -40,17 +40,18 @@ public final class ExperimentTopology {
   public record Streams(
       DataStream<Outcome> outcomes, DataStream<Experiment> experiments, DataStream<Pause> pauses) {}
 
+  /** What it is made from. */
+  public record Input(
+      DataStream<Decision> decisions, DataStream<Signal> signals, DataStream<Fact> facts) {}
+
   /**
    * Composes the topology.
    *
+   * @param globalShare of customers who are kept without any intervention, 0..1
    * @param every event time between two emissions of an experiment's sums
    */
-  public static Streams measure(
-      DataStream<Decision> decisions,
-      DataStream<Signal> signals,
-      DataStream<Fact> facts,
-      Duration every) {
-    DataStream<Observed> observed = observed(decisions, signals, facts);
+  public static Streams measure(Input input, double globalShare, Duration every) {
+    DataStream<Observed> observed = observed(input, globalShare);
     SingleOutputStreamOperator<Outcome> anonymous =
         watched(
             observed
@@ -85,20 +86,22 @@ public final class ExperimentTopology {
         .uid(id);
   }
 
-  private static DataStream<Observed> observed(
-      DataStream<Decision> decisions, DataStream<Signal> signals, DataStream<Fact> facts) {
+  private static DataStream<Observed> observed(Input input, double globalShare) {
     DataStream<Observed> enrolments =
-        decisions
-            .flatMap(new Enrolments(), ObservedSerializer.TYPE)
+        input
+            .decisions()
+            .flatMap(new Enrolments(globalShare), ObservedSerializer.TYPE)
             .name(OperatorIds.ENROLMENTS)
             .uid(OperatorIds.ENROLMENTS);
     DataStream<Observed> ofFacts =
-        facts
+        input
+            .facts()
             .<Observed>map(OfFact::new, ObservedSerializer.TYPE)
             .name(OperatorIds.FACTS)
             .uid(OperatorIds.FACTS);
     DataStream<Observed> ofSignals =
-        signals
+        input
+            .signals()
             .flatMap(new Resolutions(), ObservedSerializer.TYPE)
             .name(OperatorIds.SIGNALS)
             .uid(OperatorIds.SIGNALS);
@@ -109,12 +112,10 @@ public final class ExperimentTopology {
     return customerId.startsWith(Event.ANONYMOUS);
   }
 
-  private static final class Enrolments implements FlatMapFunction<Decision, Observed> {
-    private static final long serialVersionUID = 1L;
-
+  private record Enrolments(double globalShare) implements FlatMapFunction<Decision, Observed> {
     @Override
     public void flatMap(Decision decision, Collector<Observed> out) {
-      for (Enrolment enrolment : Enrolment.of(decision, null)) {
+      for (Enrolment enrolment : Enrolment.of(decision, globalShare)) {
         out.collect(new OfEnrolment(enrolment));
       }
     }

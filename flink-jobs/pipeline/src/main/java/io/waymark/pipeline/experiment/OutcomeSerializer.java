@@ -30,7 +30,7 @@ public final class OutcomeSerializer extends ImmutableSerializer<Outcome> {
     out.writeInt(outcome.ruleVersion());
     Binary.writeText(outcome.customerId(), out);
     Binary.writeConstant(outcome.arm(), out);
-    Binary.writeScalar(outcome.planned(), out);
+    out.writeDouble(outcome.planned());
     out.writeLong(outcome.assignedAt());
     out.writeLong(outcome.endsAt());
     out.writeLong(outcome.at());
@@ -52,7 +52,7 @@ public final class OutcomeSerializer extends ImmutableSerializer<Outcome> {
         in.readInt(),
         Binary.readText(in),
         Binary.readConstant(Arm.class, in),
-        (Double) Binary.readScalar(in),
+        in.readDouble(),
         in.readLong(),
         in.readLong(),
         in.readLong(),

@@ -69,7 +69,7 @@ public final class OutcomeStateSerializer extends ImmutableSerializer<OutcomeSta
     out.writeInt(enrolment.ruleVersion());
     Binary.writeText(enrolment.customerId(), out);
     Binary.writeConstant(enrolment.arm(), out);
-    Binary.writeScalar(enrolment.planned(), out);
+    out.writeDouble(enrolment.planned());
     Binary.writeText(enrolment.signalId(), out);
     Binary.writeList(enrolment.goals(), Binary::writeText, out);
     out.writeLong(enrolment.assignedAt());
@@ -85,7 +85,7 @@ public final class OutcomeStateSerializer extends ImmutableSerializer<OutcomeSta
         in.readInt(),
         Binary.readText(in),
         Binary.readConstant(Arm.class, in),
-        (Double) Binary.readScalar(in),
+        in.readDouble(),
         Binary.readText(in),
         Binary.readList(Binary::readText, in),
         in.readLong(),
