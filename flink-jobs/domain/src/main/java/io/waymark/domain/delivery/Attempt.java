@@ -1,0 +1,49 @@
+package io.waymark.domain.delivery;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a message at a destination: of one attempt, or without any. All times are
+ * milliseconds since the epoch.
+ *
+ * @param dispatch what was to be told; without its body unless it can be sent once more
+ * @param number attempts made so far, this one among them
+ * @param httpStatus what the destination answered; null if it did not, or was not asked
+ * @param failure why, as a word; null if the answer says it
+ * @param tookMs how long the attempt took; null if there was none
+ * @param nextAt when it is tried again; null if it is not
+ */
+public record Attempt(
+    String destination,
+    int lane,
+    Status status,
+    Dispatch dispatch,
+    int number,
+    @Nullable Integer httpStatus,
+    @Nullable String failure,
+    long at,
+    @Nullable Long tookMs,
+    @Nullable Long nextAt) {
+
+  /** How a message stands. All but {@link #FAILED} are the last word. */
+  public enum Status {
+    DELIVERED,
+    /** It will be tried again. */
+    FAILED,
+    /** Given up. */
+    DEAD,
+    /** Too late to be useful. */
+    EXPIRED,
+    /** Taken back before it was there. */
+    CANCELLED,
+    /** The customer does not want it any more. */
+    SUPPRESSED,
+    /** The destination takes nothing any more. */
+    DISABLED;
+
+    /** Whether it can be sent once more, and so has its body. */
+    public boolean isReplayable() {
+      return this == DEAD || this == DISABLED;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.waymark.domain.delivery;
+
+import io.waymark.domain.delivery.Order.Place;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a customer, so that a word of theirs reaches what is on its way. Immutable.
+ *
+ * @param refusals of marketing, by channel; under {@link #ANY} of all channels
+ * @param sent triggers that were routed and have not expired, oldest first
+ */
+public record Correspondence(Map<String, Refusal> refusals, List<Sent> sent) {
+  static final String ANY = "";
+
+  /** Most triggers that are remembered at a time. */
+  static final int SENT_LIMIT = 64;
+
+  /** What {@link #wakeAt} answers when nothing is remembered that expires. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  public static final Correspondence EMPTY = new Correspondence(Map.of(), List.of());
+
+  public Correspondence {
+    refusals = Map.copyOf(refusals);
+    sent = List.copyOf(sent);
+  }
+
+  /** A no, at its place in the customer's order. */
+  public record Refusal(long time, String eventId) {}
+
+  /**
+   * A trigger that went to lanes, or to none because the customer does not want it.
+   *
+   * @param messageId of the message that tells of its issue
+   * @param cancelled whether it has been taken back
+   */
+  public record Sent(
+      String messageId,
+      @Nullable String purpose,
+      @Nullable String channel,
+      long expiresAt,
+      List<Place> places,
+      boolean cancelled) {
+
+    public Sent {
+      places = List.copyOf(places);
+    }
+
+    Sent asCancelled() {
+      return new Sent(messageId, purpose, channel, expiresAt, places, true);
+    }
+  }
+
+  public boolean isEmpty() {
+    return refusals.isEmpty() && sent.isEmpty();
+  }
+
+  /** When {@link Recipients#expire} has something to do, or {@link #NEVER}. */
+  public long wakeAt() {
+    return sent.stream().mapToLong(Sent::expiresAt).min().orElse(NEVER);
+  }
+}

@@ -1,0 +1,388 @@
+package io.waymark.domain.delivery;
+
+import io.waymark.domain.delivery.Attempt.Status;
+import io.waymark.domain.delivery.Pending.Arrival;
+import io.waymark.domain.delivery.Pending.Standing;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outbox of one lane: (state, input, now) to (state', effects, wakeAt). A message is pending,
+ * then in flight, then delivered, or pending again until {@link RetrySchedule} gives it up or it
+ * expires. First attempts are made in the order of arrival, no more at a time than the destination
+ * takes; a message that takes another back is not sent while that is in flight.
+ *
+ * <p>Time never goes back in a lane, whatever the clock does. Bodies are kept elsewhere; what is
+ * here of a message is some hundred bytes. A lane holds {@link #LIMIT} messages.
+ */
+public final class Lane {
+  /** Messages that wait in a lane at most; those that find it full are dead. */
+  public static final int LIMIT = 50_000;
+
+  /** What {@link #wakeAt} answers when there is nothing to wait for. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  private static final int REFUSALS = 3;
+  private static final long LONGEST_QUIET = 3_600_000;
+  private static final long FAILING_AT_MOST = 5 * 24 * 3_600_000L;
+
+  private final Destination destination;
+  private final int limit;
+  private final CircuitBreaker breaker = new CircuitBreaker();
+  private final Pace pace;
+  private final LaneQueue queue = new LaneQueue();
+  private final Map<String, Flight> inFlight = new HashMap<>();
+  private LaneHealth health;
+  private long next;
+  private long quietUntil = Long.MIN_VALUE;
+  private long time = Long.MIN_VALUE;
+
+  /** What a lane wants done. */
+  public interface Effects {
+    /** Remember it, in place of what was known of it. */
+    void keep(Pending pending);
+
+    /** Forget it and its body. */
+    void remove(Pending pending);
+
+    void keep(LaneHealth health);
+
+    /** Begin an attempt, and tell {@link Lane#answered} what came of it. */
+    void send(Pending pending);
+
+    /**
+     * Let it be known what became of it. Comes before it is removed.
+     *
+     * @param reply of the attempt that led to this, if one did
+     * @param reason why, if the reply does not say it
+     * @param nextAt when it is tried again, if it is
+     */
+    void tell(
+        Pending pending,
+        Status status,
+        @Nullable Reply reply,
+        @Nullable String reason,
+        @Nullable Long nextAt);
+
+    /** Say aloud that nothing is sent any more. */
+    void disabled(String reason);
+  }
+
+  /** A message on its way; {@code stop} says why it is not to be tried again. */
+  private record Flight(Pending pending, int begun, @Nullable String stop) {
+    Flight stopped(String reason) {
+      return stop == null ? new Flight(pending, begun, reason) : this;
+    }
+  }
+
+  /** A lane that holds nothing. */
+  public Lane(Destination destination) {
+    this(destination, List.of(), LaneHealth.GOOD);
+  }
+
+  /**
+   * A lane as it was. What was in flight then is sent again.
+   *
+   * @param kept what {@link Effects} were told to keep
+   */
+  public Lane(Destination destination, Collection<Pending> kept, LaneHealth health) {
+    this(destination, kept, health, LIMIT);
+  }
+
+  Lane(Destination destination, Collection<Pending> kept, LaneHealth health, int limit) {
+    this.destination = destination;
+    this.limit = limit;
+    this.health = health;
+    this.pace = new Pace(destination.perSecond() / destination.lanes());
+    for (Pending pending : kept) {
+      // Whether it was in flight when the job went down, nobody knows.
+      queue.add(pending.standing() == Standing.NEW ? pending.with(Standing.BEGUN) : pending);
+      next = Math.max(next, pending.number() + 1);
+    }
+  }
+
+  /** The number that the next arrival gets. */
+  public long next() {
+    return next;
+  }
+
+  /** Takes a message in. One that is here already changes nothing. */
+  public void add(Arrival arrival, long now, Effects effects) {
+    pass(now, effects);
+    Message message = arrival.message();
+    Pending pending =
+        new Pending(
+            next++,
+            message.id(),
+            arrival.subjectId(),
+            time,
+            message.expiresAt(),
+            arrival.repeatFor() == 0 ? 0 : time + arrival.repeatFor(),
+            time,
+            0,
+            0,
+            Standing.NEW);
+    if (isKnown(message.id())) {
+      effects.remove(pending);
+      return;
+    }
+    if (arrival.redelivered() && health.disabled() != null) {
+      // Somebody thinks that it works again.
+      change(LaneHealth.GOOD, effects);
+    }
+    if (arrival.annuls() != null && isAnnulled(arrival.annuls(), effects)) {
+      end(pending, Status.CANCELLED, null, "annulled", effects);
+    } else if (time >= pending.expiresAt()) {
+      end(pending, Status.EXPIRED, null, null, effects);
+    } else if (health.disabled() != null) {
+      end(pending, Status.DISABLED, null, health.disabled(), effects);
+    } else if (queue.size() + inFlight.size() >= limit) {
+      end(pending, Status.DEAD, null, "overflow", effects);
+    } else {
+      supersede(pending, effects);
+      effects.keep(pending);
+      queue.add(pending, arrival.annuls());
+      pump(effects);
+    }
+  }
+
+  /** Takes back what has not been delivered. */
+  public void withdraw(String id, String reason, long now, Effects effects) {
+    pass(now, effects);
+    Pending pending = queue.find(id);
+    if (pending != null && pending.standing() != Standing.WITHDRAWN) {
+      withdraw(pending, reason, effects);
+    }
+    inFlight.computeIfPresent(id, (same, flight) -> flight.stopped(reason));
+    pump(effects);
+  }
+
+  /** Takes the answer to an attempt into account. */
+  public void answered(String id, Reply reply, long now, Effects effects) {
+    pass(now, effects);
+    Flight flight = inFlight.remove(id);
+    if (flight == null) {
+      throw new IllegalStateException("nobody sent " + id);
+    }
+    ReplyKind kind = ReplyKind.of(reply);
+    learn(flight, kind, reply, effects);
+    if (kind == ReplyKind.DELIVERED) {
+      delivered(flight, reply, effects);
+    } else {
+      failed(flight, kind, reply, effects);
+    }
+    queue.release(id);
+    pump(effects);
+  }
+
+  /** Does what is due. */
+  public void wake(long now, Effects effects) {
+    pass(now, effects);
+    pump(effects);
+  }
+
+  /** When {@link #wake} has something to do, if nothing else happens; perhaps before now. */
+  public long wakeAt() {
+    long sendAt =
+        health.disabled() != null || inFlight.size() >= destination.concurrency()
+            ? NEVER
+            : Math.max(
+                queue.dueAt(),
+                Math.max(quietUntil, Math.max(breaker.permitsAt(), pace.permitsAt())));
+    return Math.min(sendAt, queue.expiresAt());
+  }
+
+  /** Messages that wait. */
+  public int pending() {
+    return queue.size();
+  }
+
+  /** When the message that has waited longest came; {@link #NEVER} if none waits. */
+  public long oldestArrival() {
+    return queue.oldestArrival();
+  }
+
+  public int inFlight() {
+    return inFlight.size();
+  }
+
+  public CircuitBreaker.State breaker() {
+    return breaker.state();
+  }
+
+  /** Whether nothing is sent any more. */
+  public boolean isDisabled() {
+    return health.disabled() != null;
+  }
+
+  private void pass(long now, Effects effects) {
+    time = Math.max(time, now);
+    for (Pending late = queue.pollExpired(time); late != null; late = queue.pollExpired(time)) {
+      end(late, Status.EXPIRED, null, null, effects);
+    }
+  }
+
+  private void pump(Effects effects) {
+    while (health.disabled() == null
+        && inFlight.size() < destination.concurrency()
+        && queue.dueAt() <= time
+        && Math.max(quietUntil, Math.max(breaker.permitsAt(), pace.permitsAt())) <= time) {
+      Pending due = queue.pollDue();
+      Pending begun = due.standing() == Standing.NEW ? due.with(Standing.BEGUN) : due;
+      pace.take(time);
+      inFlight.put(due.id(), new Flight(begun, breaker.begin(), null));
+      effects.send(begun);
+    }
+  }
+
+  private boolean isKnown(String id) {
+    return inFlight.containsKey(id) || queue.find(id) != null;
+  }
+
+  /** Whether nobody has seen the message, nor ever will. */
+  private boolean isAnnulled(String id, Effects effects) {
+    Pending pending = queue.find(id);
+    if (pending == null) {
+      inFlight.computeIfPresent(id, (same, flight) -> flight.stopped("annulled"));
+      return false;
+    }
+    queue.remove(pending);
+    end(pending, Status.CANCELLED, null, "annulled", effects);
+    return pending.standing() == Standing.NEW || pending.standing() == Standing.WITHDRAWN;
+  }
+
+  private void withdraw(Pending pending, String reason, Effects effects) {
+    queue.remove(pending);
+    if (pending.standing() != Standing.NEW) {
+      end(pending, Status.CANCELLED, null, reason, effects);
+      return;
+    }
+    effects.tell(pending, Status.CANCELLED, null, reason, null);
+    Pending withdrawn = pending.with(Standing.WITHDRAWN).dueAt(NEVER);
+    effects.keep(withdrawn);
+    queue.add(withdrawn);
+  }
+
+  /** Of an alert that is told again and again only the newest counts. */
+  private void supersede(Pending newer, Effects effects) {
+    if (!newer.repeats()) {
+      return;
+    }
+    for (Pending older : queue.repeating(newer.subjectId())) {
+      queue.remove(older);
+      end(older, Status.CANCELLED, null, "superseded", effects);
+    }
+    for (Flight flight : new ArrayList<>(inFlight.values())) {
+      if (flight.pending.repeats() && flight.pending.subjectId().equals(newer.subjectId())) {
+        inFlight.put(flight.pending.id(), flight.stopped("superseded"));
+      }
+    }
+  }
+
+  private void learn(Flight flight, ReplyKind kind, Reply reply, Effects effects) {
+    if (kind == ReplyKind.FAILED) {
+      breaker.failed(flight.begun, "timeout".equals(reply.failure()), time);
+      Long retryAfter = reply.retryAfter();
+      if (retryAfter != null) {
+        quietUntil = Math.max(quietUntil, time + Math.min(retryAfter, LONGEST_QUIET));
+      }
+    } else {
+      breaker.worked(flight.begun, time);
+    }
+    if (kind == ReplyKind.DELIVERED) {
+      change(health.worked(), effects);
+    } else if (kind == ReplyKind.GONE) {
+      disable("gone", effects);
+    } else {
+      change(health.failedAt(time), effects);
+      if (time - health.failingSince() >= FAILING_AT_MOST) {
+        disable("failing", effects);
+      }
+    }
+  }
+
+  private void change(LaneHealth changed, Effects effects) {
+    if (!changed.equals(health)) {
+      health = changed;
+      effects.keep(changed);
+    }
+  }
+
+  private void disable(String reason, Effects effects) {
+    if (health.disabled() != null) {
+      return;
+    }
+    change(health.disabledBy(reason), effects);
+    effects.disabled(reason);
+    for (Pending pending : queue.removeAll()) {
+      end(pending, Status.DISABLED, null, reason, effects);
+    }
+  }
+
+  private void delivered(Flight flight, Reply reply, Effects effects) {
+    Pending pending = flight.pending;
+    effects.tell(pending.answered(false), Status.DELIVERED, reply, null, null);
+    long again = time + destination.resend();
+    if (flight.stop == null
+        && pending.repeats()
+        && again < Math.min(pending.repeatUntil(), pending.expiresAt())) {
+      Pending repeated = pending.delivered().dueAt(again);
+      effects.keep(repeated);
+      queue.add(repeated);
+    } else {
+      effects.remove(pending);
+    }
+  }
+
+  private void failed(Flight flight, ReplyKind kind, Reply reply, Effects effects) {
+    Pending pending = flight.pending.answered(kind == ReplyKind.REFUSED);
+    if (health.disabled() != null) {
+      end(pending, Status.DISABLED, reply, health.disabled(), effects);
+    } else if (flight.stop != null) {
+      end(pending, Status.CANCELLED, reply, flight.stop, effects);
+    } else if (kind == ReplyKind.FORBIDDEN || pending.refusals() >= REFUSALS) {
+      end(pending, Status.DEAD, reply, null, effects);
+    } else {
+      retry(pending, reply, effects);
+    }
+  }
+
+  private void retry(Pending pending, Reply reply, Effects effects) {
+    OptionalLong wait =
+        pending.repeats()
+            ? OptionalLong.of(
+                RetrySchedule.waitWithin(destination.resend(), pending.attempts(), pending.id()))
+            : RetrySchedule.waitAfter(pending.attempts(), pending.id());
+    if (wait.isEmpty()) {
+      end(pending, Status.DEAD, reply, null, effects);
+      return;
+    }
+    long at = Math.max(time + wait.getAsLong(), quietUntil);
+    if (at >= pending.expiresAt()) {
+      end(pending, Status.EXPIRED, reply, null, effects);
+      return;
+    }
+    effects.tell(pending, Status.FAILED, reply, null, at);
+    Pending later = pending.dueAt(at);
+    effects.keep(later);
+    queue.add(later);
+  }
+
+  /** Of what was delivered, or withdrawn, the last word has been told before. */
+  private void end(
+      Pending pending,
+      Status status,
+      @Nullable Reply reply,
+      @Nullable String reason,
+      Effects effects) {
+    if (pending.standing() == Standing.NEW || pending.standing() == Standing.BEGUN) {
+      effects.tell(pending, status, reply, reason, null);
+    }
+    effects.remove(pending);
+  }
+}

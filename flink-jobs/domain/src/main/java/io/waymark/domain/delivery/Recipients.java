@@ -1,0 +1,285 @@
+package io.waymark.domain.delivery;
+
+import static io.waymark.domain.delivery.Correspondence.ANY;
+import static io.waymark.domain.delivery.Correspondence.SENT_LIMIT;
+
+import io.waymark.domain.delivery.Attempt.Status;
+import io.waymark.domain.delivery.Correspondence.Refusal;
+import io.waymark.domain.delivery.Correspondence.Sent;
+import io.waymark.domain.delivery.Order.Deliver;
+import io.waymark.domain.delivery.Order.Place;
+import io.waymark.domain.delivery.Order.Withdraw;
+import io.waymark.domain.event.Event;
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Trigger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who is told what: (state, input, now) to (state', effects, wakeAt). A trigger was decided
+ * with consent; here only a no that became known since counts: marketing that the customer has
+ * refused goes to nobody, and what waits of it is withdrawn. That nothing is known of a customer's
+ * consent is no refusal.
+ */
+public final class Recipients {
+  private static final String MARKETING = "marketing";
+  private static final String NO_CONSENT = "no_consent";
+
+  private final List<Destination> destinations;
+
+  public Recipients(List<Destination> destinations) {
+    this.destinations = List.copyOf(destinations);
+  }
+
+  /**
+   * What an input leads to.
+   *
+   * @param state what to remember; the same object as before if nothing changed
+   * @param untold what goes to nobody, with the reason
+   */
+  public record Step(Correspondence state, List<Order> orders, List<Attempt> untold) {}
+
+  /**
+   * Routes a trigger, or takes it back where it went.
+   *
+   * @param dispatch tells of the trigger
+   */
+  public Step route(Correspondence before, Trigger trigger, Dispatch dispatch, long now) {
+    Correspondence state = expire(before, now);
+    return trigger.status() == Trigger.Status.ISSUED
+        ? issue(state, trigger, dispatch, now)
+        : cancel(state, trigger, dispatch);
+  }
+
+  /** Routes an alert. Nothing is remembered of it. */
+  public List<Order> route(Alert alert, Dispatch dispatch) {
+    return deliver(places(Matter.of(alert), alert.alertId()), dispatch, null, false);
+  }
+
+  /** Sends a message once more to the destination that did not get it. */
+  public Step again(Correspondence before, Attempt dead, long now) {
+    Correspondence state = expire(before, now);
+    Dispatch dispatch = dead.dispatch();
+    Destination destination = named(dead.destination());
+    if (destination == null) {
+      return untold(state, dead, Status.DEAD, "unconfigured", now);
+    }
+    if (isRefused(state, dispatch.purpose(), dispatch.channel())) {
+      return untold(state, dead, Status.SUPPRESSED, NO_CONSENT, now);
+    }
+    Sent sent = find(state, dispatch.message().id());
+    if (sent != null && sent.cancelled()) {
+      return untold(state, dead, Status.CANCELLED, "annulled", now);
+    }
+    Place place = new Place(destination.name(), destination.laneOf(dispatch.key()));
+    return new Step(state, List.of(new Deliver(place, dispatch, null, true)), List.of());
+  }
+
+  /** Takes a fact about the customer into account. */
+  public Step learn(Correspondence before, Fact fact, long now) {
+    Correspondence state = expire(before, now);
+    return switch (fact.kind()) {
+      case CONSENT, OBJECTION -> consented(state, fact);
+      case UNSUBSCRIBED ->
+          refused(state, fact.channel() == null ? ANY : fact.channel(), refusal(fact));
+      case ERASED ->
+          new Step(
+              Correspondence.EMPTY,
+              state.sent().stream().flatMap(sent -> withdraw(sent, "erased").stream()).toList(),
+              List.of());
+      default -> nothing(state);
+    };
+  }
+
+  /** Forgets what has expired. Answers the same object if there is nothing to forget. */
+  public Correspondence expire(Correspondence state, long now) {
+    return state.wakeAt() > now
+        ? state
+        : new Correspondence(
+            state.refusals(),
+            state.sent().stream().filter(sent -> sent.expiresAt() > now).toList());
+  }
+
+  private Step issue(Correspondence state, Trigger trigger, Dispatch dispatch, long now) {
+    Matter matter = Matter.of(trigger, Trigger.Status.ISSUED);
+    Sent sent = find(state, dispatch.message().id());
+    if (sent != null && sent.cancelled()) {
+      return nothing(state);
+    }
+    List<Place> places = places(matter, trigger.customerId());
+    boolean refused = isRefused(state, matter.purpose(), matter.channel());
+    // What comes twice goes to the lanes twice: they know it as long as they have it.
+    Correspondence after =
+        places.isEmpty() || sent != null
+            ? state
+            : remember(state, trigger, dispatch, refused ? List.of() : places);
+    return refused
+        ? new Step(
+            after,
+            List.of(),
+            places.stream()
+                .map(place -> untold(place, dispatch, Status.SUPPRESSED, NO_CONSENT, now))
+                .toList())
+        : new Step(after, deliver(places, dispatch, null, false), List.of());
+  }
+
+  private Step cancel(Correspondence state, Trigger trigger, Dispatch dispatch) {
+    String issued = Dispatch.messageId(trigger, Trigger.Status.ISSUED);
+    Sent sent = find(state, issued);
+    if (sent != null && sent.places().isEmpty()) {
+      return nothing(state);
+    }
+    String customer = trigger.customerId();
+    List<Place> told =
+        sent == null ? places(Matter.of(trigger, Trigger.Status.ISSUED), customer) : sent.places();
+    List<Place> interested = places(Matter.of(trigger, Trigger.Status.CANCELLED), customer);
+    List<Order> orders = new ArrayList<>();
+    for (Place place : told) {
+      orders.add(
+          interested.contains(place)
+              ? new Deliver(place, dispatch, issued, false)
+              : new Withdraw(place, issued, "annulled"));
+    }
+    interested.stream()
+        .filter(place -> !told.contains(place))
+        .forEach(place -> orders.add(new Deliver(place, dispatch, null, false)));
+    return new Step(sent == null ? state : cancelled(state, sent), orders, List.of());
+  }
+
+  private static Correspondence cancelled(Correspondence state, Sent sent) {
+    return new Correspondence(
+        state.refusals(),
+        state.sent().stream().map(each -> each == sent ? sent.asCancelled() : each).toList());
+  }
+
+  private Step consented(Correspondence state, Fact fact) {
+    Object purpose = fact.attributes().get("purpose");
+    if (purpose != null && !purpose.equals(MARKETING)) {
+      return nothing(state);
+    }
+    boolean granted =
+        fact.kind() == Fact.Kind.CONSENT
+            && purpose != null
+            && Boolean.TRUE.equals(fact.attributes().get("granted"));
+    if (!granted) {
+      return refused(state, ANY, refusal(fact));
+    }
+    Map<String, Refusal> left = new HashMap<>(state.refusals());
+    left.values().removeIf(refusal -> !isLater(refusal, refusal(fact)));
+    return nothing(
+        left.size() == state.refusals().size() ? state : new Correspondence(left, state.sent()));
+  }
+
+  private static Step refused(Correspondence state, String channel, Refusal refusal) {
+    Refusal earlier = state.refusals().get(channel);
+    if (earlier != null && !isLater(refusal, earlier)) {
+      return nothing(state);
+    }
+    Map<String, Refusal> refusals = new HashMap<>(state.refusals());
+    refusals.put(channel, refusal);
+    Correspondence after = new Correspondence(refusals, state.sent());
+    return new Step(
+        after,
+        state.sent().stream()
+            .filter(sent -> isRefused(after, sent.purpose(), sent.channel()))
+            .flatMap(sent -> withdraw(sent, NO_CONSENT).stream())
+            .toList(),
+        List.of());
+  }
+
+  private static boolean isRefused(
+      Correspondence state, @Nullable String purpose, @Nullable String channel) {
+    return MARKETING.equals(purpose)
+        && (state.refusals().containsKey(ANY)
+            || (channel != null && state.refusals().containsKey(channel)));
+  }
+
+  private static Refusal refusal(Fact fact) {
+    return new Refusal(fact.occurredAt(), fact.eventId());
+  }
+
+  private static boolean isLater(Refusal one, Refusal other) {
+    return Event.compare(one.time(), one.eventId(), other.time(), other.eventId()) > 0;
+  }
+
+  /** Of too many the oldest is forgotten: a later no does not reach it in its lane. */
+  private static Correspondence remember(
+      Correspondence state, Trigger trigger, Dispatch dispatch, List<Place> places) {
+    List<Sent> all = new ArrayList<>(state.sent());
+    if (all.size() >= SENT_LIMIT) {
+      all.remove(0);
+    }
+    all.add(
+        new Sent(
+            dispatch.message().id(),
+            dispatch.purpose(),
+            dispatch.channel(),
+            trigger.expiresAt(),
+            places,
+            false));
+    return new Correspondence(state.refusals(), all);
+  }
+
+  private static @Nullable Sent find(Correspondence state, String messageId) {
+    return state.sent().stream()
+        .filter(sent -> sent.messageId().equals(messageId))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<Place> places(Matter matter, String key) {
+    return destinations.stream()
+        .filter(destination -> destination.route().takes(matter))
+        .map(destination -> new Place(destination.name(), destination.laneOf(key)))
+        .toList();
+  }
+
+  private @Nullable Destination named(String name) {
+    return destinations.stream()
+        .filter(destination -> destination.name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<Order> deliver(
+      List<Place> places, Dispatch dispatch, @Nullable String annuls, boolean redelivered) {
+    List<Order> orders = new ArrayList<>();
+    places.forEach(place -> orders.add(new Deliver(place, dispatch, annuls, redelivered)));
+    return orders;
+  }
+
+  private static List<Order> withdraw(Sent sent, String reason) {
+    List<Order> orders = new ArrayList<>();
+    sent.places().forEach(place -> orders.add(new Withdraw(place, sent.messageId(), reason)));
+    return orders;
+  }
+
+  private static Step nothing(Correspondence state) {
+    return new Step(state, List.of(), List.of());
+  }
+
+  private static Step untold(
+      Correspondence state, Attempt dead, Status status, String reason, long now) {
+    Place place = new Place(dead.destination(), dead.lane());
+    return new Step(state, List.of(), List.of(untold(place, dead.dispatch(), status, reason, now)));
+  }
+
+  private static Attempt untold(
+      Place place, Dispatch dispatch, Status status, String reason, long now) {
+    return new Attempt(
+        place.destination(),
+        place.lane(),
+        status,
+        status.isReplayable() ? dispatch : dispatch.withoutBody(),
+        0,
+        null,
+        reason,
+        now,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,116 @@
+package io.waymark.domain.delivery;
+
+import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Trigger;
+import io.waymark.domain.journey.Journey;
+import io.waymark.domain.rule.Intervention.Purpose;
+import io.waymark.domain.rule.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Triggers for Ann, alerts, and those who are to be told of them. */
+public final class DeliveryStory {
+  public static final long SECOND = 1_000;
+  public static final long MINUTE = 60 * SECOND;
+  public static final long HOUR = 60 * MINUTE;
+
+  /** Ten o'clock. */
+  public static final long TEN = 1_767_261_600_000L;
+
+  public static final Route EVERYTHING =
+      new Route(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Severity.INFO);
+
+  private DeliveryStory() {}
+
+  /** One lane, told of everything, two requests at a time. */
+  public static Destination destination(String name) {
+    return new Destination(name, EVERYTHING, 1, 2, 0, 0);
+  }
+
+  public static Trigger issued(String id, Purpose purpose, String channel, long at) {
+    return trigger(id, Trigger.Status.ISSUED, purpose, channel, at);
+  }
+
+  public static Trigger cancelled(Trigger issued, long at) {
+    return new Trigger(
+        issued.triggerId(),
+        Trigger.Status.CANCELLED,
+        "resolved",
+        issued.signalId(),
+        issued.ruleId(),
+        issued.ruleVersion(),
+        issued.customerId(),
+        issued.instance(),
+        issued.action(),
+        issued.channel(),
+        issued.purpose(),
+        issued.priority(),
+        issued.severity(),
+        issued.occurredAt(),
+        at,
+        issued.expiresAt(),
+        issued.experiment(),
+        issued.arm(),
+        issued.touchpoint(),
+        issued.stage(),
+        issued.evidence(),
+        issued.journey());
+  }
+
+  private static Trigger trigger(
+      String id, Trigger.Status status, Purpose purpose, String channel, long at) {
+    return new Trigger(
+        id,
+        status,
+        null,
+        "signal-" + id,
+        "checkout-abandoned",
+        3,
+        "ann",
+        Map.of("cart_id", "k1"),
+        "resume-checkout",
+        channel,
+        purpose,
+        50,
+        Severity.MEDIUM,
+        at,
+        at,
+        at + HOUR,
+        null,
+        null,
+        "/checkout",
+        "purchase",
+        List.of(),
+        Journey.UNKNOWN);
+  }
+
+  public static Alert alert(String id, Alert.Status status, long at) {
+    return new Alert(
+        id,
+        status,
+        Map.of("touchpoint", "/checkout"),
+        List.of("payment-errors"),
+        Severity.HIGH,
+        "Payments fail",
+        "/checkout",
+        "web",
+        "web",
+        null,
+        1,
+        1,
+        List.of("ann"),
+        at,
+        at);
+  }
+
+  /** A message that is all there is. */
+  public static Dispatch dispatch(String id, long expiresAt) {
+    return new Dispatch(
+        new Message(id, "trigger.issued", "ann", TEN, expiresAt, "{\"id\":\"" + id + "\"}"),
+        "trigger-" + id,
+        List.of("checkout-abandoned"),
+        "service",
+        "email");
+  }
+}

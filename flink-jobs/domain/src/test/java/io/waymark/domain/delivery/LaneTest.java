@@ -1,0 +1,277 @@
+package io.waymark.domain.delivery;
+
+import static io.waymark.domain.delivery.DeliveryStory.EVERYTHING;
+import static io.waymark.domain.delivery.DeliveryStory.HOUR;
+import static io.waymark.domain.delivery.DeliveryStory.MINUTE;
+import static io.waymark.domain.delivery.DeliveryStory.SECOND;
+import static io.waymark.domain.delivery.DeliveryStory.TEN;
+import static io.waymark.domain.delivery.DeliveryStory.destination;
+import static io.waymark.domain.delivery.DeliveryStory.dispatch;
+import static io.waymark.domain.delivery.LaneAtWork.DOWN;
+import static io.waymark.domain.delivery.LaneAtWork.OK;
+import static io.waymark.domain.delivery.LaneAtWork.TIMEOUT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+  private static final long DAY = 24 * HOUR;
+
+  private LaneAtWork work = new LaneAtWork(destination("crm"));
+
+  @Test
+  void messagesGoInTheOrderTheyCameNoMoreAtATimeThanTheDestinationTakes() {
+    work.add(message("a"), message("b"), message("c"));
+    assertThat(work.sent).containsExactly("a", "b");
+
+    work.answer("b", OK);
+    assertThat(work.sent).containsExactly("a", "b", "c");
+    work.answer("a", OK).answer("c", OK);
+    assertThat(work.told).containsExactly("b DELIVERED", "a DELIVERED", "c DELIVERED");
+    assertThat(work.stored()).isZero();
+  }
+
+  @Test
+  void aFailedOneIsTriedAgainWhenItIsTimeWhileOthersGoOn() {
+    work.add(message("a")).answer("a", DOWN);
+    assertThat(work.told).containsExactly("a FAILED");
+    assertThat(work.retries.get(0)).isBetween(TEN, TEN + 5 * SECOND);
+    work.pass(5 * SECOND);
+    assertThat(work.sent).containsExactly("a", "a");
+  }
+
+  @Test
+  void itIsDeadAfterTheWholeScheduleOrThreeRefusals() {
+    work.add(message("a"));
+    for (int i = 1; i < RetrySchedule.ATTEMPTS; i++) {
+      work.answer("a", DOWN).pass(work.lane().wakeAt() - work.now);
+    }
+    work.answer("a", DOWN);
+    assertThat(work.told).hasSize(9).endsWith("a DEAD");
+
+    work.add(message("b"));
+    for (int i = 0; i < 3; i++) {
+      work.answer("b", new Reply(301, null, null)).pass(MINUTE);
+    }
+    assertThat(work.told).hasSize(12).endsWith("b DEAD");
+    assertThat(work.stored()).isZero();
+  }
+
+  @Test
+  void aForbiddenAddressIsNotTriedAgain() {
+    work.add(message("a")).answer("a", new Reply(0, null, "forbidden_address"));
+    assertThat(work.told).containsExactly("a DEAD");
+  }
+
+  @Test
+  void nothingIsSentOnceItHasExpired() {
+    work.add(dispatch("late", TEN));
+    work.add(dispatch("soon", TEN + 1)).answer("soon", DOWN);
+    work.add(message("a"), message("b"), dispatch("c", TEN + MINUTE)).pass(MINUTE);
+    assertThat(work.told).containsExactly("late EXPIRED", "soon EXPIRED", "c EXPIRED");
+    assertThat(work.sent).containsExactly("soon", "a", "b");
+  }
+
+  @Test
+  void aDestinationThatAsksForQuietGetsItForAnHourAtMost() {
+    work.add(message("a")).answer("a", new Reply(429, 2 * MINUTE, null));
+    work.add(message("b")).pass(2 * MINUTE - 1);
+    assertThat(work.sent).containsExactly("a");
+    work.pass(1);
+    assertThat(work.sent).containsExactly("a", "b", "a");
+
+    work.answer("b", new Reply(503, DAY, null)).answer("a", OK).pass(HOUR);
+    assertThat(work.sent).containsExactly("a", "b", "a", "b");
+  }
+
+  @Test
+  void aDestinationThatTimesOutIsLeftAloneAndThenProbed() {
+    work.add(message("a"), message("b"));
+    for (int i = 0; i < 5; i++) {
+      work.answer(work.inFlight.iterator().next(), TIMEOUT).pass(work.inFlight.isEmpty() ? DAY : 0);
+    }
+    int before = work.sent.size();
+    work.inFlight.stream().toList().forEach(id -> work.answer(id, TIMEOUT));
+    work.add(message("c"), message("d"), message("e")).pass(30 * SECOND - 1);
+    assertThat(work.sent).hasSize(before);
+    work.pass(1);
+    assertThat(work.inFlight).hasSize(1);
+    work.answer(work.inFlight.iterator().next(), OK);
+    assertThat(work.inFlight).hasSize(2);
+  }
+
+  @Test
+  void goneDisablesTheLaneAndWhatIsForItCanBeReplayed() {
+    work.add(message("a"), message("b"), message("c")).answer("a", new Reply(410, null, null));
+    assertThat(work.disabled).containsExactly("gone");
+    work.add(message("d")).answer("b", OK).crash().add(message("e"));
+    assertThat(work.told)
+        .containsExactly(
+            "c DISABLED gone",
+            "a DISABLED gone",
+            "d DISABLED gone",
+            "b DELIVERED",
+            "e DISABLED gone");
+  }
+
+  @Test
+  void aReplayTriesADisabledDestinationAgain() {
+    work.add(message("a")).answer("a", new Reply(410, null, null));
+    work.add(message("a"), null, true, 0);
+    work.answer("a", OK).add(message("b"));
+    assertThat(work.sent).containsExactly("a", "a", "b");
+  }
+
+  @Test
+  void fiveDaysWithoutASuccessDisableItAloud() {
+    for (int i = 0; i <= 5; i++) {
+      assertThat(work.disabled).isEmpty();
+      work.add(message("m" + i)).answer("m" + i, DOWN).withdraw("m" + i);
+      work.pass(DAY);
+    }
+    assertThat(work.disabled).containsExactly("failing");
+  }
+
+  @Test
+  void whatIsTakenBackBeforeAnybodySawItIsNeverSentNorIsWhatTakesItBack() {
+    work.add(message("a"), message("b"), message("c"));
+    work.add(message("not-c"), "c", false, 0);
+    work.answer("a", OK).answer("b", OK);
+    assertThat(work.sent).containsExactly("a", "b");
+    assertThat(work.told).contains("c CANCELLED annulled", "not-c CANCELLED annulled");
+    assertThat(work.stored()).isZero();
+  }
+
+  @Test
+  void whatTheDestinationMayHaveIsTakenBackByAMessageOfItsOwn() {
+    work.add(message("a")).answer("a", TIMEOUT);
+    work.add(message("not-a"), "a", false, 0);
+    assertThat(work.sent).containsExactly("a", "not-a");
+    assertThat(work.told).containsExactly("a FAILED", "a CANCELLED annulled");
+  }
+
+  @Test
+  void whatTakesAMessageBackDoesNotOvertakeIt() {
+    work.add(message("a"));
+    work.add(message("not-a"), "a", false, 0);
+    assertThat(work.sent).containsExactly("a");
+    work.answer("a", DOWN);
+    assertThat(work.told).containsExactly("a CANCELLED annulled");
+    assertThat(work.sent).containsExactly("a", "not-a");
+  }
+
+  @Test
+  void aWithdrawnMessageNeedsNoCancellationUnlessTheDestinationMayHaveIt() {
+    work.add(message("a"), message("b"), dispatch("c", TEN + HOUR));
+    work.withdraw("c");
+    work.withdraw("a");
+    work.add(message("not-c"), "c", false, 0);
+    work.add(message("not-a"), "a", false, 0);
+    work.answer("a", DOWN);
+    assertThat(work.told)
+        .containsExactly(
+            "c CANCELLED no_consent", "not-c CANCELLED annulled", "a CANCELLED no_consent");
+    assertThat(work.sent).containsExactly("a", "b", "not-a");
+  }
+
+  @Test
+  void aWithdrawnMessageIsForgottenWhenItExpires() {
+    work.add(message("a"), message("b"), dispatch("c", TEN + HOUR));
+    work.withdraw("c");
+    work.add(message("c")).answer("a", OK).answer("b", OK).pass(HOUR);
+    assertThat(work.told).containsExactly("c CANCELLED no_consent", "a DELIVERED", "b DELIVERED");
+    assertThat(work.stored()).isZero();
+  }
+
+  @Test
+  void whatWasInFlightAtACrashIsSentAgain() {
+    work.add(message("a"), message("b"), message("c")).answer("a", OK).crash();
+    assertThat(work.sent).containsExactly("a", "b", "c", "b", "c");
+  }
+
+  @Test
+  void theScheduleGoesOnAfterACrash() {
+    work.add(message("a")).answer("a", DOWN).pass(5 * SECOND).answer("a", DOWN);
+    long at = work.retries.get(1);
+    work.crash();
+    assertThat(work.lane().wakeAt()).isEqualTo(at);
+  }
+
+  @Test
+  void oneThatIsHereAlreadyChangesNothing() {
+    work.add(message("a"), message("b"), message("c"), message("c"), message("a"));
+    work.answer("a", OK).answer("b", OK).answer("c", OK);
+    assertThat(work.sent).containsExactly("a", "b", "c");
+    assertThat(work.stored()).isZero();
+  }
+
+  @Test
+  void aFullLaneTakesNoMore() {
+    work = new LaneAtWork(destination("crm"), 3);
+    work.add(message("a"), message("b"), dispatch("c", TEN + MINUTE), message("d"));
+    assertThat(work.told).containsExactly("d DEAD overflow");
+    work.now += MINUTE;
+    work.add(message("e"));
+    assertThat(work.told).containsExactly("d DEAD overflow", "c EXPIRED");
+  }
+
+  @Test
+  void noMoreASecondThanTheLanesShare() {
+    work = new LaneAtWork(new Destination("slack", EVERYTHING, 2, 50, 2, 0));
+    IntStream.range(0, 5).forEach(i -> work.add(message("m" + i)));
+    assertThat(work.sent).hasSize(1);
+    work.pass(3 * SECOND);
+    assertThat(work.sent).hasSize(4);
+  }
+
+  @Test
+  void anAlertIsToldAgainWhileItFiresAndAWhileAfterItsEnd() {
+    work = new LaneAtWork(new Destination("alertmanager", EVERYTHING, 1, 2, 0, MINUTE));
+    work.add(alert("open"), null, false, 3 * DAY);
+    work.answer("open", OK).pass(MINUTE).answer("open", OK).pass(MINUTE);
+    assertThat(work.sent).containsExactly("open", "open", "open");
+    work.answer("open", OK);
+
+    work.add(alert("resolved"), null, false, 5 * MINUTE);
+    for (int i = 0; i < 5; i++) {
+      work.answer("resolved", OK).pass(MINUTE);
+    }
+    assertThat(work.sent).hasSize(8).endsWith("resolved");
+    assertThat(work.stored()).isZero();
+  }
+
+  @Test
+  void anAlertThatIsToldAgainIsNotGivenUpWhileTheDestinationIsDown() {
+    work = new LaneAtWork(new Destination("alertmanager", EVERYTHING, 1, 2, 0, MINUTE));
+    work.add(alert("open"), null, false, 3 * DAY);
+    for (int i = 0; i < 60; i++) {
+      work.answer("open", DOWN).pass(MINUTE + 30 * SECOND);
+    }
+    work.answer("open", OK);
+    assertThat(work.told).hasSize(61).endsWith("open DELIVERED").doesNotContain("open DEAD");
+  }
+
+  @Test
+  void timeDoesNotGoBackWithTheClock() {
+    work.add(message("a")).answer("a", DOWN);
+    work.now -= HOUR;
+    work.add(message("b"));
+    assertThat(work.sent).containsExactly("a", "b");
+    assertThat(work.lane().wakeAt()).isGreaterThanOrEqualTo(TEN);
+  }
+
+  private static Dispatch message(String id) {
+    return dispatch(id, TEN + 30 * DAY);
+  }
+
+  private static Dispatch alert(String id) {
+    return new Dispatch(
+        new Message(id, "alert." + id, null, TEN, TEN + 3 * DAY, "{}"),
+        "alert-1",
+        List.of(),
+        null,
+        null);
+  }
+}

@@ -1,0 +1,93 @@
+package io.waymark.pipeline.delivery;
+
+import static io.waymark.pipeline.types.Binary.readNullableText;
+import static io.waymark.pipeline.types.Binary.readSize;
+import static io.waymark.pipeline.types.Binary.readText;
+import static io.waymark.pipeline.types.Binary.writeNullableText;
+import static io.waymark.pipeline.types.Binary.writeSize;
+import static io.waymark.pipeline.types.Binary.writeText;
+
+import io.waymark.domain.delivery.Correspondence;
+import io.waymark.domain.delivery.Correspondence.Refusal;
+import io.waymark.domain.delivery.Correspondence.Sent;
+import io.waymark.domain.delivery.Order.Place;
+import io.waymark.pipeline.types.Binary;
+import io.waymark.pipeline.types.ImmutableSerializer;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** What deliveries remember of a customer, as stored. */
+public final class CorrespondenceSerializer extends ImmutableSerializer<Correspondence> {
+  private static final long serialVersionUID = 1L;
+
+  static final CorrespondenceSerializer INSTANCE = new CorrespondenceSerializer();
+
+  private CorrespondenceSerializer() {
+    super(1);
+  }
+
+  @Override
+  protected void write(Correspondence value, DataOutputView out) throws IOException {
+    writeSize(value.refusals().size(), out);
+    for (Map.Entry<String, Refusal> entry : value.refusals().entrySet()) {
+      writeText(entry.getKey(), out);
+      out.writeLong(entry.getValue().time());
+      writeText(entry.getValue().eventId(), out);
+    }
+    Binary.writeList(value.sent(), CorrespondenceSerializer::writeSent, out);
+  }
+
+  @Override
+  protected Correspondence read(int layout, DataInputView in) throws IOException {
+    Map<String, Refusal> refusals = new HashMap<>();
+    for (int i = readSize(in); i > 0; i--) {
+      refusals.put(readText(in), new Refusal(in.readLong(), readText(in)));
+    }
+    return new Correspondence(refusals, Binary.readList(CorrespondenceSerializer::readSent, in));
+  }
+
+  private static void writeSent(Sent sent, DataOutputView out) throws IOException {
+    writeText(sent.messageId(), out);
+    writeNullableText(sent.purpose(), out);
+    writeNullableText(sent.channel(), out);
+    out.writeLong(sent.expiresAt());
+    Binary.writeList(sent.places(), CorrespondenceSerializer::writePlace, out);
+    out.writeBoolean(sent.cancelled());
+  }
+
+  private static Sent readSent(DataInputView in) throws IOException {
+    return new Sent(
+        readText(in),
+        readNullableText(in),
+        readNullableText(in),
+        in.readLong(),
+        Binary.readList(CorrespondenceSerializer::readPlace, in),
+        in.readBoolean());
+  }
+
+  private static void writePlace(Place place, DataOutputView out) throws IOException {
+    writeText(place.destination(), out);
+    out.writeInt(place.lane());
+  }
+
+  private static Place readPlace(DataInputView in) throws IOException {
+    return new Place(readText(in), in.readInt());
+  }
+
+  @Override
+  public TypeSerializerSnapshot<Correspondence> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Snapshot of {@link CorrespondenceSerializer}: every layout can be read. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Correspondence> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.waymark.pipeline.delivery;
+
+import io.waymark.domain.delivery.Attempt;
+import io.waymark.domain.delivery.Order;
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Trigger;
+import io.waymark.pipeline.delivery.Notice.OfAlert;
+import io.waymark.pipeline.delivery.Notice.OfFact;
+import io.waymark.pipeline.delivery.Notice.OfRedelivery;
+import io.waymark.pipeline.delivery.Notice.OfTrigger;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * From triggers and alerts to the systems that act on them, and to what became of each: at least
+ * once under one id, with the same body. Lives by the wall clock; event time plays no part.
+ */
+public final class DeliveryTopology {
+  static final OutputTag<Attempt> UNTOLD = new OutputTag<>("untold", AttemptSerializer.TYPE);
+
+  private DeliveryTopology() {}
+
+  /**
+   * What is to be told, and what that depends on.
+   *
+   * @param facts a customer may withdraw what is on its way
+   * @param redeliveries what could not be delivered and is to be sent once more
+   */
+  public record Input(
+      DataStream<Trigger> triggers,
+      DataStream<Alert> alerts,
+      DataStream<Fact> facts,
+      DataStream<Attempt> redeliveries) {}
+
+  public static DataStream<Attempt> deliver(Input input, Senders senders, Bodies bodies) {
+    SingleOutputStreamOperator<Order> orders =
+        notices(input)
+            .keyBy(Notice::key, Types.STRING)
+            .process(new RecipientsFunction(senders, bodies), OrderSerializer.TYPE)
+            .uid(OperatorIds.RECIPIENTS)
+            .name(OperatorIds.RECIPIENTS);
+    DataStream<Attempt> attempts =
+        orders
+            .keyBy(OutboxOperator::key, Types.STRING)
+            .transform(OperatorIds.OUTBOX, AttemptSerializer.TYPE, new OutboxOperator(senders))
+            .uid(OperatorIds.OUTBOX);
+    return attempts.union(orders.getSideOutput(UNTOLD));
+  }
+
+  private static DataStream<Notice> notices(Input input) {
+    return notices(input.triggers(), OfTrigger::new, OperatorIds.TRIGGERS)
+        .union(
+            notices(input.alerts(), OfAlert::new, OperatorIds.ALERTS),
+            notices(input.facts(), OfFact::new, OperatorIds.FACTS),
+            notices(input.redeliveries(), OfRedelivery::new, OperatorIds.REDELIVERIES));
+  }
+
+  private static <T> DataStream<Notice> notices(
+      DataStream<T> stream, MapFunction<T, Notice> notice, String id) {
+    return stream.map(notice, NoticeSerializer.TYPE).uid(id).name(id);
+  }
+}

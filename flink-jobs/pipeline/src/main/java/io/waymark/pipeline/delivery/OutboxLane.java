@@ -1,0 +1,238 @@
+package io.waymark.pipeline.delivery;
+
+import io.waymark.domain.delivery.Attempt;
+import io.waymark.domain.delivery.CircuitBreaker;
+import io.waymark.domain.delivery.Destination;
+import io.waymark.domain.delivery.Dispatch;
+import io.waymark.domain.delivery.Lane;
+import io.waymark.domain.delivery.LaneHealth;
+import io.waymark.domain.delivery.Order.Deliver;
+import io.waymark.domain.delivery.Order.Place;
+import io.waymark.domain.delivery.Pending;
+import io.waymark.domain.delivery.Pending.Arrival;
+import io.waymark.domain.delivery.Reply;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lane at work: what it wants kept is written at once, so that a checkpoint has nothing to wait
+ * for. Every method needs the lane's key to be the current one.
+ */
+final class OutboxLane implements Lane.Effects {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxLane.class);
+  private static final String RESOLVED = "alert.resolved";
+  private static final long RESOLVED_REPEATS = 5 * 60_000;
+
+  private final Place place;
+  private final Destination destination;
+  private final OutboxState state;
+  private final Exits exits;
+  private final Lane lane;
+
+  /** Of what is on its way, by id. */
+  private final Map<String, Dispatch> inFlight = new HashMap<>();
+
+  private long now;
+  private @Nullable Long took;
+  private long armed = Lane.NEVER;
+
+  /** For other threads. */
+  private volatile Figures figures = new Figures(0, 0, CircuitBreaker.State.CLOSED, false, 0);
+
+  /** How a lane stands. */
+  record Figures(
+      int pending,
+      int inFlight,
+      CircuitBreaker.State breaker,
+      boolean disabled,
+      long oldestArrival) {}
+
+  /** Where a lane's messages and news go. */
+  interface Exits {
+    void send(OutboxLane lane, Dispatch dispatch);
+
+    void tell(Attempt attempt);
+  }
+
+  OutboxLane(Place place, Destination destination, OutboxState state, Exits exits)
+      throws Exception {
+    this.place = place;
+    this.destination = destination;
+    this.state = state;
+    this.exits = exits;
+    this.lane = new Lane(destination, state.allPending(), state.knownHealth());
+  }
+
+  Place place() {
+    return place;
+  }
+
+  /** As of the last {@link #rearm}; safe for use by several threads. */
+  Figures figures() {
+    return figures;
+  }
+
+  void deliver(Deliver order, long now) throws Exception {
+    this.now = now;
+    Dispatch dispatch = order.dispatch();
+    state.dispatches().put(lane.next(), dispatch);
+    lane.add(
+        new Arrival(
+            dispatch.message(),
+            dispatch.subjectId(),
+            order.annuls(),
+            order.redelivered(),
+            repeatFor(dispatch)),
+        now,
+        this);
+  }
+
+  void withdraw(String id, String reason, long now) {
+    this.now = now;
+    lane.withdraw(id, reason, now, this);
+  }
+
+  void answered(String id, Reply reply, long begunAt, long now) {
+    this.now = now;
+    took = now - begunAt;
+    lane.answered(id, reply, now, this);
+    took = null;
+    inFlight.remove(id);
+  }
+
+  void wake(long now) {
+    this.now = now;
+    lane.wake(now, this);
+  }
+
+  /** Ends a step: whether it is to be woken earlier than it knows; then at {@link #armed}. */
+  boolean rearm() {
+    figures =
+        new Figures(
+            lane.pending(),
+            lane.inFlight(),
+            lane.breaker(),
+            lane.isDisabled(),
+            lane.oldestArrival());
+    if (lane.wakeAt() >= armed) {
+      return false;
+    }
+    armed = lane.wakeAt();
+    return true;
+  }
+
+  long armed() {
+    return armed;
+  }
+
+  void disarm(long at) {
+    if (at == armed) {
+      armed = Lane.NEVER;
+    }
+  }
+
+  private long repeatFor(Dispatch dispatch) {
+    if (destination.resend() == 0 || dispatch.message().customerId() != null) {
+      return 0;
+    }
+    return dispatch.message().type().equals(RESOLVED)
+        ? RESOLVED_REPEATS
+        : Math.max(1, dispatch.message().expiresAt() - now);
+  }
+
+  @Override
+  public void keep(Pending pending) {
+    stored(pending.number(), number -> state.pending().put(number, pending));
+  }
+
+  @Override
+  public void remove(Pending pending) {
+    stored(
+        pending.number(),
+        number -> {
+          state.pending().remove(number);
+          state.dispatches().remove(number);
+        });
+  }
+
+  @Override
+  public void keep(LaneHealth health) {
+    try {
+      state.health().update(health);
+    } catch (Exception e) {
+      throw unstored(e);
+    }
+  }
+
+  @Override
+  public void send(Pending pending) {
+    Dispatch dispatch = dispatch(pending);
+    inFlight.put(pending.id(), dispatch);
+    exits.send(this, dispatch);
+  }
+
+  @Override
+  public void tell(
+      Pending pending,
+      Attempt.Status status,
+      @Nullable Reply reply,
+      @Nullable String reason,
+      @Nullable Long nextAt) {
+    Dispatch dispatch = dispatch(pending);
+    exits.tell(
+        new Attempt(
+            place.destination(),
+            place.lane(),
+            status,
+            status.isReplayable() ? dispatch : dispatch.withoutBody(),
+            pending.attempts(),
+            reply == null || reply.status() == 0 ? null : reply.status(),
+            reason == null && reply != null ? reply.failure() : reason,
+            now,
+            reply == null ? null : took,
+            nextAt));
+  }
+
+  @Override
+  public void disabled(String reason) {
+    LOG.warn(
+        "Destination {} is disabled in lane {}: {}. What is for it is dead until somebody replays it.",
+        place.destination(),
+        place.lane(),
+        reason.equals("gone") ? "it answered 410 Gone" : "it has failed for five days");
+  }
+
+  private Dispatch dispatch(Pending pending) {
+    Dispatch known = inFlight.get(pending.id());
+    if (known != null) {
+      return known;
+    }
+    try {
+      return Objects.requireNonNull(
+          state.dispatches().get(pending.number()), "a message without its body");
+    } catch (Exception e) {
+      throw unstored(e);
+    }
+  }
+
+  private interface Change {
+    void at(Long number) throws Exception;
+  }
+
+  private static void stored(long number, Change change) {
+    try {
+      change.at(number);
+    } catch (Exception e) {
+      throw unstored(e);
+    }
+  }
+
+  private static FlinkRuntimeException unstored(Exception cause) {
+    return new FlinkRuntimeException("The outbox can't be read or written", cause);
+  }
+}

@@ -1,0 +1,224 @@
+package io.waymark.pipeline.delivery;
+
+import io.waymark.domain.delivery.Attempt;
+import io.waymark.domain.delivery.Destination;
+import io.waymark.domain.delivery.Dispatch;
+import io.waymark.domain.delivery.Lane;
+import io.waymark.domain.delivery.Order;
+import io.waymark.domain.delivery.Order.Deliver;
+import io.waymark.domain.delivery.Order.Place;
+import io.waymark.domain.delivery.Order.Withdraw;
+import io.waymark.domain.delivery.Pending;
+import io.waymark.domain.delivery.Reply;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lanes of all destinations, each with a key of its own. Nothing here ever waits: a request is
+ * begun and its answer comes back as a mail on the task's thread; what a lane can't send yet lies
+ * in the state backend. So a destination that hangs holds back neither input nor checkpoints, and a
+ * request that is under way when the job goes down is made again under the same id.
+ *
+ * <p>All use of Flink's internal interfaces stays in this class.
+ */
+@SuppressWarnings("NullAway.Init") // Flink makes the transient fields when it starts the operator.
+final class OutboxOperator extends AbstractStreamOperator<Attempt>
+    implements OneInputStreamOperator<Order, Attempt>, OutboxLane.Exits {
+  private static final long serialVersionUID = 1L;
+
+  private final Senders senders;
+
+  private transient MailboxExecutor mailbox;
+  private transient @Nullable Sender sender;
+  private transient Map<String, Destination> destinations;
+  private transient OutboxState state;
+  private transient Map<Place, OutboxLane> lanes;
+  private transient DeliveryMetrics metrics;
+
+  OutboxOperator(Senders senders) {
+    this.senders = senders;
+  }
+
+  /** The key of the lane that an order is for. */
+  static String key(Order order) {
+    return key(order.place());
+  }
+
+  private static String key(Place place) {
+    return place.destination() + "/" + place.lane();
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    mailbox =
+        getContainingTask()
+            .getMailboxExecutorFactory()
+            .createExecutor(getOperatorConfig().getChainIndex());
+    destinations =
+        senders.destinations().stream()
+            .collect(Collectors.toMap(Destination::name, Function.identity()));
+    metrics = new DeliveryMetrics(getMetricGroup());
+    state = OutboxState.of(getKeyedStateStore());
+    lanes = new HashMap<>();
+    sender = senders.open();
+    // Nothing may be sent on before all operators are open.
+    List<String> stored = storedKeys();
+    mailbox.execute(() -> resume(stored), "resume deliveries");
+  }
+
+  @Override
+  public void processElement(StreamRecord<Order> element) throws Exception {
+    Order order = element.getValue();
+    OutboxLane lane = lane(order.place());
+    if (lane == null) {
+      // A withdrawal from a destination that is no more.
+      return;
+    }
+    if (order instanceof Deliver deliver) {
+      lane.deliver(deliver, now());
+    } else if (order instanceof Withdraw withdraw) {
+      lane.withdraw(withdraw.messageId(), withdraw.reason(), now());
+    }
+    rearm(lane);
+  }
+
+  @Override
+  public void send(OutboxLane lane, Dispatch dispatch) {
+    long begunAt = now();
+    String id = dispatch.message().id();
+    if (sender == null) {
+      throw new IllegalStateException("closed");
+    }
+    sender
+        .send(lane.place().destination(), dispatch.message())
+        .whenComplete((reply, bug) -> answeredLater(lane, id, begunAt, reply, bug));
+  }
+
+  @Override
+  public void tell(Attempt attempt) {
+    metrics.count(attempt, now());
+    output.collect(new StreamRecord<>(attempt));
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (sender != null) {
+      sender.close();
+    }
+    super.close();
+  }
+
+  private List<String> storedKeys() {
+    try (Stream<String> pending = keys(OutboxState.PENDING.getName());
+        Stream<String> health = keys(OutboxState.HEALTH.getName())) {
+      return Stream.concat(pending, health).distinct().toList();
+    }
+  }
+
+  private Stream<String> keys(String name) {
+    return this.<String>getKeyedStateBackend().getKeys(name, VoidNamespace.INSTANCE);
+  }
+
+  private void resume(List<String> stored) throws Exception {
+    for (String key : stored) {
+      int end = key.lastIndexOf('/');
+      Place place = new Place(key.substring(0, end), Integer.parseInt(key.substring(end + 1)));
+      setCurrentKey(key);
+      OutboxLane lane = lane(place);
+      if (lane == null) {
+        bury(place);
+      } else {
+        lane.wake(now());
+        rearm(lane);
+      }
+    }
+  }
+
+  /** What waits for a destination that is configured no more can be replayed when it is again. */
+  private void bury(Place place) throws Exception {
+    for (Pending pending : state.allPending()) {
+      Dispatch dispatch = state.dispatches().get(pending.number());
+      if (dispatch != null && pending.standing() != Pending.Standing.WITHDRAWN) {
+        tell(
+            new Attempt(
+                place.destination(),
+                place.lane(),
+                Attempt.Status.DEAD,
+                dispatch,
+                pending.attempts(),
+                null,
+                "unconfigured",
+                now(),
+                null,
+                null));
+      }
+    }
+    state.pending().clear();
+    state.dispatches().clear();
+    state.health().clear();
+  }
+
+  /** The lane, of the current key; null if its destination is not configured. */
+  private @Nullable OutboxLane lane(Place place) throws Exception {
+    OutboxLane open = lanes.get(place);
+    Destination destination = destinations.get(place.destination());
+    if (open == null && destination != null) {
+      open = new OutboxLane(place, destination, state, this);
+      lanes.put(place, open);
+      metrics.watch(open, this::now);
+    }
+    return open;
+  }
+
+  /** Called by whatever thread has the answer. */
+  private void answeredLater(
+      OutboxLane lane, String id, long begunAt, @Nullable Reply reply, @Nullable Throwable bug) {
+    try {
+      mailbox.execute(() -> answered(lane, id, begunAt, reply, bug), "answer to %s", id);
+    } catch (RejectedExecutionException closed) {
+      // The job is going down; the message is still in the outbox.
+      LOG.debug("The answer to {} comes too late.", id, closed);
+    }
+  }
+
+  private void answered(
+      OutboxLane lane, String id, long begunAt, @Nullable Reply reply, @Nullable Throwable bug) {
+    if (reply == null) {
+      throw new IllegalStateException("The sender did not tell what came of " + id, bug);
+    }
+    setCurrentKey(key(lane.place()));
+    lane.answered(id, reply, begunAt, now());
+    rearm(lane);
+  }
+
+  /** Wakes the lane when it is due; an alarm that comes too early finds nothing to do. */
+  private void rearm(OutboxLane lane) {
+    if (lane.rearm() && lane.armed() != Lane.NEVER) {
+      getProcessingTimeService()
+          .registerTimer(
+              lane.armed(),
+              due -> {
+                lane.disarm(due);
+                setCurrentKey(key(lane.place()));
+                lane.wake(now());
+                rearm(lane);
+              });
+    }
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+}

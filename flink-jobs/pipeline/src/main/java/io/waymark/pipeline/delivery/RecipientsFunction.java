@@ -1,0 +1,99 @@
+package io.waymark.pipeline.delivery;
+
+import io.waymark.domain.delivery.Correspondence;
+import io.waymark.domain.delivery.Dispatch;
+import io.waymark.domain.delivery.Order;
+import io.waymark.domain.delivery.Recipients;
+import io.waymark.pipeline.delivery.Notice.OfAlert;
+import io.waymark.pipeline.delivery.Notice.OfFact;
+import io.waymark.pipeline.delivery.Notice.OfRedelivery;
+import io.waymark.pipeline.delivery.Notice.OfTrigger;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Sends each trigger and alert to the lanes of those who are to be told, and a customer's no after
+ * it.
+ *
+ * <p>Owns, per customer: refusals, and triggers until they expire. One timer per expiry.
+ */
+final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Order> {
+  private static final long serialVersionUID = 1L;
+
+  static final ValueStateDescriptor<Correspondence> STATE =
+      new ValueStateDescriptor<>("correspondence", CorrespondenceSerializer.INSTANCE);
+
+  // -- configuration
+  private final Senders senders;
+  private final Bodies bodies;
+
+  // -- runtime
+  private transient Recipients recipients;
+  private transient ValueState<Correspondence> state;
+
+  @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
+  RecipientsFunction(Senders senders, Bodies bodies) {
+    this.senders = senders;
+    this.bodies = bodies;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    recipients = new Recipients(senders.destinations());
+    state = getRuntimeContext().getState(STATE);
+  }
+
+  @Override
+  public void processElement(Notice notice, Context context, Collector<Order> out)
+      throws Exception {
+    if (notice instanceof OfAlert of) {
+      recipients
+          .route(of.alert(), Dispatch.of(of.alert(), bodies.of(of.alert())))
+          .forEach(out::collect);
+      return;
+    }
+    Correspondence before = stored();
+    Recipients.Step step = step(before, notice, context.timerService().currentProcessingTime());
+    step.orders().forEach(out::collect);
+    step.untold().forEach(attempt -> context.output(DeliveryTopology.UNTOLD, attempt));
+    store(before, step.state(), context);
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<Order> out) throws Exception {
+    Correspondence before = stored();
+    store(before, recipients.expire(before, time), context);
+  }
+
+  private Recipients.Step step(Correspondence before, Notice notice, long now) {
+    if (notice instanceof OfTrigger of) {
+      Dispatch dispatch = Dispatch.of(of.trigger(), bodies.of(of.trigger()));
+      return recipients.route(before, of.trigger(), dispatch, now);
+    }
+    return notice instanceof OfFact of
+        ? recipients.learn(before, of.fact(), now)
+        : recipients.again(before, ((OfRedelivery) notice).attempt(), now);
+  }
+
+  private Correspondence stored() throws Exception {
+    Correspondence stored = state.value();
+    return stored == null ? Correspondence.EMPTY : stored;
+  }
+
+  private void store(Correspondence before, Correspondence next, Context context) throws Exception {
+    if (next.equals(before)) {
+      return;
+    }
+    if (next.isEmpty()) {
+      state.clear();
+    } else {
+      state.update(next);
+    }
+    if (next.wakeAt() != before.wakeAt() && next.wakeAt() != Correspondence.NEVER) {
+      context.timerService().registerProcessingTimeTimer(next.wakeAt());
+    }
+  }
+}
