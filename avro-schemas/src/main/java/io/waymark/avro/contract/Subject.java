@@ -2,6 +2,7 @@ package io.waymark.avro.contract;
 
 import io.waymark.avro.Alert;
 import io.waymark.avro.DeadLetter;
+import io.waymark.avro.Delivery;
 import io.waymark.avro.Erasure;
 import io.waymark.avro.Experiment;
 import io.waymark.avro.Fact;
@@ -38,6 +39,7 @@ public enum Subject {
   OUTCOME("outcome", Outcome.getClassSchema()),
   EXPERIMENT("experiment", Experiment.getClassSchema()),
   PAUSE("pause", Pause.getClassSchema()),
+  DELIVERY("delivery", Delivery.getClassSchema()),
   DEAD_LETTER("dead-letter", DeadLetter.getClassSchema());
 
   private final String id;

@@ -2,6 +2,9 @@ package io.waymark.app.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.waymark.domain.delivery.Attempt;
+import io.waymark.domain.delivery.Dispatch;
+import io.waymark.domain.delivery.Message;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.experiment.ExperimentResult;
 import io.waymark.domain.experiment.Outcome;
@@ -202,6 +205,35 @@ public final class JsonRecordWriter {
           out.texts("samples", alert.samples());
           out.time("first_at", alert.firstAt());
           out.time("last_at", alert.lastAt());
+        });
+  }
+
+  public byte[] delivery(Attempt attempt) {
+    Dispatch dispatch = attempt.dispatch();
+    Message message = dispatch.message();
+    return line(
+        out -> {
+          out.text("message_id", message.id());
+          out.text("destination", attempt.destination());
+          out.number("lane", attempt.lane());
+          out.text("status", Words.of(attempt.status()));
+          out.text("type", message.type());
+          out.text("subject_id", dispatch.subjectId());
+          out.text("customer_id", message.customerId());
+          out.texts("rule_ids", dispatch.ruleIds());
+          out.text("purpose", dispatch.purpose());
+          out.text("channel", dispatch.channel());
+          out.number("attempt", attempt.number());
+          out.number("http_status", attempt.httpStatus());
+          out.text("failure", attempt.failure());
+          out.time("at", attempt.at());
+          out.number("took_ms", attempt.tookMs());
+          if (attempt.nextAt() != null) {
+            out.time("next_at", attempt.nextAt());
+          }
+          out.time("created_at", message.createdAt());
+          out.time("expires_at", message.expiresAt());
+          out.text("body", message.body().isEmpty() ? null : message.body());
         });
   }
 

@@ -1,6 +1,8 @@
 package io.waymark.app.job;
 
+import io.waymark.app.format.JsonBodies;
 import io.waymark.app.kafka.AlertEncoder;
+import io.waymark.app.kafka.AttemptEncoder;
 import io.waymark.app.kafka.DeadLetterEncoder;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.ErasureEncoder;
@@ -19,6 +21,8 @@ import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.alert.AlertTopology;
+import io.waymark.pipeline.delivery.DeliveryTopology;
+import io.waymark.pipeline.delivery.Senders;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.InterventionTopology;
 import io.waymark.pipeline.journey.JourneyRuntime;
@@ -89,7 +93,7 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
     return streams;
   }
 
-  /** What JourneyJob wrote. */
+  /** What other jobs wrote. */
   ResultSource results() {
     return new ResultSource(
         settings.client(), name, settings.outOfOrderness(), settings.clockSkew());
@@ -118,6 +122,15 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
   /** Writes receipts of a store; each store has an id of its own. */
   void erasures(DataStream<Erasure> receipts, String id) {
     write(receipts, settings.topics().erasures(), new ErasureEncoder(), id);
+  }
+
+  /** From what is to be told to those who act on it; what became of it is written. */
+  public void deliveries(DeliveryTopology.Input input, Senders senders) {
+    write(
+        DeliveryTopology.deliver(input, senders, new JsonBodies()),
+        settings.topics().deliveries(),
+        new AttemptEncoder(),
+        "write-deliveries");
   }
 
   /** Writes the records that could not be read. */

@@ -1,13 +1,22 @@
 package io.waymark.app.kafka;
 
+import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Trigger;
+import io.waymark.pipeline.alert.AlertSerializer;
+import io.waymark.pipeline.delivery.AttemptSerializer;
+import io.waymark.pipeline.intervention.TriggerSerializer;
 import io.waymark.pipeline.journey.DeadLetterSerializer;
 import io.waymark.pipeline.types.FactSerializer;
 import io.waymark.pipeline.types.SignalSerializer;
+import io.waymark.pipeline.wire.AlertCodec;
+import io.waymark.pipeline.wire.AttemptCodec;
 import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.FactCodec;
 import io.waymark.pipeline.wire.SignalCodec;
+import io.waymark.pipeline.wire.TriggerCodec;
 import io.waymark.pipeline.wire.UndecodableException;
 import java.time.Duration;
 import java.util.Properties;
@@ -26,7 +35,7 @@ import org.apache.flink.util.OutputTag;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * What JourneyJob wrote, from the beginning of its topics on a fresh start, with the time of {@link
+ * What other jobs wrote, from the beginning of its topics on a fresh start, with the time of {@link
  * FrontierSource}: it goes on while nothing is written.
  *
  * @param client properties of every client, with {@code bootstrap.servers}
@@ -39,7 +48,7 @@ public record ResultSource(
   private static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", DeadLetterSerializer.TYPE);
 
-  /** Elements at their {@code occurredAt}, and the records that are none. */
+  /** Elements at the time they tell of, and the records that are none. */
   public record Read<T>(DataStream<T> elements, DataStream<DeadLetter> deadLetters) {}
 
   public Read<Signal> signals(StreamExecutionEnvironment env, String topic) {
@@ -48,6 +57,18 @@ public record ResultSource(
 
   public Read<Fact> facts(StreamExecutionEnvironment env, String topic) {
     return read(env, topic, "facts", FactReader::new, FactSerializer.TYPE);
+  }
+
+  public Read<Trigger> triggers(StreamExecutionEnvironment env, String topic) {
+    return read(env, topic, "triggers", TriggerReader::new, TriggerSerializer.TYPE);
+  }
+
+  public Read<Alert> alerts(StreamExecutionEnvironment env, String topic) {
+    return read(env, topic, "alerts", AlertReader::new, AlertSerializer.TYPE);
+  }
+
+  public Read<Attempt> redeliveries(StreamExecutionEnvironment env, String topic) {
+    return read(env, topic, "redeliveries", AttemptReader::new, AttemptSerializer.TYPE);
   }
 
   private <T> Read<T> read(
@@ -121,6 +142,48 @@ public record ResultSource(
     @Override
     public long time(Fact fact) {
       return fact.occurredAt();
+    }
+  }
+
+  private static final class TriggerReader implements Decoded.Decoder<Trigger> {
+    private final TriggerCodec codec = new TriggerCodec();
+
+    @Override
+    public Trigger decode(byte[] value) throws UndecodableException {
+      return codec.decode(value);
+    }
+
+    @Override
+    public long time(Trigger trigger) {
+      return trigger.decidedAt();
+    }
+  }
+
+  private static final class AlertReader implements Decoded.Decoder<Alert> {
+    private final AlertCodec codec = new AlertCodec();
+
+    @Override
+    public Alert decode(byte[] value) throws UndecodableException {
+      return codec.decode(value);
+    }
+
+    @Override
+    public long time(Alert alert) {
+      return alert.lastAt();
+    }
+  }
+
+  private static final class AttemptReader implements Decoded.Decoder<Attempt> {
+    private final AttemptCodec codec = new AttemptCodec();
+
+    @Override
+    public Attempt decode(byte[] value) throws UndecodableException {
+      return codec.decode(value);
+    }
+
+    @Override
+    public long time(Attempt attempt) {
+      return attempt.at();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.waymark.pipeline.wire;
 
 import io.waymark.avro.Alert;
 import io.waymark.avro.DeadLetter;
+import io.waymark.avro.Delivery;
 import io.waymark.avro.Erasure;
 import io.waymark.avro.Evidence;
 import io.waymark.avro.Experiment;
@@ -51,6 +52,7 @@ final class GeneratedClasses extends SpecificData {
                 Trigger.class,
                 Journey.class,
                 Erasure.class,
+                Delivery.class,
                 DeadLetter.class,
                 Header.class,
                 Outcome.class,

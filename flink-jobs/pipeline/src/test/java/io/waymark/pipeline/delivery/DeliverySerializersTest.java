@@ -1,0 +1,115 @@
+package io.waymark.pipeline.delivery;
+
+import static io.waymark.domain.delivery.DeliveryStory.HOUR;
+import static io.waymark.domain.delivery.DeliveryStory.TEN;
+import static io.waymark.domain.delivery.DeliveryStory.alert;
+import static io.waymark.domain.delivery.DeliveryStory.destination;
+import static io.waymark.domain.delivery.DeliveryStory.issued;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.domain.delivery.Attempt;
+import io.waymark.domain.delivery.Correspondence;
+import io.waymark.domain.delivery.Dispatch;
+import io.waymark.domain.delivery.LaneHealth;
+import io.waymark.domain.delivery.Order;
+import io.waymark.domain.delivery.Order.Deliver;
+import io.waymark.domain.delivery.Order.Place;
+import io.waymark.domain.delivery.Order.Withdraw;
+import io.waymark.domain.delivery.Pending;
+import io.waymark.domain.delivery.Recipients;
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Trigger;
+import io.waymark.domain.rule.Intervention.Purpose;
+import io.waymark.pipeline.types.ImmutableSerializer;
+import io.waymark.pipeline.wire.AttemptCodec;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** What is stored or sent on comes back as it was. */
+class DeliverySerializersTest {
+  private static final Place PLACE = new Place("crm", 3);
+  private static final Trigger TRIGGER = issued("t1", Purpose.MARKETING, "email", TEN);
+  private static final Alert ALERT = alert("a1", Alert.Status.OPEN, TEN);
+  private static final Dispatch OF_TRIGGER = Dispatch.of(TRIGGER, "{\"ผู้\":1}");
+  private static final Dispatch OF_ALERT = Dispatch.of(ALERT, "{}");
+  private static final List<Attempt> ATTEMPTS =
+      List.of(
+          new Attempt(
+              "crm", 3, Attempt.Status.DEAD, OF_TRIGGER, 9, null, "timeout", TEN, 15_000L, null),
+          new Attempt(
+              "crm",
+              0,
+              Attempt.Status.FAILED,
+              OF_ALERT.withoutBody(),
+              1,
+              503,
+              null,
+              TEN,
+              7L,
+              TEN + HOUR));
+
+  @Test
+  void attempts() throws Exception {
+    AttemptCodec codec = new AttemptCodec();
+    for (Attempt attempt : ATTEMPTS) {
+      assertThat(copy(attempt, AttemptSerializer.INSTANCE)).isEqualTo(attempt);
+      assertThat(codec.decode(codec.encode(attempt))).isEqualTo(attempt);
+    }
+  }
+
+  @Test
+  void notices() throws Exception {
+    Fact fact = new Fact("f", Fact.Kind.OBJECTION, "ann", TEN, "e", "object", null, null, Map.of());
+    for (Notice notice :
+        List.of(
+            new Notice.OfTrigger(TRIGGER),
+            new Notice.OfAlert(ALERT),
+            new Notice.OfFact(fact),
+            new Notice.OfRedelivery(ATTEMPTS.get(0)))) {
+      assertThat(copy(notice, NoticeSerializer.INSTANCE)).isEqualTo(notice);
+    }
+  }
+
+  @Test
+  void orders() throws Exception {
+    for (Order order :
+        List.of(
+            new Deliver(PLACE, OF_TRIGGER, "m0", false),
+            new Deliver(PLACE, OF_ALERT, null, true),
+            new Withdraw(PLACE, "m1", "erased"))) {
+      assertThat(copy(order, OrderSerializer.INSTANCE)).isEqualTo(order);
+    }
+  }
+
+  @Test
+  void lanes() throws Exception {
+    for (Pending.Standing standing : Pending.Standing.values()) {
+      Pending pending = new Pending(7, "m1", "t1", TEN, TEN + HOUR, 0, TEN + 5, 3, 1, standing);
+      assertThat(copy(pending, PendingSerializer.INSTANCE)).isEqualTo(pending);
+    }
+    for (LaneHealth health : List.of(LaneHealth.GOOD, new LaneHealth(TEN, "gone"))) {
+      assertThat(copy(health, LaneHealthSerializer.INSTANCE)).isEqualTo(health);
+    }
+  }
+
+  @Test
+  void customers() throws Exception {
+    Recipients recipients = new Recipients(List.of(destination("crm"), destination("other")));
+    Correspondence sent = recipients.route(Correspondence.EMPTY, TRIGGER, OF_TRIGGER, TEN).state();
+    Correspondence refused =
+        new Correspondence(Map.of("email", new Correspondence.Refusal(TEN, "e1")), sent.sent());
+
+    assertThat(copy(refused, CorrespondenceSerializer.INSTANCE)).isEqualTo(refused);
+  }
+
+  private static <T> T copy(T value, ImmutableSerializer<T> serializer) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(value, out);
+    return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+  }
+}

@@ -1,0 +1,19 @@
+package io.waymark.pipeline.delivery;
+
+import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Trigger;
+
+/** Bodies that tell no more than what they are about. */
+public final class TestBodies implements Bodies {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public String of(Trigger trigger) {
+    return "{\"trigger_id\":\"" + trigger.triggerId() + "\"}";
+  }
+
+  @Override
+  public String of(Alert alert) {
+    return "{\"alert_id\":\"" + alert.alertId() + "\"}";
+  }
+}
