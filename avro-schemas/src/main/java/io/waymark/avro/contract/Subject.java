@@ -3,6 +3,7 @@ package io.waymark.avro.contract;
 import io.waymark.avro.Alert;
 import io.waymark.avro.DeadLetter;
 import io.waymark.avro.Delivery;
+import io.waymark.avro.Decision;
 import io.waymark.avro.Erasure;
 import io.waymark.avro.Experiment;
 import io.waymark.avro.Fact;
@@ -34,6 +35,7 @@ public enum Subject {
   FACT("fact", Fact.getClassSchema()),
   ALERT("alert", Alert.getClassSchema()),
   TRIGGER("trigger", Trigger.getClassSchema()),
+  DECISION("decision", Decision.getClassSchema()),
   JOURNEY("journey", Journey.getClassSchema()),
   ERASURE("erasure", Erasure.getClassSchema()),
   OUTCOME("outcome", Outcome.getClassSchema()),

@@ -1,11 +1,17 @@
 package io.waymark.catalogue;
 
+import java.util.Comparator;
+
 /**
  * Something wrong, or doubtful, in a YAML file that people write.
  *
  * @param message the reason and what was expected
  */
 public record Problem(Place place, Level level, String message) {
+  /** As they stand in one file. */
+  static final Comparator<Problem> BY_PLACE =
+      Comparator.<Problem>comparingInt(problem -> problem.place().line())
+          .thenComparingInt(problem -> problem.place().column());
 
   /** How bad it is. */
   public enum Level {

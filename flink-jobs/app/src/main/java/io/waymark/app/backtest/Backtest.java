@@ -3,6 +3,7 @@ package io.waymark.app.backtest;
 import io.waymark.app.rules.PublishedRules;
 import io.waymark.catalogue.Catalogue;
 import io.waymark.domain.friction.Limits;
+import io.waymark.domain.intervention.ContactPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
  *     event
  * @param sort whether the events are sorted by time first
  * @param largestRecord bytes above which a record is refused
+ * @param policy when customers may be contacted
  */
 public record Backtest(
     List<EventFile> events,
@@ -26,7 +28,8 @@ public record Backtest(
     long until,
     boolean sort,
     int parallelism,
-    int largestRecord) {
+    int largestRecord,
+    ContactPolicy policy) {
 
   /** A run of these rules, to be finished and closed. */
   public RunningBacktest of(Catalogue catalogue) throws IOException {

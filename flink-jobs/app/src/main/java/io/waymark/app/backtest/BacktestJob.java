@@ -6,6 +6,7 @@ import io.waymark.app.rules.PublishedRules;
 import io.waymark.app.screening.Crawlers;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
+import io.waymark.domain.intervention.ContactPolicy;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.InterventionTopology;
@@ -56,7 +57,12 @@ record BacktestJob(Path work, int parallelism) {
     return Files.createDirectories(work.resolve(name));
   }
 
-  void compose(StreamExecutionEnvironment env, LogSource log, PublishedRules rules, Limits limits)
+  void compose(
+      StreamExecutionEnvironment env,
+      LogSource log,
+      PublishedRules rules,
+      Limits limits,
+      ContactPolicy policy)
       throws IOException {
     DataStream<Arrival> arrivals =
         env.fromSource(log, WatermarkStrategy.noWatermarks(), "read-log", ArrivalSerializer.TYPE)
@@ -77,9 +83,13 @@ record BacktestJob(Path work, int parallelism) {
     DataStream<Signal> signals = journeys.signals();
     write(signals, BacktestLines.SIGNALS, "signals");
     InterventionTopology.Decisions decisions =
-        InterventionTopology.decide(signals, journeys.facts(), feed, DecisionClock.eventTime());
+        InterventionTopology.decide(
+            signals,
+            journeys.facts(),
+            new InterventionTopology.Terms(
+                feed, null, policy, JOURNEYS.erasures(), DecisionClock.eventTime()));
     write(decisions.triggers(), BacktestLines.TRIGGERS, "triggers");
-    write(decisions.withheld(), BacktestLines.WITHHELD, "withheld");
+    write(decisions.decisions(), BacktestLines.DECISIONS, "decisions");
     write(AlertTopology.raise(signals, feed), BacktestLines.ALERTS, "alerts");
     write(journeys.changes(), BacktestLines.JOURNEYS, "journeys");
     write(journeys.deadLetters(), BacktestLines.DEAD_LETTERS, "dead-letters");

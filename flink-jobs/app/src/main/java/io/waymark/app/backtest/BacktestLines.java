@@ -5,8 +5,8 @@ import io.waymark.app.backtest.LineFilesSink.Lines;
 import io.waymark.app.format.JsonRecordWriter;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.intervention.Trigger;
-import io.waymark.domain.intervention.Withheld;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.journey.JourneyChange;
 import io.waymark.pipeline.wire.DeadLetter;
@@ -75,12 +75,18 @@ final class BacktestLines {
             (json, event) -> json.interaction(codec.decodeBody(event.body())));
       };
 
-  /** Only the reasons, to be counted. */
-  static final Lines<Withheld> WITHHELD =
+  static final Lines<Decision> DECISIONS =
       () ->
           line(
-              decision -> LineKey.of(decision.decidedAt(), decision.reason().code()),
-              (json, decision) -> new byte[0]);
+              decision ->
+                  LineKey.of(
+                      decision.decidedAt(),
+                      decision.customerId(),
+                      decision.ruleId(),
+                      decision.triggerId(),
+                      Words.of(decision.verdict()),
+                      decision.reason() == null ? "" : decision.reason().code()),
+              JsonRecordWriter::decision);
 
   private static byte[] journey(JsonRecordWriter json, JourneyChange change, JourneyCodec codec) {
     byte[] snapshot = change.snapshot();

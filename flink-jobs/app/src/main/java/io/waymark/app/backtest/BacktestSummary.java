@@ -68,9 +68,12 @@ public final class BacktestSummary {
     private final Map<String, OfRule> rules = new TreeMap<>();
     private final Map<String, Long> withheld = new TreeMap<>();
 
-    /** Counts a trigger that was not issued, by its sort key. */
-    void withheld(String key) {
-      withheld.merge(LineKey.texts(key).get(0), 1L, Long::sum);
+    /** Counts a decision not to issue a trigger, by its sort key. */
+    void decision(String key) {
+      List<String> fields = LineKey.texts(key);
+      if (fields.get(3).equals("withheld")) {
+        withheld.merge(fields.get(4), 1L, Long::sum);
+      }
     }
 
     void signal(String key) {

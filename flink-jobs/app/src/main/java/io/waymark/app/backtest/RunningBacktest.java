@@ -57,7 +57,7 @@ public final class RunningBacktest implements AutoCloseable {
     LogSource source =
         new LogSource(
             files, backtest.outOfOrderness().toMillis(), backtest.until(), reading.name());
-    composed.compose(env, source, rules, limits);
+    composed.compose(env, source, rules, limits, backtest.policy());
     return written(composed, run(env));
   }
 
@@ -117,8 +117,7 @@ public final class RunningBacktest implements AutoCloseable {
       Files.delete(result("late"));
     }
     SortedLines.mergeLatest(composed.parts("journeys"), result("journeys"));
-    write(composed, "withheld", tally::withheld);
-    Files.delete(result("withheld"));
+    write(composed, "decisions", tally::decision);
     return tally.summary(
         new BacktestSummary.Counts(
             reading.events() + reading.others(),

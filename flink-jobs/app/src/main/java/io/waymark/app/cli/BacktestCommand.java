@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Runs the rules over recorded events: the very topologies of the live jobs, reading files.",
-      "Writes signals.jsonl, triggers.jsonl, alerts.jsonl and dead-letters.jsonl, late.jsonl if there are late events, and prints what was found by rule. A"
+      "Writes signals.jsonl, triggers.jsonl, decisions.jsonl, alerts.jsonl and dead-letters.jsonl, late.jsonl if there are late events, and prints what was found by rule. A"
           + " deadline fires if it lies within the time that the events cover, or before --until."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -55,6 +55,8 @@ final class BacktestCommand implements Callable<Integer> {
   @Mixin private RecordedEvents events = new RecordedEvents();
 
   @Mixin private ChosenRules rules = new ChosenRules();
+
+  @Mixin private ChosenContactPolicy contacts = new ChosenContactPolicy();
 
   @Option(
       names = "--until",
@@ -133,7 +135,8 @@ final class BacktestCommand implements Callable<Integer> {
         untilMillis(),
         sort,
         parallelism,
-        WaymarkFormat.DEFAULT_MAX_BYTES);
+        WaymarkFormat.DEFAULT_MAX_BYTES,
+        contacts.load());
   }
 
   private void makeOutputDirectory() {

@@ -8,6 +8,7 @@ import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.InteractionSource;
 import io.waymark.app.kafka.Topics;
 import io.waymark.app.screening.Crawlers;
+import io.waymark.catalogue.ContactPolicyLoader;
 import io.waymark.domain.friction.Limits;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.journey.JourneySettings;
@@ -45,6 +46,8 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock) {
         Crawlers.AND_DECLARED,
         Delivery.AT_LEAST_ONCE,
         // What was decided is seen at once, not with the next checkpoint.
-        Delivery.AT_LEAST_ONCE);
+        Delivery.AT_LEAST_ONCE,
+        // It is shown at any hour.
+        ContactPolicyLoader.shipped().atAnyHour());
   }
 }

@@ -11,8 +11,10 @@ import io.waymark.domain.experiment.Outcome;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.journey.JourneySnapshot;
+import io.waymark.domain.rule.Intervention;
 import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.Words;
 import java.io.ByteArrayOutputStream;
@@ -184,6 +186,40 @@ public final class JsonRecordWriter {
           out.number("sample_ratio_p", result.sampleRatioP());
           out.estimate("value", result.value());
           out.guardrails(result.guardrails());
+        });
+  }
+
+  public byte[] decision(Decision decision) {
+    Intervention intervene = decision.intervene();
+    return line(
+        out -> {
+          out.text("trigger_id", decision.triggerId());
+          out.text("verdict", Words.of(decision.verdict()));
+          if (decision.reason() != null) {
+            out.text("reason", decision.reason().code());
+          }
+          if (decision.releaseAt() != null) {
+            out.time("release_at", decision.releaseAt());
+          }
+          out.text("signal_id", decision.signalId());
+          out.text("rule_id", decision.ruleId());
+          out.number("rule_version", decision.ruleVersion());
+          out.text("customer_id", decision.customerId());
+          out.text("action", intervene.action());
+          out.text("channel", intervene.channel());
+          out.text("purpose", Words.of(intervene.purpose()));
+          out.number("priority", intervene.priority());
+          out.number("useful_for", intervene.usefulFor());
+          out.number("holdout", intervene.holdout());
+          out.texts("goals", intervene.goals());
+          out.number("outcome_within", intervene.outcomeWithin());
+          out.time("occurred_at", decision.occurredAt());
+          out.time("assigned_at", decision.assignedAt());
+          out.time("decided_at", decision.decidedAt());
+          out.text("experiment", decision.experiment());
+          out.text("arm", decision.arm());
+          out.text("global_arm", decision.globalArm());
+          out.truth("contaminated", decision.contaminated());
         });
   }
 

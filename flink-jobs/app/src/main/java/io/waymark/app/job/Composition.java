@@ -4,6 +4,7 @@ import io.waymark.app.format.JsonBodies;
 import io.waymark.app.kafka.AlertEncoder;
 import io.waymark.app.kafka.AttemptEncoder;
 import io.waymark.app.kafka.DeadLetterEncoder;
+import io.waymark.app.kafka.DecisionEncoder;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.ErasureEncoder;
 import io.waymark.app.kafka.FactEncoder;
@@ -11,6 +12,7 @@ import io.waymark.app.kafka.InteractionSource;
 import io.waymark.app.kafka.JourneyEncoder;
 import io.waymark.app.kafka.KafkaSinks;
 import io.waymark.app.kafka.LateEncoder;
+import io.waymark.app.kafka.PausesFromKafka;
 import io.waymark.app.kafka.RecordEncoder;
 import io.waymark.app.kafka.ResultSource;
 import io.waymark.app.kafka.RulesFromKafka;
@@ -25,6 +27,7 @@ import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.InterventionTopology;
+import io.waymark.pipeline.intervention.PauseFeed;
 import io.waymark.pipeline.journey.JourneyRuntime;
 import io.waymark.pipeline.journey.JourneyTopology;
 import io.waymark.pipeline.rules.RuleFeed;
@@ -99,15 +102,34 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
         settings.client(), name, settings.outOfOrderness(), settings.clockSkew());
   }
 
-  /** From what was noticed to triggers, which are written. */
-  public void triggers(
+  /** From what was noticed to triggers and the decisions behind them, which are written. */
+  public InterventionTopology.Decisions triggers(
       DataStream<Signal> signals, DataStream<Fact> facts, RuleFeed rules, DecisionClock clock) {
+    PausesFromKafka pauses = new PausesFromKafka(settings.client(), settings.topics().pauses());
+    InterventionTopology.Decisions decided =
+        InterventionTopology.decide(
+            signals,
+            facts,
+            new InterventionTopology.Terms(
+                rules,
+                new PauseFeed(pauses.stream(env), pauses),
+                settings.contactPolicy(),
+                settings.journeys().erasures(),
+                clock));
     write(
-        InterventionTopology.decide(signals, facts, rules, clock).triggers(),
+        decided.triggers(),
         settings.topics().triggers(),
         new TriggerEncoder(),
         settings.triggersDelivery(),
         "write-triggers");
+    write(
+        decided.decisions(),
+        settings.topics().decisions(),
+        new DecisionEncoder(),
+        settings.triggersDelivery(),
+        "write-decisions");
+    erasures(decided.erasures(), "write-intervention-erasures");
+    return decided;
   }
 
   /** From what was noticed to alerts, which are written. */

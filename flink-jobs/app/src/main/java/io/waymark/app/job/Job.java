@@ -50,6 +50,9 @@ public enum Job {
           TOPIC_PREFIX,
           OUT_OF_ORDERNESS,
           CLOCK_SKEW,
+          WaymarkOptions.CONTACT_POLICY,
+          WaymarkOptions.ERASURE_SALT_FILE,
+          WaymarkOptions.ERASURE_REMEMBERED,
           WaymarkOptions.TRIGGERS_DELIVERY)),
 
   /** Signals to alerts. */

@@ -9,6 +9,7 @@ import io.waymark.app.kafka.InteractionSource;
 import io.waymark.app.kafka.Topics;
 import io.waymark.app.screening.Crawlers;
 import io.waymark.domain.friction.Limits;
+import io.waymark.domain.intervention.ContactPolicy;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.journey.JourneySettings;
 import io.waymark.pipeline.journey.Screening;
@@ -35,7 +36,8 @@ public record JobSettings(
     JourneySettings journeys,
     Screening screening,
     Delivery signalsDelivery,
-    Delivery triggersDelivery) {
+    Delivery triggersDelivery,
+    ContactPolicy contactPolicy) {
 
   /**
    * Reads them.
@@ -63,7 +65,8 @@ public record JobSettings(
             .withErasures(erasures(config, topics)),
         config.get(WaymarkOptions.SCREENING) ? Crawlers.AND_DECLARED : Screening.NONE,
         config.get(WaymarkOptions.SIGNALS_DELIVERY),
-        config.get(WaymarkOptions.TRIGGERS_DELIVERY));
+        config.get(WaymarkOptions.TRIGGERS_DELIVERY),
+        ContactPolicyFile.read(config));
   }
 
   private static ErasureSettings erasures(Configuration config, Topics topics) {

@@ -147,5 +147,13 @@ public final class WaymarkOptions {
               "exactly-once: with the next checkpoint, for readers of committed records. at-least-once: at once, some"
                   + " again under the same id after a failure.");
 
+  public static final ConfigOption<String> CONTACT_POLICY =
+      key("waymark.contact-policy")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A file, read where the job is started: when customers may be contacted, and how often. Without it what is"
+                  + " shipped holds.");
+
   private WaymarkOptions() {}
 }

@@ -70,6 +70,8 @@ final class WaymarkRequirements {
         "at most " + WaymarkOptions.FUTURE_DEAD_AFTER.key(),
         problem);
     checkRegistry(config, problem);
+    ContactPolicyFile.problems(config)
+        .forEach(what -> problem.accept(WaymarkOptions.CONTACT_POLICY.key(), what));
   }
 
   private static void checkRegistry(Configuration config, BiConsumer<String, String> problem) {

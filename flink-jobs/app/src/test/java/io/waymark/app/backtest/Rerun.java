@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.app.format.EventLines;
 import io.waymark.app.format.WaymarkFormat;
 import io.waymark.catalogue.Catalogue;
+import io.waymark.catalogue.ContactPolicyLoader;
 import io.waymark.domain.event.Event;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,7 +61,8 @@ record Rerun(List<Noticed> signals, String said) {
             Long.MAX_VALUE,
             sort,
             parallelism,
-            WaymarkFormat.DEFAULT_MAX_BYTES);
+            WaymarkFormat.DEFAULT_MAX_BYTES,
+            ContactPolicyLoader.shipped());
     StringWriter said = new StringWriter();
     try (var running = backtest.of(Catalogue.shipped())) {
       running.finish().print(new PrintWriter(said), null);

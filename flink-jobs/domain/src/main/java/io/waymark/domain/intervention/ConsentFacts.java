@@ -18,6 +18,33 @@ final class ConsentFacts {
     return purpose == Purpose.MARKETING;
   }
 
+  /** Whether the purpose may be served. */
+  static boolean isPermitted(Map<Purpose, Consent> consents, Purpose purpose) {
+    Consent consent = consents.get(purpose);
+    return !isNeededFor(purpose) || (consent != null && consent.granted());
+  }
+
+  /**
+   * Those of a customer who turns out to have been the other, too: a no of either stays a no, and
+   * what a device was granted says nothing of the person.
+   */
+  static Map<Purpose, Consent> joined(
+      Map<Purpose, Consent> customer, Map<Purpose, Consent> device) {
+    Map<Purpose, Consent> joined = new EnumMap<>(Purpose.class);
+    joined.putAll(customer);
+    device.forEach(
+        (purpose, theirs) -> {
+          Consent ours = customer.get(purpose);
+          boolean refuses = !theirs.granted() && (ours == null || ours.granted());
+          boolean repeats =
+              ours != null && ours.granted() == theirs.granted() && theirs.supersedes(ours);
+          if (refuses || repeats) {
+            joined.put(purpose, theirs);
+          }
+        });
+    return joined;
+  }
+
   /** The consents after a fact of kind {@code CONSENT} or {@code OBJECTION}. */
   static Map<Purpose, Consent> after(Map<Purpose, Consent> consents, Fact fact) {
     Consent said = new Consent(isGrant(fact), fact.occurredAt(), fact.eventId());

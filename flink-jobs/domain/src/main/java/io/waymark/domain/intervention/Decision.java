@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was withheld, deferred or cancelled; null if issued
  * @param releaseAt when it is decided on again; null unless deferred
  * @param occurredAt event time of the fire
- * @param assignedAt when the customer was assigned to an arm: the same for all decisions of a fire
- * @param experiment the comparison within the rule it is part of; null if it is part of none
+ * @param assignedAt when the fire's customer was found to be on that side: that of the first
+ *     decision, the same for all decisions of a fire
+ * @param experiment the comparison within the rule it is part of; null if it is part of none, as
+ *     what was expired or paused from the start
  * @param arm its side of that comparison, whatever was decided
  * @param globalArm its side of the comparison of all interventions with none; null if it is part of
  *     none

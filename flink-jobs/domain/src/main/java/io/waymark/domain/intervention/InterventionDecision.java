@@ -3,16 +3,11 @@ package io.waymark.domain.intervention;
 import java.util.List;
 
 /**
- * What a signal or fact leads to.
+ * What becomes of a customer at a moment.
  *
  * @param state what to remember; the same object as before if nothing changed
  * @param triggers issued or cancelled
- * @param withheld not issued, with the reason
+ * @param decisions all of them, those to issue and to cancel as well; in the order taken
  */
 public record InterventionDecision(
-    InterventionState state, List<Trigger> triggers, List<Withheld> withheld) {
-
-  static InterventionDecision nothing(InterventionState state) {
-    return new InterventionDecision(state, List.of(), List.of());
-  }
-}
+    InterventionState state, List<Trigger> triggers, List<Decision> decisions) {}

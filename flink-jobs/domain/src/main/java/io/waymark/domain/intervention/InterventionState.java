@@ -3,50 +3,100 @@ package io.waymark.domain.intervention;
 import io.waymark.domain.rule.Intervention.Purpose;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that interventions remember of one customer. Immutable.
  *
  * @param consents the last word by purpose, kept only for purposes that need one
- * @param decided fires that have been decided on and would still be useful, oldest first
+ * @param decided fires that have been decided on, oldest first
+ * @param reach where and when the customer can be reached
+ * @param arms the sides of comparisons the customer is on
+ * @param intervened what was issued and still counts, oldest first
+ * @param touchedAt event time of the last change, rounded up to a day
  */
-public record InterventionState(Map<Purpose, Consent> consents, List<Decided> decided) {
+public record InterventionState(
+    Map<Purpose, Consent> consents,
+    List<Decided> decided,
+    Reach reach,
+    Arms arms,
+    List<Intervened> intervened,
+    long touchedAt) {
 
   /** Most decided fires that are remembered at a time. */
   public static final int DECIDED_LIMIT = 64;
 
+  /** Most issued triggers that are remembered at a time; while they are, no more are issued. */
+  public static final int INTERVENED_LIMIT = 512;
+
   /** What {@link #wakeAt} answers when nothing is remembered that expires. */
   public static final long NEVER = Long.MAX_VALUE;
 
+  /**
+   * Milliseconds after which a customer of whom nothing is heard is forgotten; consent is asked for
+   * anew then.
+   */
+  public static final long TIME_TO_LIVE = 400 * 86_400_000L;
+
   /** A customer never seen before. */
-  public static final InterventionState EMPTY = new InterventionState(Map.of(), List.of());
+  public static final InterventionState EMPTY =
+      new InterventionState(Map.of(), List.of(), Reach.UNKNOWN, Arms.NONE, List.of(), 0);
 
   public InterventionState {
     consents = Map.copyOf(consents);
     decided = List.copyOf(decided);
+    intervened = List.copyOf(intervened);
+  }
+
+  /** Of somebody of whom no more is known than this. */
+  public static InterventionState of(Map<Purpose, Consent> consents, List<Decided> decided) {
+    long touchedAt =
+        LongStream.concat(
+                consents.values().stream().mapToLong(Consent::time),
+                decided.stream().mapToLong(Decided::forgetAt))
+            .max()
+            .orElse(0);
+    return new InterventionState(consents, decided, Reach.UNKNOWN, Arms.NONE, List.of(), touchedAt);
   }
 
   /** Whether there is nothing to keep. */
   public boolean isEmpty() {
-    return consents.isEmpty() && decided.isEmpty();
+    return consents.isEmpty()
+        && decided.isEmpty()
+        && reach.equals(Reach.UNKNOWN)
+        && arms.equals(Arms.NONE)
+        && intervened.isEmpty();
   }
 
-  /** When {@link InterventionPolicy#expire} has something to do, or {@link #NEVER}. */
+  /** Event time at which {@link InterventionPolicy} has something to do, or {@link #NEVER}. */
   public long wakeAt() {
-    return decided.stream().mapToLong(Decided::expiresAt).min().orElse(NEVER);
+    return isEmpty()
+        ? NEVER
+        : LongStream.concat(
+                LongStream.of(touchedAt + TIME_TO_LIVE),
+                decided.stream().mapToLong(Decided::wakeAt))
+            .min()
+            .orElse(NEVER);
   }
 
   /**
-   * A fire that has been decided on, remembered until it could not be issued any more, so that a
-   * repeated signal decides nothing anew.
+   * A fire that has been decided on, remembered until it is so old that a repetition of it is out
+   * of the question, so that a repeated signal decides nothing anew.
    *
-   * @param issued the trigger while it stands; null if it was withheld or cancelled
+   * @param forgetAt event time
+   * @param open while something can become of it
    */
-  public record Decided(String signalId, long expiresAt, @Nullable Trigger issued) {
+  public record Decided(String signalId, long forgetAt, @Nullable Case open) {
 
-    Decided closed() {
-      return new Decided(signalId, expiresAt, null);
+    Decided with(@Nullable Case changed) {
+      return new Decided(signalId, forgetAt, changed);
+    }
+
+    private long wakeAt() {
+      return open == null || open.deferral() == null
+          ? forgetAt
+          : Math.min(forgetAt, open.deferral().releaseAt());
     }
   }
 }

@@ -54,10 +54,35 @@ public record Trigger(
 
   /** The same trigger, taken back. */
   Trigger cancelled(Reason reason, long now) {
+    return changed(Status.CANCELLED, reason.code(), customerId, now, experiment, arm);
+  }
+
+  /** The same trigger, decided then. */
+  Trigger decided(long now) {
+    return changed(status, reason, customerId, now, experiment, arm);
+  }
+
+  /** The same trigger for somebody else. */
+  Trigger addressed(String customer) {
+    return changed(status, reason, customer, decidedAt, experiment, arm);
+  }
+
+  /** The same trigger on a side of a comparison. */
+  Trigger assigned(Assignment to) {
+    return changed(status, reason, customerId, decidedAt, to.experiment(), to.arm());
+  }
+
+  private Trigger changed(
+      Status status,
+      @Nullable String reason,
+      String customerId,
+      long now,
+      @Nullable String experiment,
+      @Nullable String arm) {
     return new Trigger(
         triggerId,
-        Status.CANCELLED,
-        reason.code(),
+        status,
+        reason,
         signalId,
         ruleId,
         ruleVersion,

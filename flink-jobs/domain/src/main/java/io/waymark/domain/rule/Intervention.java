@@ -30,6 +30,11 @@ public record Intervention(
     /** Averts harm; needs none, is never held out, and comes at any hour. */
     SAFETY,
     /** Is owed by law; as {@link #SAFETY}. */
-    LEGAL
+    LEGAL;
+
+    /** Whether it is owed to the customer, so that nothing holds it back. */
+    public boolean isOwed() {
+      return this == SAFETY || this == LEGAL;
+    }
   }
 }

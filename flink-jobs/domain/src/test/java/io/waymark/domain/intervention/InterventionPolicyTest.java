@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.domain.intervention.Decision.Verdict;
 import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.domain.rule.Severity;
@@ -26,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InterventionPolicyTest {
-  private final InterventionPolicy policy = new InterventionPolicy();
+  private final InterventionPolicy policy = new InterventionPolicy(ContactPolicy.NONE);
   private final List<String> told = new ArrayList<>();
   private final List<Trigger> triggers = new ArrayList<>();
-  private final List<Withheld> withheld = new ArrayList<>();
+  private final List<Decision> decisions = new ArrayList<>();
+  private static final Directions ASKING_NOTHING = Asking.of(null);
+
   private InterventionState ann = InterventionState.EMPTY;
 
   @Test
@@ -38,7 +41,7 @@ class InterventionPolicyTest {
     assertThat(ann.isEmpty()).isFalse();
     when(fired("s1", TEN), RESUME, TEN + 2_000);
 
-    assertThat(told).containsExactly("issued null");
+    assertThat(told).containsExactly("issued");
     Trigger trigger = triggers.get(0);
     assertThat(trigger.action()).isEqualTo("resume-checkout");
     assertThat(trigger.channel()).isEqualTo("email");
@@ -56,7 +59,7 @@ class InterventionPolicyTest {
   void withoutConsentMarketingStaysSilentAndServiceGoes() {
     when(fired("s1", TEN), RESUME, TEN);
     when(fired("s2", TEN), CALL_BACK, TEN);
-    assertThat(told).containsExactly("withheld NO_CONSENT", "issued null");
+    assertThat(told).containsExactly("withheld no_consent", "issued");
   }
 
   @Test
@@ -66,7 +69,7 @@ class InterventionPolicyTest {
     when(fired("s1", TEN), RESUME, TEN);
     given(consent(true, TEN - MINUTE, "c3"));
     when(fired("s2", TEN), RESUME, TEN);
-    assertThat(told).containsExactly("withheld NO_CONSENT", "issued null");
+    assertThat(told).containsExactly("withheld no_consent", "issued");
   }
 
   @Test
@@ -81,7 +84,7 @@ class InterventionPolicyTest {
       told.clear();
       given(fact(Fact.Kind.CONSENT, TEN - HOUR, "c1", attributes));
       when(fired("s1", TEN), RESUME, TEN);
-      assertThat(told).as(attributes.toString()).containsExactly("withheld NO_CONSENT");
+      assertThat(told).as(attributes.toString()).containsExactly("withheld no_consent");
     }
   }
 
@@ -95,7 +98,7 @@ class InterventionPolicyTest {
             "c2",
             Map.of("purpose", "analytics", "granted", false)));
     when(fired("s1", TEN), RESUME, TEN);
-    assertThat(told).containsExactly("issued null");
+    assertThat(told).containsExactly("issued");
   }
 
   @Test
@@ -106,8 +109,7 @@ class InterventionPolicyTest {
     given(fact(Fact.Kind.OBJECTION, TEN + MINUTE, "o1", Map.of("purpose", "marketing")));
     when(fired("s3", TEN + 2 * MINUTE), RESUME, TEN + 2 * MINUTE);
     assertThat(told)
-        .containsExactly(
-            "issued null", "issued null", "cancelled no_consent", "withheld NO_CONSENT");
+        .containsExactly("issued", "issued", "cancelled no_consent", "withheld no_consent");
     assertThat(triggers.get(2).triggerId()).isEqualTo(triggers.get(0).triggerId());
   }
 
@@ -115,7 +117,7 @@ class InterventionPolicyTest {
   void whatIsDecidedTooLateIsWithheld() {
     when(fired("s1", TEN), CALL_BACK, TEN + HOUR);
     when(fired("s2", TEN), CALL_BACK, TEN + HOUR - 1);
-    assertThat(told).containsExactly("withheld EXPIRED", "issued null");
+    assertThat(told).containsExactly("withheld expired", "issued");
   }
 
   @Test
@@ -123,7 +125,7 @@ class InterventionPolicyTest {
     when(fired("s1", TEN), CALL_BACK, TEN);
     when(resolved("s1", TEN + MINUTE), null, TEN + MINUTE);
     when(resolved("s1", TEN + MINUTE), null, TEN + MINUTE);
-    assertThat(told).containsExactly("issued null", "cancelled resolved");
+    assertThat(told).containsExactly("issued", "cancelled resolved");
     assertThat(triggers.get(1).triggerId()).isEqualTo(triggers.get(0).triggerId());
     assertThat(triggers.get(1).decidedAt()).isEqualTo(TEN + MINUTE);
   }
@@ -142,15 +144,14 @@ class InterventionPolicyTest {
   void aRetractedFireCancelsToo() {
     when(fired("s1", TEN), CALL_BACK, TEN);
     when(retracted("s1", TEN - MINUTE), null, TEN + MINUTE);
-    assertThat(told).containsExactly("issued null", "cancelled retracted");
+    assertThat(told).containsExactly("issued", "cancelled retracted");
   }
 
   @Test
   void afterExpiryThereIsNothingToCancel() {
     when(fired("s1", TEN), CALL_BACK, TEN);
     when(resolved("s1", TEN + HOUR), null, TEN + HOUR);
-    assertThat(told).containsExactly("issued null");
-    assertThat(ann.isEmpty()).isTrue();
+    assertThat(told).containsExactly("issued");
   }
 
   @Test
@@ -160,7 +161,7 @@ class InterventionPolicyTest {
     when(fired("s1", TEN), CALL_BACK, TEN + MINUTE);
     when(resolved("s1", TEN + 2 * MINUTE), null, TEN + 2 * MINUTE);
     when(fired("s1", TEN), CALL_BACK, TEN + 3 * MINUTE);
-    assertThat(told).containsExactly("issued null", "cancelled resolved");
+    assertThat(told).containsExactly("issued", "cancelled resolved");
   }
 
   @Test
@@ -168,17 +169,25 @@ class InterventionPolicyTest {
     when(fired("s1", TEN), RESUME, TEN);
     given(consent(true, TEN + MINUTE, "c1"));
     when(fired("s1", TEN), RESUME, TEN + 2 * MINUTE);
-    assertThat(told).containsExactly("withheld NO_CONSENT");
+    assertThat(told).containsExactly("withheld no_consent");
   }
 
   @Test
-  void aRepetitionAfterExpiryIsExpired() {
+  void aRepetitionLongAfterExpiryIsExpired() {
     when(fired("s1", TEN), CALL_BACK, TEN);
     assertThat(ann.isEmpty()).isFalse();
-    ann = policy.expire(ann, ann.wakeAt());
+    passes(ann.wakeAt());
     assertThat(ann.isEmpty()).isTrue();
-    when(fired("s1", TEN), CALL_BACK, TEN + HOUR);
-    assertThat(told).containsExactly("issued null", "withheld EXPIRED");
+    when(fired("s1", TEN), CALL_BACK, TEN + 3 * HOUR);
+    assertThat(told).containsExactly("issued", "withheld expired");
+  }
+
+  @Test
+  void nothingNewChangesNothing() {
+    given(consent(true, TEN - HOUR, "c1"));
+    InterventionState known = ann;
+    passes(TEN);
+    assertThat(ann).isSameAs(known);
   }
 
   @Test
@@ -190,14 +199,16 @@ class InterventionPolicyTest {
   }
 
   @Test
-  void wakesAtTheEarliestExpiryAndThenForgets() {
+  void wakesWhenTheEarliestCannotBeRepeatedAnyMoreAndThenForgets() {
     when(fired("s1", TEN + 5 * MINUTE), CALL_BACK, TEN + 5 * MINUTE);
     when(fired("s2", TEN + 6 * MINUTE), CALL_BACK, TEN + 6 * MINUTE);
-    assertThat(ann.wakeAt()).isEqualTo(TEN + 5 * MINUTE + HOUR);
-    assertThat(policy.expire(ann, ann.wakeAt() - 1)).isSameAs(ann);
-    ann = policy.expire(ann, ann.wakeAt());
-    assertThat(ann.wakeAt()).isEqualTo(TEN + 6 * MINUTE + HOUR);
-    assertThat(policy.expire(ann, ann.wakeAt()).wakeAt()).isEqualTo(InterventionState.NEVER);
+    assertThat(ann.wakeAt()).isEqualTo(TEN + 5 * MINUTE + 2 * HOUR);
+    passes(ann.wakeAt() - 1);
+    assertThat(ann.decided()).hasSize(2);
+    passes(ann.wakeAt());
+    assertThat(ann.wakeAt()).isEqualTo(TEN + 6 * MINUTE + 2 * HOUR);
+    passes(ann.wakeAt());
+    assertThat(ann.wakeAt()).isEqualTo(InterventionState.NEVER);
   }
 
   @Test
@@ -206,7 +217,7 @@ class InterventionPolicyTest {
     when(fired("s1", TEN), CALL_BACK, TEN);
     given(fact(Fact.Kind.ERASED, TEN + MINUTE, "x1", Map.of()));
     when(fired("s2", TEN + MINUTE), RESUME, TEN + MINUTE);
-    assertThat(told).containsExactly("issued null", "cancelled erased", "withheld NO_CONSENT");
+    assertThat(told).containsExactly("issued", "cancelled erased", "withheld no_consent");
     assertThat(ann.consents()).isEmpty();
   }
 
@@ -216,7 +227,7 @@ class InterventionPolicyTest {
       when(fired("s" + i, TEN), CALL_BACK, TEN);
     }
     assertThat(ann.decided()).hasSize(InterventionState.DECIDED_LIMIT);
-    assertThat(told).endsWith("issued null", "withheld LIMITED");
+    assertThat(told).endsWith("issued", "withheld limited");
   }
 
   @Test
@@ -228,12 +239,12 @@ class InterventionPolicyTest {
       ann = InterventionState.EMPTY;
       when(SignalStory.by("customer-" + i, fired("s" + i, TEN)), tenth, TEN);
     }
-    assertThat(withheld)
+    assertThat(withheld())
         .allMatch(w -> w.reason() == Reason.HOLDOUT && "holdout".equals(w.arm()))
         .allMatch(w -> "checkout-abandoned".equals(w.experiment()));
     assertThat(triggers).allMatch(t -> "treatment".equals(t.arm()));
     // Binomial(2000, 0.1): mean 200, standard deviation 13.4; five of them on either side.
-    assertThat(withheld).hasSizeBetween(133, 267);
+    assertThat(withheld()).hasSizeBetween(133, 267);
   }
 
   @Test
@@ -260,18 +271,33 @@ class InterventionPolicyTest {
   }
 
   private void given(Fact fact) {
-    take(policy.decide(ann, fact, fact.occurredAt()));
+    long at = fact.occurredAt();
+    take(
+        policy.decide(
+            "ann", ann, new Moment(at, at, List.of(), List.of(fact), List.of()), ASKING_NOTHING));
   }
 
-  private void when(Signal signal, Intervention intervene, long now) {
-    take(policy.decide(ann, signal, intervene, now));
+  private void when(Signal signal, @Nullable Intervention intervene, long now) {
+    take(
+        policy.decide(
+            "ann",
+            ann,
+            new Moment(now, now, List.of(), List.of(), List.of(signal)),
+            Asking.of(intervene)));
+  }
+
+  private void passes(long now) {
+    take(policy.decide("ann", ann, Moment.of(now, now), ASKING_NOTHING));
+  }
+
+  private List<Decision> withheld() {
+    return decisions.stream().filter(d -> d.verdict() == Verdict.WITHHELD).toList();
   }
 
   private void take(InterventionDecision decision) {
     ann = decision.state();
     triggers.addAll(decision.triggers());
-    withheld.addAll(decision.withheld());
-    decision.triggers().forEach(t -> told.add(t.status().name().toLowerCase() + " " + t.reason()));
-    decision.withheld().forEach(w -> told.add("withheld " + w.reason()));
+    decisions.addAll(decision.decisions());
+    decision.decisions().forEach(each -> told.add(SignalStory.told(each)));
   }
 }

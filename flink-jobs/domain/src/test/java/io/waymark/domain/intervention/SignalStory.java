@@ -14,6 +14,7 @@ import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Selector;
 import io.waymark.domain.rule.Severity;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,12 @@ public final class SignalStory {
   public static Fact fact(
       Fact.Kind kind, long at, String eventId, Map<String, @Nullable Object> attributes) {
     return new Fact("f-" + eventId, kind, "ann", at, eventId, null, "web", null, attributes);
+  }
+
+  /** For example {@code withheld no_consent}. */
+  public static String told(Decision decision) {
+    String verdict = decision.verdict().name().toLowerCase(Locale.ROOT);
+    return decision.reason() == null ? verdict : verdict + " " + decision.reason().code();
   }
 
   public static Rule rule(

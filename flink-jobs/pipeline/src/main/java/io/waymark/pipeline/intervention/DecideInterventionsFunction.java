@@ -1,17 +1,21 @@
 package io.waymark.pipeline.intervention;
 
+import io.waymark.domain.erasure.Erasure;
+import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.domain.intervention.Decision;
+import io.waymark.domain.intervention.Directions;
 import io.waymark.domain.intervention.InterventionDecision;
 import io.waymark.domain.intervention.InterventionPolicy;
 import io.waymark.domain.intervention.InterventionState;
+import io.waymark.domain.intervention.Moment;
+import io.waymark.domain.intervention.Pause;
 import io.waymark.domain.intervention.Trigger;
-import io.waymark.domain.intervention.Withheld;
-import io.waymark.domain.rule.Intervention;
-import io.waymark.domain.rule.Rule;
+import io.waymark.pipeline.intervention.Observation.OfErased;
 import io.waymark.pipeline.intervention.Observation.OfFact;
+import io.waymark.pipeline.intervention.Observation.OfHandOver;
 import io.waymark.pipeline.intervention.Observation.OfSignal;
 import io.waymark.pipeline.rules.RuleUpdate;
-import io.waymark.pipeline.rules.RulesOfSignals;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -25,20 +29,20 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides on one customer at a time. Signals and facts come on two paths without a common order, so
  * each waits until the watermark has passed its time; then facts come before signals of the same
  * time. What is behind the watermark is taken at once. So the answer depends on the clock alone.
  *
- * <p>Owns, per customer: consents, and fires decided on until they expire; observations until their
- * time has come. One timer per time at which something is due.
+ * <p>Owns, per customer: what decisions rest on, and fires decided on until they can't be repeated;
+ * observations until their time has come. One timer per time at which something was observed, and
+ * one for what is next to do.
  */
 final class DecideInterventionsFunction
-    extends KeyedBroadcastProcessFunction<String, Observation, RuleUpdate, Trigger>
+    extends KeyedBroadcastProcessFunction<String, Observation, Either<RuleUpdate, Pause>, Trigger>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
@@ -49,46 +53,54 @@ final class DecideInterventionsFunction
       new MapStateDescriptor<>(
           "waiting", LongSerializer.INSTANCE, new ListSerializer<>(ObservationSerializer.INSTANCE));
 
+  static final ValueStateDescriptor<Long> WAKE =
+      new ValueStateDescriptor<>("wake", LongSerializer.INSTANCE);
+
   // -- configuration
-  private final RulesOfSignals rules;
-  private final DecisionClock clock;
-  private final OutputTag<Withheld> withheldTag;
+  private final DecisionRuntime runtime;
+  private final DecisionOutputs outputs;
 
   // -- runtime
   private transient InterventionPolicy policy;
+  private transient Directions directions;
   private transient InterventionMetrics metrics;
   private transient ValueState<InterventionState> state;
   private transient MapState<Long, List<Observation>> waiting;
+  private transient ValueState<Long> wake;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  DecideInterventionsFunction(
-      RulesOfSignals rules, DecisionClock clock, OutputTag<Withheld> withheldTag) {
-    this.rules = rules;
-    this.clock = clock;
-    this.withheldTag = withheldTag;
+  DecideInterventionsFunction(DecisionRuntime runtime, DecisionOutputs outputs) {
+    this.runtime = runtime;
+    this.outputs = outputs;
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    rules.initialize(context, getRuntimeContext().getMetricGroup());
+    runtime.rules().initialize(context, getRuntimeContext().getMetricGroup());
+    runtime.paused().initialize(context);
   }
 
   @Override
   public void open(OpenContext context) {
-    policy = new InterventionPolicy();
+    policy = new InterventionPolicy(runtime.policy());
+    directions = new CurrentDirections(runtime.rules(), runtime.paused());
     metrics = new InterventionMetrics(getRuntimeContext().getMetricGroup());
     state = getRuntimeContext().getState(STATE);
     waiting = getRuntimeContext().getMapState(WAITING);
+    wake = getRuntimeContext().getState(WAKE);
   }
 
   @Override
   public void processElement(
       Observation observation, ReadOnlyContext context, Collector<Trigger> out) throws Exception {
+    if (observation instanceof OfErased of) {
+      erased(of.signal(), context);
+      return;
+    }
     long watermark = context.timerService().currentWatermark();
     long time = dueAt(observation);
     if (time <= watermark) {
-      InterventionState before = stored();
-      store(before, decide(before, observation, watermark, context, out), context);
+      decide(List.of(observation), watermark, context, out);
       return;
     }
     List<Observation> sameTime = waiting.get(time);
@@ -100,28 +112,33 @@ final class DecideInterventionsFunction
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Trigger> out) throws Exception {
-    InterventionState before = stored();
-    InterventionState next = policy.expire(before, time);
     List<Observation> due = waiting.get(time);
-    if (due != null) {
-      List<Observation> ordered = new ArrayList<>(due);
-      ordered.sort(Observation.ORDER_WITHIN_TIME);
-      for (Observation observation : ordered) {
-        next = decide(next, observation, time, context, out);
+    if (due == null) {
+      // At the end of all input nobody knows what time it is.
+      if (context.timerService().currentWatermark() < Long.MAX_VALUE) {
+        decide(List.of(), time, context, out);
       }
-      waiting.remove(time);
+      return;
     }
-    store(before, next, context);
+    waiting.remove(time);
+    List<Observation> ordered = new ArrayList<>(due);
+    ordered.sort(Observation.ORDER_WITHIN_TIME);
+    decide(ordered, time, context, out);
   }
 
   @Override
-  public void processBroadcastElement(RuleUpdate update, Context context, Collector<Trigger> out) {
-    rules.apply(update);
+  public void processBroadcastElement(
+      Either<RuleUpdate, Pause> update, Context context, Collector<Trigger> out) throws Exception {
+    if (update.isLeft()) {
+      runtime.rules().apply(update.left());
+    } else if (runtime.paused().apply(update.right())) {
+      stop(update.right().ruleId(), context, out);
+    }
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    rules.checkpoint();
+    runtime.rules().checkpoint();
   }
 
   /**
@@ -138,33 +155,132 @@ final class DecideInterventionsFunction
     return time;
   }
 
-  private InterventionState decide(
-      InterventionState before,
-      Observation observation,
-      long eventTime,
-      ReadOnlyContext context,
-      Collector<Trigger> out) {
-    long now = clock.now(Math.max(eventTime, observation.time()));
-    InterventionDecision decision;
-    if (observation instanceof OfSignal of) {
-      decision = policy.decide(before, of.signal(), intervene(of.signal()), now);
-    } else {
-      decision = policy.decide(before, ((OfFact) observation).fact(), now);
+  private void decide(
+      List<Observation> observations, long at, ReadOnlyContext context, Collector<Trigger> out)
+      throws Exception {
+    InterventionState before = stored();
+    Moment moment = moment(observations, at);
+    InterventionDecision decision =
+        policy.decide(context.getCurrentKey(), before, moment, directions);
+    emit(decision, context, out);
+    InterventionState after = decision.state();
+    for (Fact fact : moment.facts()) {
+      if (fact.kind() == Fact.Kind.ERASED) {
+        int removed = eraseWaiting(context) + before.decided().size();
+        receipt(fact, moment.now(), removed, context);
+      } else if (outputs.handsOver() && fact.kind() == Fact.Kind.IDENTITIES_MERGED) {
+        after = handOver(fact, after, context);
+      }
     }
-    for (Trigger trigger : decision.triggers()) {
-      metrics.decided(trigger);
-      out.collect(trigger);
+    if (!after.equals(before)) {
+      state.update(after.isEmpty() ? null : after);
     }
-    for (Withheld withheld : decision.withheld()) {
-      metrics.withheld(withheld);
-      context.output(withheldTag, withheld);
-    }
-    return decision.state();
+    rearm(after, at, context);
   }
 
-  private @Nullable Intervention intervene(Signal signal) {
-    Rule rule = rules.find(signal);
-    return rule == null ? null : rule.intervene();
+  private Moment moment(List<Observation> observations, long at) {
+    List<InterventionState> joined = new ArrayList<>();
+    List<Fact> facts = new ArrayList<>();
+    List<Signal> signals = new ArrayList<>();
+    long latest = at;
+    for (Observation observation : observations) {
+      latest = Math.max(latest, observation.time());
+      if (observation instanceof OfSignal of) {
+        signals.add(of.signal());
+      } else if (observation instanceof OfFact of) {
+        facts.add(of.fact());
+      } else if (observation instanceof OfHandOver of) {
+        joined.add(of.state());
+      }
+    }
+    return new Moment(at, runtime.clock().now(latest), joined, facts, signals);
+  }
+
+  private void emit(
+      InterventionDecision decision, ReadOnlyContext context, Collector<Trigger> out) {
+    for (Trigger trigger : decision.triggers()) {
+      if (trigger.status() == Trigger.Status.CANCELLED) {
+        metrics.takenBack();
+      }
+      out.collect(trigger);
+    }
+    for (Decision each : decision.decisions()) {
+      metrics.decided(each);
+      context.output(outputs.decisions(), each);
+    }
+  }
+
+  private void erased(Signal signal, ReadOnlyContext context) {
+    long now = runtime.clock().now(signal.occurredAt());
+    Decision decision = policy.erased(signal, directions, now);
+    if (decision != null) {
+      metrics.decided(decision);
+      context.output(outputs.decisions(), decision);
+    }
+  }
+
+  /** What was still to come of an erased customer must not be remembered either. */
+  private int eraseWaiting(ReadOnlyContext context) throws Exception {
+    int removed = 0;
+    for (var entry : waiting.entries()) {
+      deleteTimer(entry.getKey(), context);
+      removed += entry.getValue().size();
+      for (Observation observation : entry.getValue()) {
+        if (observation instanceof OfSignal of) {
+          erased(of.signal(), context);
+        }
+      }
+    }
+    waiting.clear();
+    return removed;
+  }
+
+  private void receipt(Fact erasure, long now, int removed, ReadOnlyContext context) {
+    context.output(
+        outputs.erasures(),
+        new Erasure(
+            runtime.salt().pseudonyms().of(erasure.customerId()),
+            Erasure.Store.INTERVENTIONS,
+            erasure.occurredAt(),
+            now,
+            removed));
+  }
+
+  private InterventionState handOver(
+      Fact merged, InterventionState known, ReadOnlyContext context) {
+    if (!known.isEmpty()) {
+      context.output(
+          outputs.handOvers(),
+          new OfHandOver(merged.customerId(), context.getCurrentKey(), merged.occurredAt(), known));
+    }
+    return InterventionState.EMPTY;
+  }
+
+  /** Takes back what is open of the rule, of all customers. */
+  private void stop(String ruleId, Context context, Collector<Trigger> out) throws Exception {
+    long at = context.currentWatermark();
+    long now = runtime.clock().now(at);
+    context.applyToKeyedState(
+        STATE,
+        (customer, stored) -> {
+          InterventionState before = stored.value();
+          InterventionDecision decision =
+              before == null ? null : policy.pause(before, ruleId, at, now);
+          if (decision == null) {
+            return;
+          }
+          for (Trigger trigger : decision.triggers()) {
+            metrics.takenBack();
+            out.collect(trigger);
+          }
+          for (Decision each : decision.decisions()) {
+            metrics.decided(each);
+            context.output(outputs.decisions(), each);
+          }
+          if (!decision.state().equals(before)) {
+            stored.update(decision.state());
+          }
+        });
   }
 
   private InterventionState stored() throws Exception {
@@ -172,18 +288,24 @@ final class DecideInterventionsFunction
     return stored == null ? InterventionState.EMPTY : stored;
   }
 
-  private void store(InterventionState before, InterventionState next, ReadOnlyContext context)
-      throws Exception {
-    if (next.equals(before)) {
-      return;
+  /** Keeps the one timer for what is next to do, so that none is left when nothing is. */
+  private void rearm(InterventionState after, long at, ReadOnlyContext context) throws Exception {
+    Long armed = wake.value();
+    Long next = after.wakeAt() == InterventionState.NEVER ? null : (Long) after.wakeAt();
+    if (armed != null && armed > at && !armed.equals(next) && !waiting.contains(armed)) {
+      deleteTimer(armed, context);
     }
-    if (next.isEmpty()) {
-      state.clear();
-    } else {
-      state.update(next);
+    if (next == null) {
+      wake.clear();
+    } else if (!next.equals(armed)) {
+      wake.update(next);
     }
-    if (next.wakeAt() != InterventionState.NEVER) {
-      context.timerService().registerEventTimeTimer(next.wakeAt());
+    if (next != null && (!next.equals(armed) || armed <= at)) {
+      context.timerService().registerEventTimeTimer(next);
     }
+  }
+
+  private static void deleteTimer(long time, ReadOnlyContext context) {
+    context.timerService().deleteEventTimeTimer(time);
   }
 }

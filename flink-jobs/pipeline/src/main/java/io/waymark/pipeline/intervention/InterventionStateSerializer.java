@@ -1,35 +1,46 @@
 package io.waymark.pipeline.intervention;
 
 import static io.waymark.pipeline.types.Binary.readConstant;
+import static io.waymark.pipeline.types.Binary.readNullableText;
 import static io.waymark.pipeline.types.Binary.readSize;
 import static io.waymark.pipeline.types.Binary.readText;
 import static io.waymark.pipeline.types.Binary.writeConstant;
+import static io.waymark.pipeline.types.Binary.writeNullableText;
 import static io.waymark.pipeline.types.Binary.writeSize;
 import static io.waymark.pipeline.types.Binary.writeText;
 
+import io.waymark.domain.intervention.Arm;
+import io.waymark.domain.intervention.Arms;
+import io.waymark.domain.intervention.Case;
 import io.waymark.domain.intervention.Consent;
+import io.waymark.domain.intervention.Intervened;
 import io.waymark.domain.intervention.InterventionState;
 import io.waymark.domain.intervention.InterventionState.Decided;
-import io.waymark.domain.intervention.Trigger;
+import io.waymark.domain.intervention.Reach;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** What interventions remember of a customer, as stored. */
+/**
+ * What interventions remember of a customer, as stored. Layout 1 has consents and decided fires
+ * only.
+ */
 public final class InterventionStateSerializer extends ImmutableSerializer<InterventionState> {
   private static final long serialVersionUID = 1L;
 
   static final InterventionStateSerializer INSTANCE = new InterventionStateSerializer();
 
   private InterventionStateSerializer() {
-    super(1);
+    super(2);
   }
 
   @Override
@@ -42,6 +53,10 @@ public final class InterventionStateSerializer extends ImmutableSerializer<Inter
       writeText(entry.getValue().eventId(), out);
     }
     Binary.writeList(state.decided(), InterventionStateSerializer::writeDecided, out);
+    writeReach(state.reach(), out);
+    writeArms(state.arms(), out);
+    Binary.writeList(state.intervened(), InterventionStateSerializer::writeIntervened, out);
+    out.writeLong(state.touchedAt());
   }
 
   @Override
@@ -52,25 +67,122 @@ public final class InterventionStateSerializer extends ImmutableSerializer<Inter
           readConstant(Purpose.class, in),
           new Consent(in.readBoolean(), in.readLong(), readText(in)));
     }
+    List<Decided> decided =
+        Binary.readList(
+            layout < 2
+                ? InterventionStateSerializer::readDecidedOnce
+                : InterventionStateSerializer::readDecided,
+            in);
+    if (layout < 2) {
+      return InterventionState.of(consents, decided);
+    }
     return new InterventionState(
-        consents, Binary.readList(InterventionStateSerializer::readDecided, in));
+        consents,
+        decided,
+        readReach(in),
+        readArms(in),
+        Binary.readList(InterventionStateSerializer::readIntervened, in),
+        in.readLong());
   }
 
   private static void writeDecided(Decided decided, DataOutputView out) throws IOException {
     writeText(decided.signalId(), out);
-    out.writeLong(decided.expiresAt());
-    Trigger issued = decided.issued();
-    out.writeBoolean(issued != null);
-    if (issued != null) {
-      TriggerSerializer.INSTANCE.serialize(issued, out);
+    out.writeLong(decided.forgetAt());
+    Case open = decided.open();
+    out.writeBoolean(open != null);
+    if (open != null) {
+      CaseParts.write(open, out);
     }
   }
 
   private static Decided readDecided(DataInputView in) throws IOException {
+    return new Decided(readText(in), in.readLong(), in.readBoolean() ? CaseParts.read(in) : null);
+  }
+
+  /** As layout 1 has them. */
+  private static Decided readDecidedOnce(DataInputView in) throws IOException {
     return new Decided(
         readText(in),
         in.readLong(),
-        in.readBoolean() ? TriggerSerializer.INSTANCE.deserialize(in) : null);
+        in.readBoolean() ? CaseParts.of(TriggerSerializer.INSTANCE.deserialize(in)) : null);
+  }
+
+  private static void writeReach(Reach reach, DataOutputView out) throws IOException {
+    writeNullableText(reach.timeZone(), out);
+    writeNullableText(reach.country(), out);
+    writeTimes(reach.unsubscribed(), out);
+    writeTimes(reach.complaints(), out);
+    writeTimes(reach.contacts(), out);
+  }
+
+  private static Reach readReach(DataInputView in) throws IOException {
+    return new Reach(
+        readNullableText(in), readNullableText(in), readTimes(in), readTimes(in), readTimes(in));
+  }
+
+  private static void writeTimes(Map<String, Long> times, DataOutputView out) throws IOException {
+    writeSize(times.size(), out);
+    for (Map.Entry<String, Long> entry : times.entrySet()) {
+      writeText(entry.getKey(), out);
+      out.writeLong(entry.getValue());
+    }
+  }
+
+  private static Map<String, Long> readTimes(DataInputView in) throws IOException {
+    Map<String, Long> times = new HashMap<>();
+    for (int i = readSize(in); i > 0; i--) {
+      times.put(readText(in), in.readLong());
+    }
+    return times;
+  }
+
+  private static void writeArms(Arms arms, DataOutputView out) throws IOException {
+    Arm all = arms.ofAll();
+    out.writeBoolean(all != null);
+    if (all != null) {
+      writeArm(all, out);
+    }
+    writeSize(arms.byRule().size(), out);
+    for (Map.Entry<String, Arm> entry : arms.byRule().entrySet()) {
+      writeText(entry.getKey(), out);
+      writeArm(entry.getValue(), out);
+    }
+  }
+
+  private static Arms readArms(DataInputView in) throws IOException {
+    Arm all = in.readBoolean() ? readArm(in) : null;
+    Map<String, Arm> rules = new HashMap<>();
+    for (int i = readSize(in); i > 0; i--) {
+      rules.put(readText(in), readArm(in));
+    }
+    return new Arms(rules, all);
+  }
+
+  private static void writeArm(Arm arm, DataOutputView out) throws IOException {
+    out.writeBoolean(arm.holdout());
+    out.writeLong(arm.at());
+    out.writeBoolean(arm.contaminated());
+  }
+
+  private static Arm readArm(DataInputView in) throws IOException {
+    return new Arm(in.readBoolean(), in.readLong(), in.readBoolean());
+  }
+
+  private static void writeIntervened(Intervened sent, DataOutputView out) throws IOException {
+    writeText(sent.ruleId(), out);
+    writeText(sent.action(), out);
+    writeNullableText(sent.channel(), out);
+    writeConstant(sent.purpose(), out);
+    out.writeLong(sent.at());
+  }
+
+  private static Intervened readIntervened(DataInputView in) throws IOException {
+    return new Intervened(
+        readText(in),
+        readText(in),
+        readNullableText(in),
+        readConstant(Purpose.class, in),
+        in.readLong());
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.waymark.pipeline.intervention;
 
+import io.waymark.pipeline.intervention.Observation.OfErased;
 import io.waymark.pipeline.intervention.Observation.OfFact;
+import io.waymark.pipeline.intervention.Observation.OfHandOver;
 import io.waymark.pipeline.intervention.Observation.OfSignal;
+import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.FactSerializer;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.types.ImmutableTypeInfo;
@@ -20,25 +23,51 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
   static final ImmutableTypeInfo<Observation> TYPE =
       new ImmutableTypeInfo<>(Observation.class, INSTANCE);
 
+  // The first two are what layout 1 wrote as a boolean.
+  private static final int FACT = 0;
+  private static final int SIGNAL = 1;
+  private static final int HAND_OVER = 2;
+  private static final int ERASED = 3;
+
   private ObservationSerializer() {
-    super(1);
+    super(2);
   }
 
   @Override
   protected void write(Observation observation, DataOutputView out) throws IOException {
-    out.writeBoolean(observation instanceof OfSignal);
     if (observation instanceof OfSignal of) {
+      out.writeByte(SIGNAL);
       SignalSerializer.INSTANCE.serialize(of.signal(), out);
     } else if (observation instanceof OfFact of) {
+      out.writeByte(FACT);
       FactSerializer.INSTANCE.serialize(of.fact(), out);
+    } else if (observation instanceof OfErased of) {
+      out.writeByte(ERASED);
+      SignalSerializer.INSTANCE.serialize(of.signal(), out);
+    } else if (observation instanceof OfHandOver of) {
+      out.writeByte(HAND_OVER);
+      Binary.writeText(of.customerId(), out);
+      Binary.writeText(of.anonymousId(), out);
+      out.writeLong(of.time());
+      InterventionStateSerializer.INSTANCE.serialize(of.state(), out);
     }
   }
 
   @Override
   protected Observation read(int layout, DataInputView in) throws IOException {
-    return in.readBoolean()
-        ? new OfSignal(SignalSerializer.INSTANCE.deserialize(in))
-        : new OfFact(FactSerializer.INSTANCE.deserialize(in));
+    int kind = in.readUnsignedByte();
+    return switch (kind) {
+      case SIGNAL -> new OfSignal(SignalSerializer.INSTANCE.deserialize(in));
+      case FACT -> new OfFact(FactSerializer.INSTANCE.deserialize(in));
+      case ERASED -> new OfErased(SignalSerializer.INSTANCE.deserialize(in));
+      case HAND_OVER ->
+          new OfHandOver(
+              Binary.readText(in),
+              Binary.readText(in),
+              in.readLong(),
+              InterventionStateSerializer.INSTANCE.deserialize(in));
+      default -> throw new IOException("Unknown kind of an observation: " + kind);
+    };
   }
 
   @Override

@@ -7,8 +7,16 @@ package io.waymark.pipeline.intervention;
 public final class OperatorIds {
   public static final String SIGNALS = "observe-signals";
   public static final String FACTS = "observe-facts";
+  public static final String ERASURES = "hold-back-erased";
+  public static final String OF_ANONYMOUS = "observe-anonymous";
+  public static final String OF_CUSTOMERS = "observe-customers";
+  public static final String RULE_DIRECTIONS = "intervention-rule-directions";
+  public static final String PAUSE_DIRECTIONS = "intervention-pause-directions";
   public static final String RULES = "intervention-rules";
   public static final String DECIDE = "decide-interventions";
+
+  /** Like {@link #DECIDE}, for those who are not known yet. */
+  public static final String DECIDE_ANONYMOUS = "decide-anonymous-interventions";
 
   private OperatorIds() {}
 }

@@ -59,6 +59,11 @@ public final class RulesOfSignals implements Serializable {
     return rule;
   }
 
+  /** The rule as published now; null if there is none. */
+  public @Nullable Rule find(String ruleId) {
+    return open().rules.find(ruleId);
+  }
+
   private Open open() {
     if (open == null) {
       throw new IllegalStateException("The rules were used before they were initialized");

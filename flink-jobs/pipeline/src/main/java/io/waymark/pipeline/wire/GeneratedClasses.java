@@ -3,6 +3,7 @@ package io.waymark.pipeline.wire;
 import io.waymark.avro.Alert;
 import io.waymark.avro.DeadLetter;
 import io.waymark.avro.Delivery;
+import io.waymark.avro.Decision;
 import io.waymark.avro.Erasure;
 import io.waymark.avro.Evidence;
 import io.waymark.avro.Experiment;
@@ -50,6 +51,8 @@ final class GeneratedClasses extends SpecificData {
                 Fact.class,
                 Alert.class,
                 Trigger.class,
+                Decision.class,
+                Pause.class,
                 Journey.class,
                 Erasure.class,
                 Delivery.class,
@@ -60,7 +63,6 @@ final class GeneratedClasses extends SpecificData {
                 ExperimentArm.class,
                 ExperimentEstimate.class,
                 ExperimentGuardrail.class,
-                Pause.class,
                 Evidence.class,
                 JourneyState.class,
                 JourneyStage.class,

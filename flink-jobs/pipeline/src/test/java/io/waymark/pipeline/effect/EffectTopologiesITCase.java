@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.domain.intervention.ContactPolicy;
+import io.waymark.domain.intervention.Decision;
 import io.waymark.pipeline.alert.AlertTopology;
+import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.InterventionTopology;
 import io.waymark.pipeline.rules.RuleFeed;
@@ -63,10 +66,7 @@ class EffectTopologiesITCase {
     StreamExecutionEnvironment env = environment(parallelism);
     var decisions =
         InterventionTopology.decide(
-            signals(env, parallelism),
-            facts(env, parallelism),
-            feed(env, "marketing"),
-            DecisionClock.eventTime());
+            signals(env, parallelism), facts(env, parallelism), terms(feed(env, "marketing")));
     CloseableIterator<String> told =
         decisions
             .triggers()
@@ -75,7 +75,9 @@ class EffectTopologiesITCase {
             .uid("tell-triggers")
             .union(
                 decisions
-                    .withheld()
+                    .decisions()
+                    .filter(d -> d.verdict() == Decision.Verdict.WITHHELD)
+                    .uid("withheld")
                     .map(w -> w.customerId() + " " + w.reason() + " " + (w.decidedAt() - TEN))
                     .returns(String.class)
                     .uid("tell-withheld"))
@@ -130,9 +132,7 @@ class EffectTopologiesITCase {
                 RuleUpdateSerializer.TYPE)
             .uid("rules");
     RuleFeed feed = new RuleFeed(quiet, StoryRules.source("service"));
-    var decisions =
-        InterventionTopology.decide(
-            signals(env, 1), facts(env, 1), feed, DecisionClock.eventTime());
+    var decisions = InterventionTopology.decide(signals(env, 1), facts(env, 1), terms(feed));
     try (CloseableIterator<String> told =
         decisions
             .triggers()
@@ -159,6 +159,11 @@ class EffectTopologiesITCase {
     DataStream<RuleUpdate> updates =
         env.fromData(RuleUpdateSerializer.TYPE, RuleUpdate.completed(0)).uid("rules");
     return new RuleFeed(updates, StoryRules.source(rule));
+  }
+
+  private static InterventionTopology.Terms terms(RuleFeed rules) {
+    return new InterventionTopology.Terms(
+        rules, null, ContactPolicy.NONE, ErasureSettings.DEFAULT, DecisionClock.eventTime());
   }
 
   /** Every signal twice, as after a restart of the job before. */

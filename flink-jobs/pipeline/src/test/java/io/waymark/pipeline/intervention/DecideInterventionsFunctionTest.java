@@ -9,11 +9,18 @@ import static io.waymark.domain.intervention.SignalStory.resolved;
 import static io.waymark.domain.intervention.SignalStory.retracted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.domain.intervention.ContactPolicy;
+import io.waymark.domain.intervention.Decision;
+import io.waymark.domain.intervention.Decision.Verdict;
+import io.waymark.domain.intervention.Pause;
 import io.waymark.domain.intervention.Reason;
+import io.waymark.domain.intervention.SignalStory;
 import io.waymark.domain.intervention.Trigger;
-import io.waymark.domain.intervention.Withheld;
+import io.waymark.pipeline.erasure.ErasureSerializer;
+import io.waymark.pipeline.erasure.Salt;
 import io.waymark.pipeline.rules.BroadcastRules;
 import io.waymark.pipeline.rules.RuleFeed;
 import io.waymark.pipeline.rules.RuleUpdate;
@@ -24,21 +31,29 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DecideInterventionsFunctionTest {
-  private static final OutputTag<Withheld> WITHHELD =
-      new OutputTag<>("withheld", WithheldSerializer.TYPE);
+  private static final OutputTag<Decision> DECISIONS =
+      new OutputTag<>("decisions", DecisionSerializer.TYPE);
+  private static final OutputTag<Erasure> ERASURES =
+      new OutputTag<>("erasures", ErasureSerializer.TYPE);
+  private static final OutputTag<Observation> HAND_OVERS =
+      new OutputTag<>("hand-overs", ObservationSerializer.TYPE);
 
-  private KeyedBroadcastOperatorTestHarness<String, Observation, RuleUpdate, Trigger> harness;
+  private KeyedBroadcastOperatorTestHarness<String, Observation, Either<RuleUpdate, Pause>, Trigger>
+      harness;
 
   @AfterEach
   void close() throws Exception {
@@ -64,7 +79,7 @@ class DecideInterventionsFunctionTest {
     send(fired("s1", TEN));
     harness.watermark(TEN + 1);
     assertThat(triggers()).isEmpty();
-    assertThat(withheld()).extracting(Withheld::reason).containsExactly(Reason.NO_CONSENT);
+    assertThat(withheld()).extracting(Decision::reason).containsExactly(Reason.NO_CONSENT);
   }
 
   @Test
@@ -75,7 +90,7 @@ class DecideInterventionsFunctionTest {
     assertThat(StoredEntries.of(harness)).isPositive();
     assertThat(harness.numEventTimeTimers()).isEqualTo(1);
 
-    harness.watermark(TEN + HOUR);
+    harness.watermark(TEN + 2 * HOUR);
     assertThat(triggers()).hasSize(1);
     assertThat(StoredEntries.of(harness)).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
@@ -85,11 +100,10 @@ class DecideInterventionsFunctionTest {
   void aRepetitionBehindTheWatermarkIsTakenAtOnceAndFoundExpired() throws Exception {
     start("service", DecisionClock.eventTime());
     send(fired("s1", TEN));
-    harness.watermark(TEN + HOUR);
+    harness.watermark(TEN + 3 * HOUR);
     send(fired("s1", TEN));
     assertThat(triggers()).hasSize(1);
-    assertThat(withheld()).extracting(Withheld::reason).containsExactly(Reason.EXPIRED);
-    assertThat(StoredEntries.of(harness)).isZero();
+    assertThat(withheld()).extracting(Decision::reason).containsExactly(Reason.EXPIRED);
   }
 
   @Test
@@ -110,28 +124,28 @@ class DecideInterventionsFunctionTest {
     send(fired("old", TEN - HOUR));
     harness.watermark(TEN);
     assertThat(triggers()).extracting(Trigger::decidedAt).containsExactly(TEN + 2 * MINUTE);
-    assertThat(withheld()).extracting(Withheld::reason).containsExactly(Reason.EXPIRED);
+    assertThat(withheld()).extracting(Decision::reason).containsExactly(Reason.EXPIRED);
   }
 
   @Test
   void aChangedRuleCountsWhenItsRevisionIsCompleteAndABadOneChangesNothing() throws Exception {
     start("marketing", DecisionClock.eventTime());
-    harness.processBroadcastElement(RuleUpdate.published(StoryRules.RULE, "service", 2), 0);
+    direct(RuleUpdate.published(StoryRules.RULE, "service", 2));
     fireAndPass("s1", TEN);
-    harness.processBroadcastElement(RuleUpdate.completed(2), 0);
+    direct(RuleUpdate.completed(2));
     fireAndPass("s2", TEN + 1);
     for (RuleUpdate update : StoryRules.published("nonsense", 3)) {
-      harness.processBroadcastElement(update, 0);
+      direct(update);
     }
     for (RuleUpdate older : StoryRules.published("marketing", 1)) {
-      harness.processBroadcastElement(older, 0);
+      direct(older);
     }
     fireAndPass("s3", TEN + 2);
-    harness.processBroadcastElement(RuleUpdate.withdrawn(StoryRules.RULE, 4), 0);
-    harness.processBroadcastElement(RuleUpdate.completed(4), 0);
+    direct(RuleUpdate.withdrawn(StoryRules.RULE, 4));
+    direct(RuleUpdate.completed(4));
     fireAndPass("s4", TEN + 3);
 
-    assertThat(withheld()).extracting(Withheld::signalId).containsExactly("s1");
+    assertThat(withheld()).extracting(Decision::signalId).containsExactly("s1");
     assertThat(triggers()).extracting(Trigger::signalId).containsExactly("s2", "s3");
   }
 
@@ -141,7 +155,7 @@ class DecideInterventionsFunctionTest {
     send(fired("s1", TEN));
     harness.watermark(TEN);
     send(fired("s2", TEN + 2 * MINUTE));
-    harness.processBroadcastElement(RuleUpdate.published(StoryRules.RULE, "marketing", 2), 0);
+    direct(RuleUpdate.published(StoryRules.RULE, "marketing", 2));
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     harness.close();
 
@@ -155,9 +169,46 @@ class DecideInterventionsFunctionTest {
         .extracting(t -> t.signalId() + " " + t.status())
         .containsExactly("s1 CANCELLED", "s2 ISSUED");
 
-    harness.processBroadcastElement(RuleUpdate.completed(2), 0);
+    direct(RuleUpdate.completed(2));
     fireAndPass("s3", TEN + 3 * MINUTE);
-    assertThat(withheld()).extracting(Withheld::signalId).containsExactly("s3");
+    assertThat(withheld()).extracting(Decision::signalId).containsExactly("s3");
+  }
+
+  @Test
+  void aPauseTakesBackWhatIsOpenAndHoldsBackWhatComes() throws Exception {
+    start("service", DecisionClock.eventTime());
+    fireAndPass("s1", TEN);
+    direct(new Pause(StoryRules.RULE, true, "complaints", 2));
+    direct(new Pause(StoryRules.RULE, false, "older", 1));
+    fireAndPass("s2", TEN + 1);
+    direct(new Pause(StoryRules.RULE, false, "it was not us", 3));
+    fireAndPass("s3", TEN + 2);
+    assertThat(decisions())
+        .extracting(d -> d.signalId() + " " + SignalStory.told(d))
+        .containsExactly("s1 issued", "s1 cancelled paused", "s2 withheld paused", "s3 issued");
+  }
+
+  @Test
+  void erasureLeavesNeitherStateNorTimersBehind() throws Exception {
+    start("marketing", DecisionClock.eventTime());
+    send(consent(true, TEN, "c1"));
+    fireAndPass("s1", TEN);
+    send(fired("s2", TEN + HOUR));
+    send(SignalStory.fact(Fact.Kind.ERASED, TEN + MINUTE, "x1", Map.of()));
+    harness.watermark(TEN + MINUTE);
+    assertThat(decisions())
+        .extracting(d -> d.signalId() + " " + SignalStory.told(d))
+        .containsExactly("s1 issued", "s1 cancelled erased", "s2 withheld erased");
+    assertThat(StoredEntries.of(harness)).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  private void direct(RuleUpdate update) throws Exception {
+    harness.processBroadcastElement(Either.Left(update), 0);
+  }
+
+  private void direct(Pause pause) throws Exception {
+    harness.processBroadcastElement(Either.Right(pause), 0);
   }
 
   private void fireAndPass(String id, long at) throws Exception {
@@ -170,12 +221,17 @@ class DecideInterventionsFunctionTest {
     harness.open();
   }
 
-  private static KeyedBroadcastOperatorTestHarness<String, Observation, RuleUpdate, Trigger>
+  private static KeyedBroadcastOperatorTestHarness<
+          String, Observation, Either<RuleUpdate, Pause>, Trigger>
       harness(String rule, DecisionClock clock) throws Exception {
     RulesOfSignals rules = new RuleFeed(null, StoryRules.source(rule)).rules();
     return new KeyedBroadcastOperatorTestHarness<>(
         new CoBroadcastWithKeyedOperator<>(
-            new DecideInterventionsFunction(rules, clock, WITHHELD), BroadcastRules.states()),
+            new DecideInterventionsFunction(
+                new DecisionRuntime(
+                    rules, new PausedRules(List::of), ContactPolicy.NONE, Salt.known("s"), clock),
+                new DecisionOutputs(DECISIONS, ERASURES, HAND_OVERS, false)),
+            Stream.concat(BroadcastRules.states().stream(), Stream.of(PausedRules.STATE)).toList()),
         Observation::customerId,
         Types.STRING,
         1,
@@ -195,8 +251,12 @@ class DecideInterventionsFunctionTest {
     return harness.extractOutputValues();
   }
 
-  private List<Withheld> withheld() {
-    Queue<StreamRecord<Withheld>> output = harness.getSideOutput(WITHHELD);
+  private List<Decision> withheld() {
+    return decisions().stream().filter(d -> d.verdict() == Verdict.WITHHELD).toList();
+  }
+
+  private List<Decision> decisions() {
+    Queue<StreamRecord<Decision>> output = harness.getSideOutput(DECISIONS);
     return output == null ? List.of() : output.stream().map(StreamRecord::getValue).toList();
   }
 

@@ -1,0 +1,43 @@
+package io.waymark.app.cli;
+
+import io.waymark.app.work.FileFailures;
+import io.waymark.catalogue.ContactPolicyLoader;
+import io.waymark.domain.intervention.ContactPolicy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The option that says when customers may be contacted. */
+final class ChosenContactPolicy {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--contact-policy",
+      paramLabel = "FILE",
+      description = "When customers may be contacted, and how often (default: as shipped).")
+  private @Nullable Path file;
+
+  /** What it says; wrong usage if that cannot be understood. */
+  ContactPolicy load() {
+    if (file == null) {
+      return ContactPolicyLoader.shipped();
+    }
+    try {
+      ContactPolicyLoader.Loaded loaded = ContactPolicyLoader.load(file);
+      if (loaded.policy() == null) {
+        throw new ParameterException(
+            spec.commandLine(),
+            loaded.problems().stream().map(Object::toString).collect(Collectors.joining("\n")));
+      }
+      return loaded.policy();
+    } catch (IOException e) {
+      throw new CommandFailed("cannot read " + file + ": " + FileFailures.reason(e));
+    }
+  }
+}
