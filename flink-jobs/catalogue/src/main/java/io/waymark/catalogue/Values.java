@@ -104,7 +104,7 @@ public final class Values {
   }
 
   /** The items of a list; a single value is a list of one. */
-  List<Node> items(@Nullable Node node) {
+  public List<Node> items(@Nullable Node node) {
     if (node == null) {
       return List.of();
     }
@@ -123,7 +123,7 @@ public final class Values {
     return List.of();
   }
 
-  List<String> texts(@Nullable Node node, String what) {
+  public List<String> texts(@Nullable Node node, String what) {
     List<String> texts = new ArrayList<>();
     for (Node item : items(node)) {
       texts.add(text(item, what));
@@ -132,7 +132,7 @@ public final class Values {
   }
 
   /** Milliseconds, more than none. */
-  long span(@Nullable Node node, String what) {
+  public long span(@Nullable Node node, String what) {
     String text = raw(node, what, Spans.EXPECTED);
     if (text == null) {
       return 1;
@@ -145,7 +145,7 @@ public final class Values {
     return millis;
   }
 
-  int integer(@Nullable Node node, String what, int least, int most) {
+  public int integer(@Nullable Node node, String what, int least, int most) {
     String expected = "a whole number from " + least + " to " + most;
     String text = raw(node, what, expected);
     if (text == null) {

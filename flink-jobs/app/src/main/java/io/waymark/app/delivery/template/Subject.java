@@ -1,0 +1,7 @@
+package io.waymark.app.delivery.template;
+
+/** What a message is about. */
+public enum Subject {
+  TRIGGER,
+  ALERT
+}
