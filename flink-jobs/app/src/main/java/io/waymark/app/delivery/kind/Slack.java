@@ -16,8 +16,8 @@ public record Slack(MessageTemplate template) implements Dialect {
       """
       *{{title}}{{action}}* {{status}} · {{severity}}{{#touchpoint}} · {{touchpoint}}{{/touchpoint}}\
       {{#customers}} · {{count}} times, {{customers}} customers{{/customers}}\
-      {{#customer_id}} · {{customer_id}}{{/customer_id}}{{#runbook}}
-      {{runbook}}{{/runbook}}""";
+      {{#customer_id}} · {{customer_id}}{{/customer_id}}\
+      {{#runbook}} · {{runbook}}{{/runbook}}""";
 
   @Override
   public HttpCall call(Message message, Instant now) {
