@@ -54,11 +54,14 @@ public final class OneDestination implements AutoCloseable {
    */
   public OneDestination(Resolver resolver, SSLContext trusted, String settings)
       throws InvalidDestinations {
+    this(resolver, trusted, Clock.fixed(NOW, ZoneOffset.UTC), settings);
+  }
+
+  OneDestination(Resolver resolver, SSLContext trusted, Clock clock, String settings)
+      throws InvalidDestinations {
     String yaml = "destinations:\n  - name: them\n" + settings.indent(4);
     var configs = DestinationLoader.load("destinations.yaml", yaml);
-    sender =
-        new HttpSender(
-            configs, new HttpTransport(resolver, trusted, 1), Clock.fixed(NOW, ZoneOffset.UTC));
+    sender = new HttpSender(configs, new HttpTransport(resolver, trusted, 1), clock);
   }
 
   /** What comes of it. The bound is for a sender that never answers. */
