@@ -11,7 +11,14 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures Waymark against a floor and against its peers.",
     mixinStandardHelpOptions = true,
-    subcommands = {Throughput.class, Live.class, Latency.class, StateSize.class, Jmh.class})
+    subcommands = {
+      Throughput.class,
+      Live.class,
+      Latency.class,
+      StateSize.class,
+      Deliveries.class,
+      Jmh.class
+    })
 public final class Bench {
   private Bench() {}
 

@@ -1,5 +1,7 @@
 package io.waymark.app.cli;
 
+import io.waymark.app.delivery.config.DestinationConfig;
+import io.waymark.app.delivery.config.InvalidDestinations;
 import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueRule;
 import io.waymark.catalogue.JourneySentence;
@@ -7,6 +9,7 @@ import io.waymark.catalogue.Problem;
 import io.waymark.catalogue.RuleSentence;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Validates rules and says of each in a sentence what it does.",
+      "Validates rules and says of each in a sentence what it does; likewise a file of destinations.",
       "Every mistake is reported with file, line and column; rules that can be understood are explained all the same."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -32,6 +35,31 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return DestinationsFile.isOne(rules) ? checkDestinations() : checkRules();
+  }
+
+  private int checkDestinations() {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      List<DestinationConfig> destinations = DestinationsFile.of(rules).load();
+      for (DestinationConfig destination : destinations) {
+        out.println(Ansi.AUTO.string("@|bold " + destination.name() + "|@"));
+        out.println("  " + destination.sentence());
+      }
+      out.printf("%n%d destinations understood, 0 errors%n", destinations.size());
+      out.flush();
+      return ExitCode.OK;
+    } catch (InvalidDestinations e) {
+      RuleFiles.printProblems(e.problems(), spec.commandLine().getErr());
+      out.printf(
+          "0 destinations understood, %d %s%n",
+          e.problems().size(), e.problems().size() == 1 ? "error" : "errors");
+      out.flush();
+      return ExitCode.FINDINGS;
+    }
+  }
+
+  private int checkRules() {
     PrintWriter out = spec.commandLine().getOut();
     Catalogue catalogue = RuleFiles.load(rules);
     for (CatalogueRule rule : catalogue.entries()) {
@@ -43,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
       JourneySentence.of(catalogue.model()).forEach(line -> out.println("  " + line));
     }
     out.flush();
-    RuleFiles.printProblems(catalogue, spec.commandLine().getErr());
+    RuleFiles.printProblems(catalogue.problems(), spec.commandLine().getErr());
     long errors = count(catalogue, Problem.Level.ERROR);
     long warnings = count(catalogue, Problem.Level.WARNING);
     out.printf(

@@ -25,7 +25,7 @@ final class ChosenRules {
    */
   Catalogue load() {
     Catalogue catalogue = rules == null ? Catalogue.shipped() : RuleFiles.load(rules);
-    RuleFiles.printProblems(catalogue, spec.commandLine().getErr());
+    RuleFiles.printProblems(catalogue.problems(), spec.commandLine().getErr());
     return catalogue;
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /** Rules named on the command line. */
@@ -29,9 +30,9 @@ final class RuleFiles {
     }
   }
 
-  /** Prints what is wrong with a catalogue, a line each. */
-  static void printProblems(Catalogue catalogue, PrintWriter err) {
-    for (Problem problem : catalogue.problems()) {
+  /** Prints what is wrong with a file, a line each. */
+  static void printProblems(List<Problem> problems, PrintWriter err) {
+    for (Problem problem : problems) {
       String style = problem.level() == Problem.Level.ERROR ? "red" : "yellow";
       String level = problem.level() == Problem.Level.ERROR ? "error" : "warning";
       err.println(

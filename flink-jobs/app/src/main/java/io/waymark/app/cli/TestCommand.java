@@ -49,7 +49,7 @@ final class TestCommand implements Callable<Integer> {
     long failed = outcomes.stream().filter(outcome -> !outcome.passed()).count();
     out.printf("%d passed, %d failed%n", outcomes.size() - failed, failed);
     out.flush();
-    RuleFiles.printProblems(catalogue, spec.commandLine().getErr());
+    RuleFiles.printProblems(catalogue.problems(), spec.commandLine().getErr());
     return failed > 0 || catalogue.hasErrors() ? ExitCode.FINDINGS : ExitCode.OK;
   }
 

@@ -16,12 +16,14 @@ import io.waymark.app.delivery.net.Receiver;
 import io.waymark.app.delivery.net.TargetUrl;
 import io.waymark.app.delivery.template.MessageTemplate;
 import io.waymark.domain.delivery.Destination;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,26 @@ public record DestinationConfig(
   /** What requests are held to. */
   record Bounds(
       Duration timeout, Duration connectTimeout, Set<Integer> ports, List<Cidr> allowPrivate) {}
+
+  /** In words: what it is told, and how. */
+  public String sentence() {
+    String at = urls.stream().map(Setting::toString).collect(Collectors.joining(" and "));
+    String types = destination.route().types().stream().sorted().collect(Collectors.joining(", "));
+    String rate =
+        destination.perSecond() == 0
+            ? ""
+            : ", %s a second at most"
+                .formatted(
+                    BigDecimal.valueOf(destination.perSecond())
+                        .stripTrailingZeros()
+                        .toPlainString());
+    return "%s at %s is told %s, in %d lanes of %d requests%s"
+        .formatted(kind.word(), at, types, destination.lanes(), destination.concurrency(), rate);
+  }
+
+  public String name() {
+    return destination.name();
+  }
 
   /**
    * How messages are put to it.

@@ -43,13 +43,19 @@ final class Attempt {
     reply.whenComplete((any, failure) -> deadline.cancel(false));
     transport
         .addresses(receiver.url())
-        .whenComplete(
+        .handle(
             (addresses, failure) -> {
               if (failure == null) {
                 resolved(addresses);
               } else {
                 fail(FailureWords.of(failure));
               }
+              return reply;
+            })
+        .exceptionally(
+            bug -> {
+              reply.completeExceptionally(bug);
+              return reply;
             });
     return reply;
   }
@@ -61,14 +67,15 @@ final class Attempt {
       fail(FailureWords.FORBIDDEN_ADDRESS);
       return;
     }
-    untried.addAll(addresses);
-    InetAddress first = untried.remove();
-    IOSession idle = receiver.idle().take(first);
-    if (idle == null) {
-      connect(first);
-    } else {
-      use(first, idle, true);
+    for (InetAddress address : addresses) {
+      IOSession idle = receiver.idle().take(address);
+      if (idle != null) {
+        use(address, idle, true);
+        return;
+      }
     }
+    untried.addAll(addresses);
+    connect(untried.remove());
   }
 
   private synchronized void connect(InetAddress to) {
