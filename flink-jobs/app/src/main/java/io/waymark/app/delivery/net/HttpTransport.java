@@ -35,6 +35,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class HttpTransport implements AutoCloseable {
   private static final int MOST_HEADERS = 100;
+  private static final Timeout LONGEST_SILENCE = Timeout.ofMinutes(2);
   private static final int LONGEST_HEADER = 8 * 1024;
 
   private final HttpAsyncRequester requester;
@@ -52,7 +53,12 @@ public final class HttpTransport implements AutoCloseable {
     requester =
         AsyncRequesterBootstrap.bootstrap()
             .setIOReactorConfig(
-                IOReactorConfig.custom().setIoThreadCount(threads).setTcpNoDelay(true).build())
+                IOReactorConfig.custom()
+                    .setIoThreadCount(threads)
+                    .setTcpNoDelay(true)
+                    // Longer than any attempt: it ends what a quiet destination has left open.
+                    .setSoTimeout(LONGEST_SILENCE)
+                    .build())
             .setHttp1Config(
                 Http1Config.custom()
                     .setMaxHeaderCount(MOST_HEADERS)

@@ -14,7 +14,7 @@ public final class Receiver {
   private final IdleConnections idle = new IdleConnections();
 
   /**
-   * @param connectTimeout of an address; with the exchange of keys as long again
+   * @param connectTimeout of each address that is tried
    * @param timeout from the call to the last byte of the answer
    */
   public Receiver(TargetUrl url, AddressGuard guard, Duration connectTimeout, Duration timeout) {
