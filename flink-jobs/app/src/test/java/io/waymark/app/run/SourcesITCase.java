@@ -3,8 +3,6 @@ package io.waymark.app.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.app.broker.TestBroker;
 import io.waymark.app.job.Job;
 import io.waymark.app.job.JobConfig;
@@ -14,26 +12,16 @@ import io.waymark.app.kafka.Topics;
 import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueLoader;
 import io.waymark.catalogue.RuleDocument;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -51,14 +39,11 @@ class SourcesITCase {
           title: Checkout abandoned
           when: { absence: { after: begin_checkout, of: purchase, within: 30m } }
       """;
-  private static final Pattern COUNT =
-      Pattern.compile(".*\\.waymark\\.topic\\.(.+)\\.partition\\.\\d+\\.([a-z]+)");
 
   /** Live, not an import: time has to come past it in silence. */
   private static final Instant NOW = Instant.now();
 
-  private final ObjectMapper json = new ObjectMapper();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final TopicCounts metrics = new TopicCounts();
   private final String installation = UUID.randomUUID().toString();
   private final String own = installation + "-interactions";
   private final String clicks = installation + "-clicks";
@@ -110,48 +95,11 @@ class SourcesITCase {
   }
 
   private void await(LocalRun run, Map<String, Map<String, Long>> wanted) throws CannotRun {
-    Map<String, Map<String, Long>> counts = counts(run);
+    Map<String, Map<String, Long>> counts = metrics.counts(run);
     while (!counts.entrySet().containsAll(wanted.entrySet())) {
       pause("at " + counts);
-      counts = counts(run);
+      counts = metrics.counts(run);
     }
-  }
-
-  /** The counts that are not zero, by topic; what can't be asked yet is not there. */
-  private Map<String, Map<String, Long>> counts(LocalRun run) throws CannotRun {
-    Map<String, Map<String, Long>> counts = new TreeMap<>();
-    try {
-      for (JsonNode vertex : get(run.web(), "/jobs/" + run.id()).path("vertices")) {
-        String metrics =
-            "/jobs/%s/vertices/%s/subtasks/metrics".formatted(run.id(), vertex.path("id").asText());
-        List<String> names = new ArrayList<>();
-        get(run.web(), metrics).forEach(metric -> names.add(metric.path("id").asText()));
-        names.removeIf(name -> !COUNT.matcher(name).matches());
-        if (!names.isEmpty()) {
-          String query = URLEncoder.encode(String.join(",", names), UTF_8);
-          get(run.web(), metrics + "?get=" + query).forEach(metric -> add(metric, counts));
-        }
-      }
-    } catch (IOException e) {
-      return Map.of();
-    } catch (InterruptedException e) {
-      throw new AssertionError("out of time", e);
-    }
-    return counts;
-  }
-
-  private static void add(JsonNode metric, Map<String, Map<String, Long>> counts) {
-    Matcher name = COUNT.matcher(metric.path("id").asText());
-    if (name.matches() && metric.path("sum").asLong() > 0) {
-      counts
-          .computeIfAbsent(name.group(1), topic -> new TreeMap<>())
-          .merge(name.group(2), metric.path("sum").asLong(), Long::sum);
-    }
-  }
-
-  private JsonNode get(URI web, String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(web.resolve(path)).build();
-    return json.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 
   private void awaitAnotherCheckpoint() throws CannotRun {

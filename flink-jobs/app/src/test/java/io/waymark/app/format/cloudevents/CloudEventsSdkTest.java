@@ -9,11 +9,14 @@ import io.cloudevents.core.message.Encoding;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.CloudEventSerializer;
 import io.waymark.app.format.NotedReadings;
+import io.waymark.app.format.Sample;
 import io.waymark.app.format.SourceRecord;
 import io.waymark.domain.event.Event;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Reads what the specification's own library writes, in each of its modes. */
 class CloudEventsSdkTest {
+  private static final Path SAMPLE = Sample.FOLDER.resolve("formats/cloudevents/sdk.kafka.jsonl");
   private static final long T = 1_772_532_000_123L;
   private static final Event EVENT =
       new Event(
@@ -49,6 +53,19 @@ class CloudEventsSdkTest {
     assertThat(read(Encoding.STRUCTURED, sent("application/octet-stream"))).isEqualTo(EVENT);
   }
 
+  @Test
+  void theSampleIsWhatItWrites() throws Exception {
+    List<SourceRecord> written =
+        List.of(
+            record(Encoding.BINARY, sent("application/json")),
+            record(Encoding.STRUCTURED, sent("application/json")),
+            record(Encoding.STRUCTURED, sent("application/octet-stream")));
+
+    assertThat(new Sample("cloudevents", SAMPLE).records())
+        .usingRecursiveFieldByFieldElementComparator()
+        .isEqualTo(written);
+  }
+
   private static CloudEvent sent(String contentType) {
     byte[] data = "{\"cart_id\":\"k1\",\"value\":99.5}".getBytes(UTF_8);
     return CloudEventBuilder.v1()
@@ -65,6 +82,10 @@ class CloudEventsSdkTest {
   }
 
   private static Event read(Encoding encoding, CloudEvent event) {
+    return NotedReadings.of(new CloudEventsFormat(), record(encoding, event)).event();
+  }
+
+  private static SourceRecord record(Encoding encoding, CloudEvent event) {
     Headers headers = new RecordHeaders();
     byte[] value;
     try (var serializer = new CloudEventSerializer()) {
@@ -79,7 +100,6 @@ class CloudEventsSdkTest {
     }
     Map<String, byte[]> byName = new HashMap<>();
     headers.forEach(header -> byName.put(header.key(), header.value()));
-    SourceRecord record = NotedReadings.record(value, byName, T);
-    return NotedReadings.of(new CloudEventsFormat(), record).event();
+    return NotedReadings.record(value, byName, Sample.APPENDED);
   }
 }
