@@ -41,6 +41,7 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock) {
         // The broker has this machine's own clock.
         Duration.ZERO,
         Limits.DEFAULT.eventsPerMinute(),
+        Limits.DEFAULT.device(),
         ArrivalLimits.DEFAULT,
         JourneySettings.DEFAULT,
         Crawlers.AND_DECLARED,

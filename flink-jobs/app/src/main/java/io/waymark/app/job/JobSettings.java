@@ -1,5 +1,6 @@
 package io.waymark.app.job;
 
+import io.waymark.app.format.BlockingFormat;
 import io.waymark.app.format.NamedFormat;
 import io.waymark.app.format.registry.RegisteredFormat;
 import io.waymark.app.format.registry.RegistryAddress;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -32,6 +34,7 @@ public record JobSettings(
     Duration outOfOrderness,
     Duration clockSkew,
     int eventsPerMinute,
+    Limits.Device device,
     ArrivalLimits limits,
     JourneySettings journeys,
     Screening screening,
@@ -51,10 +54,17 @@ public record JobSettings(
         config.get(WaymarkOptions.BOOTSTRAP_SERVERS),
         topics,
         new SourceKeys(config, topics)
-            .read(outOfOrderness).stream().map(source -> withRegistry(source, config)).toList(),
+            .read(outOfOrderness).stream()
+                .map(source -> withRegistry(source, config))
+                .map(source -> withoutBlocked(source, config))
+                .toList(),
         outOfOrderness,
         config.get(WaymarkOptions.CLOCK_SKEW),
         config.get(WaymarkOptions.EVENTS_PER_MINUTE),
+        new Limits.Device(
+            config.get(WaymarkOptions.CUSTOMERS_PER_DEVICE),
+            config.get(WaymarkOptions.DEVICE_WINDOW).toMillis(),
+            config.get(WaymarkOptions.DEVICE_CHANGES)),
         new ArrivalLimits(
             Math.toIntExact(config.get(WaymarkOptions.MAX_RECORD_SIZE).getBytes()),
             config.get(WaymarkOptions.FUTURE_CLAMP_AFTER),
@@ -94,6 +104,17 @@ public record JobSettings(
         .orElse(source);
   }
 
+  /** What means nobody at this place is no id. */
+  private static InteractionSource.Topic withoutBlocked(
+      InteractionSource.Topic source, Configuration config) {
+    Set<String> blocked =
+        Set.copyOf(config.getOptional(WaymarkOptions.BLOCKED_IDS).orElse(List.of()));
+    return blocked.isEmpty()
+        ? source
+        : new InteractionSource.Topic(
+            source.name(), new BlockingFormat(source.format(), blocked), source.outOfOrderness());
+  }
+
   /** Properties of every Kafka client. */
   public Properties client() {
     Properties client = new Properties();
@@ -113,6 +134,9 @@ public record JobSettings(
             .map(InteractionSource.Topic::outOfOrderness)
             .max(Comparator.naturalOrder())
             .orElseThrow();
-    return Limits.DEFAULT.withOutOfOrderness(widest).withEventsPerMinute(eventsPerMinute);
+    return Limits.DEFAULT
+        .withOutOfOrderness(widest)
+        .withEventsPerMinute(eventsPerMinute)
+        .withDevice(device);
   }
 }

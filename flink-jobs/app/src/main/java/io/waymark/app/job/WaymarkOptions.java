@@ -10,6 +10,7 @@ import io.waymark.domain.friction.Limits;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.journey.JourneySettings;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 
@@ -103,6 +104,36 @@ public final class WaymarkOptions {
           .withDescription(
               "Of one customer's events in a minute of event time the first so many are evaluated; the others are"
                   + " counted as limited.");
+
+  public static final ConfigOption<Integer> CUSTOMERS_PER_DEVICE =
+      key("waymark.identity.customers-per-device")
+          .intType()
+          .defaultValue(Limits.Device.DEFAULT.customers())
+          .withDescription(
+              "A device on which more customers log in within waymark.identity.device-window is nobody's from then on.");
+
+  public static final ConfigOption<Duration> DEVICE_WINDOW =
+      key("waymark.identity.device-window")
+          .durationType()
+          .defaultValue(Duration.ofMillis(Limits.Device.DEFAULT.within()))
+          .withDescription("In which so many customers of one device are counted, in event time.");
+
+  public static final ConfigOption<Integer> DEVICE_CHANGES =
+      key("waymark.identity.device-changes")
+          .intType()
+          .defaultValue(Limits.Device.DEFAULT.changes())
+          .withDescription(
+              "So many of a device's changes of hands are remembered, the last ones; whose an event before them is,"
+                  + " nobody knows.");
+
+  public static final ConfigOption<List<String>> BLOCKED_IDS =
+      key("waymark.identity.blocked-ids")
+          .stringType()
+          .asList()
+          .noDefaultValue()
+          .withDescription(
+              "Ids of your own systems that mean nobody, as they are sent; they count as missing, like null and"
+                  + " undefined.");
 
   public static final ConfigOption<MemorySize> MAX_RECORD_SIZE =
       key("waymark.max-record-size")

@@ -3,6 +3,7 @@ package io.waymark.app.job;
 import io.waymark.app.kafka.ArrivalLimits;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -51,6 +52,7 @@ final class WaymarkRequirements {
         "at most 15mb, which is what the dead-letters topic takes",
         problem);
     require(config, WaymarkOptions.EVENTS_PER_MINUTE, value -> value >= 1, "1 or more", problem);
+    checkIdentity(config, problem);
     require(
         config,
         WaymarkOptions.JOURNEY_TTL,
@@ -72,6 +74,22 @@ final class WaymarkRequirements {
     checkRegistry(config, problem);
     ContactPolicyFile.problems(config)
         .forEach(what -> problem.accept(WaymarkOptions.CONTACT_POLICY.key(), what));
+  }
+
+  private static void checkIdentity(Configuration config, BiConsumer<String, String> problem) {
+    // What is kept of a device grows with both.
+    for (ConfigOption<Integer> option :
+        List.of(WaymarkOptions.CUSTOMERS_PER_DEVICE, WaymarkOptions.DEVICE_CHANGES)) {
+      require(config, option, value -> value >= 1 && value <= 1_000, "1 to 1000", problem);
+    }
+    require(
+        config, WaymarkOptions.DEVICE_WINDOW, value -> !value.isZero(), "longer than 0", problem);
+    require(
+        config,
+        WaymarkOptions.BLOCKED_IDS,
+        value -> value.stream().noneMatch(String::isBlank),
+        "ids, separated by semicolons",
+        problem);
   }
 
   private static void checkRegistry(Configuration config, BiConsumer<String, String> problem) {

@@ -10,6 +10,7 @@ import io.waymark.pipeline.journey.JourneySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -36,6 +37,10 @@ final class ReadmeBoundsTest {
         .isEqualTo(
             "1/%d of its slot's heap"
                 .formatted(Math.round(1 / JourneySettings.DEFAULT.cacheShare())));
+    assertThat(most("customers of a device in %d hours".formatted(within().toHours())))
+        .startsWith(number(LIMITS.device().customers()));
+    assertThat(most("changes of hands of a device"))
+        .startsWith("the last " + number(LIMITS.device().changes()));
     assertThat(most("a journey without"))
         .startsWith(JourneySettings.DEFAULT.timeToLive().toDays() + " days");
     assertThat(most("a record"))
@@ -48,6 +53,10 @@ final class ReadmeBoundsTest {
         .extracting(found -> found.group(1))
         .isNotEmpty()
         .isSubsetOf(Job.JOURNEY.options().stream().map(ConfigOption::key).toList());
+  }
+
+  private static Duration within() {
+    return Duration.ofMillis(LIMITS.device().within());
   }
 
   private String most(String what) {

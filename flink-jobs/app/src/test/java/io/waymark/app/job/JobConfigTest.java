@@ -3,6 +3,7 @@ package io.waymark.app.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.waymark.app.format.BlockingFormat;
 import io.waymark.app.format.NamedFormat;
 import io.waymark.app.format.registry.RegisteredFormat;
 import io.waymark.app.format.registry.RegistryAddress;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,44 @@ class JobConfigTest {
         .satisfiesExactly(problem("j.yaml:4: waymark.source.a.format: there is no mapping"));
     assertThat(problems(LEAST + "waymark.source.a.format: json:" + mapping + "\n"))
         .satisfiesExactly(problem("m.yaml:1:1: error: mapping: \"event_type\" is missing"));
+  }
+
+  @Test
+  void howDevicesAreJoinedCanBeSaid() throws Exception {
+    JobSettings settings =
+        read(LEAST
+                + """
+                    waymark.identity.customers-per-device: 5
+                    waymark.identity.device-window: 7d
+                    waymark.identity.device-changes: 40
+                    waymark.identity.blocked-ids: WEB-GUEST;000-KIOSK
+                    """)
+            .settings();
+
+    assertThat(settings.engineLimits().device())
+        .isEqualTo(new Limits.Device(5, Duration.ofDays(7).toMillis(), 40));
+    assertThat(settings.sources())
+        .extracting(InteractionSource.Topic::format)
+        .containsExactly(new BlockingFormat(NamedFormat.WAYMARK, Set.of("WEB-GUEST", "000-KIOSK")));
+  }
+
+  @Test
+  void howDevicesAreJoinedHasBounds() {
+    assertThat(
+            problems(
+                LEAST
+                    + """
+                    waymark.identity.customers-per-device: 0
+                    waymark.identity.device-window: 0s
+                    waymark.identity.device-changes: 1001
+                    waymark.identity.blocked-ids: a; ;b
+                    """))
+        .satisfiesExactlyInAnyOrder(
+            problem(
+                "j.yaml:4: waymark.identity.customers-per-device: \"0\" won't do; it has to be 1"),
+            problem("j.yaml:5: waymark.identity.device-window: \"0s\" won't do"),
+            problem("j.yaml:6: waymark.identity.device-changes: \"1001\" won't do"),
+            problem("j.yaml:7: waymark.identity.blocked-ids: \"a; ;b\" won't do"));
   }
 
   @Test

@@ -63,6 +63,10 @@ public final class FrictionEngine {
     this.trace = trace;
   }
 
+  public Limits limits() {
+    return limits;
+  }
+
   /** Whether there are journeys beneath the rules. */
   public boolean keepsJourneys() {
     return model != null;

@@ -7,6 +7,7 @@ import io.waymark.domain.friction.CustomerState;
 import io.waymark.domain.friction.Effects;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.HandOver;
+import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class Device {
 
   private final FrictionEngine engine;
   private final String anonymousId;
-  private DeviceLinks links = new DeviceLinks();
+  private DeviceLinks links;
   private long lastTime = NO_TIME;
 
   /** Of its own; null if there is none. */
@@ -33,6 +34,7 @@ public final class Device {
   private Device(FrictionEngine engine, String anonymousId) {
     this.engine = engine;
     this.anonymousId = anonymousId;
+    this.links = new DeviceLinks(engine.limits().device());
   }
 
   /** What came of an event that tells whose the device is. */
@@ -66,7 +68,7 @@ public final class Device {
     if (StateReader.versionOf(stored) == VERSION) {
       StateReader in = StateReader.of(stored);
       device.lastTime = in.baseTime();
-      device.links = DeviceLinks.read(in);
+      device.links = DeviceLinks.read(in, engine.limits().device());
     }
     byte[] journey = journey(stored);
     if (journey != null) {
@@ -81,7 +83,7 @@ public final class Device {
       return stored;
     }
     StateReader in = StateReader.of(stored);
-    DeviceLinks.read(in);
+    DeviceLinks.read(in, Limits.Device.DEFAULT);
     byte[] journey = in.rawBytes();
     return journey.length == 0 ? null : journey;
   }

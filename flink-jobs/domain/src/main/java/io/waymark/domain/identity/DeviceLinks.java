@@ -3,6 +3,7 @@ package io.waymark.domain.identity;
 import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.event.Event;
+import io.waymark.domain.friction.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +17,6 @@ import org.jspecify.annotations.Nullable;
  * as long as nothing of the device itself was evaluated beyond that place.
  */
 final class DeviceLinks {
-  /** Most changes of hands remembered; of events before them nobody knows whose they are. */
-  static final int MOST = 16;
-
-  /** Most customers of a device in {@link #CROWD_WINDOW}: with more it is nobody's any more. */
-  static final int MOST_CUSTOMERS = 50;
-
-  /** 24 hours, in milliseconds. */
-  static final long CROWD_WINDOW = 24 * 60 * 60 * 1000L;
-
   /** Stands for all customers who were erased: no id is empty. */
   static final String ERASED = "";
 
@@ -64,10 +56,12 @@ final class DeviceLinks {
 
   private record Login(String customer, long time) {}
 
+  private final Limits.Device limits;
+
   /** In the order of the events. */
   private final List<Link> links = new ArrayList<>();
 
-  /** The last login of each customer within {@link #CROWD_WINDOW}. */
+  /** The last login of each customer within the window of the limits. */
   private final List<Login> logins = new ArrayList<>();
 
   private boolean forgotten;
@@ -77,6 +71,10 @@ final class DeviceLinks {
   private boolean kept;
 
   private @Nullable String aliasOf;
+
+  DeviceLinks(Limits.Device limits) {
+    this.limits = limits;
+  }
 
   boolean isEmpty() {
     return links.isEmpty() && logins.isEmpty();
@@ -142,7 +140,7 @@ final class DeviceLinks {
   }
 
   private void forgetOldest() {
-    while (links.size() > MOST) {
+    while (links.size() > limits.changes()) {
       links.remove(0);
       forgotten = true;
     }
@@ -188,12 +186,12 @@ final class DeviceLinks {
         login = Math.max(login, one.time);
       }
     }
-    long oldest = latest - CROWD_WINDOW;
+    long oldest = latest - limits.within();
     logins.removeIf(one -> one.customer.equals(customer) || one.time < oldest);
     if (login >= oldest) {
       logins.add(new Login(customer, login));
     }
-    return logins.size() > MOST_CUSTOMERS;
+    return logins.size() > limits.customers();
   }
 
   private Outcome link(Event event, @Nullable String customer, boolean hasJourney) {
@@ -276,8 +274,9 @@ final class DeviceLinks {
     }
   }
 
-  static DeviceLinks read(StateReader in) {
-    DeviceLinks read = new DeviceLinks();
+  /** Reads what {@link #write} gave, whatever the limits were then. */
+  static DeviceLinks read(StateReader in, Limits.Device limits) {
+    DeviceLinks read = new DeviceLinks(limits);
     read.forgotten = in.bool();
     read.quarantined = in.bool();
     read.kept = in.bool();

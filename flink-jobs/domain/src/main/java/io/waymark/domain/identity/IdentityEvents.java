@@ -18,7 +18,8 @@ public final class IdentityEvents {
   /** Everything about who stands in the record is to be deleted. */
   private static final String ERASE = "erase";
 
-  private static final String PREVIOUS_ID = "previous_id";
+  /** The attribute of an alias that names the anonymous id. */
+  public static final String PREVIOUS_ID = "previous_id";
 
   private static final Set<String> TYPES = Set.of(IDENTIFY, ALIAS, LOGOUT);
 

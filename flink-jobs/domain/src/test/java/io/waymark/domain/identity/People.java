@@ -35,16 +35,29 @@ final class People implements Effects {
   final List<String> verdicts = new ArrayList<>();
   final List<Device.Change> changes = new ArrayList<>();
 
-  private final FrictionEngine engine;
+  private final List<Rule> rules;
+  private FrictionEngine engine;
   private final Map<String, byte[]> customers = new LinkedHashMap<>();
   private final Map<String, byte[]> devices = new LinkedHashMap<>();
 
   People(List<Rule> rules) {
-    this.engine = new FrictionEngine(rules, Limits.DEFAULT.withOutOfOrderness(WHOLE_LOG));
+    this.rules = rules;
+    this.engine = engine(Limits.Device.DEFAULT);
   }
 
   static People by(RuleBuilder... rules) {
     return new People(Arrays.stream(rules).map(RuleBuilder::build).toList());
+  }
+
+  /** From now on devices have other bounds. */
+  People within(Limits.Device bounds) {
+    engine = engine(bounds);
+    return this;
+  }
+
+  private FrictionEngine engine(Limits.Device bounds) {
+    return new FrictionEngine(
+        rules, Limits.DEFAULT.withOutOfOrderness(WHOLE_LOG).withDevice(bounds));
   }
 
   /** Events in this order of arrival. */
