@@ -6,13 +6,14 @@ import io.waymark.domain.journey.Meaning;
 import io.waymark.domain.journey.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Says in plain English what journeys are. */
 public final class JourneySentence {
   private JourneySentence() {}
 
-  /** The model in one line, then one for each stage: how it is entered. */
+  /** The model in one line, then one for each stage: its labels, and how it is entered. */
   public static List<String> of(JourneyModel model) {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -23,9 +24,19 @@ public final class JourneySentence {
                 Spans.format(model.presence().dormantAfter()),
                 Spans.format(model.sessions().gap())));
     for (int stage = 0; stage < model.stages().size(); stage++) {
-      lines.add(model.stages().get(stage).id() + ": " + entered(model, stage) + ".");
+      lines.add(named(model.stages().get(stage)) + ": " + entered(model, stage) + ".");
     }
     return lines;
+  }
+
+  /** {@code purchase (en Purchase, th การซื้อ)}: what people see who don't read ids. */
+  private static String named(Stage stage) {
+    return stage.labels().isEmpty()
+        ? stage.id()
+        : new TreeMap<>(stage.labels())
+            .entrySet().stream()
+                .map(label -> label.getKey() + " " + label.getValue())
+                .collect(Collectors.joining(", ", stage.id() + " (", ")"));
   }
 
   private static String entered(JourneyModel model, int stage) {

@@ -103,6 +103,31 @@ final class JourneyRulesTest {
             "on-site fired 10:32");
   }
 
+  @Test
+  void aRuleSeesTheStageThatTheSessionsBeginningLedTo() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - { id: back, title: t, when: { event: { type: page_view, where: "journey.stage == 'consideration'" } } }
+            """);
+    story.given("10:00 page_view channel=web", "12:00 page_view channel=web");
+    assertThat(story.told()).containsExactly("back fired 12:00");
+  }
+
+  @Test
+  void aRuleSeesForHowLongTheStageHasLasted() {
+    JourneyStory story =
+        JourneyStory.of(
+            """
+            rules:
+              - { id: hours, title: t, when: { event: { type: error, where: "journey.stage_ms >= 7200000" } } }
+              - { id: nowhere, title: t, when: { event: { type: error, where: "!has(journey.stage_ms)" } } }
+            """);
+    story.given("09:00 error", "10:00 page_view channel=web", "11:00 error", "12:00 error");
+    assertThat(story.told()).containsExactly("nowhere fired 09:00", "hours fired 12:00");
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("deeds")
   void whatAJourneyDoesIsSomethingARuleCanMatch(
@@ -148,6 +173,15 @@ final class JourneyRulesTest {
                 + " && attr.direction == 'advance'",
             List.of("10:00 page_view", "10:05 purchase order_id=o"),
             "10:05"),
+        arguments(
+            "session_started",
+            "event.session_id == 's2' && event.channel == 'app'",
+            List.of(
+                "10:00 page_view channel=web session=s1",
+                "10:10 page_view channel=web session=s2",
+                "11:00 page_view channel=app session=s2",
+                "11:10 page_view channel=app session=s2"),
+            "11:00"),
         arguments(
             "score_crossed",
             "attr.direction == 'down' && attr.score == 'emotion' && attr.level == -0.6"

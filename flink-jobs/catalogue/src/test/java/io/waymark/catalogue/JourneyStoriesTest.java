@@ -42,6 +42,54 @@ final class JourneyStoriesTest {
   }
 
   @Test
+  void whoBuysEveryThreeWeeksIsRetainedOnceThirtyDaysAreOver() {
+    JourneyStory story =
+        JourneyStory.shipped()
+            .given(
+                "10:00 purchase channel=web order_id=o1", "+21d purchase channel=web order_id=o2");
+    assertThat(story.snapshot().stage()).isEqualTo("purchase");
+    story.given("+21d purchase channel=web order_id=o3");
+    assertThat(story.snapshot().stage()).isEqualTo("retention");
+  }
+
+  @Test
+  void thirtyDaysToTheMillisecondAreEnough() {
+    JourneyStory early =
+        JourneyStory.shipped()
+            .given(
+                "10:00:00.001 purchase channel=web order_id=o1",
+                "+1d page_view",
+                "+29d purchase channel=web order_id=o2");
+    assertThat(early.snapshot().stage()).isEqualTo("retention");
+    JourneyStory late =
+        JourneyStory.shipped()
+            .given(
+                "10:00 purchase channel=web order_id=o1",
+                "+29d page_view",
+                "+86399999ms purchase channel=web order_id=o2");
+    assertThat(late.snapshot().stage()).isEqualTo("purchase");
+  }
+
+  @Test
+  void whoComesBackWithinAWeekConsidersWhateverTheTrackerCallsASession() {
+    JourneyStory story =
+        JourneyStory.shipped()
+            .given(
+                "10:00 page_view channel=web url=/a",
+                "10:20 page_view channel=web url=/b",
+                "10:40 page_view channel=web url=/c");
+    assertThat(story.snapshot().stage()).isEqualTo("awareness");
+    story.given("+6d page_view channel=app url=/a");
+    assertThat(story.snapshot().stage()).isEqualTo("consideration");
+    assertThat(
+            JourneyStory.shipped()
+                .given("10:00 page_view channel=web", "+8d page_view channel=web")
+                .snapshot()
+                .stage())
+        .isEqualTo("awareness");
+  }
+
+  @Test
   void openingAMessageIsNoStepForward() {
     JourneyStory story =
         JourneyStory.shipped().given("10:00 message_opened channel=email message_id=m1");
@@ -266,6 +314,26 @@ final class JourneyStoriesTest {
     JourneyStory story = JourneyStory.shipped().given("10:00 call_left call_id=c wait_ms=7200000");
     assertThat(story.snapshot().journey().effort())
         .isCloseTo(100 * (1 - Math.exp(-5.0 / 10)), within(1e-9));
+  }
+
+  @Test
+  void aCallbackLaterThanPromisedCostsEffort() {
+    assertThat(effortOfCallback("promised_by=2026-01-01T11:00:00Z", "11:00")).isZero();
+    assertThat(effortOfCallback("promised_by=2026-01-01T11:00:00Z", "11:00:01"))
+        .isCloseTo(100 * (1 - Math.exp(-4.0 / 10)), within(1e-9));
+    assertThat(effortOfCallback("", "11:00")).isZero();
+    assertThat(effortOfCallback("", "11:00:01"))
+        .isCloseTo(100 * (1 - Math.exp(-4.0 / 10)), within(1e-9));
+  }
+
+  private static double effortOfCallback(String promise, String connected) {
+    return JourneyStory.of("rules: []")
+        .given(
+            "10:00 callback_requested contact_chain_id=x " + promise,
+            connected + " callback_connected contact_chain_id=x")
+        .snapshot()
+        .journey()
+        .effort();
   }
 
   @Test

@@ -55,6 +55,7 @@ final class Environment {
           "waymark.Journey",
           ImmutableMap.<String, CelType>builder()
               .put("stage", SimpleType.STRING)
+              .put("stage_ms", SimpleType.DYN)
               .put("effort", SimpleType.DYN)
               .put("emotion", SimpleType.DYN)
               .put("frustration", SimpleType.DYN)

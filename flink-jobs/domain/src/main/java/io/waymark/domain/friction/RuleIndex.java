@@ -126,6 +126,11 @@ final class RuleIndex {
     return cuesByType.getOrDefault(type, cuesByOtherTypes);
   }
 
+  /** The cues that name the type of an event that follows from a journey. */
+  @Nullable Candidates cuesOfDerived(String type) {
+    return cuesByType.get(type);
+  }
+
   /** The rules that name the type of an event that follows from a journey. */
   @Nullable Candidates ofDerived(String type) {
     return byType.get(type);

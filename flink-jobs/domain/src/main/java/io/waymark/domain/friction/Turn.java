@@ -88,7 +88,7 @@ final class Turn implements CustomerView {
   void run(Event known) {
     RuleEvaluation evaluation = null;
     if (step != null) {
-      step.begin();
+      beginSession(step.begin());
       Candidates cues = index.cuesOf(known.type());
       if (cues.all().length > 0) {
         evaluation = evaluation(known, false);
@@ -102,6 +102,15 @@ final class Turn implements CustomerView {
       evaluation.run(candidates);
     }
     follow();
+  }
+
+  /** A session begins before what happens in it: an exit ends what its beginning has led to. */
+  private void beginSession(@Nullable Event started) {
+    Candidates cues = started == null ? null : index.cuesOfDerived(started.type());
+    if (started != null && cues != null) {
+      evaluation(started, true).runCues(cues);
+      seen = null;
+    }
   }
 
   /** The deadline of a rule comes. */
@@ -157,6 +166,7 @@ final class Turn implements CustomerView {
       case EMOTION -> standing().emotion();
       case FRUSTRATION -> standing().frustration();
       case HEALTH, ACTIVITY, CONTACT, ORDERS -> overlay(field);
+      case STAGE_MS -> journey == null ? null : journey.stageLasted(time);
       case SESSION_VIEWS ->
           model == null || journey == null ? null : journey.sessionViews(time, model);
       case SESSION_ENGAGED ->

@@ -67,6 +67,11 @@ public final class CustomerJourney {
     return current == null ? 0 : current.frustration(model.scoring().struggles());
   }
 
+  /** For how many milliseconds the present stage has lasted; null without one. */
+  public @Nullable Long stageLasted(long time) {
+    return stages.current() == StageProgress.NONE ? null : time - stages.since();
+  }
+
   /** Pages or screens of the session that is going on; null without one. */
   public @Nullable Long sessionViews(long time, JourneyModel model) {
     Session current = sessionAt(time, model);

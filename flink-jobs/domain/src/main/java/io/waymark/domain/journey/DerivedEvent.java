@@ -27,6 +27,9 @@ public final class DerivedEvent {
    */
   public static final String SCORE_CROSSED = "score_crossed";
 
+  /** A session has begun, by what {@link Sessions} says; no attributes. */
+  public static final String SESSION_STARTED = "session_started";
+
   /** {@code health}, {@code from}. */
   public static final String HEALTH_CHANGED = "health_changed";
 
@@ -40,6 +43,7 @@ public final class DerivedEvent {
           STAGE_ENTERED,
           STAGE_OVERSTAYED,
           JOURNEY_EXITED,
+          SESSION_STARTED,
           SCORE_CROSSED,
           HEALTH_CHANGED,
           ACTIVITY_CHANGED);
@@ -49,12 +53,12 @@ public final class DerivedEvent {
   /**
    * One that follows an event.
    *
-   * @param number of those that follow it, from 1 on
+   * @param which tells those apart that follow it
    */
   static Event after(
-      Event cause, int number, String type, Map<String, @Nullable Object> attributes) {
+      Event cause, String which, String type, Map<String, @Nullable Object> attributes) {
     return new Event(
-        cause.id() + "/" + number,
+        cause.id() + "/" + which,
         type,
         cause.time(),
         cause.customerId(),

@@ -65,8 +65,11 @@ public final class JourneyStep {
 
   /**
    * The event itself: a sign of life, a part of a session, a change of the profile, a touchpoint.
+   *
+   * @return that a session has begun with it, which cues are to see before any rule does; null if
+   *     none has
    */
-  public void begin() {
+  public @Nullable Event begin() {
     Event known = Objects.requireNonNull(event);
     switch (known.type()) {
       case "profile_updated" -> journey.profile.take(known.attributes(), late);
@@ -74,15 +77,13 @@ public final class JourneyStep {
       default -> {}
     }
     if (late) {
-      return;
+      return null;
     }
     if (model.presence().isSignOfLife(known)) {
       seen();
     }
-    if (model.sessions().has(known)) {
-      visit(known);
-    }
     journey.touchpoints.add(known, model.touchpoints());
+    return model.sessions().has(known) ? visit(known) : null;
   }
 
   private void seen() {
@@ -94,13 +95,17 @@ public final class JourneyStep {
     }
   }
 
-  private void visit(Event known) {
+  private @Nullable Event visit(Event known) {
     Session session = journey.session;
-    if (session == null || !session.goesOn(time, model.sessions().gap())) {
-      journey.session = new Session(time, known.sessionId());
-    } else {
+    if (session != null && session.goesOn(time, model.sessions().gap())) {
       session.touch(time, known.sessionId());
+      return null;
     }
+    journey.session = new Session(time, known.sessionId());
+    // The others are numbered; what they are called must not depend on this one.
+    Event started = DerivedEvent.after(known, "session", DerivedEvent.SESSION_STARTED, Map.of());
+    derive(started);
+    return started;
   }
 
   /** A deadline of the journey has come: a stage has lasted too long, or a silence. */
@@ -329,12 +334,16 @@ public final class JourneyStep {
   }
 
   private void derive(String type, Map<String, @Nullable Object> attributes) {
+    derive(
+        event == null
+            ? DerivedEvent.at(time, customerId, cause + "/" + ++count, type, attributes)
+            : DerivedEvent.after(event, Integer.toString(++count), type, attributes));
+  }
+
+  private void derive(Event follows) {
     if (derived.isEmpty()) {
       derived = new ArrayList<>(2);
     }
-    derived.add(
-        event == null
-            ? DerivedEvent.at(time, customerId, cause + "/" + ++count, type, attributes)
-            : DerivedEvent.after(event, ++count, type, attributes));
+    derived.add(follows);
   }
 }

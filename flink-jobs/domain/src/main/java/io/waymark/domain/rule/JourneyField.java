@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public enum JourneyField {
   /** A string. */
   STAGE,
+  /** A long; only in a stage. */
+  STAGE_MS,
   /** A double, 0 to 100. */
   EFFORT,
   /** A double, -1 to 1. */
