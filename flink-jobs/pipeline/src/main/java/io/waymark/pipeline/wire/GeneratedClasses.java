@@ -2,8 +2,8 @@ package io.waymark.pipeline.wire;
 
 import io.waymark.avro.Alert;
 import io.waymark.avro.DeadLetter;
-import io.waymark.avro.Delivery;
 import io.waymark.avro.Decision;
+import io.waymark.avro.Delivery;
 import io.waymark.avro.Erasure;
 import io.waymark.avro.Evidence;
 import io.waymark.avro.Experiment;
