@@ -63,7 +63,36 @@ final class OneCustomerITCase {
 
   @Test
   void whatWasSeenOnThePhoneIsPartOfTheJourney() {
-    assertThat(texts(journey().get("touchpoints"), "event_type")).containsExactly("page_view");
+    assertThat(texts(journey().get("touchpoints"), "event_type"))
+        .containsExactly(
+            // On the phone.
+            "page_view",
+            "view_item",
+            "view_item",
+            "add_to_cart",
+            // On the laptop.
+            "page_view",
+            "identify",
+            "profile_updated",
+            "identify",
+            "profile_updated",
+            "begin_checkout",
+            "payment_failed",
+            "payment_failed",
+            // In the chat.
+            "identify",
+            "contact_started",
+            "chat_queued",
+            "chat_answered",
+            "chat_ended",
+            // In the call.
+            "identify",
+            "contact_started",
+            "call_queued",
+            "call_answered",
+            "purchase",
+            "call_ended",
+            "survey_response");
   }
 
   @Test
