@@ -2,9 +2,6 @@ package io.waymark.app.cli;
 
 import io.waymark.app.letters.LetterChoice;
 import io.waymark.pipeline.wire.RejectReason;
-import java.time.DateTimeException;
-import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +17,6 @@ import picocli.CommandLine.Spec;
 /** The options that say which dead letters are meant. */
 final class ChosenLetters {
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]+");
-  private static final Pattern DURATION = Pattern.compile("\\d+[a-z]+");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
@@ -73,22 +69,7 @@ final class ChosenLetters {
 
   /** In milliseconds since the epoch. */
   Optional<Long> since() {
-    if (since == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          DURATION.matcher(since).matches()
-              ? InstantSource.system()
-                  .instant()
-                  .minus(Durations.parse(spec.commandLine(), "--since", since))
-                  .toEpochMilli()
-              : OffsetDateTime.parse(since).toInstant().toEpochMilli());
-    } catch (DateTimeException | ArithmeticException e) {
-      throw usage(
-          "--since %s is neither a time like 2026-01-31T12:00:00Z nor a duration like 2h"
-              .formatted(since));
-    }
+    return Since.parse(spec.commandLine(), since);
   }
 
   private ParameterException usage(String message) {

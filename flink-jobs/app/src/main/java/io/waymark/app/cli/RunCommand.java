@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "JOB", description = "journey, intervention or pulse.")
+  @Parameters(paramLabel = "JOB", description = "journey, intervention, pulse or delivery.")
   private String job = "";
 
   @Option(
@@ -111,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
       if (remote != null) {
         remote.ensureReachable();
       }
-      prepare(read.settings());
+      prepare(read);
       return remote == null ? here(read) : there(read, remote);
     } catch (UnreadableConfig e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));
@@ -177,7 +177,8 @@ final class RunCommand implements Callable<Integer> {
                     "--target %s is not an address such as http://localhost:8081".formatted(text)));
   }
 
-  private void prepare(JobSettings settings) throws CannotRun {
+  private void prepare(JobConfig read) throws CannotRun {
+    JobSettings settings = read.settings();
     try (TopicAdmin admin = TopicAdmin.connect(settings.client())) {
       admin.ensure(settings.topics().all()).forEach(this::say);
       List<String> missing =
@@ -188,6 +189,12 @@ final class RunCommand implements Callable<Integer> {
                 .formatted(String.join(", ", missing)));
       }
     }
+    if (read.job().needsRules()) {
+      lookForRules(settings);
+    }
+  }
+
+  private void lookForRules(JobSettings settings) {
     RulesTopic rules =
         new RulesTopic(settings.client(), settings.topics().rules(), InstantSource.system());
     if (rules.list().rules().isEmpty()) {

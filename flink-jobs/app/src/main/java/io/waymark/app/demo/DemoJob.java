@@ -34,6 +34,7 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock) {
     return new JobSettings(
         client.getProperty("bootstrap.servers"),
         topics,
+        null,
         List.of(
             new InteractionSource.Topic(
                 topics.interactions(), NamedFormat.WAYMARK, OUT_OF_ORDERNESS)),

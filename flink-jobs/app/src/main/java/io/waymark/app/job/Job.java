@@ -60,7 +60,11 @@ public enum Job {
           WaymarkOptions.TRIGGERS_DELIVERY)),
 
   /** Signals to alerts. */
-  PULSE(PulseJob::compose, List.of(BOOTSTRAP_SERVERS, TOPIC_PREFIX, OUT_OF_ORDERNESS, CLOCK_SKEW));
+  PULSE(PulseJob::compose, List.of(BOOTSTRAP_SERVERS, TOPIC_PREFIX, OUT_OF_ORDERNESS, CLOCK_SKEW)),
+
+  /** Triggers and alerts to those who act on them. */
+  DELIVERY(
+      DeliveryJob::compose, List.of(BOOTSTRAP_SERVERS, TOPIC_PREFIX, WaymarkOptions.DESTINATIONS));
 
   private final BiConsumer<StreamExecutionEnvironment, JobSettings> composition;
   private final List<ConfigOption<?>> options;
@@ -90,6 +94,11 @@ public enum Job {
   /** Whether it reads events, so that its configuration may name their sources. */
   boolean readsEvents() {
     return this == JOURNEY;
+  }
+
+  /** Whether it can do nothing without rules. */
+  public boolean needsRules() {
+    return this != DELIVERY;
   }
 
   /** A configuration with all of them, each explained. */

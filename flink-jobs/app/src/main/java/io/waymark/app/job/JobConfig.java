@@ -31,7 +31,15 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
    *     that is the file itself
    */
   public static JobConfig load(Job job, Path file) throws InvalidConfig {
-    return read(job, FlatYaml.read(file));
+    JobConfig config = read(job, FlatYaml.read(file));
+    List<String> problems =
+        job == Job.DELIVERY
+            ? NamedDestinations.problems(config.settings().destinations())
+            : List.of();
+    if (!problems.isEmpty()) {
+      throw new InvalidConfig(problems);
+    }
+    return config;
   }
 
   /**

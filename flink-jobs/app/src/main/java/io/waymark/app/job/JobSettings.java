@@ -20,16 +20,19 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of ours, as values. A job reads those that it has; the others have their defaults.
  *
  * @param bootstrapServers {@code host:port}, separated by commas
+ * @param destinations the file that says who is told; null if none is named
  * @param sources where events come from, by name
  */
 public record JobSettings(
     String bootstrapServers,
     Topics topics,
+    @Nullable String destinations,
     List<InteractionSource.Topic> sources,
     Duration outOfOrderness,
     Duration clockSkew,
@@ -53,6 +56,7 @@ public record JobSettings(
     return new JobSettings(
         config.get(WaymarkOptions.BOOTSTRAP_SERVERS),
         topics,
+        config.get(WaymarkOptions.DESTINATIONS),
         new SourceKeys(config, topics)
             .read(outOfOrderness).stream()
                 .map(source -> withRegistry(source, config))

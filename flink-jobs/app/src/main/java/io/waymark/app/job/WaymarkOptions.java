@@ -186,5 +186,12 @@ public final class WaymarkOptions {
               "A file, read where the job is started: when customers may be contacted, and how often. Without it what is"
                   + " shipped holds.");
 
+  public static final ConfigOption<String> DESTINATIONS =
+      key("waymark.destinations")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A file, read where the job is started: who is told of triggers and alerts.");
+
   private WaymarkOptions() {}
 }

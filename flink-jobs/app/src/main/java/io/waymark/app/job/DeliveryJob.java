@@ -1,0 +1,36 @@
+package io.waymark.app.job;
+
+import io.waymark.app.kafka.ResultSource;
+import io.waymark.domain.delivery.Attempt;
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Trigger;
+import io.waymark.pipeline.delivery.DeliveryTopology;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Triggers and alerts, from Kafka, to the systems that act on them. */
+public final class DeliveryJob {
+  private DeliveryJob() {}
+
+  /** {@code --config FILE}. */
+  public static void main(String[] args) throws Exception {
+    Job.DELIVERY.execute(args);
+  }
+
+  static void compose(StreamExecutionEnvironment env, JobSettings settings) {
+    Composition job = Composition.of(env, settings, Job.DELIVERY);
+    ResultSource.Read<Trigger> triggers = job.results().triggers(env, settings.topics().triggers());
+    ResultSource.Read<Alert> alerts = job.results().alerts(env, settings.topics().alerts());
+    ResultSource.Read<Fact> facts = job.results().facts(env, settings.topics().facts());
+    ResultSource.Read<Attempt> redeliveries =
+        job.results().redeliveries(env, settings.topics().redeliveries());
+    job.deliveries(
+        new DeliveryTopology.Input(
+            triggers.elements(), alerts.elements(), facts.elements(), redeliveries.elements()),
+        NamedDestinations.senders(settings.destinations()));
+    job.deadLetters(
+        triggers
+            .deadLetters()
+            .union(alerts.deadLetters(), facts.deadLetters(), redeliveries.deadLetters()));
+  }
+}
