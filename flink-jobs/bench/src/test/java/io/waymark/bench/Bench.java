@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       Latency.class,
       StateSize.class,
       Deliveries.class,
+      HangingDestination.class,
       Jmh.class
     })
 public final class Bench {

@@ -12,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** A receiver of webhooks that does nothing but read them and say that it has. */
+/** A receiver of webhooks that does nothing but read them and say that it has, or hang. */
 final class ReceiverMain {
   private static final byte[] ANSWER =
       "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** What is sent there is never answered. */
+  static final String HANG = "/hang";
+
   private static final String LENGTH = "content-length:";
 
   private ReceiverMain() {}
@@ -40,17 +44,20 @@ final class ReceiverMain {
     try (connection) {
       connection.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(connection.getInputStream(), 1 << 16);
-      while (read(in)) {
-        connection.getOutputStream().write(ANSWER);
+      for (String request = read(in); !request.isEmpty(); request = read(in)) {
+        if (!request.contains(HANG)) {
+          connection.getOutputStream().write(ANSWER);
+        }
       }
     } catch (IOException e) {
       // The sender has hung up.
     }
   }
 
-  /** Reads a request; false at the end. */
-  private static boolean read(InputStream in) throws IOException {
+  /** Reads a request and answers its first line; an empty one at the end. */
+  private static String read(InputStream in) throws IOException {
     int length = 0;
+    String request = "";
     StringBuilder line = new StringBuilder();
     for (int next = in.read(); next >= 0; next = in.read()) {
       if (next != '\n') {
@@ -59,13 +66,14 @@ final class ReceiverMain {
       }
       String header = line.toString().strip().toLowerCase(Locale.ROOT);
       line.setLength(0);
+      request = request.isEmpty() ? header : request;
       if (header.startsWith(LENGTH)) {
         length = Integer.parseInt(header.substring(LENGTH.length()).strip());
       } else if (header.isEmpty()) {
         in.skipNBytes(length);
-        return true;
+        return request;
       }
     }
-    return false;
+    return "";
   }
 }

@@ -1,0 +1,129 @@
+package io.waymark.pipeline.delivery;
+
+import static io.waymark.domain.delivery.DeliveryStory.HOUR;
+import static io.waymark.domain.delivery.DeliveryStory.TEN;
+import static io.waymark.domain.delivery.DeliveryStory.alert;
+import static io.waymark.domain.delivery.DeliveryStory.destination;
+import static io.waymark.domain.delivery.DeliveryStory.issued;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.domain.delivery.Attempt;
+import io.waymark.domain.delivery.Dispatch;
+import io.waymark.domain.delivery.Order;
+import io.waymark.domain.delivery.Order.Deliver;
+import io.waymark.domain.delivery.Order.Withdraw;
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Trigger;
+import io.waymark.domain.rule.Intervention.Purpose;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecipientsFunctionTest {
+  private final Trigger offer = issued("offer", Purpose.MARKETING, "email", TEN);
+  private KeyedOneInputStreamOperatorTestHarness<String, Notice, Order> harness;
+
+  @BeforeEach
+  void start() throws Exception {
+    start(null);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void aTriggerAndAnAlertGoToThoseWhoAreToBeToldWithTheirBodies() throws Exception {
+    send(new Notice.OfTrigger(offer));
+    send(new Notice.OfAlert(alert("a1", Alert.Status.OPEN, TEN)));
+
+    assertThat(harness.extractOutputValues())
+        .extracting(order -> ((Deliver) order).dispatch().message().body())
+        .containsExactly("{\"trigger_id\":\"offer\"}", "{\"alert_id\":\"a1\"}");
+  }
+
+  @Test
+  void aNoReachesWhatIsOnItsWayAlsoAfterARestore() throws Exception {
+    send(new Notice.OfTrigger(offer));
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+
+    start(snapshot);
+    send(new Notice.OfFact(objection()));
+    assertThat(harness.extractOutputValues())
+        .satisfiesExactly(
+            order ->
+                assertThat(((Withdraw) order).messageId())
+                    .isEqualTo(Dispatch.of(offer, "{}").message().id()));
+
+    send(new Notice.OfTrigger(issued("another", Purpose.MARKETING, "email", TEN + 1)));
+    assertThat(harness.extractOutputValues()).hasSize(1);
+    assertThat(harness.getSideOutput(DeliveryTopology.UNTOLD))
+        .extracting(StreamRecord::getValue)
+        .extracting(Attempt::status)
+        .containsExactly(Attempt.Status.SUPPRESSED);
+  }
+
+  @Test
+  void stateAndTimersAreGoneAfterExpiry() throws Exception {
+    send(new Notice.OfTrigger(offer));
+    send(new Notice.OfTrigger(issued("t2", Purpose.SERVICE, "call", TEN + 5)));
+    assertThat(harness.numKeyedStateEntries()).isPositive();
+    assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+
+    harness.setProcessingTime(TEN + HOUR + 5);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
+  void aReplayGoesToItsDestination() throws Exception {
+    send(
+        new Notice.OfRedelivery(
+            new Attempt(
+                "crm",
+                0,
+                Attempt.Status.DEAD,
+                Dispatch.of(offer, "{}"),
+                9,
+                500,
+                null,
+                TEN,
+                7L,
+                null)));
+    assertThat(harness.extractOutputValues())
+        .satisfiesExactly(order -> assertThat(((Deliver) order).redelivered()).isTrue());
+  }
+
+  private void start(OperatorSubtaskState state) throws Exception {
+    harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(
+                new RecipientsFunction(
+                    new FakeSenders(List.of(destination("crm"))), new TestBodies())),
+            Notice::key,
+            Types.STRING);
+    harness.setProcessingTime(TEN);
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+  }
+
+  private void send(Notice notice) throws Exception {
+    harness.processElement(notice, 0);
+  }
+
+  private static Fact objection() {
+    return new Fact("f", Fact.Kind.OBJECTION, "ann", TEN, "e", "object", null, null, Map.of());
+  }
+}
