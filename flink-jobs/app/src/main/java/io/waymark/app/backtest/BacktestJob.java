@@ -8,6 +8,7 @@ import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.ContactPolicy;
 import io.waymark.pipeline.alert.AlertTopology;
+import io.waymark.pipeline.experiment.ExperimentTopology;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.InterventionTopology;
 import io.waymark.pipeline.journey.ArrivalSerializer;
@@ -40,6 +41,9 @@ record BacktestJob(Path work, int parallelism) {
   /** Only how journeys end up is of interest. */
   private static final JourneySettings JOURNEYS =
       JourneySettings.DEFAULT.withSnapshotInterval(Duration.ofDays(365));
+
+  /** Time ends with the events, so what is held back for an interval would never come. */
+  private static final Duration AT_EACH_CHANGE = Duration.ZERO;
 
   StreamExecutionEnvironment environment() throws IOException {
     Configuration flink = new Configuration();
@@ -90,6 +94,13 @@ record BacktestJob(Path work, int parallelism) {
                 feed, null, policy, JOURNEYS.erasures(), DecisionClock.eventTime()));
     write(decisions.triggers(), BacktestLines.TRIGGERS, "triggers");
     write(decisions.decisions(), BacktestLines.DECISIONS, "decisions");
+    ExperimentTopology.Streams measured =
+        ExperimentTopology.measure(
+            new ExperimentTopology.Input(decisions.decisions(), signals, journeys.facts()),
+            policy.holdout(),
+            AT_EACH_CHANGE);
+    write(measured.outcomes(), BacktestLines.OUTCOMES, "outcomes");
+    write(measured.experiments(), BacktestLines.EXPERIMENTS, "experiments");
     write(AlertTopology.raise(signals, feed), BacktestLines.ALERTS, "alerts");
     write(journeys.changes(), BacktestLines.JOURNEYS, "journeys");
     write(journeys.deadLetters(), BacktestLines.DEAD_LETTERS, "dead-letters");

@@ -3,6 +3,9 @@ package io.waymark.app.backtest;
 import io.waymark.app.backtest.LineFilesSink.Line;
 import io.waymark.app.backtest.LineFilesSink.Lines;
 import io.waymark.app.format.JsonRecordWriter;
+import io.waymark.domain.experiment.Experiment;
+import io.waymark.domain.experiment.ExperimentResult;
+import io.waymark.domain.experiment.Outcome;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Decision;
@@ -54,6 +57,27 @@ final class BacktestLines {
                       trigger.triggerId(),
                       Words.of(trigger.status())),
               JsonRecordWriter::trigger);
+
+  static final Lines<Outcome> OUTCOMES =
+      () ->
+          line(
+              outcome ->
+                  LineKey.of(
+                      outcome.at(),
+                      outcome.customerId(),
+                      outcome.experiment(),
+                      outcome.outcomeId(),
+                      Words.of(outcome.status())),
+              JsonRecordWriter::outcome);
+
+  /** How each experiment stood last. */
+  static final Lines<Experiment> EXPERIMENTS =
+      () ->
+          line(
+              experiment ->
+                  LineKey.ofThing(
+                      experiment.experiment() + "/" + experiment.ruleVersion(), experiment.at()),
+              (json, experiment) -> json.experiment(ExperimentResult.of(experiment)));
 
   static final Lines<Alert> ALERTS =
       () ->

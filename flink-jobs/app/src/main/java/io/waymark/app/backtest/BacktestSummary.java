@@ -1,6 +1,8 @@
 package io.waymark.app.backtest;
 
 import io.waymark.app.format.CountTable;
+import io.waymark.app.format.ExperimentTable;
+import io.waymark.domain.experiment.ExperimentResult;
 import io.waymark.pipeline.journey.JourneyTotals;
 import io.waymark.pipeline.journey.Screening;
 import io.waymark.pipeline.wire.Words;
@@ -22,6 +24,7 @@ public final class BacktestSummary {
   private final Map<String, Long> withheld = new TreeMap<>();
   private final Counts counts;
   private final long bound;
+  private final List<ExperimentResult> experiments;
 
   /** What became of the records. */
   record Counts(
@@ -53,9 +56,10 @@ public final class BacktestSummary {
     private final Set<String> customers = new HashSet<>();
   }
 
-  BacktestSummary(Counts counts, Duration bound) {
+  BacktestSummary(Counts counts, Duration bound, List<ExperimentResult> experiments) {
     this.counts = counts;
     this.bound = bound.toMillis();
+    this.experiments = experiments;
   }
 
   /** Counts a signal by its sort key. */
@@ -83,8 +87,8 @@ public final class BacktestSummary {
       rule.customers.add(fields.get(0));
     }
 
-    BacktestSummary summary(Counts counts, Duration bound) {
-      BacktestSummary summary = new BacktestSummary(counts, bound);
+    BacktestSummary summary(Counts counts, Duration bound, List<ExperimentResult> experiments) {
+      BacktestSummary summary = new BacktestSummary(counts, bound, experiments);
       summary.rules.putAll(rules);
       summary.withheld.putAll(withheld);
       return summary;
@@ -128,6 +132,10 @@ public final class BacktestSummary {
         counts.triggers,
         withheldInWords(),
         counts.alerts);
+    if (!experiments.isEmpty()) {
+      out.println();
+      ExperimentTable.print(out, experiments);
+    }
     if (counts.disordered > 0) {
       out.printf(
           Locale.ROOT,

@@ -1,6 +1,8 @@
 package io.waymark.app.backtest;
 
+import io.waymark.app.format.ExperimentJsonReader;
 import io.waymark.app.rules.PublishedRules;
+import io.waymark.domain.experiment.ExperimentResult;
 import io.waymark.domain.friction.Limits;
 import io.waymark.pipeline.journey.JourneyTotals;
 import java.io.IOException;
@@ -118,6 +120,7 @@ public final class RunningBacktest implements AutoCloseable {
     }
     SortedLines.mergeLatest(composed.parts("journeys"), result("journeys"));
     write(composed, "decisions", tally::decision);
+    List<ExperimentResult> experiments = experiments(composed);
     return tally.summary(
         new BacktestSummary.Counts(
             reading.events() + reading.others(),
@@ -127,7 +130,21 @@ public final class RunningBacktest implements AutoCloseable {
             alerts,
             reading.disordered(),
             reading.fittingBound()),
-        backtest.outOfOrderness());
+        backtest.outOfOrderness(),
+        experiments);
+  }
+
+  /** Without any there is no file of them either. */
+  private List<ExperimentResult> experiments(BacktestJob composed) throws IOException {
+    Path file = result("experiments");
+    SortedLines.mergeLatest(composed.parts("experiments"), file);
+    long outcomes = write(composed, "outcomes", key -> {});
+    List<ExperimentResult> experiments = ExperimentJsonReader.readAll(file);
+    if (outcomes == 0) {
+      Files.delete(file);
+      Files.delete(result("outcomes"));
+    }
+    return experiments;
   }
 
   private long write(BacktestJob composed, String name, Consumer<String> onKey) throws IOException {

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Runs the rules over recorded events: the very topologies of the live jobs, reading files.",
-      "Writes signals.jsonl, triggers.jsonl, decisions.jsonl, alerts.jsonl and dead-letters.jsonl, late.jsonl if there are late events, and prints what was found by rule. A"
+      "Writes signals.jsonl, triggers.jsonl, decisions.jsonl, alerts.jsonl and dead-letters.jsonl, late.jsonl if there are late events, outcomes.jsonl and experiments.jsonl if rules have a holdout, and prints what was found by rule. A"
           + " deadline fires if it lies within the time that the events cover, or before --until."
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -7,11 +7,14 @@ import io.waymark.app.kafka.DeadLetterEncoder;
 import io.waymark.app.kafka.DecisionEncoder;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.ErasureEncoder;
+import io.waymark.app.kafka.ExperimentEncoder;
 import io.waymark.app.kafka.FactEncoder;
 import io.waymark.app.kafka.InteractionSource;
 import io.waymark.app.kafka.JourneyEncoder;
 import io.waymark.app.kafka.KafkaSinks;
 import io.waymark.app.kafka.LateEncoder;
+import io.waymark.app.kafka.OutcomeEncoder;
+import io.waymark.app.kafka.PauseEncoder;
 import io.waymark.app.kafka.PausesFromKafka;
 import io.waymark.app.kafka.RecordEncoder;
 import io.waymark.app.kafka.ResultSource;
@@ -22,9 +25,11 @@ import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.domain.intervention.Decision;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
+import io.waymark.pipeline.experiment.ExperimentTopology;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.InterventionTopology;
 import io.waymark.pipeline.intervention.PauseFeed;
@@ -34,6 +39,7 @@ import io.waymark.pipeline.rules.RuleFeed;
 import io.waymark.pipeline.rules.RuleSource;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -47,6 +53,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public record Composition(StreamExecutionEnvironment env, JobSettings settings, String name) {
 
   private static final String INTERACTIONS = "interactions";
+  private static final Duration EXPERIMENTS_EVERY = Duration.ofSeconds(5);
 
   static Composition of(StreamExecutionEnvironment env, JobSettings settings, Job job) {
     return new Composition(env, settings, settings.name(job));
@@ -130,6 +137,24 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
         "write-decisions");
     erasures(decided.erasures(), "write-intervention-erasures");
     return decided;
+  }
+
+  /** From what was decided and what customers did then to whether it helps, which is written. */
+  public void outcomes(
+      DataStream<Decision> decisions, DataStream<Signal> signals, DataStream<Fact> facts) {
+    ExperimentTopology.Streams measured =
+        ExperimentTopology.measure(
+            new ExperimentTopology.Input(decisions, signals, facts),
+            settings.contactPolicy().holdout(),
+            EXPERIMENTS_EVERY);
+    write(
+        measured.outcomes(), settings.topics().outcomes(), new OutcomeEncoder(), "write-outcomes");
+    write(
+        measured.experiments(),
+        settings.topics().experiments(),
+        new ExperimentEncoder(),
+        "write-experiments");
+    write(measured.pauses(), settings.topics().pauses(), new PauseEncoder(), "write-pauses");
   }
 
   /** From what was noticed to alerts, which are written. */

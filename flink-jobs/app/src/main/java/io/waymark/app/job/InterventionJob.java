@@ -4,6 +4,7 @@ import io.waymark.app.kafka.ResultSource;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.intervention.DecisionClock;
+import io.waymark.pipeline.intervention.InterventionTopology;
 import java.time.Clock;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -20,11 +21,13 @@ public final class InterventionJob {
     Composition job = Composition.of(env, settings, Job.INTERVENTION);
     ResultSource.Read<Signal> signals = job.results().signals(env, settings.topics().signals());
     ResultSource.Read<Fact> facts = job.results().facts(env, settings.topics().facts());
-    job.triggers(
-        signals.elements(),
-        facts.elements(),
-        job.rules(),
-        DecisionClock.wallClock(Clock.systemUTC()));
+    InterventionTopology.Decisions decided =
+        job.triggers(
+            signals.elements(),
+            facts.elements(),
+            job.rules(),
+            DecisionClock.wallClock(Clock.systemUTC()));
+    job.outcomes(decided.decisions(), signals.elements(), facts.elements());
     job.deadLetters(signals.deadLetters().union(facts.deadLetters()));
   }
 }
