@@ -93,9 +93,8 @@ final class OutcomesCommand implements Callable<Integer> {
     if (open > 0) {
       err.printf(
           Locale.ROOT,
-          "%,d more %s assigned; they count when `outcome_within` is over.%n",
-          open,
-          open == 1 ? "is" : "are");
+          "Windows that are still open: %,d. They count when `outcome_within` is over.%n",
+          open);
     }
     long contaminated = asked.stream().mapToLong(ExperimentResult::contaminated).sum();
     if (contaminated > 0) {
