@@ -18,6 +18,7 @@ import io.waymark.pipeline.alert.AlertSerializer;
 import io.waymark.pipeline.delivery.AttemptSerializer;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
+import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.intervention.TriggerSerializer;
 import io.waymark.pipeline.types.FactSerializer;
 import java.nio.file.Path;
@@ -116,7 +117,9 @@ final class HangingDestination implements Callable<Integer> {
   private Arm run(Path work, int port, String first) throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(flink(work));
-    DeliveryTopology.deliver(input(env), senders(port, first), new JsonBodies())
+    DeliveryTopology.deliver(
+            input(env), senders(port, first), new JsonBodies(), ErasureSettings.DEFAULT)
+        .attempts()
         .map(HangingDestination::note, Types.INT)
         .uid("note")
         .sinkTo(new DiscardingSink<>())

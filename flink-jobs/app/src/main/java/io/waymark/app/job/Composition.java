@@ -173,11 +173,14 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
 
   /** From what is to be told to those who act on it; what became of it is written. */
   public void deliveries(DeliveryTopology.Input input, Senders senders) {
+    DeliveryTopology.Outcome outcome =
+        DeliveryTopology.deliver(input, senders, new JsonBodies(), settings.journeys().erasures());
     write(
-        DeliveryTopology.deliver(input, senders, new JsonBodies()),
+        outcome.attempts(),
         settings.topics().deliveries(),
         new AttemptEncoder(),
         "write-deliveries");
+    erasures(outcome.erasures(), "write-delivery-erasures");
   }
 
   /** Writes the records that could not be read. */

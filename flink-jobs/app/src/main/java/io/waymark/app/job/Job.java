@@ -64,7 +64,13 @@ public enum Job {
 
   /** Triggers and alerts to those who act on them. */
   DELIVERY(
-      DeliveryJob::compose, List.of(BOOTSTRAP_SERVERS, TOPIC_PREFIX, WaymarkOptions.DESTINATIONS));
+      DeliveryJob::compose,
+      List.of(
+          BOOTSTRAP_SERVERS,
+          TOPIC_PREFIX,
+          WaymarkOptions.DESTINATIONS,
+          WaymarkOptions.ERASURE_SALT_FILE,
+          WaymarkOptions.ERASURE_REMEMBERED));
 
   private final BiConsumer<StreamExecutionEnvironment, JobSettings> composition;
   private final List<ConfigOption<?>> options;

@@ -36,6 +36,11 @@ final class Decoded<T> implements KafkaRecordDeserializationSchema<Polled<Either
 
     /** Event time of the element in milliseconds. */
     long time(T element);
+
+    /** Whether a record without a value says that there is nothing any more. */
+    default boolean isCompacted() {
+      return false;
+    }
   }
 
   @Override
@@ -50,6 +55,9 @@ final class Decoded<T> implements KafkaRecordDeserializationSchema<Polled<Either
     }
     try {
       byte[] value = record.value();
+      if (value == null && open.isCompacted()) {
+        return;
+      }
       if (value == null) {
         throw new UndecodableException(RejectReason.UNDECODABLE, "the record has no value");
       }

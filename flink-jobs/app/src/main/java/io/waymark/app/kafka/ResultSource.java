@@ -171,6 +171,11 @@ public record ResultSource(
     public long time(Alert alert) {
       return alert.lastAt();
     }
+
+    @Override
+    public boolean isCompacted() {
+      return true;
+    }
   }
 
   private static final class AttemptReader implements Decoded.Decoder<Attempt> {

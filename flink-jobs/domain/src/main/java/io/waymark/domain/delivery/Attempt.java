@@ -25,6 +25,21 @@ public record Attempt(
     @Nullable Long tookMs,
     @Nullable Long nextAt) {
 
+  /** The last word on the same message, without another attempt. */
+  public Attempt ended(Status end, String reason, long now) {
+    return new Attempt(
+        destination,
+        lane,
+        end,
+        end.isReplayable() ? dispatch : dispatch.withoutBody(),
+        0,
+        null,
+        reason,
+        now,
+        null,
+        null);
+  }
+
   /** How a message stands. All but {@link #FAILED} are the last word. */
   public enum Status {
     DELIVERED,

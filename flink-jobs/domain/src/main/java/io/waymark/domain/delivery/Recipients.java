@@ -264,8 +264,7 @@ public final class Recipients {
 
   private static Step untold(
       Correspondence state, Attempt dead, Status status, String reason, long now) {
-    Place place = new Place(dead.destination(), dead.lane());
-    return new Step(state, List.of(), List.of(untold(place, dead.dispatch(), status, reason, now)));
+    return new Step(state, List.of(), List.of(dead.ended(status, reason, now)));
   }
 
   private static Attempt untold(

@@ -2,6 +2,7 @@ package io.waymark.pipeline.delivery;
 
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Order;
+import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
@@ -9,6 +10,8 @@ import io.waymark.pipeline.delivery.Notice.OfAlert;
 import io.waymark.pipeline.delivery.Notice.OfFact;
 import io.waymark.pipeline.delivery.Notice.OfRedelivery;
 import io.waymark.pipeline.delivery.Notice.OfTrigger;
+import io.waymark.pipeline.erasure.ErasureSerializer;
+import io.waymark.pipeline.erasure.ErasureSettings;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -21,6 +24,7 @@ import org.apache.flink.util.OutputTag;
  */
 public final class DeliveryTopology {
   static final OutputTag<Attempt> UNTOLD = new OutputTag<>("untold", AttemptSerializer.TYPE);
+  static final OutputTag<Erasure> ERASURES = new OutputTag<>("erasures", ErasureSerializer.TYPE);
 
   private DeliveryTopology() {}
 
@@ -36,11 +40,17 @@ public final class DeliveryTopology {
       DataStream<Fact> facts,
       DataStream<Attempt> redeliveries) {}
 
-  public static DataStream<Attempt> deliver(Input input, Senders senders, Bodies bodies) {
+  /** What became of messages, and receipts for those of erased customers. */
+  public record Outcome(DataStream<Attempt> attempts, DataStream<Erasure> erasures) {}
+
+  public static Outcome deliver(
+      Input input, Senders senders, Bodies bodies, ErasureSettings erasures) {
+    SingleOutputStreamOperator<Notice> redeliveries = redeliveries(input, erasures);
     SingleOutputStreamOperator<Order> orders =
         notices(input)
+            .union(redeliveries)
             .keyBy(Notice::key, Types.STRING)
-            .process(new RecipientsFunction(senders, bodies), OrderSerializer.TYPE)
+            .process(new RecipientsFunction(senders, bodies, erasures.salt()), OrderSerializer.TYPE)
             .uid(OperatorIds.RECIPIENTS)
             .name(OperatorIds.RECIPIENTS);
     DataStream<Attempt> attempts =
@@ -48,15 +58,26 @@ public final class DeliveryTopology {
             .keyBy(OutboxOperator::key, Types.STRING)
             .transform(OperatorIds.OUTBOX, AttemptSerializer.TYPE, new OutboxOperator(senders))
             .uid(OperatorIds.OUTBOX);
-    return attempts.union(orders.getSideOutput(UNTOLD));
+    return new Outcome(
+        attempts.union(orders.getSideOutput(UNTOLD), redeliveries.getSideOutput(UNTOLD)),
+        orders.getSideOutput(ERASURES));
+  }
+
+  private static SingleOutputStreamOperator<Notice> redeliveries(
+      Input input, ErasureSettings erasures) {
+    return notices(input.redeliveries(), OfRedelivery::new, OperatorIds.REDELIVERIES)
+        .union(notices(input.facts(), OfFact::new, OperatorIds.FACTS_FOR_REDELIVERIES))
+        .keyBy(new ByPseudonym(erasures.salt()), Types.STRING)
+        .process(new RedeliveryGate(erasures.remembered().toMillis()), NoticeSerializer.TYPE)
+        .uid(OperatorIds.GATE)
+        .name(OperatorIds.GATE);
   }
 
   private static DataStream<Notice> notices(Input input) {
     return notices(input.triggers(), OfTrigger::new, OperatorIds.TRIGGERS)
         .union(
             notices(input.alerts(), OfAlert::new, OperatorIds.ALERTS),
-            notices(input.facts(), OfFact::new, OperatorIds.FACTS),
-            notices(input.redeliveries(), OfRedelivery::new, OperatorIds.REDELIVERIES));
+            notices(input.facts(), OfFact::new, OperatorIds.FACTS));
   }
 
   private static <T> DataStream<Notice> notices(

@@ -148,6 +148,10 @@ final class OutboxLane implements Lane.Effects {
   @Override
   public void keep(Pending pending) {
     stored(pending.number(), number -> state.pending().put(number, pending));
+    if (pending.standing() == Pending.Standing.WITHDRAWN) {
+      // Nobody is to find there what somebody wanted erased.
+      stored(pending.number(), number -> state.dispatches().remove(number));
+    }
   }
 
   @Override

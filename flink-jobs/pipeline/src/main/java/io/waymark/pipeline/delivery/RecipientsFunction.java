@@ -4,10 +4,14 @@ import io.waymark.domain.delivery.Correspondence;
 import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Recipients;
+import io.waymark.domain.erasure.Erasure;
+import io.waymark.domain.friction.Fact;
 import io.waymark.pipeline.delivery.Notice.OfAlert;
 import io.waymark.pipeline.delivery.Notice.OfFact;
 import io.waymark.pipeline.delivery.Notice.OfRedelivery;
 import io.waymark.pipeline.delivery.Notice.OfTrigger;
+import io.waymark.pipeline.erasure.Pseudonyms;
+import io.waymark.pipeline.erasure.Salt;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -29,19 +33,23 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
   // -- configuration
   private final Senders senders;
   private final Bodies bodies;
+  private final Salt salt;
 
   // -- runtime
   private transient Recipients recipients;
+  private transient Pseudonyms pseudonyms;
   private transient ValueState<Correspondence> state;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  RecipientsFunction(Senders senders, Bodies bodies) {
+  RecipientsFunction(Senders senders, Bodies bodies, Salt salt) {
     this.senders = senders;
     this.bodies = bodies;
+    this.salt = salt;
   }
 
   @Override
   public void open(OpenContext context) {
+    pseudonyms = salt.pseudonyms();
     recipients = new Recipients(senders.destinations());
     state = getRuntimeContext().getState(STATE);
   }
@@ -60,6 +68,18 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
     step.orders().forEach(out::collect);
     step.untold().forEach(attempt -> context.output(DeliveryTopology.UNTOLD, attempt));
     store(before, step.state(), context);
+    if (notice instanceof OfFact of && of.fact().kind() == Fact.Kind.ERASED) {
+      context.output(DeliveryTopology.ERASURES, receipt(of.fact(), before.sent().size(), context));
+    }
+  }
+
+  private Erasure receipt(Fact fact, int removed, Context context) {
+    return new Erasure(
+        pseudonyms.of(fact.customerId()),
+        Erasure.Store.DELIVERIES,
+        fact.occurredAt(),
+        context.timerService().currentProcessingTime(),
+        removed);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.pipeline.alert.AlertSerializer;
+import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.intervention.TriggerSerializer;
 import io.waymark.pipeline.types.FactSerializer;
 import java.nio.file.Path;
@@ -97,7 +98,9 @@ class DeliveryTopologyITCase {
 
     Map<String, Integer> delivered = new HashMap<>();
     try (CloseableIterator<Attempt> told =
-        DeliveryTopology.deliver(input, senders, new TestBodies()).collectAsync()) {
+        DeliveryTopology.deliver(input, senders, new TestBodies(), ErasureSettings.DEFAULT)
+            .attempts()
+            .collectAsync()) {
       JobClient job = env.executeAsync();
       while (delivered.values().stream().mapToInt(i -> i).sum() < 2 * ALERTS * (DESTINATIONS - 1)) {
         Attempt attempt = told.next();

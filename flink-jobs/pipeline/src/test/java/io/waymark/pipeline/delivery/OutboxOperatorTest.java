@@ -139,6 +139,7 @@ class OutboxOperatorTest {
   @Test
   void aWithdrawnMessageIsNotSentAndItsBodyIsGone() throws Exception {
     deliver(CRM, "m1", "m2", "m3");
+    assertThat(stored()).isEqualTo(2);
     harness.processElement(new Withdraw(CRM, "m3", "no_consent"), 0);
     answer("m1", OK);
     answer("m2", OK);

@@ -12,10 +12,12 @@ import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Order.Deliver;
 import io.waymark.domain.delivery.Order.Withdraw;
+import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
+import io.waymark.pipeline.erasure.Salt;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -86,6 +88,24 @@ class RecipientsFunctionTest {
   }
 
   @Test
+  void anErasureLeavesNothingButItsReceipt() throws Exception {
+    send(new Notice.OfTrigger(offer));
+    send(
+        new Notice.OfFact(
+            new Fact("f", Fact.Kind.ERASED, "ann", TEN, "e", "erase", null, null, Map.of())));
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.extractOutputValues()).hasSize(2).last().isInstanceOf(Withdraw.class);
+    assertThat(harness.getSideOutput(DeliveryTopology.ERASURES))
+        .extracting(StreamRecord::getValue)
+        .satisfiesExactly(
+            receipt -> {
+              assertThat(receipt.store()).isEqualTo(Erasure.Store.DELIVERIES);
+              assertThat(receipt.removed()).isEqualTo(1);
+              assertThat(receipt.pseudonym()).isEqualTo(Salt.known("test").pseudonyms().of("ann"));
+            });
+  }
+
+  @Test
   void aReplayGoesToItsDestination() throws Exception {
     send(
         new Notice.OfRedelivery(
@@ -109,9 +129,12 @@ class RecipientsFunctionTest {
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
                 new RecipientsFunction(
-                    new FakeSenders(List.of(destination("crm"))), new TestBodies())),
+                    new FakeSenders(List.of(destination("crm"))),
+                    new TestBodies(),
+                    Salt.known("test"))),
             Notice::key,
             Types.STRING);
+    harness.setup(OrderSerializer.INSTANCE);
     harness.setProcessingTime(TEN);
     if (state != null) {
       harness.initializeState(state);

@@ -1,0 +1,87 @@
+package io.waymark.pipeline.delivery;
+
+import static io.waymark.domain.delivery.DeliveryStory.TEN;
+import static io.waymark.domain.delivery.DeliveryStory.issued;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.domain.delivery.Attempt;
+import io.waymark.domain.delivery.Dispatch;
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.rule.Intervention.Purpose;
+import io.waymark.pipeline.erasure.Salt;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RedeliveryGateTest {
+  private static final long REMEMBERED = 1_000;
+
+  private KeyedOneInputStreamOperatorTestHarness<String, Notice, Notice> harness;
+
+  @BeforeEach
+  void start() throws Exception {
+    harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new RedeliveryGate(REMEMBERED)),
+            new ByPseudonym(Salt.known("test")),
+            Types.STRING);
+    harness.setProcessingTime(TEN);
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void whatWasToBeToldOfAnErasedCustomerIsNotSentOnceMore() throws Exception {
+    harness.processElement(dead(TEN - 1), 0);
+    harness.processElement(erased(), 0);
+    harness.processElement(dead(TEN), 0);
+    harness.processElement(dead(TEN + 1), 0);
+
+    assertThat(harness.extractOutputValues()).containsExactly(dead(TEN - 1), dead(TEN + 1));
+    assertThat(harness.getSideOutput(DeliveryTopology.UNTOLD))
+        .extracting(StreamRecord::getValue)
+        .satisfiesExactly(
+            attempt -> {
+              assertThat(attempt.status()).isEqualTo(Attempt.Status.CANCELLED);
+              assertThat(attempt.failure()).isEqualTo("erased");
+              assertThat(attempt.dispatch().message().body()).isEmpty();
+            });
+  }
+
+  @Test
+  void anErasureIsForgottenWhenNothingCanBeReplayedAnyMore() throws Exception {
+    harness.processElement(erased(), 0);
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+    harness.setProcessingTime(TEN + REMEMBERED);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  private static Notice erased() {
+    return new Notice.OfFact(
+        new Fact("f", Fact.Kind.ERASED, "ann", TEN, "e", "erase", null, null, Map.of()));
+  }
+
+  private static Notice dead(long decidedAt) {
+    return new Notice.OfRedelivery(
+        new Attempt(
+            "crm",
+            0,
+            Attempt.Status.DEAD,
+            Dispatch.of(issued("t", Purpose.SERVICE, "call", decidedAt), "{}"),
+            9,
+            500,
+            null,
+            decidedAt,
+            7L,
+            null));
+  }
+}
