@@ -4,9 +4,11 @@ import io.waymark.app.delivery.config.DestinationConfig;
 import io.waymark.app.delivery.config.InvalidDestinations;
 import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueRule;
+import io.waymark.catalogue.ContactPolicyLoader;
 import io.waymark.catalogue.JourneySentence;
 import io.waymark.catalogue.Problem;
 import io.waymark.catalogue.RuleSentence;
+import io.waymark.domain.intervention.ContactPolicy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Validates rules and says of each in a sentence what it does; likewise a file of destinations.",
+      "Validates rules and says of each in a sentence what it does; likewise a file of destinations, or a"
+          + " contact policy.",
       "Every mistake is reported with file, line and column; rules that can be understood are explained all the same."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -35,7 +38,26 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (ContactPolicyFiles.isOne(rules)) {
+      return checkContactPolicy();
+    }
     return DestinationsFile.isOne(rules) ? checkDestinations() : checkRules();
+  }
+
+  private int checkContactPolicy() {
+    PrintWriter out = spec.commandLine().getOut();
+    ContactPolicyLoader.Loaded loaded = ContactPolicyFiles.load(rules);
+    RuleFiles.printProblems(loaded.problems(), spec.commandLine().getErr());
+    ContactPolicy policy = loaded.policy();
+    if (policy != null) {
+      out.printf(
+          "a contact policy: %d caps, %d quiet hours, times of %s where nothing else is known%n",
+          policy.caps().size(), policy.quietHours().size(), policy.timeZone());
+    }
+    int errors = loaded.problems().size();
+    out.printf("%d %s, 0 warnings%n", errors, errors == 1 ? "error" : "errors");
+    out.flush();
+    return errors > 0 ? ExitCode.FINDINGS : ExitCode.OK;
   }
 
   private int checkDestinations() {

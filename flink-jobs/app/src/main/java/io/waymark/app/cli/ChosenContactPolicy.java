@@ -1,9 +1,7 @@
 package io.waymark.app.cli;
 
-import io.waymark.app.work.FileFailures;
 import io.waymark.catalogue.ContactPolicyLoader;
 import io.waymark.domain.intervention.ContactPolicy;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +26,12 @@ final class ChosenContactPolicy {
     if (file == null) {
       return ContactPolicyLoader.shipped();
     }
-    try {
-      ContactPolicyLoader.Loaded loaded = ContactPolicyLoader.load(file);
-      if (loaded.policy() == null) {
-        throw new ParameterException(
-            spec.commandLine(),
-            loaded.problems().stream().map(Object::toString).collect(Collectors.joining("\n")));
-      }
-      return loaded.policy();
-    } catch (IOException e) {
-      throw new CommandFailed("cannot read " + file + ": " + FileFailures.reason(e));
+    ContactPolicyLoader.Loaded loaded = ContactPolicyFiles.load(file);
+    if (loaded.policy() == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          loaded.problems().stream().map(Object::toString).collect(Collectors.joining("\n")));
     }
+    return loaded.policy();
   }
 }

@@ -56,6 +56,7 @@ public final class Waymark implements Runnable {
             .addSubcommand(RulesCommand.commandLine())
             .addSubcommand(DeliveriesCommand.commandLine())
             .addSubcommand(DeadLettersCommand.commandLine(terminal))
+            .addSubcommand(InterventionsCommand.commandLine())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new OutcomesCommand())
             .addSubcommand(new GenerateCommand(terminal, new FileOutputStream(FileDescriptor.out)));

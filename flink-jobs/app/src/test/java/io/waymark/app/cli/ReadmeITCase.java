@@ -42,7 +42,8 @@ final class ReadmeITCase {
   @Test
   void everyCatalogueThatIsShownIsUnderstood() throws IOException {
     Matcher yaml =
-        Pattern.compile("```yaml\n((?:rules|journey):.*?)```", Pattern.DOTALL).matcher(readme);
+        Pattern.compile("```yaml\n((?:rules|journey|policy):.*?)```", Pattern.DOTALL)
+            .matcher(readme);
     int shown = 0;
     while (yaml.find()) {
       Path file = Files.writeString(directory.resolve("shown-" + shown++ + ".yaml"), yaml.group(1));
@@ -50,7 +51,7 @@ final class ReadmeITCase {
       assertThat(result.code).as(result.err).isEqualTo(ExitCode.OK);
       assertThat(result.out).contains("0 errors, 0 warnings");
     }
-    assertThat(shown).isEqualTo(3);
+    assertThat(shown).isEqualTo(4);
   }
 
   @Test

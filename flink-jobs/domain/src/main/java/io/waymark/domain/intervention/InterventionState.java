@@ -60,6 +60,20 @@ public record InterventionState(
     return new InterventionState(consents, decided, Reach.UNKNOWN, Arms.NONE, List.of(), touchedAt);
   }
 
+  /**
+   * What stays behind of somebody who turned out to be a customer: which fires were decided on, so
+   * that a repetition of one does not decide anew.
+   */
+  public InterventionState handedOver() {
+    return new InterventionState(
+        Map.of(),
+        decided.stream().map(one -> one.with(null)).toList(),
+        Reach.UNKNOWN,
+        Arms.NONE,
+        List.of(),
+        touchedAt);
+  }
+
   /** Whether there is nothing to keep. */
   public boolean isEmpty() {
     return consents.isEmpty()

@@ -253,7 +253,7 @@ final class DecideInterventionsFunction
           outputs.handOvers(),
           new OfHandOver(merged.customerId(), context.getCurrentKey(), merged.occurredAt(), known));
     }
-    return InterventionState.EMPTY;
+    return known.handedOver();
   }
 
   /** Takes back what is open of the rule, of all customers. */

@@ -1,0 +1,368 @@
+package io.waymark.domain.intervention;
+
+import static io.waymark.domain.intervention.SignalStory.CALL_BACK;
+import static io.waymark.domain.intervention.SignalStory.HOUR;
+import static io.waymark.domain.intervention.SignalStory.MINUTE;
+import static io.waymark.domain.intervention.SignalStory.RESUME;
+import static io.waymark.domain.intervention.SignalStory.TEN;
+import static io.waymark.domain.intervention.SignalStory.by;
+import static io.waymark.domain.intervention.SignalStory.consent;
+import static io.waymark.domain.intervention.SignalStory.fact;
+import static io.waymark.domain.intervention.SignalStory.fired;
+import static io.waymark.domain.intervention.SignalStory.resolved;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.Signal;
+import io.waymark.domain.rule.Intervention;
+import io.waymark.domain.rule.Intervention.Purpose;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Ann, who has agreed to marketing, by a policy. It is ten in the morning, in UTC. */
+class ContactPolicyTest {
+  private static final long DAY = 24 * HOUR;
+  private static final Scope MARKETING = Scope.of(Purpose.MARKETING);
+  private static final Intervention RECALL =
+      new Intervention("recall", "sms", Purpose.SAFETY, DAY, 1, 0.9, List.of(), DAY);
+
+  private final List<String> told = new ArrayList<>();
+  private final List<Trigger> triggers = new ArrayList<>();
+  private final List<Decision> decisions = new ArrayList<>();
+  private final Asking asking = Asking.of(RESUME);
+  private ContactPolicy policy = ContactPolicy.NONE;
+  private InterventionState ann = InterventionState.EMPTY;
+
+  @BeforeEach
+  void annAgrees() {
+    given(consent(true, TEN - DAY, "c1"));
+  }
+
+  @Test
+  void atNightItWaitsForTheMorning() {
+    policy = quiet("09:00", "13:00", 15 * MINUTE);
+    fires("s1", TEN);
+    long release = decisions.get(0).releaseAt();
+    assertThat(release).isBetween(TEN + 3 * HOUR, TEN + 3 * HOUR + 15 * MINUTE);
+    assertThat(ann.wakeAt()).isEqualTo(release);
+    passes(release);
+    assertThat(told).containsExactly("deferred quiet_hours", "issued");
+    assertThat(triggers).extracting(Trigger::decidedAt).containsExactly(release);
+    assertThat(decisions).extracting(Decision::assignedAt).containsOnly(TEN);
+  }
+
+  @Test
+  void whatWaitsIsTakenBackWhenItIsOverOrTheCustomerBuysOrWithdraws() {
+    policy = quiet("09:00", "13:00", 0);
+    Intervention untilPurchase =
+        new Intervention("resume", "email", Purpose.MARKETING, DAY, 1, 0, List.of("purchase"), DAY);
+    fires("s1", TEN);
+    happens(resolved("s1", TEN + MINUTE), TEN + MINUTE);
+    asking.rule("checkout-abandoned", untilPurchase);
+    fires("s2", TEN + 2 * MINUTE);
+    given(
+        new Fact(
+            "f", Fact.Kind.GOAL_REACHED, "ann", TEN + HOUR, "p", "purchase", null, null, Map.of()));
+    fires("s3", TEN + HOUR);
+    given(consent(false, TEN + HOUR, "c2"));
+    passes(TEN + 3 * HOUR);
+    assertThat(told)
+        .containsExactly(
+            "deferred quiet_hours",
+            "cancelled resolved",
+            "deferred quiet_hours",
+            "cancelled converted",
+            "deferred quiet_hours",
+            "cancelled no_consent");
+    assertThat(triggers).isEmpty();
+  }
+
+  @Test
+  void whatWouldWaitTooLongDoesNotWait() {
+    policy = quiet("09:00", "08:00", 0);
+    fires("s1", TEN);
+    assertThat(told).containsExactly("withheld quiet_hours");
+  }
+
+  @Test
+  void aConversationIsNotDisturbedButServiceGoesOn() {
+    policy = undisturbed();
+    given(fact(Fact.Kind.CONTACT_OPENED, TEN, "q", Map.of("call_id", "1")));
+    fires("s1", TEN);
+    asking.rule("checkout-abandoned", CALL_BACK);
+    fires("s2", TEN);
+    given(fact(Fact.Kind.CONTACT_CLOSED, TEN + 5 * MINUTE, "e", Map.of("call_id", "1")));
+    assertThat(told).containsExactly("deferred live_contact", "issued", "issued");
+  }
+
+  @Test
+  void anEndThatIsLostDoesNotMuteForEver() {
+    policy = undisturbed();
+    given(fact(Fact.Kind.CONTACT_OPENED, TEN, "q", Map.of("call_id", "1")));
+    given(fact(Fact.Kind.COMPLAINT_OPENED, TEN, "t", Map.of("ticket_id", "1")));
+    fires("s1", TEN + HOUR);
+    passes(TEN + 2 * HOUR);
+    passes(TEN + 13 * HOUR);
+    fires("s2", TEN + 30 * DAY);
+    assertThat(told)
+        .containsExactly(
+            "deferred live_contact",
+            "deferred open_complaint",
+            "withheld open_complaint",
+            "issued");
+  }
+
+  @Test
+  void aCapCountsTheTimeJustPast() {
+    policy = capped(new Cap(MARKETING, Cap.Per.CUSTOMER, 2, new Period.Rolling(DAY)));
+    fires("s1", TEN);
+    fires("s2", TEN + HOUR);
+    fires("s3", TEN + DAY - 1);
+    fires("s4", TEN + DAY);
+    fires("s5", TEN + DAY);
+    assertThat(told)
+        .containsExactly("issued", "issued", "withheld capped", "issued", "withheld capped");
+  }
+
+  @Test
+  void aCapOfTheCalendarLetsWaitForTheNextDay() {
+    policy = capped(new Cap(MARKETING, Cap.Per.CUSTOMER, 1, Period.Calendar.DAY));
+    fires("s1", TEN + 9 * HOUR);
+    fires("s2", TEN + 9 * HOUR);
+    passes(TEN + 14 * HOUR);
+    assertThat(told).containsExactly("issued", "deferred capped", "issued");
+  }
+
+  @Test
+  void whatMattersMostIsAskedFirst() {
+    policy = capped(new Cap(MARKETING, Cap.Per.CUSTOMER, 1, new Period.Rolling(DAY)));
+    asking.rule("low", with(RESUME, 10)).rule("high", with(RESUME, 90)).rule("recall", RECALL);
+    decide(
+        TEN,
+        List.of(
+            of("low", fired("a", TEN)),
+            of("high", fired("b", TEN)),
+            of("recall", fired("c", TEN))));
+    assertThat(decisions)
+        .extracting(d -> d.ruleId() + " " + SignalStory.told(d))
+        .containsExactly("recall issued", "high issued", "low withheld capped");
+  }
+
+  @Test
+  void whatIsOwedIsNeverHeldBack() {
+    policy = quiet("09:00", "13:00", 0);
+    asking.rule("checkout-abandoned", RECALL);
+    given(consent(false, TEN - HOUR, "c2"));
+    given(fact(Fact.Kind.UNSUBSCRIBED, TEN - HOUR, "u", Map.of()));
+    fires("s1", TEN);
+    assertThat(told).containsExactly("issued");
+    assertThat(decisions.get(0).arm()).isNull();
+  }
+
+  @Test
+  void whoLeftTheChannelIsNotWrittenToByIt() {
+    given(
+        new Fact(
+            "f", Fact.Kind.UNSUBSCRIBED, "ann", TEN, "u", "unsubscribed", "email", null, Map.of()));
+    fires("s1", TEN);
+    asking.rule(
+        "checkout-abandoned",
+        new Intervention("x", "push", Purpose.MARKETING, HOUR, 1, 0, List.of(), DAY));
+    fires("s2", TEN);
+    assertThat(told).containsExactly("withheld unsubscribed", "issued");
+  }
+
+  @Test
+  void aPausedRuleIssuesNothingAndAssignsNobody() {
+    asking.rule("checkout-abandoned", held(0.5));
+    asking.paused.add("checkout-abandoned");
+    fires("s1", TEN);
+    assertThat(told).containsExactly("withheld paused");
+    assertThat(decisions.get(0).experiment()).isNull();
+  }
+
+  @Test
+  void anArmStaysWhateverShareIsHeldOutLater() {
+    asking.rule("checkout-abandoned", held(1));
+    fires("s1", TEN);
+    asking.rule("checkout-abandoned", held(0.000_001));
+    fires("s2", TEN);
+    assertThat(told).containsExactly("withheld holdout", "withheld holdout");
+  }
+
+  @Test
+  void ofTwoWhoAreOneTheEarlierArmHoldsAndTheyAreContaminated() {
+    InterventionState device =
+        new InterventionState(
+            Map.of(),
+            List.of(),
+            Reach.UNKNOWN,
+            new Arms(Map.of("checkout-abandoned", new Arm(true, TEN - DAY, false)), null),
+            List.of(),
+            TEN);
+    asking.rule("checkout-abandoned", held(0.001));
+    fires("s1", TEN);
+    joins(device, TEN + MINUTE);
+    fires("s2", TEN + HOUR);
+    assertThat(told).containsExactly("issued", "withheld holdout");
+    assertThat(decisions).extracting(Decision::contaminated).containsExactly(false, true);
+  }
+
+  @Test
+  void whatWasDecidedOfTheDeviceGoesOnForTheCustomer() {
+    policy = capped(new Cap(MARKETING, Cap.Per.CUSTOMER, 1, new Period.Rolling(DAY)));
+    InterventionState known = ann;
+    ann = InterventionState.EMPTY;
+    given(consent(true, TEN - HOUR, "c2"));
+    decide(TEN, List.of(by("anon:d", fired("s1", TEN))));
+    InterventionState device = ann;
+    ann = known;
+    joins(device, TEN + MINUTE);
+    fires("s2", TEN + HOUR);
+    happens(resolved("s1", TEN + 2 * HOUR), TEN + 2 * HOUR);
+    assertThat(told).containsExactly("issued", "withheld capped", "cancelled resolved");
+    assertThat(triggers).extracting(Trigger::customerId).containsOnly("anon:d");
+    decide(TEN + 2 * HOUR, List.of(by("anon:d", fired("s1", TEN))), device.handedOver());
+    assertThat(told).hasSize(3);
+  }
+
+  @Test
+  void aNoOnTheDeviceIsANoOfTheCustomer() {
+    fires("s1", TEN);
+    InterventionState customer = ann;
+    ann = InterventionState.EMPTY;
+    given(consent(false, TEN - 2 * DAY, "c0"));
+    InterventionState device = ann;
+    ann = customer;
+    joins(device, TEN + MINUTE);
+    assertThat(told).containsExactly("issued", "cancelled no_consent");
+  }
+
+  private ContactPolicy quiet(String from, String to, long jitter) {
+    return new ContactPolicy(
+        ZoneId.of("UTC"),
+        0,
+        List.of(),
+        ContactPolicy.NONE.cooldown(),
+        List.of(
+            new QuietHours(
+                MARKETING,
+                LocalTime.parse(from),
+                LocalTime.parse(to),
+                EnumSet.allOf(DayOfWeek.class))),
+        ContactPolicy.NONE.doNotDisturb(),
+        Set.of(),
+        jitter,
+        12 * HOUR);
+  }
+
+  private static ContactPolicy undisturbed() {
+    return new ContactPolicy(
+        ZoneId.of("UTC"),
+        0,
+        List.of(),
+        ContactPolicy.NONE.cooldown(),
+        List.of(),
+        new DoNotDisturb(MARKETING, 30 * DAY, 2 * HOUR),
+        Set.of(),
+        0,
+        12 * HOUR);
+  }
+
+  private static ContactPolicy capped(Cap cap) {
+    return new ContactPolicy(
+        ZoneId.of("UTC"),
+        0,
+        List.of(cap),
+        ContactPolicy.NONE.cooldown(),
+        List.of(),
+        ContactPolicy.NONE.doNotDisturb(),
+        Set.of(),
+        0,
+        12 * HOUR);
+  }
+
+  private static Intervention with(Intervention other, int priority) {
+    return new Intervention(
+        other.action(),
+        other.channel(),
+        other.purpose(),
+        other.usefulFor(),
+        priority,
+        0,
+        List.of(),
+        DAY);
+  }
+
+  private static Intervention held(double share) {
+    return new Intervention("x", "email", Purpose.MARKETING, DAY, 1, share, List.of(), DAY);
+  }
+
+  private static Signal of(String rule, Signal s) {
+    return new Signal(
+        s.signalId(),
+        rule,
+        s.ruleVersion(),
+        s.title(),
+        s.kind(),
+        s.severity(),
+        s.mode(),
+        s.customerId(),
+        s.instance(),
+        s.status(),
+        s.occurredAt(),
+        s.channel(),
+        s.touchpoint(),
+        s.stage(),
+        s.waitedMs(),
+        s.evidence(),
+        s.journey());
+  }
+
+  private void fires(String id, long at) {
+    happens(fired(id, at), at);
+  }
+
+  private void happens(Signal signal, long at) {
+    decide(at, List.of(signal));
+  }
+
+  private void given(Fact fact) {
+    long at = fact.occurredAt();
+    take(new Moment(at, at, List.of(), List.of(fact), List.of()));
+  }
+
+  private void passes(long at) {
+    take(Moment.of(at, at));
+  }
+
+  private void joins(InterventionState device, long at) {
+    take(new Moment(at, at, List.of(device), List.of(), List.of()));
+  }
+
+  private void decide(long at, List<Signal> signals, InterventionState of) {
+    ann = of;
+    decide(at, signals);
+  }
+
+  private void decide(long at, List<Signal> signals) {
+    take(new Moment(at, at, List.of(), List.of(), signals));
+  }
+
+  private void take(Moment moment) {
+    InterventionDecision decision =
+        new InterventionPolicy(policy).decide("ann", ann, moment, asking);
+    ann = decision.state();
+    triggers.addAll(decision.triggers());
+    decisions.addAll(decision.decisions());
+    decision.decisions().forEach(each -> told.add(SignalStory.told(each)));
+  }
+}

@@ -1,0 +1,70 @@
+package io.waymark.domain.intervention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.domain.rule.Intervention.Purpose;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuietHoursTest {
+  private static final Set<DayOfWeek> ALWAYS = EnumSet.allOf(DayOfWeek.class);
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          # from,  to,    zone,             now,                      quiet until
+          21:00,   08:00, Asia/Bangkok,     2026-03-01T13:59:59.999Z, -
+          21:00,   08:00, Asia/Bangkok,     2026-03-01T14:00:00Z,     2026-03-02T01:00:00Z
+          21:00,   08:00, Asia/Bangkok,     2026-03-02T00:59:59.999Z, 2026-03-02T01:00:00Z
+          21:00,   08:00, Asia/Bangkok,     2026-03-02T01:00:00Z,     -
+          12:00,   13:00, Asia/Kathmandu,   2026-03-01T06:30:00Z,     2026-03-01T07:15:00Z
+          00:00,   00:00, UTC,              2026-03-01T12:00:00Z,     2026-03-02T00:00:00Z
+          # the clock is put forward, from 02:00 to 03:00: the night is an hour shorter
+          21:00,   08:00, America/New_York, 2026-03-08T06:59:00Z,     2026-03-08T12:00:00Z
+          # an end that the clock skips is when it skips it
+          21:00,   02:30, America/New_York, 2026-03-08T06:59:00Z,     2026-03-08T07:00:00Z
+          21:00,   02:30, America/New_York, 2026-03-08T07:00:00Z,     -
+          # and so is a beginning
+          02:30,   04:00, America/New_York, 2026-03-08T07:00:00Z,     2026-03-08T08:00:00Z
+          # it is put back, from 02:00 to 01:00: half past one comes twice, and the night ends with the second
+          21:00,   01:30, America/New_York, 2026-11-01T05:31:00Z,     2026-11-01T06:30:00Z
+          21:00,   01:30, America/New_York, 2026-11-01T06:30:00Z,     -
+          # half an hour back at Lord Howe, at 02:00
+          01:45,   01:50, Australia/Lord_Howe, 2026-04-04T14:47:00Z,  2026-04-04T15:20:00Z
+          """)
+  void lastsByTheClockOnTheWall(String from, String to, String zone, String now, String until) {
+    QuietHours hours =
+        new QuietHours(
+            Scope.of(Purpose.MARKETING), LocalTime.parse(from), LocalTime.parse(to), ALWAYS);
+    long end = hours.until(Instant.parse(now).toEpochMilli(), ZoneId.of(zone));
+    assertThat(end == QuietHours.NOT_QUIET ? null : Instant.ofEpochMilli(end))
+        .isEqualTo(until == null ? null : Instant.parse(until));
+  }
+
+  @Test
+  void aNightBelongsToTheDayItBeginsOn() {
+    QuietHours friday =
+        new QuietHours(
+            Scope.of(Purpose.MARKETING),
+            LocalTime.of(22, 0),
+            LocalTime.of(6, 0),
+            EnumSet.of(DayOfWeek.FRIDAY));
+    assertThat(isQuiet(friday, "2026-05-01T05:00:00Z")).isFalse();
+    assertThat(isQuiet(friday, "2026-05-01T23:00:00Z")).isTrue();
+    assertThat(isQuiet(friday, "2026-05-02T05:00:00Z")).isTrue();
+    assertThat(isQuiet(friday, "2026-05-02T23:00:00Z")).isFalse();
+  }
+
+  private static boolean isQuiet(QuietHours hours, String now) {
+    return hours.until(Instant.parse(now).toEpochMilli(), ZoneId.of("UTC")) != QuietHours.NOT_QUIET;
+  }
+}
