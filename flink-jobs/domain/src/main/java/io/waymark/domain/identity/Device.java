@@ -112,14 +112,31 @@ public final class Device {
   }
 
   /**
-   * Forgets who a customer was that had the device up to and including {@code time}.
+   * Takes in the {@code erase} of a customer: forgets who they were. If it knows of nobody else,
+   * nothing it has is anybody else's: then it is erased itself, and says so as it would if it had
+   * been asked.
    *
-   * @return whether it knows of nobody else, so that nothing it has is anybody else's
+   * @return whether it is to be forgotten as a whole
    */
-  public boolean erase(String customer, long time) {
-    lastTime = Math.max(lastTime, time);
-    links.erase(customer, time);
-    return links.knowsNobody();
+  public boolean erase(Event erase, Effects effects) {
+    lastTime = Math.max(lastTime, erase.time());
+    links.erase(erase.customer(), erase.time());
+    if (!links.knowsNobody()) {
+      return false;
+    }
+    accept(
+        new Event(
+            erase.id(),
+            erase.type(),
+            erase.time(),
+            null,
+            anonymousId,
+            null,
+            erase.channel(),
+            erase.touchpoint(),
+            erase.attributes()),
+        effects);
+    return true;
   }
 
   /** Evaluates an event of its own. */

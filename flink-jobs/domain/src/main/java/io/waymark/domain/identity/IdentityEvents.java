@@ -16,7 +16,7 @@ public final class IdentityEvents {
   static final String LOGOUT = "logout";
 
   /** Everything about who stands in the record is to be deleted. */
-  private static final String ERASE = "erase";
+  public static final String ERASE = "erase";
 
   /** The attribute of an alias that names the anonymous id. */
   public static final String PREVIOUS_ID = "previous_id";

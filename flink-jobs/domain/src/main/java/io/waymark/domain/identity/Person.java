@@ -47,7 +47,7 @@ public record Person(String customer, List<Event> events, long until)
         known(event, devices, state, engine, effects);
         if (IdentityEvents.isErase(event) && customer.equals(event.customerId())) {
           state = engine.newCustomer(customer);
-          devices.values().removeIf(device -> device.erase(customer, event.time()));
+          devices.values().removeIf(device -> device.erase(event, effects));
         }
       }
     }

@@ -18,30 +18,25 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends copies of what says whose a device is on to the device, and remembers which devices a
- * customer has used, so that an erasure finds them. An erasure waits for its time: it is in order
- * for the devices then. What was said up to it is not said again afterwards.
+ * customer has used, so that an erasure finds them. Devices put in order what they get: a login
+ * from before an erasure that comes after it brings the erasure along.
  *
  * <p>Owns, per pseudonym of a customer: the devices, until the erasure or for as long after the
- * last login as the erased are remembered; until when the customer is erased; one timer while an
- * erasure waits.
+ * last login as the erased are remembered; until when the customer is erased.
  */
 final class CustomersDevices extends KeyedProcessFunction<String, Envelope, Envelope> {
   private static final long serialVersionUID = 1L;
+  private static final int ENTRIES_BETWEEN_CLOCK_READINGS = 1_000;
 
   static final OutputTag<Erasure> ERASURES = new OutputTag<>("erasures", ErasureSerializer.TYPE);
-
-  static final ValueStateDescriptor<Envelope> WAITING =
-      new ValueStateDescriptor<>("waiting-erasure", EnvelopeSerializer.TYPE);
 
   private final Duration remembered;
 
   private transient MapState<String, Long> devices;
   private transient ValueState<Long> erasedUntil;
-  private transient ValueState<Envelope> waiting;
   private transient InteractionCodec codec;
   private transient IdentityMetrics identities;
 
@@ -54,32 +49,31 @@ final class CustomersDevices extends KeyedProcessFunction<String, Envelope, Enve
   }
 
   /** By device: the time of the last login there. */
-  static MapStateDescriptor<String, Long> devices(Duration remembered) {
+  private MapStateDescriptor<String, Long> devices() {
     MapStateDescriptor<String, Long> devices =
         new MapStateDescriptor<>("devices", Types.STRING, Types.LONG);
-    devices.enableTimeToLive(reclaimed(remembered));
+    devices.enableTimeToLive(timeToLive());
     return devices;
   }
 
-  static ValueStateDescriptor<Long> erasedUntil(Duration remembered) {
+  private ValueStateDescriptor<Long> erasedUntil() {
     ValueStateDescriptor<Long> erased = new ValueStateDescriptor<>("erased-until", Types.LONG);
-    erased.enableTimeToLive(reclaimed(remembered));
+    erased.enableTimeToLive(timeToLive());
     return erased;
   }
 
-  private static StateTtlConfig reclaimed(Duration after) {
-    return StateTtlConfig.newBuilder(after)
+  private StateTtlConfig timeToLive() {
+    return StateTtlConfig.newBuilder(remembered)
         .updateTtlOnCreateAndWrite()
         .setStateVisibility(StateTtlConfig.StateVisibility.ReturnExpiredIfNotCleanedUp)
-        .cleanupInRocksdbCompactFilter(1_000)
+        .cleanupInRocksdbCompactFilter(ENTRIES_BETWEEN_CLOCK_READINGS)
         .build();
   }
 
   @Override
   public void open(OpenContext context) {
-    devices = getRuntimeContext().getMapState(devices(remembered));
-    erasedUntil = getRuntimeContext().getState(erasedUntil(remembered));
-    waiting = getRuntimeContext().getState(WAITING);
+    devices = getRuntimeContext().getMapState(devices());
+    erasedUntil = getRuntimeContext().getState(erasedUntil());
     codec = new InteractionCodec();
     identities = new IdentityMetrics(getRuntimeContext().getMetricGroup());
   }
@@ -87,55 +81,64 @@ final class CustomersDevices extends KeyedProcessFunction<String, Envelope, Enve
   @Override
   public void processElement(Envelope envelope, Context context, Collector<Envelope> out)
       throws Exception {
-    Long erased = erasedUntil.value();
-    if (erased != null && envelope.time() <= erased) {
-      return;
-    }
     Event event = codec.decodeBody(envelope.body());
+    Long erased = erasedUntil.value();
+    boolean isErased = erased != null && envelope.time() <= erased;
     if (IdentityEvents.isErase(event)) {
-      await(envelope, context);
+      if (!isErased) {
+        erase(envelope, context, out);
+      }
       return;
     }
     String device = IdentityEvents.device(event);
     if (device == null) {
       identities.count(IdentityMetrics.Kind.REFUSED);
+      return;
+    }
+    out.collect(to(device, envelope));
+    if (isErased) {
+      out.collect(to(device, erasure(event, erased, envelope)));
     } else {
       Long before = devices.get(device);
       devices.put(device, before == null ? envelope.time() : Math.max(before, envelope.time()));
-      out.collect(to(device, envelope));
     }
   }
 
-  private void await(Envelope erasure, Context context) throws Exception {
-    Envelope earlier = waiting.value();
-    if (earlier == null || earlier.time() < erasure.time()) {
-      waiting.update(erasure);
-      context.timerService().registerEventTimeTimer(erasure.time());
-    }
-  }
-
-  @Override
-  public void onTimer(long time, OnTimerContext context, Collector<Envelope> out) throws Exception {
-    Envelope erasure = waiting.value();
-    if (isDue(erasure, time)) {
-      int told = 0;
-      for (Iterator<Map.Entry<String, Long>> all = devices.iterator(); all.hasNext(); told++) {
-        Map.Entry<String, Long> device = all.next();
-        out.collect(to(device.getKey(), erasure));
-        if (device.getValue() <= time) {
-          all.remove();
-        }
+  private void erase(Envelope erasure, Context context, Collector<Envelope> out) throws Exception {
+    int told = 0;
+    for (Iterator<Map.Entry<String, Long>> all = devices.iterator(); all.hasNext(); told++) {
+      Map.Entry<String, Long> device = all.next();
+      out.collect(to(device.getKey(), erasure));
+      if (device.getValue() <= erasure.time()) {
+        all.remove();
       }
-      erasedUntil.update(time);
-      waiting.clear();
-      long now = context.timerService().currentProcessingTime();
-      context.output(
-          ERASURES, new Erasure(context.getCurrentKey(), Erasure.Store.LINKS, time, now, told));
     }
+    erasedUntil.update(erasure.time());
+    long now = context.timerService().currentProcessingTime();
+    context.output(
+        ERASURES,
+        new Erasure(context.getCurrentKey(), Erasure.Store.LINKS, erasure.time(), now, told));
   }
 
-  private static boolean isDue(@Nullable Envelope erasure, long time) {
-    return erasure != null && erasure.time() == time;
+  /** What is known of an erasure that was asked for before. */
+  private Envelope erasure(Event login, long at, Envelope envelope) {
+    Event erase =
+        new Event(
+            login.id(),
+            IdentityEvents.ERASE,
+            at,
+            login.customerId(),
+            null,
+            null,
+            null,
+            null,
+            Map.of());
+    return new Envelope(
+        envelope.customer(),
+        at,
+        codec.encodeBody(erase),
+        envelope.origin(),
+        Envelope.TELLS_OF_DEVICE);
   }
 
   private static Envelope to(String device, Envelope envelope) {

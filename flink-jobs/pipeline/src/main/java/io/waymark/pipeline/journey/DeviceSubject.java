@@ -39,7 +39,7 @@ final class DeviceSubject implements Subject {
   private void erase(Event event, Envelope envelope, Evaluation.Results results) {
     String customer = event.customerId();
     if (customer != null) {
-      erased = device.erase(customer, event.time());
+      erased = device.erase(event, results);
       results.erased(customer, event.time(), 1);
       return;
     }

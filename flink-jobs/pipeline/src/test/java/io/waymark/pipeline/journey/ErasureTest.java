@@ -184,6 +184,17 @@ class ErasureTest {
   }
 
   @Test
+  void whoeverKeepsSomethingUnderTheAnonymousIdIsToldToo() throws Exception {
+    try (People people = People.start(setup)) {
+      happen(people);
+      people.end();
+      assertThat(people.factsOfDevices())
+          .extracting(Fact::kind, Fact::customerId, Fact::occurredAt)
+          .containsExactly(tuple(Fact.Kind.ERASED, "anon:d1", T + 3));
+    }
+  }
+
+  @Test
   void anAnonymousIdCanBeErased() throws Exception {
     try (People people = People.start(setup)) {
       people.arrive(anonymous("b", "begin_checkout", T));

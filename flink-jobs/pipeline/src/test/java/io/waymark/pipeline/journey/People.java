@@ -179,6 +179,10 @@ final class People implements AutoCloseable {
     return customers.facts();
   }
 
+  List<Fact> factsOfDevices() {
+    return devices.facts();
+  }
+
   /** Receipts, those of customers first. */
   List<Erasure> erasures() {
     List<Erasure> erasures = new ArrayList<>(customers.erasures());
@@ -196,9 +200,7 @@ final class People implements AutoCloseable {
         + customers.timers()
         + devices.journeys()
         + devices.timers()
-        + keys("devices")
-        + keys("waiting-erasure")
-        + links.numEventTimeTimers();
+        + keys("devices");
   }
 
   private long keys(String state) {
