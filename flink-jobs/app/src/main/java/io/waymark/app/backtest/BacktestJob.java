@@ -4,11 +4,16 @@ import io.waymark.app.job.FlinkRequirements;
 import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.app.rules.PublishedRules;
 import io.waymark.app.screening.Crawlers;
+import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.ContactPolicy;
+import io.waymark.domain.intervention.Alert;
+import io.waymark.pipeline.alert.AlertChange;
+import io.waymark.pipeline.alert.AlertSerializer;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.experiment.ExperimentTopology;
+import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.InterventionTopology;
 import io.waymark.pipeline.journey.ArrivalSerializer;
@@ -26,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -101,10 +107,26 @@ record BacktestJob(Path work, int parallelism) {
             AT_EACH_CHANGE);
     write(measured.outcomes(), BacktestLines.OUTCOMES, "outcomes");
     write(measured.experiments(), BacktestLines.EXPERIMENTS, "experiments");
-    write(AlertTopology.raise(signals, feed), BacktestLines.ALERTS, "alerts");
+    write(alerts(signals, journeys.facts(), feed), BacktestLines.ALERTS, "alerts");
     write(journeys.changes(), BacktestLines.JOURNEYS, "journeys");
     write(journeys.deadLetters(), BacktestLines.DEAD_LETTERS, "dead-letters");
     write(journeys.late(), BacktestLines.LATE, "late");
+  }
+
+  /** As they were told: lines of a file are not taken back. */
+  private static DataStream<Alert> alerts(
+      DataStream<Signal> signals, DataStream<Fact> facts, RuleFeed rules) {
+    FlatMapFunction<AlertChange, Alert> told =
+        (change, out) -> {
+          if (change.alert() != null) {
+            out.collect(change.alert());
+          }
+        };
+    return AlertTopology.raise(signals, facts, rules, ErasureSettings.DEFAULT)
+        .changes()
+        .flatMap(told, AlertSerializer.TYPE)
+        .uid("told-alerts")
+        .name("told-alerts");
   }
 
   private <T> void write(DataStream<T> stream, LineFilesSink.Lines<T> lines, String name)

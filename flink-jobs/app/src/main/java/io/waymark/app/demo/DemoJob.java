@@ -27,7 +27,7 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock) {
     var rules = job.rules();
     var noticed = job.journeys(rules);
     job.triggers(noticed.signals(), noticed.facts(), rules, clock);
-    job.alerts(noticed.signals(), rules);
+    job.alerts(noticed.signals(), noticed.facts(), rules);
   }
 
   private JobSettings settings() {

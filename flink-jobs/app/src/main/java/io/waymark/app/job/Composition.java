@@ -158,12 +158,11 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
   }
 
   /** From what was noticed to alerts, which are written. */
-  public void alerts(DataStream<Signal> signals, RuleFeed rules) {
-    write(
-        AlertTopology.raise(signals, rules),
-        settings.topics().alerts(),
-        new AlertEncoder(),
-        "write-alerts");
+  public void alerts(DataStream<Signal> signals, DataStream<Fact> facts, RuleFeed rules) {
+    AlertTopology.Alerts alerts =
+        AlertTopology.raise(signals, facts, rules, settings.journeys().erasures());
+    write(alerts.changes(), settings.topics().alerts(), new AlertEncoder(), "write-alerts");
+    erasures(alerts.erasures(), "write-erasures-of-alerts");
   }
 
   /** Writes receipts of a store; each store has an id of its own. */

@@ -60,7 +60,15 @@ public enum Job {
           WaymarkOptions.TRIGGERS_DELIVERY)),
 
   /** Signals to alerts. */
-  PULSE(PulseJob::compose, List.of(BOOTSTRAP_SERVERS, TOPIC_PREFIX, OUT_OF_ORDERNESS, CLOCK_SKEW)),
+  PULSE(
+      PulseJob::compose,
+      List.of(
+          BOOTSTRAP_SERVERS,
+          TOPIC_PREFIX,
+          OUT_OF_ORDERNESS,
+          CLOCK_SKEW,
+          WaymarkOptions.ERASURE_SALT_FILE,
+          WaymarkOptions.ERASURE_REMEMBERED)),
 
   /** Triggers and alerts to those who act on them. */
   DELIVERY(

@@ -1,6 +1,7 @@
 package io.waymark.app.job;
 
 import io.waymark.app.kafka.ResultSource;
+import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -16,7 +17,8 @@ public final class PulseJob {
   static void compose(StreamExecutionEnvironment env, JobSettings settings) {
     Composition job = Composition.of(env, settings, Job.PULSE);
     ResultSource.Read<Signal> signals = job.results().signals(env, settings.topics().signals());
-    job.alerts(signals.elements(), job.rules());
-    job.deadLetters(signals.deadLetters());
+    ResultSource.Read<Fact> facts = job.results().facts(env, settings.topics().facts());
+    job.alerts(signals.elements(), facts.elements(), job.rules());
+    job.deadLetters(signals.deadLetters().union(facts.deadLetters()));
   }
 }

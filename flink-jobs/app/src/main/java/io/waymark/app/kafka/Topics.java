@@ -111,7 +111,10 @@ public record Topics(String prefix) {
         Topic.compacted(experiments(), 1),
         Topic.compacted(pauses(), 1),
         Topic.kept(kpis(), PARTITIONS, NUMBERS),
-        Topic.compacted(alerts(), PARTITIONS).with(LAG, SOON_MILLIS),
+        Topic.compacted(alerts(), PARTITIONS)
+            .with(LAG, SOON_MILLIS)
+            .with("cleanup.policy", "compact,delete")
+            .with("retention.ms", Long.toString(REPLAYABLE.toMillis())),
         Topic.kept(deliveries(), PARTITIONS, REPLAYABLE),
         Topic.kept(redeliveries(), PARTITIONS, REPLAYABLE),
         Topic.kept(deadLetters(), PARTITIONS, REPLAYABLE)

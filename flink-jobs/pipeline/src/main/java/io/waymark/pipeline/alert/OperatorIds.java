@@ -7,6 +7,10 @@ package io.waymark.pipeline.alert;
 public final class OperatorIds {
   public static final String RULES = "alert-rules";
   public static final String ALERTS = "raise-alerts";
+  public static final String CUSTOMERS_RULES = "customers-alerts-rules";
+  public static final String CUSTOMERS_ALERTS = "customers-alerts";
+  public static final String SIGNALS = "signals-of-alerts";
+  public static final String ERASED = "erased-of-alerts";
 
   private OperatorIds() {}
 }

@@ -7,6 +7,7 @@ import static io.waymark.domain.intervention.SignalStory.escalated;
 import static io.waymark.domain.intervention.SignalStory.fired;
 import static io.waymark.domain.intervention.SignalStory.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Alert;
@@ -25,11 +26,14 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.types.Either;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RaiseAlertsFunctionTest {
-  private KeyedBroadcastOperatorTestHarness<String, Signal, RuleUpdate, Alert> harness;
+  private KeyedBroadcastOperatorTestHarness<
+          String, Either<Signal, ErasedAlert>, RuleUpdate, AlertChange>
+      harness;
 
   @AfterEach
   void close() throws Exception {
@@ -63,6 +67,22 @@ class RaiseAlertsFunctionTest {
     assertThat(StoredEntries.of(harness)).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
     assertThat(alerts()).hasSize(3);
+  }
+
+  @Test
+  void anErasedAlertIsTakenBackAndStaysSo() throws Exception {
+    start();
+    send(fired("s1", TEN));
+    String alert = alerts().get(0).alertId();
+    harness.processElement(Either.Right(new ErasedAlert(alert, TEN + MINUTE)), TEN + MINUTE);
+    send(fired("s1", TEN));
+    send(resolved("s1", TEN + MINUTE));
+    assertThat(harness.extractOutputValues())
+        .extracting(AlertChange::alertId, change -> change.alert() == null)
+        .containsExactly(tuple(alert, false), tuple(alert, true));
+    harness.watermark(TEN + 24 * HOUR);
+    assertThat(StoredEntries.of(harness)).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
   }
 
   @Test
@@ -100,12 +120,13 @@ class RaiseAlertsFunctionTest {
     harness.open();
   }
 
-  private static KeyedBroadcastOperatorTestHarness<String, Signal, RuleUpdate, Alert> harness()
-      throws Exception {
+  private static KeyedBroadcastOperatorTestHarness<
+          String, Either<Signal, ErasedAlert>, RuleUpdate, AlertChange>
+      harness() throws Exception {
     RulesOfSignals rules = new RuleFeed(null, StoryRules.source("alert")).rules();
     return new KeyedBroadcastOperatorTestHarness<>(
         new CoBroadcastWithKeyedOperator<>(new RaiseAlertsFunction(rules), BroadcastRules.states()),
-        AlertLifecycle::alertId,
+        AlertTopology::alertId,
         Types.STRING,
         1,
         1,
@@ -113,10 +134,10 @@ class RaiseAlertsFunctionTest {
   }
 
   private void send(Signal signal) throws Exception {
-    harness.processElement(signal, signal.occurredAt());
+    harness.processElement(Either.Left(signal), signal.occurredAt());
   }
 
   private List<Alert> alerts() {
-    return harness.extractOutputValues();
+    return harness.extractOutputValues().stream().map(AlertChange::alert).toList();
   }
 }

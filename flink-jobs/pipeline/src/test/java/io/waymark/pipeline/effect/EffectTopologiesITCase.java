@@ -13,6 +13,8 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.ContactPolicy;
 import io.waymark.domain.intervention.Decision;
+import io.waymark.pipeline.alert.AlertChange;
+import io.waymark.pipeline.alert.AlertSerializer;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.intervention.DecisionClock;
@@ -99,7 +101,11 @@ class EffectTopologiesITCase {
   void eachFireOpensAnAlertAndEveryFourthResolvesIt(int parallelism) throws Exception {
     StreamExecutionEnvironment env = environment(parallelism);
     CloseableIterator<String> told =
-        AlertTopology.raise(inOrder(env), feed(env, "alert"))
+        AlertTopology.raise(
+                inOrder(env), facts(env, parallelism), feed(env, "alert"), ErasureSettings.DEFAULT)
+            .changes()
+            .map(AlertChange::alert, AlertSerializer.TYPE)
+            .uid("alerts-told")
             .map(a -> a.samples().get(0) + " " + a.status())
             .returns(String.class)
             .uid("tell-alerts")

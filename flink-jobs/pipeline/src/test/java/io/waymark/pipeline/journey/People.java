@@ -16,6 +16,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -75,7 +76,8 @@ final class People implements AutoCloseable {
             new KeyedProcessOperator<>(new CustomersDevices(ErasureSettings.DEFAULT.remembered())),
             Envelope::customer,
             Types.STRING);
-    links.setStateBackend(setup.backend());
+    // Whole checkpoints: at one parallelism an incremental one would refer to those before it.
+    links.setStateBackend(new EmbeddedRocksDBStateBackend(false));
     links.setCheckpointStorage(new FileSystemCheckpointStorage(setup.directory().toUri()));
     links.setup(EnvelopeSerializer.INSTANCE);
     if (from != null) {
