@@ -70,7 +70,9 @@ final class Findings implements AutoCloseable {
       found.add(new Finding.Noticed(signal));
       alerted.signal(signal, found::add);
     } else if (record.topic().equals(topics.alerts())) {
-      alerted.alert(alerts.decode(record.value()), now, found::add);
+      if (record.value() != null) {
+        alerted.alert(alerts.decode(record.value()), now, found::add);
+      }
     } else {
       found.add(new Finding.Triggered(triggers.decode(record.value())));
     }

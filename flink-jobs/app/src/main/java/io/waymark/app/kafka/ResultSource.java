@@ -63,8 +63,15 @@ public record ResultSource(
     return read(env, topic, "triggers", TriggerReader::new, TriggerSerializer.TYPE);
   }
 
+  /** Alerts; one that is taken back, because its customer was erased, is neither of the two. */
   public Read<Alert> alerts(StreamExecutionEnvironment env, String topic) {
-    return read(env, topic, "alerts", AlertReader::new, AlertSerializer.TYPE);
+    Read<Alert> read = read(env, topic, "alerts", AlertReader::new, AlertSerializer.TYPE);
+    return new Read<>(
+        read.elements(),
+        read.deadLetters()
+            .filter(letter -> letter.value() != null)
+            .name("dead-alerts")
+            .uid("dead-alerts"));
   }
 
   public Read<Attempt> redeliveries(StreamExecutionEnvironment env, String topic) {
