@@ -117,6 +117,7 @@ public final class Demo {
     screen.message("Starting Kafka …");
     int width = width(log);
     try (Stage stage = Stage.build(work, settings.catalogue(), width, wall);
+        MarketingSystem marketing = MarketingSystem.start(work.path(), wall);
         MetricBoard board = MetricBoard.open()) {
       Program program = Program.of(settings, log, wall.millis());
       List<Rule> rules = settings.catalogue().rules();
@@ -127,7 +128,8 @@ public final class Demo {
                   shop, program.clock(), wall, stage.client(), stage.topics().interactions());
           DemoCluster cluster =
               DemoCluster.start(
-                  new DemoJob(stage.client(), stage.topics(), decisions(program)),
+                  new DemoJob(
+                      stage.client(), stage.topics(), decisions(program), marketing.senders()),
                   Math.min(width, Runtime.getRuntime().availableProcessors()),
                   work.path(),
                   board);
@@ -135,7 +137,12 @@ public final class Demo {
         started();
         LongFunction<String> time = times(program.clock());
         new Legend(palette, time)
-            .lines(program, stage.broker(), cluster.webUi(), rules.size(), work.path())
+            .lines(
+                program,
+                stage.broker(),
+                new Legend.Pages(cluster.webUi(), marketing.page()),
+                rules.size(),
+                work.path())
             .forEach(screen::message);
         FindingLines lines = new FindingLines(palette, rulesById(rules), time);
         DemoSummary summary =

@@ -6,10 +6,13 @@ import io.waymark.app.job.JobSettings;
 import io.waymark.app.kafka.ArrivalLimits;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.InteractionSource;
+import io.waymark.app.kafka.ResultSource;
 import io.waymark.app.kafka.Topics;
 import io.waymark.app.screening.Crawlers;
 import io.waymark.catalogue.ContactPolicyLoader;
 import io.waymark.domain.friction.Limits;
+import io.waymark.pipeline.delivery.DeliveryTopology;
+import io.waymark.pipeline.delivery.Senders;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.journey.JourneySettings;
 import java.time.Duration;
@@ -17,8 +20,11 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The jobs of production in one: from the interactions topic to alerts and triggers. */
-record DemoJob(Properties client, Topics topics, DecisionClock clock) {
+/**
+ * The jobs of production in one: from the interactions topic to alerts and triggers, and to who is
+ * told of them.
+ */
+record DemoJob(Properties client, Topics topics, DecisionClock clock, Senders senders) {
   private static final String NAME = "demo";
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(1);
 
@@ -26,8 +32,16 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock) {
     var job = new Composition(env, settings(), NAME);
     var rules = job.rules();
     var noticed = job.journeys(rules);
-    job.triggers(noticed.signals(), noticed.facts(), rules, clock);
+    var decided = job.triggers(noticed.signals(), noticed.facts(), rules, clock);
     job.alerts(noticed.signals(), noticed.facts(), rules);
+    ResultSource results = job.results();
+    job.deliveries(
+        new DeliveryTopology.Input(
+            decided.triggers(),
+            results.alerts(env, topics.alerts()).elements(),
+            noticed.facts(),
+            results.redeliveries(env, topics.redeliveries()).elements()),
+        senders);
   }
 
   private JobSettings settings() {

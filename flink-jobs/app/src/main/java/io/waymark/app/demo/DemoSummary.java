@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events evaluated
  * @param refused dead letters, late and limited events
- * @param withheld decisions against a trigger
  * @param firstAlert from the start of the job to the first alert here; null if there was none
  */
-record DemoSummary(
-    long events, long refused, long withheld, @Nullable Duration firstAlert, DemoTally tally) {
+record DemoSummary(long events, long refused, @Nullable Duration firstAlert, DemoTally tally) {
 
   void print(PrintWriter out) {
     out.println();
@@ -27,14 +26,14 @@ record DemoSummary(
     }
     out.printf(
         Locale.ROOT,
-        "%,d events, %,d late or refused; %,d signals; %,d alerts; triggers: %,d issued, %,d cancelled, %,d withheld%n",
+        "%,d events, %,d late or refused; %,d signals; %,d alerts; triggers: %,d issued, %,d cancelled%s%n",
         events,
         refused,
         tally.signals(),
         tally.alerts(Alert.Status.OPEN),
         tally.triggers(Trigger.Status.ISSUED),
         tally.triggers(Trigger.Status.CANCELLED),
-        withheld);
+        withheld());
     if (firstAlert != null) {
       out.println(
           "the first alert came "
@@ -42,6 +41,14 @@ record DemoSummary(
               + " after the start of the job");
     }
     out.flush();
+  }
+
+  private String withheld() {
+    return tally.withheld().isEmpty()
+        ? ""
+        : tally.withheld().entrySet().stream()
+            .map(one -> String.format(Locale.ROOT, "%,d %s", one.getValue(), one.getKey().code()))
+            .collect(Collectors.joining(", ", " (withheld: ", ")"));
   }
 
   private void printAlerts(PrintWriter out) {

@@ -1,6 +1,8 @@
 package io.waymark.app.demo;
 
 import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Decision;
+import io.waymark.domain.intervention.Reason;
 import io.waymark.domain.intervention.Trigger;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 final class DemoTally {
   private final Map<String, Map<Alert.Status, Long>> alerts = new TreeMap<>();
   private final Map<Trigger.Status, Long> triggers = new EnumMap<>(Trigger.Status.class);
+  private final Map<Reason, Long> withheld = new EnumMap<>(Reason.class);
   private long signals;
 
   void add(Finding finding) {
@@ -22,6 +25,11 @@ final class DemoTally {
           .merge(alerted.alert().status(), 1L, Long::sum);
     } else if (finding instanceof Finding.Triggered triggered) {
       triggers.merge(triggered.trigger().status(), 1L, Long::sum);
+    } else if (finding instanceof Finding.Decided decided) {
+      Decision decision = decided.decision();
+      if (decision.verdict() == Decision.Verdict.WITHHELD && decision.reason() != null) {
+        withheld.merge(decision.reason(), 1L, Long::sum);
+      }
     } else {
       signals++;
     }
@@ -41,6 +49,11 @@ final class DemoTally {
 
   long triggers(Trigger.Status status) {
     return triggers.getOrDefault(status, 0L);
+  }
+
+  /** Decisions against a trigger, by reason. */
+  Map<Reason, Long> withheld() {
+    return withheld;
   }
 
   /** Alerts by rule id: how many reached this status. */

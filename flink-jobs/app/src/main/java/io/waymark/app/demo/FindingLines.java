@@ -4,6 +4,7 @@ import static io.waymark.app.demo.Columns.fit;
 
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Rule;
 import java.util.Locale;
@@ -91,6 +92,21 @@ final class FindingLines {
                 + purpose
                 + ", expires in "
                 + Spans.rounded(trigger.expiresAt() - trigger.decidedAt()));
+  }
+
+  /** Somebody gets nothing, so that it can be seen what the others have of it. */
+  String heldOut(Decision decision) {
+    String channel =
+        decision.intervene().channel() == null ? "" : "by " + decision.intervene().channel();
+    return time.apply(decision.decidedAt())
+        + " "
+        + palette.faint(
+            fit("⊘ holdout", MARK)
+                + " "
+                + columns(decision.intervene().action(), decision.customerId(), channel)
+                + "for "
+                + decision.ruleId()
+                + "; kept without, for comparison");
   }
 
   /** What stands for lines that were not shown. */

@@ -2,6 +2,7 @@ package io.waymark.app.demo;
 
 import io.waymark.app.kafka.Topics;
 import io.waymark.pipeline.wire.AlertCodec;
+import io.waymark.pipeline.wire.DecisionCodec;
 import io.waymark.pipeline.wire.SignalCodec;
 import io.waymark.pipeline.wire.TriggerCodec;
 import io.waymark.pipeline.wire.UndecodableException;
@@ -23,6 +24,7 @@ final class Findings implements AutoCloseable {
   private final SignalCodec signals = new SignalCodec();
   private final AlertCodec alerts = new AlertCodec();
   private final TriggerCodec triggers = new TriggerCodec();
+  private final DecisionCodec decisions = new DecisionCodec();
   private final AlertedSignals alerted = new AlertedSignals();
 
   Findings(Properties client, Topics topics) {
@@ -35,7 +37,8 @@ final class Findings implements AutoCloseable {
     this.consumer =
         new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : List.of(topics.signals(), topics.alerts(), topics.triggers())) {
+    for (String topic :
+        List.of(topics.signals(), topics.alerts(), topics.triggers(), topics.decisions())) {
       consumer
           .partitionsFor(topic)
           .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
@@ -73,6 +76,8 @@ final class Findings implements AutoCloseable {
       if (record.value() != null) {
         alerted.alert(alerts.decode(record.value()), now, found::add);
       }
+    } else if (record.topic().equals(topics.decisions())) {
+      found.add(new Finding.Decided(decisions.decode(record.value())));
     } else {
       found.add(new Finding.Triggered(triggers.decode(record.value())));
     }

@@ -27,10 +27,6 @@ final class Health {
         + board.sum(PARTITION, ".dead");
   }
 
-  long withheld() {
-    return board.sum(".withheld.", "");
-  }
-
   /** Up to where journeys have been evaluated; {@link Long#MIN_VALUE} at first. */
   long evaluatedUntil() {
     return until(JOURNEYS);

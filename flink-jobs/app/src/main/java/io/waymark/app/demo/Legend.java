@@ -13,19 +13,30 @@ import java.util.function.LongFunction;
 /** What is explained before it begins. */
 record Legend(Palette palette, LongFunction<String> time) {
 
-  List<String> lines(Program program, LocalBroker broker, URI webUi, int rules, Path files) {
+  /** Where people can look on. */
+  record Pages(URI flink, URI receiver) {}
+
+  List<String> lines(Program program, LocalBroker broker, Pages pages, int rules, Path files) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(
         field(
             "Kafka",
             broker.bootstrapServers() + ", a process of its own (pid " + broker.pid() + ")"));
-    lines.add(field("Flink", palette.bold(webUi.toString()) + ", state in RocksDB"));
+    lines.add(field("Flink", palette.bold(pages.flink().toString()) + ", state in RocksDB"));
+    lines.add(
+        field(
+            "Receiver",
+            palette.bold(pages.receiver().toString())
+                + ", a marketing system that is told of each trigger by a signed webhook"));
     lines.add(field("Rules", rules + ", published to Kafka"));
     lines.addAll(events(program));
     lines.add(field("Files", files + ", removed at the end"));
     lines.add(field("Signs", signs()));
-    lines.add(field("", "✓ resolved  → trigger issued  ↩ trigger cancelled"));
+    lines.add(
+        field(
+            "",
+            "✓ resolved  → trigger issued  ↩ trigger cancelled  ⊘ kept without, for comparison"));
     lines.add(field("Stop", "Ctrl-C"));
     lines.add("");
     return lines;
@@ -73,6 +84,6 @@ record Legend(Palette palette, LongFunction<String> time) {
   }
 
   private String field(String name, String text) {
-    return "  " + palette.faint(Columns.fit(name, 8)) + text;
+    return "  " + palette.faint(Columns.fit(name, 9)) + text;
   }
 }

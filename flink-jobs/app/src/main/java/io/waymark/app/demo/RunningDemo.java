@@ -92,7 +92,6 @@ final class RunningDemo {
     return new DemoSummary(
         health.events(),
         health.refused(),
-        health.withheld(),
         firstAlertAt == NOT_YET ? null : Duration.ofMillis(firstAlertAt - begun),
         tally);
   }

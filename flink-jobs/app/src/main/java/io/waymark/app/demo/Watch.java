@@ -1,8 +1,10 @@
 package io.waymark.app.demo;
 
 import io.waymark.app.demo.Finding.Alerted;
+import io.waymark.app.demo.Finding.Decided;
 import io.waymark.app.demo.Finding.Triggered;
 import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Reason;
 import io.waymark.domain.intervention.Trigger;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +45,9 @@ final class Watch {
       show(kind(alerted.alert()), now, lines.alert(alerted.alert(), alerted.signal()));
     } else if (finding instanceof Triggered triggered) {
       show(kind(triggered.trigger()), now, lines.trigger(triggered.trigger()));
+    } else if (finding instanceof Decided decided
+        && decided.decision().reason() == Reason.HOLDOUT) {
+      show("held out", now, lines.heldOut(decided.decision()));
     }
   }
 

@@ -26,6 +26,7 @@ import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Decision;
+import io.waymark.domain.intervention.Alert;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
@@ -104,7 +105,7 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
   }
 
   /** What other jobs wrote. */
-  ResultSource results() {
+  public ResultSource results() {
     return new ResultSource(
         settings.client(), name, settings.outOfOrderness(), settings.clockSkew());
   }
