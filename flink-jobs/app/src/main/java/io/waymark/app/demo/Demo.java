@@ -1,7 +1,10 @@
 package io.waymark.app.demo;
 
 import io.waymark.app.broker.BrokerFailed;
+import io.waymark.app.format.ExperimentTable;
+import io.waymark.app.kafka.ExperimentsTopic;
 import io.waymark.app.work.WorkFolder;
+import io.waymark.domain.experiment.ExperimentResult;
 import io.waymark.domain.rule.Rule;
 import io.waymark.pipeline.intervention.DecisionClock;
 import java.io.IOException;
@@ -157,6 +160,7 @@ public final class Demo {
                 .run(settings.length(), this::endAsked);
         screen.clear();
         summary.print(out);
+        printOutcomes(stage);
       } catch (IOException e) {
         throw new DemoFailed("cannot read the events: " + e.getMessage(), e);
       }
@@ -182,6 +186,20 @@ public final class Demo {
       Thread.currentThread().interrupt();
       return true;
     }
+  }
+
+  private void printOutcomes(Stage stage) {
+    List<ExperimentResult> results =
+        new ExperimentsTopic(stage.client(), stage.topics().experiments()).read();
+    if (results.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.printf(
+        "Did it help, within %d minutes? Who got it against who was kept without:%n",
+        DemoJob.OUTCOME_WITHIN.toMinutes());
+    ExperimentTable.print(out, results);
+    out.flush();
   }
 
   /** A faster shop lives in the past, where the wall clock would find every trigger too late. */

@@ -11,13 +11,16 @@ import io.waymark.app.kafka.Topics;
 import io.waymark.app.screening.Crawlers;
 import io.waymark.catalogue.ContactPolicyLoader;
 import io.waymark.domain.friction.Limits;
+import io.waymark.domain.intervention.Decision;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
 import io.waymark.pipeline.intervention.DecisionClock;
+import io.waymark.pipeline.intervention.DecisionSerializer;
 import io.waymark.pipeline.journey.JourneySettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -28,11 +31,15 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock, Senders se
   private static final String NAME = "demo";
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(1);
 
+  /** In what time after a decision the demo looks whether it has helped. */
+  static final Duration OUTCOME_WITHIN = Duration.ofMinutes(2);
+
   void compose(StreamExecutionEnvironment env) {
     var job = new Composition(env, settings(), NAME);
     var rules = job.rules();
     var noticed = job.journeys(rules);
     var decided = job.triggers(noticed.signals(), noticed.facts(), rules, clock);
+    job.outcomes(watchedBriefly(decided.decisions()), noticed.signals(), noticed.facts());
     job.alerts(noticed.signals(), noticed.facts(), rules);
     ResultSource results = job.results();
     job.deliveries(
@@ -42,6 +49,14 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock, Senders se
             noticed.facts(),
             results.redeliveries(env, topics.redeliveries()).elements()),
         senders);
+  }
+
+  /** Nobody who looks on waits a week for what became of it. */
+  private static DataStream<Decision> watchedBriefly(DataStream<Decision> decisions) {
+    return decisions
+        .map(decision -> decision.watchedFor(OUTCOME_WITHIN.toMillis()), DecisionSerializer.TYPE)
+        .uid("watched-briefly")
+        .name("watched-briefly");
   }
 
   private JobSettings settings() {

@@ -26,7 +26,6 @@ import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Decision;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;

@@ -55,4 +55,35 @@ public record Decision(
   public Purpose purpose() {
     return intervene.purpose();
   }
+
+  /** The same, whose outcome is looked for in another time. */
+  public Decision watchedFor(long outcomeWithin) {
+    Intervention watched =
+        new Intervention(
+            intervene.action(),
+            intervene.channel(),
+            intervene.purpose(),
+            intervene.usefulFor(),
+            intervene.priority(),
+            intervene.holdout(),
+            intervene.goals(),
+            outcomeWithin);
+    return new Decision(
+        triggerId,
+        verdict,
+        reason,
+        releaseAt,
+        signalId,
+        ruleId,
+        ruleVersion,
+        customerId,
+        watched,
+        occurredAt,
+        assignedAt,
+        decidedAt,
+        experiment,
+        arm,
+        globalArm,
+        contaminated);
+  }
 }
