@@ -28,7 +28,7 @@ class DemoITCase {
 
   @Test
   void theShopIsWatchedUntilItsTimeIsOverAndNothingIsLeftBehind() {
-    run(null, 20.0, Duration.ofSeconds(45));
+    run(null, 20.0, Duration.ofSeconds(100));
 
     assertThat(out.toString())
         .containsPattern("(?m)^\\S+ [○●▲] \\w+ .*c1\\d{5}")
