@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Of a thousand who are erased nothing is left where it would stay. */
-@Timeout(180)
+@Timeout(300)
 class ErasureITCase {
   private static final int CUSTOMERS = 1_000;
 
