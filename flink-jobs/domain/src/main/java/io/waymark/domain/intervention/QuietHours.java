@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * A time of day at which nobody is contacted, by the customer's clock: from {@code from} up to, but
- * not at, {@code to}; overnight if that is not later.
+ * not at, {@code to}; overnight if that is not later. Where the clock is put back in between, quiet
+ * lasts from the first time it shows {@code from} to the last time it shows {@code to}, unbroken.
  *
  * @param days on which it begins; a night belongs to the day it begins on
  */

@@ -38,6 +38,9 @@ class QuietHoursTest {
           # it is put back, from 02:00 to 01:00: half past one comes twice, and the night ends with the second
           21:00,   01:30, America/New_York, 2026-11-01T05:31:00Z,     2026-11-01T06:30:00Z
           21:00,   01:30, America/New_York, 2026-11-01T06:30:00Z,     -
+          # a quarter past two comes twice, and the second is within what began before the first half past two
+          02:30,   03:15, Pacific/Auckland, 2026-04-04T13:15:00Z,     -
+          02:30,   03:15, Pacific/Auckland, 2026-04-04T14:15:00Z,     2026-04-04T15:15:00Z
           # half an hour back at Lord Howe, at 02:00
           01:45,   01:50, Australia/Lord_Howe, 2026-04-04T14:47:00Z,  2026-04-04T15:20:00Z
           """)

@@ -282,7 +282,7 @@ final class YearChecker {
     if (isFull(person, decision, zone)) {
       objections.add("capped");
     }
-    if (isQuiet(channel, LocalDateTime.ofInstant(Instant.ofEpochMilli(now), zone))) {
+    if (isQuiet(channel, Instant.ofEpochMilli(now), zone)) {
       objections.add("quiet_hours");
     }
     return objections;
@@ -327,7 +327,32 @@ final class YearChecker {
     return person.got.stream().filter(got -> got.at() > after && which.test(got)).count();
   }
 
-  /** As a clock on the wall reads. */
+  /**
+   * As a clock on the wall reads; what is quiet when it is put back, or just after, stays so for
+   * all that it shows twice.
+   */
+  private static boolean isQuiet(@Nullable String channel, Instant now, ZoneId zone) {
+    if (reads(channel, now, zone)) {
+      return true;
+    }
+    var before = zone.getRules().previousTransition(now.plusMillis(1));
+    var after = zone.getRules().nextTransition(now);
+    boolean second =
+        before != null
+            && before.isOverlap()
+            && now.isBefore(before.getInstant().minus(before.getDuration()));
+    boolean first =
+        after != null
+            && after.isOverlap()
+            && !now.isBefore(after.getInstant().plus(after.getDuration()));
+    return (second && reads(channel, before.getInstant().minusMillis(1), zone))
+        || (first && reads(channel, after.getInstant(), zone));
+  }
+
+  private static boolean reads(@Nullable String channel, Instant time, ZoneId zone) {
+    return isQuiet(channel, LocalDateTime.ofInstant(time, zone));
+  }
+
   private static boolean isQuiet(@Nullable String channel, LocalDateTime clock) {
     LocalTime time = clock.toLocalTime();
     DayOfWeek today = clock.getDayOfWeek();
