@@ -101,14 +101,24 @@ public final class CustomerState {
     return lastEventTime == NO_TIME && firedUntil == NO_TIME && rules.all().isEmpty();
   }
 
-  /** How many instances of rules are open for this customer. */
+  /** How many instances of rules are open for this customer; those of the journey's cues apart. */
   public int openInstances() {
     int open = 0;
     List<RuleState> all = rules.all();
     for (int i = 0; i < all.size(); i++) {
-      open += all.get(i).count();
+      open += all.get(i).rule().isCue() ? 0 : all.get(i).count();
     }
     return open;
+  }
+
+  /** How many instances are kept, those of the journey's cues too. */
+  int keptInstances() {
+    int kept = 0;
+    List<RuleState> all = rules.all();
+    for (int i = 0; i < all.size(); i++) {
+      kept += all.get(i).count();
+    }
+    return kept;
   }
 
   RecentIds recentIds() {

@@ -56,7 +56,7 @@ final class RuleEvaluation {
     } else {
       untold(candidates);
     }
-    if (grown && state.openInstances() > limits.instances()) {
+    if (grown && state.keptInstances() > limits.instances()) {
       SizeCap.trim(
           state,
           limits.instances(),

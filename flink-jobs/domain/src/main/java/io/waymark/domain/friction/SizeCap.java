@@ -33,7 +33,7 @@ final class SizeCap {
     if (bytes.length > limit && journey != null && journey.forgetTouchpoints()) {
       bytes = state.write(out);
     }
-    int left = state.openInstances();
+    int left = state.keptInstances();
     while (bytes.length > limit && left > 0) {
       // Rather too few than too many: what is not of any instance weighs on the average too.
       int average = bytes.length / left + 1;
@@ -51,7 +51,7 @@ final class SizeCap {
    */
   static void trim(CustomerState state, int limit, Consumer<RuleState> counted) {
     state.settle();
-    drop(state, state.openInstances() - limit, counted);
+    drop(state, state.keptInstances() - limit, counted);
   }
 
   private static void drop(CustomerState state, int many, Consumer<RuleState> counted) {

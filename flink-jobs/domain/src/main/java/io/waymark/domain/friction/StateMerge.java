@@ -32,7 +32,7 @@ final class StateMerge {
     for (RuleState known : from.rules()) {
       merge.take(known);
     }
-    if (into.openInstances() > limits.instances()) {
+    if (into.keptInstances() > limits.instances()) {
       SizeCap.trim(into, limits.instances(), rule -> merge.capped(rule.rule()));
     }
     return merge.takeJourney(from);
