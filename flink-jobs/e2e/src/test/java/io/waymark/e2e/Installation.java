@@ -70,8 +70,9 @@ final class Installation implements AutoCloseable {
             .replace("topic-prefix: waymark.", "topic-prefix: " + topics.prefix())
             .replaceAll(
                 "file:///var/lib/waymark/checkpoints/\\w+", checkpoints().toUri().toString())
-            .replace("checkpointing.interval: 10s", "checkpointing.interval: 1s")
-            .replace("checkpointing.min-pause: 5s", "checkpointing.min-pause: 200ms")
+            .replace("destinations: destinations", "destinations: " + folder + "/destinations")
+            .replaceAll("checkpointing.interval: \\d+s", "checkpointing.interval: 1s")
+            .replaceAll("checkpointing.min-pause: [25]s", "checkpointing.min-pause: 200ms")
             .replace("parallelism.default: 2", "parallelism.default: " + parallelism);
     try {
       return Files.writeString(folder.resolve(job.title() + ".yaml"), text);
