@@ -165,42 +165,49 @@ final class HangingDestination implements Callable<Integer> {
   }
 
   private DeliveryTopology.Input input(StreamExecutionEnvironment env) {
-    Fact fact = new Fact("f", Fact.Kind.PROFILE, "c", 0, "e", null, null, null, Map.of());
-    Message message = new Message("m", "alert.open", null, 0, 0, "{}");
-    Alert alert =
-        new Alert(
-            "a",
-            Alert.Status.OPEN,
-            Map.of(),
-            List.of(),
-            Severity.LOW,
-            "",
-            null,
-            null,
-            null,
-            null,
-            1,
-            1,
-            List.of(),
-            0,
-            0);
-    Attempt attempt =
-        new Attempt(
-            "d0",
-            0,
-            Attempt.Status.DEAD,
-            new Dispatch(message, "a", List.of(), null, null),
-            1,
-            null,
-            null,
-            0,
-            null,
-            null);
     return new DeliveryTopology.Input(
         source(env, HangingDestination::trigger, rate, TriggerSerializer.TYPE, "triggers"),
-        none(env, index -> alert, AlertSerializer.TYPE, "alerts"),
-        none(env, index -> fact, FactSerializer.TYPE, "facts"),
-        none(env, index -> attempt, AttemptSerializer.TYPE, "redeliveries"));
+        none(env, HangingDestination::noAlert, AlertSerializer.TYPE, "alerts"),
+        none(env, HangingDestination::noFact, FactSerializer.TYPE, "facts"),
+        none(env, HangingDestination::noAttempt, AttemptSerializer.TYPE, "redeliveries"));
+  }
+
+  private static Fact noFact(long index) {
+    return new Fact("f", Fact.Kind.PROFILE, "c", 0, "e", null, null, null, Map.of());
+  }
+
+  private static Alert noAlert(long index) {
+    return new Alert(
+        "a",
+        Alert.Status.OPEN,
+        Map.of(),
+        List.of(),
+        Severity.LOW,
+        "",
+        null,
+        null,
+        null,
+        null,
+        1,
+        1,
+        List.of(),
+        0,
+        0);
+  }
+
+  private static Attempt noAttempt(long index) {
+    Message message = new Message("m", "alert.open", null, 0, 0, "{}");
+    return new Attempt(
+        "d0",
+        0,
+        Attempt.Status.DEAD,
+        new Dispatch(message, "a", List.of(), null, null),
+        1,
+        null,
+        null,
+        0,
+        null,
+        null);
   }
 
   private static <T> DataStream<T> source(
