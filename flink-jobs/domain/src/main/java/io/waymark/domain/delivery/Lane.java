@@ -1,13 +1,12 @@
 package io.waymark.domain.delivery;
 
 import io.waymark.domain.delivery.Attempt.Status;
+import io.waymark.domain.delivery.LaneFlights.Flight;
 import io.waymark.domain.delivery.Pending.Arrival;
 import io.waymark.domain.delivery.Pending.Standing;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The outbox of one lane: (state, input, now) to (state', effects, wakeAt). A message is pending,
  * then in flight, then delivered, or pending again until {@link RetrySchedule} gives it up or it
  * expires. First attempts are made in the order of arrival, no more at a time than the destination
- * takes; a message that takes another back is not sent while that is in flight.
+ * takes.
+ *
+ * <p>Of one trigger or alert only the newest counts: what comes later ends what waits, and waits for
+ * what is in flight, which is then not tried again. So nothing is told after what came of it, also
+ * if the job goes down in between: a message that was to be stopped while it was in flight then is
+ * not sent again.
  *
  * <p>Time never goes back in a lane, whatever the clock does. Bodies are kept elsewhere; what is
  * here of a message is some hundred bytes. A lane holds {@link #LIMIT} messages.
@@ -36,7 +40,11 @@ public final class Lane {
   private final CircuitBreaker breaker = new CircuitBreaker();
   private final Pace pace;
   private final LaneQueue queue = new LaneQueue();
-  private final Map<String, Flight> inFlight = new HashMap<>();
+  private final LaneFlights inFlight = new LaneFlights();
+
+  /** What was not to be tried again when the job went down. */
+  private final List<Pending> stopped = new ArrayList<>();
+
   private LaneHealth health;
   private long next;
   private long quietUntil = Long.MIN_VALUE;
@@ -73,13 +81,6 @@ public final class Lane {
     void disabled(String reason);
   }
 
-  /** A message on its way; {@code stop} says why it is not to be tried again. */
-  private record Flight(Pending pending, int begun, @Nullable String stop) {
-    Flight stopped(String reason) {
-      return stop == null ? new Flight(pending, begun, reason) : this;
-    }
-  }
-
   /** A lane that holds nothing. */
   public Lane(Destination destination) {
     this(destination, List.of(), LaneHealth.GOOD);
@@ -100,8 +101,12 @@ public final class Lane {
     this.health = health;
     this.pace = new Pace(destination.perSecond() / destination.lanes());
     for (Pending pending : kept) {
-      // Whether it was in flight when the job went down, nobody knows.
-      queue.add(pending.standing() == Standing.NEW ? pending.with(Standing.BEGUN) : pending);
+      if (pending.stop() != null) {
+        stopped.add(pending);
+      } else {
+        // Whether it was in flight when the job went down, nobody knows.
+        queue.add(pending.standing() == Standing.NEW ? pending.with(Standing.BEGUN) : pending);
+      }
       next = Math.max(next, pending.number() + 1);
     }
   }
@@ -114,20 +119,8 @@ public final class Lane {
   /** Takes a message in. One that is here already changes nothing. */
   public void add(Arrival arrival, long now, Effects effects) {
     pass(now, effects);
-    Message message = arrival.message();
-    Pending pending =
-        new Pending(
-            next++,
-            message.id(),
-            arrival.subjectId(),
-            time,
-            message.expiresAt(),
-            arrival.repeatFor() == 0 ? 0 : time + arrival.repeatFor(),
-            time,
-            0,
-            0,
-            Standing.NEW);
-    if (isKnown(message.id())) {
+    Pending pending = Pending.of(next++, arrival, time);
+    if (isKnown(pending.id())) {
       effects.remove(pending);
       return;
     }
@@ -135,7 +128,13 @@ public final class Lane {
       // Somebody thinks that it works again.
       change(LaneHealth.GOOD, effects);
     }
-    if (arrival.annuls() != null && isAnnulled(arrival.annuls(), effects)) {
+    if (!arrival.annuls() && isOutdated(pending)) {
+      end(pending, Status.CANCELLED, null, "superseded", effects);
+      return;
+    }
+    boolean unseen = isUnseen(pending.subjectId());
+    forget(pending.subjectId(), arrival.annuls() ? "annulled" : "superseded", effects);
+    if (arrival.annuls() && unseen) {
       end(pending, Status.CANCELLED, null, "annulled", effects);
     } else if (time >= pending.expiresAt()) {
       end(pending, Status.EXPIRED, null, null, effects);
@@ -144,11 +143,10 @@ public final class Lane {
     } else if (queue.size() + inFlight.size() >= limit) {
       end(pending, Status.DEAD, null, "overflow", effects);
     } else {
-      supersede(pending, effects);
       effects.keep(pending);
-      queue.add(pending, arrival.annuls());
-      pump(effects);
+      queue.add(pending);
     }
+    pump(effects);
   }
 
   /** Takes back what has not been delivered. */
@@ -158,7 +156,14 @@ public final class Lane {
     if (pending != null && pending.standing() != Standing.WITHDRAWN) {
       withdraw(pending, reason, effects);
     }
-    inFlight.computeIfPresent(id, (same, flight) -> flight.stopped(reason));
+    stop(inFlight.find(id), reason, effects);
+    pump(effects);
+  }
+
+  /** Takes back what has not been delivered of a trigger or alert. */
+  public void forget(String subjectId, String reason, long now, Effects effects) {
+    pass(now, effects);
+    forget(subjectId, reason, effects);
     pump(effects);
   }
 
@@ -169,6 +174,7 @@ public final class Lane {
     if (flight == null) {
       throw new IllegalStateException("nobody sent " + id);
     }
+    queue.release(flight.pending().subjectId());
     ReplyKind kind = ReplyKind.of(reply);
     learn(flight, kind, reply, effects);
     if (kind == ReplyKind.DELIVERED) {
@@ -176,7 +182,6 @@ public final class Lane {
     } else {
       failed(flight, kind, reply, effects);
     }
-    queue.release(id);
     pump(effects);
   }
 
@@ -222,6 +227,10 @@ public final class Lane {
 
   private void pass(long now, Effects effects) {
     time = Math.max(time, now);
+    for (Pending last : stopped) {
+      end(last, Status.CANCELLED, null, last.stop(), effects);
+    }
+    stopped.clear();
     for (Pending late = queue.pollExpired(time); late != null; late = queue.pollExpired(time)) {
       end(late, Status.EXPIRED, null, null, effects);
     }
@@ -235,25 +244,46 @@ public final class Lane {
       Pending due = queue.pollDue();
       Pending begun = due.standing() == Standing.NEW ? due.with(Standing.BEGUN) : due;
       pace.take(time);
-      inFlight.put(due.id(), new Flight(begun, breaker.begin(), null));
+      inFlight.put(new Flight(begun, breaker.begin()));
       effects.send(begun);
     }
   }
 
   private boolean isKnown(String id) {
-    return inFlight.containsKey(id) || queue.find(id) != null;
+    return inFlight.find(id) != null || queue.find(id) != null;
   }
 
-  /** Whether nobody has seen the message, nor ever will. */
-  private boolean isAnnulled(String id, Effects effects) {
-    Pending pending = queue.find(id);
-    if (pending == null) {
-      inFlight.computeIfPresent(id, (same, flight) -> flight.stopped("annulled"));
-      return false;
+  /** Whether something later is here of the same subject. */
+  private boolean isOutdated(Pending pending) {
+    Pending waiting = queue.of(pending.subjectId());
+    Flight flight = inFlight.of(pending.subjectId());
+    return (waiting != null && waiting.createdAt() > pending.createdAt())
+        || (flight != null && flight.pending().createdAt() > pending.createdAt());
+  }
+
+  /** Whether what is here of the subject has been seen by nobody, nor ever will be. */
+  private boolean isUnseen(String subjectId) {
+    Pending waiting = queue.of(subjectId);
+    return waiting != null
+        && inFlight.of(subjectId) == null
+        && (waiting.standing() == Standing.NEW || waiting.standing() == Standing.WITHDRAWN);
+  }
+
+  private void forget(String subjectId, String reason, Effects effects) {
+    Pending waiting = queue.of(subjectId);
+    if (waiting != null) {
+      queue.remove(waiting);
+      end(waiting, Status.CANCELLED, null, reason, effects);
     }
-    queue.remove(pending);
-    end(pending, Status.CANCELLED, null, "annulled", effects);
-    return pending.standing() == Standing.NEW || pending.standing() == Standing.WITHDRAWN;
+    stop(inFlight.of(subjectId), reason, effects);
+  }
+
+  private void stop(@Nullable Flight flight, String reason, Effects effects) {
+    if (flight != null && flight.pending().stop() == null) {
+      Pending last = flight.pending().stopped(reason);
+      inFlight.put(new Flight(last, flight.begun()));
+      effects.keep(last);
+    }
   }
 
   private void withdraw(Pending pending, String reason, Effects effects) {
@@ -268,31 +298,15 @@ public final class Lane {
     queue.add(withdrawn);
   }
 
-  /** Of an alert that is told again and again only the newest counts. */
-  private void supersede(Pending newer, Effects effects) {
-    if (!newer.repeats()) {
-      return;
-    }
-    for (Pending older : queue.repeating(newer.subjectId())) {
-      queue.remove(older);
-      end(older, Status.CANCELLED, null, "superseded", effects);
-    }
-    for (Flight flight : new ArrayList<>(inFlight.values())) {
-      if (flight.pending.repeats() && flight.pending.subjectId().equals(newer.subjectId())) {
-        inFlight.put(flight.pending.id(), flight.stopped("superseded"));
-      }
-    }
-  }
-
   private void learn(Flight flight, ReplyKind kind, Reply reply, Effects effects) {
     if (kind == ReplyKind.FAILED) {
-      breaker.failed(flight.begun, "timeout".equals(reply.failure()), time);
+      breaker.failed(flight.begun(), "timeout".equals(reply.failure()), time);
       Long retryAfter = reply.retryAfter();
       if (retryAfter != null) {
         quietUntil = Math.max(quietUntil, time + Math.min(retryAfter, LONGEST_QUIET));
       }
     } else {
-      breaker.worked(flight.begun, time);
+      breaker.worked(flight.begun(), time);
     }
     if (kind == ReplyKind.DELIVERED) {
       change(health.worked(), effects);
@@ -325,10 +339,10 @@ public final class Lane {
   }
 
   private void delivered(Flight flight, Reply reply, Effects effects) {
-    Pending pending = flight.pending;
+    Pending pending = flight.pending();
     effects.tell(pending.answered(false), Status.DELIVERED, reply, null, null);
     long again = time + destination.resend();
-    if (flight.stop == null
+    if (pending.stop() == null
         && pending.repeats()
         && again < Math.min(pending.repeatUntil(), pending.expiresAt())) {
       Pending repeated = pending.delivered().dueAt(again);
@@ -340,11 +354,11 @@ public final class Lane {
   }
 
   private void failed(Flight flight, ReplyKind kind, Reply reply, Effects effects) {
-    Pending pending = flight.pending.answered(kind == ReplyKind.REFUSED);
-    if (health.disabled() != null) {
+    Pending pending = flight.pending().answered(kind == ReplyKind.REFUSED);
+    if (pending.stop() != null) {
+      end(pending, Status.CANCELLED, reply, pending.stop(), effects);
+    } else if (health.disabled() != null) {
       end(pending, Status.DISABLED, reply, health.disabled(), effects);
-    } else if (flight.stop != null) {
-      end(pending, Status.CANCELLED, reply, flight.stop, effects);
     } else if (kind == ReplyKind.FORBIDDEN || pending.refusals() >= REFUSALS) {
       end(pending, Status.DEAD, reply, null, effects);
     } else {
@@ -380,7 +394,7 @@ public final class Lane {
       @Nullable Reply reply,
       @Nullable String reason,
       Effects effects) {
-    if (pending.standing() == Standing.NEW || pending.standing() == Standing.BEGUN) {
+    if (pending.isOpen()) {
       effects.tell(pending, status, reply, reason, null);
     }
     effects.remove(pending);

@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What waits in a lane: by when it is due, by when it expires, and by its id. */
+/**
+ * What waits in a lane: by when it is due, by when it expires, by its id and by what it tells of.
+ * Of one subject there is one message at most, and it is not due while another is away.
+ */
 final class LaneQueue {
   private final Map<String, Pending> byId = new HashMap<>();
   private final NavigableMap<Long, Pending> byNumber = new TreeMap<>();
@@ -24,34 +27,18 @@ final class LaneQueue {
   private final NavigableSet<Pending> expiring =
       new TreeSet<>(
           Comparator.<Pending>comparingLong(Pending::expiresAt).thenComparingLong(Pending::number));
-  private final Map<String, Set<String>> repeating = new HashMap<>();
+  private final Map<String, Pending> bySubject = new HashMap<>();
 
-  /** What waits for the end of a message in flight: its id to theirs. */
-  private final Map<String, Set<String>> held = new HashMap<>();
-
+  /** Subjects of what is on its way. */
   private final Set<String> away = new HashSet<>();
 
   void add(Pending pending) {
-    add(pending, null);
-  }
-
-  /**
-   * Adds a message.
-   *
-   * @param after if this one is away, the message is not due before {@link #release} of it
-   */
-  void add(Pending pending, @Nullable String after) {
-    away.remove(pending.id());
     byId.put(pending.id(), pending);
     byNumber.put(pending.number(), pending);
     expiring.add(pending);
-    if (after != null && away.contains(after)) {
-      held.computeIfAbsent(after, id -> new HashSet<>()).add(pending.id());
-    } else if (pending.standing() != Standing.WITHDRAWN) {
-      due.add(pending);
-    }
-    if (pending.repeats()) {
-      repeating.computeIfAbsent(pending.subjectId(), id -> new HashSet<>()).add(pending.id());
+    bySubject.put(pending.subjectId(), pending);
+    if (!away.contains(pending.subjectId())) {
+      letGo(pending);
     }
   }
 
@@ -60,10 +47,7 @@ final class LaneQueue {
     byNumber.remove(pending.number());
     due.remove(pending);
     expiring.remove(pending);
-    Set<String> same = repeating.get(pending.subjectId());
-    if (same != null && same.remove(pending.id()) && same.isEmpty()) {
-      repeating.remove(pending.subjectId());
-    }
+    bySubject.remove(pending.subjectId(), pending);
   }
 
   /** Empties it; in the order of arrival. */
@@ -77,18 +61,16 @@ final class LaneQueue {
     return byId.get(id);
   }
 
-  List<Pending> repeating(String subjectId) {
-    return repeating.getOrDefault(subjectId, Set.of()).stream()
-        .map(byId::get)
-        .sorted(Comparator.comparingLong(Pending::number))
-        .toList();
+  /** What waits of a trigger or alert. */
+  @Nullable Pending of(String subjectId) {
+    return bySubject.get(subjectId);
   }
 
-  /** Takes out what is due first; it is away until it is added again or released. */
+  /** Takes out what is due first; its subject is away until {@link #release}. */
   Pending pollDue() {
     Pending first = due.first();
     remove(first);
-    away.add(first.id());
+    away.add(first.subjectId());
     return first;
   }
 
@@ -102,17 +84,18 @@ final class LaneQueue {
     return first;
   }
 
-  /** What waited for this one waits no more, unless it is to be sent again. */
-  void release(String id) {
-    away.remove(id);
-    Set<String> waited = held.remove(id);
+  /** What waited for a message of this subject waits no more. */
+  void release(String subjectId) {
+    away.remove(subjectId);
+    Pending waited = bySubject.get(subjectId);
     if (waited != null) {
-      for (String other : waited) {
-        Pending pending = byId.get(other);
-        if (pending != null) {
-          due.add(pending);
-        }
-      }
+      letGo(waited);
+    }
+  }
+
+  private void letGo(Pending pending) {
+    if (pending.standing() != Standing.WITHDRAWN) {
+      due.add(pending);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.waymark.domain.delivery;
 
-import org.jspecify.annotations.Nullable;
-
 /** What a lane is to do. */
 public sealed interface Order {
 
@@ -13,12 +11,13 @@ public sealed interface Order {
   /**
    * Send it.
    *
-   * @param annuls the message that it takes back
    * @param redelivered whether somebody asked for it by hand
    */
-  record Deliver(Place place, Dispatch dispatch, @Nullable String annuls, boolean redelivered)
-      implements Order {}
+  record Deliver(Place place, Dispatch dispatch, boolean redelivered) implements Order {}
 
-  /** Don't send it any more. */
+  /** Don't send this message any more. */
   record Withdraw(Place place, String messageId, String reason) implements Order {}
+
+  /** Don't send anything any more of a trigger or alert. */
+  record Forget(Place place, String subjectId, String reason) implements Order {}
 }

@@ -3,29 +3,34 @@ package io.waymark.domain.delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that waits in a lane, without its body.
+ * A message that waits in a lane, or is on its way, without its body.
  *
  * @param number its place in the lane's order
  * @param id of the message
  * @param subjectId the trigger or alert it tells of
+ * @param createdAt when what it tells became true
  * @param arrivedAt when it came into the lane
  * @param repeatUntil until when it is told again and again; 0 if it is told once
  * @param dueAt when it may be sent next
  * @param attempts that were answered, since it was last delivered
  * @param refusals how many of them were no
  * @param standing what is known of it
+ * @param stop why it must not be tried again, whatever comes of the attempt that is under way; null
+ *     if nothing speaks against it
  */
 public record Pending(
     long number,
     String id,
     String subjectId,
+    long createdAt,
     long arrivedAt,
     long expiresAt,
     long repeatUntil,
     long dueAt,
     int attempts,
     int refusals,
-    Standing standing) {
+    Standing standing,
+    @Nullable String stop) {
 
   /** How far a message has come. */
   public enum Standing {
@@ -42,47 +47,73 @@ public record Pending(
   /**
    * What comes into a lane.
    *
-   * @param annuls the message that this one takes back
+   * @param annuls whether it takes back what was said of its subject
    * @param redelivered whether somebody asked for it by hand
    * @param repeatFor milliseconds in which it is told again and again; 0 to tell it once
    */
   public record Arrival(
-      Message message,
-      String subjectId,
-      @Nullable String annuls,
-      boolean redelivered,
-      long repeatFor) {}
+      Message message, String subjectId, boolean annuls, boolean redelivered, long repeatFor) {}
+
+  static Pending of(long number, Arrival arrival, long now) {
+    Message message = arrival.message();
+    return new Pending(
+        number,
+        message.id(),
+        arrival.subjectId(),
+        message.createdAt(),
+        now,
+        message.expiresAt(),
+        arrival.repeatFor() == 0 ? 0 : now + arrival.repeatFor(),
+        now,
+        0,
+        0,
+        Standing.NEW,
+        null);
+  }
 
   boolean repeats() {
     return repeatUntil > 0;
   }
 
+  /** Whether the last word on it is still to be told. */
+  public boolean isOpen() {
+    return standing == Standing.NEW || standing == Standing.BEGUN;
+  }
+
   Pending with(Standing next) {
-    return new Pending(
-        number, id, subjectId, arrivedAt, expiresAt, repeatUntil, dueAt, attempts, refusals, next);
+    return changed(dueAt, attempts, refusals, next, stop);
   }
 
   Pending dueAt(long at) {
-    return new Pending(
-        number, id, subjectId, arrivedAt, expiresAt, repeatUntil, at, attempts, refusals, standing);
+    return changed(at, attempts, refusals, standing, stop);
   }
 
   Pending answered(boolean refused) {
+    return changed(dueAt, attempts + 1, refused ? refusals + 1 : refusals, standing, stop);
+  }
+
+  Pending delivered() {
+    return changed(dueAt, 0, 0, Standing.DELIVERED, stop);
+  }
+
+  Pending stopped(String reason) {
+    return changed(dueAt, attempts, refusals, standing, reason);
+  }
+
+  private Pending changed(
+      long due, int answered, int refused, Standing next, @Nullable String stopped) {
     return new Pending(
         number,
         id,
         subjectId,
+        createdAt,
         arrivedAt,
         expiresAt,
         repeatUntil,
-        dueAt,
-        attempts + 1,
-        refused ? refusals + 1 : refusals,
-        standing);
-  }
-
-  Pending delivered() {
-    return new Pending(
-        number, id, subjectId, arrivedAt, expiresAt, repeatUntil, dueAt, 0, 0, Standing.DELIVERED);
+        due,
+        answered,
+        refused,
+        next,
+        stopped);
   }
 }

@@ -57,7 +57,7 @@ public final class Recipients {
 
   /** Routes an alert. Nothing is remembered of it. */
   public List<Order> route(Alert alert, Dispatch dispatch) {
-    return deliver(places(Matter.of(alert), alert.alertId()), dispatch, null, false);
+    return deliver(places(Matter.of(alert), alert.alertId()), dispatch);
   }
 
   /** Sends a message once more to the destination that did not get it. */
@@ -76,7 +76,7 @@ public final class Recipients {
       return untold(state, dead, Status.CANCELLED, "annulled", now);
     }
     Place place = new Place(destination.name(), destination.laneOf(dispatch.key()));
-    return new Step(state, List.of(new Deliver(place, dispatch, null, true)), List.of());
+    return new Step(state, List.of(new Deliver(place, dispatch, true)), List.of());
   }
 
   /** Takes a fact about the customer into account. */
@@ -124,7 +124,7 @@ public final class Recipients {
             places.stream()
                 .map(place -> untold(place, dispatch, Status.SUPPRESSED, NO_CONSENT, now))
                 .toList())
-        : new Step(after, deliver(places, dispatch, null, false), List.of());
+        : new Step(after, deliver(places, dispatch), List.of());
   }
 
   private Step cancel(Correspondence state, Trigger trigger, Dispatch dispatch) {
@@ -141,12 +141,12 @@ public final class Recipients {
     for (Place place : told) {
       orders.add(
           interested.contains(place)
-              ? new Deliver(place, dispatch, issued, false)
+              ? new Deliver(place, dispatch, false)
               : new Withdraw(place, issued, "annulled"));
     }
     interested.stream()
         .filter(place -> !told.contains(place))
-        .forEach(place -> orders.add(new Deliver(place, dispatch, null, false)));
+        .forEach(place -> orders.add(new Deliver(place, dispatch, false)));
     return new Step(sent == null ? state : cancelled(state, sent), orders, List.of());
   }
 
@@ -245,10 +245,9 @@ public final class Recipients {
         .orElse(null);
   }
 
-  private static List<Order> deliver(
-      List<Place> places, Dispatch dispatch, @Nullable String annuls, boolean redelivered) {
+  private static List<Order> deliver(List<Place> places, Dispatch dispatch) {
     List<Order> orders = new ArrayList<>();
-    places.forEach(place -> orders.add(new Deliver(place, dispatch, annuls, redelivered)));
+    places.forEach(place -> orders.add(new Deliver(place, dispatch, false)));
     return orders;
   }
 

@@ -113,4 +113,14 @@ public final class DeliveryStory {
         "service",
         "email");
   }
+
+  /** It takes back what was said of the subject of another message. */
+  public static Dispatch cancellation(String id, String of, long expiresAt) {
+    return new Dispatch(
+        new Message(id, "trigger.cancelled", "ann", TEN, expiresAt, "{\"id\":\"" + id + "\"}"),
+        dispatch(of, expiresAt).subjectId(),
+        List.of("checkout-abandoned"),
+        "service",
+        "email");
+  }
 }

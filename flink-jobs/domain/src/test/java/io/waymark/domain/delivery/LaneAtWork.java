@@ -3,6 +3,8 @@ package io.waymark.domain.delivery;
 import io.waymark.domain.delivery.Attempt.Status;
 import io.waymark.domain.delivery.Pending.Arrival;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ final class LaneAtWork implements Lane.Effects {
   final List<String> sent = new ArrayList<>();
 
   final Set<String> inFlight = new LinkedHashSet<>();
+  private final Set<String> subjects = new HashSet<>();
+  private final Map<String, String> subjectOf = new HashMap<>();
 
   /** "id status reason". */
   final List<String> told = new ArrayList<>();
@@ -47,16 +51,25 @@ final class LaneAtWork implements Lane.Effects {
 
   LaneAtWork add(Dispatch... dispatches) {
     for (Dispatch dispatch : dispatches) {
-      add(dispatch, null, false, 0);
+      add(dispatch, false, false, 0);
     }
     return this;
   }
 
-  void add(Dispatch dispatch, @Nullable String annuls, boolean redelivered, long repeatFor) {
+  void add(Dispatch dispatch, boolean annuls, boolean redelivered, long repeatFor) {
     lane.add(
         new Arrival(dispatch.message(), dispatch.subjectId(), annuls, redelivered, repeatFor),
         now,
         this);
+  }
+
+  /** Takes back what was said of the same subject. */
+  void annul(Dispatch dispatch) {
+    add(dispatch, true, false, 0);
+  }
+
+  void forget(String subjectId) {
+    lane.forget(subjectId, "erased", now, this);
   }
 
   void withdraw(String id) {
@@ -65,6 +78,7 @@ final class LaneAtWork implements Lane.Effects {
 
   LaneAtWork answer(String id, Reply reply) {
     inFlight.remove(id);
+    subjects.remove(subjectOf.get(id));
     lane.answered(id, reply, now, this);
     return this;
   }
@@ -83,6 +97,7 @@ final class LaneAtWork implements Lane.Effects {
   /** The job goes down and comes up again. */
   LaneAtWork crash() {
     inFlight.clear();
+    subjects.clear();
     lane = new Lane(destination, List.copyOf(kept.values()), health, limit);
     lane.wake(now, this);
     return this;
@@ -116,6 +131,10 @@ final class LaneAtWork implements Lane.Effects {
     if (!inFlight.add(pending.id())) {
       throw new AssertionError("under way twice: " + pending.id());
     }
+    if (!subjects.add(pending.subjectId())) {
+      throw new AssertionError("overtakes: " + pending.id());
+    }
+    subjectOf.put(pending.id(), pending.subjectId());
     latest = Math.max(latest, now);
     if (latest >= pending.expiresAt() || latest < pending.dueAt()) {
       throw new AssertionError("sent out of time: " + pending);

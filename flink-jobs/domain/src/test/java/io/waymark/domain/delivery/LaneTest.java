@@ -119,7 +119,7 @@ class LaneTest {
   @Test
   void aReplayTriesADisabledDestinationAgain() {
     work.add(message("a")).answer("a", new Reply(410, null, null));
-    work.add(message("a"), null, true, 0);
+    work.add(message("a"), false, true, 0);
     work.answer("a", OK).add(message("b"));
     assertThat(work.sent).containsExactly("a", "a", "b");
   }
@@ -137,7 +137,7 @@ class LaneTest {
   @Test
   void whatIsTakenBackBeforeAnybodySawItIsNeverSentNorIsWhatTakesItBack() {
     work.add(message("a"), message("b"), message("c"));
-    work.add(message("not-c"), "c", false, 0);
+    work.annul(cancellation("c"));
     work.answer("a", OK).answer("b", OK);
     assertThat(work.sent).containsExactly("a", "b");
     assertThat(work.told).contains("c CANCELLED annulled", "not-c CANCELLED annulled");
@@ -147,7 +147,7 @@ class LaneTest {
   @Test
   void whatTheDestinationMayHaveIsTakenBackByAMessageOfItsOwn() {
     work.add(message("a")).answer("a", TIMEOUT);
-    work.add(message("not-a"), "a", false, 0);
+    work.annul(cancellation("a"));
     assertThat(work.sent).containsExactly("a", "not-a");
     assertThat(work.told).containsExactly("a FAILED", "a CANCELLED annulled");
   }
@@ -155,7 +155,7 @@ class LaneTest {
   @Test
   void whatTakesAMessageBackDoesNotOvertakeIt() {
     work.add(message("a"));
-    work.add(message("not-a"), "a", false, 0);
+    work.annul(cancellation("a"));
     assertThat(work.sent).containsExactly("a");
     work.answer("a", DOWN);
     assertThat(work.told).containsExactly("a CANCELLED annulled");
@@ -163,12 +163,47 @@ class LaneTest {
   }
 
   @Test
+  void whatWasStoppedInFlightIsNotSentAgainAfterACrash() {
+    work.add(message("a"), message("b"));
+    work.withdraw("a");
+    work.annul(cancellation("b"));
+    work.crash();
+    assertThat(work.told).containsExactly("a CANCELLED no_consent", "b CANCELLED annulled");
+    assertThat(work.sent).containsExactly("a", "b", "not-b");
+  }
+
+  @Test
+  void ofAnAlertOnlyTheNewestCounts() {
+    work.add(message("a"), message("b"), alert("open"), alert("updated"), alert("resolved"));
+    work.answer("a", OK).answer("b", OK);
+    assertThat(work.sent).containsExactly("a", "b", "resolved");
+    assertThat(work.told).startsWith("open CANCELLED superseded", "updated CANCELLED superseded");
+  }
+
+  @Test
+  void aLaterStatusWaitsForTheOneInFlightWhichIsNotTriedAgain() {
+    work.add(alert("open"), alert("resolved"));
+    assertThat(work.sent).containsExactly("open");
+    work.answer("open", TIMEOUT).pass(DAY);
+    assertThat(work.sent).containsExactly("open", "resolved");
+    assertThat(work.told).containsExactly("open CANCELLED superseded");
+  }
+
+  @Test
+  void anEarlierStatusThatComesAgainIsNotToldAfterALaterOne() {
+    work.add(alert("resolved")).answer("resolved", DOWN);
+    work.add(alert("open", TEN - MINUTE)).pass(5 * SECOND);
+    assertThat(work.told).containsExactly("resolved FAILED", "open CANCELLED superseded");
+    assertThat(work.sent).containsExactly("resolved", "resolved");
+  }
+
+  @Test
   void aWithdrawnMessageNeedsNoCancellationUnlessTheDestinationMayHaveIt() {
     work.add(message("a"), message("b"), dispatch("c", TEN + HOUR));
     work.withdraw("c");
     work.withdraw("a");
-    work.add(message("not-c"), "c", false, 0);
-    work.add(message("not-a"), "a", false, 0);
+    work.annul(cancellation("c"));
+    work.annul(cancellation("a"));
     work.answer("a", DOWN);
     assertThat(work.told)
         .containsExactly(
@@ -229,12 +264,12 @@ class LaneTest {
   @Test
   void anAlertIsToldAgainWhileItFiresAndAWhileAfterItsEnd() {
     work = new LaneAtWork(new Destination("alertmanager", EVERYTHING, 1, 2, 0, MINUTE));
-    work.add(alert("open"), null, false, 3 * DAY);
+    work.add(alert("open"), false, false, 3 * DAY);
     work.answer("open", OK).pass(MINUTE).answer("open", OK).pass(MINUTE);
     assertThat(work.sent).containsExactly("open", "open", "open");
     work.answer("open", OK);
 
-    work.add(alert("resolved"), null, false, 5 * MINUTE);
+    work.add(alert("resolved"), false, false, 5 * MINUTE);
     for (int i = 0; i < 5; i++) {
       work.answer("resolved", OK).pass(MINUTE);
     }
@@ -245,7 +280,7 @@ class LaneTest {
   @Test
   void anAlertThatIsToldAgainIsNotGivenUpWhileTheDestinationIsDown() {
     work = new LaneAtWork(new Destination("alertmanager", EVERYTHING, 1, 2, 0, MINUTE));
-    work.add(alert("open"), null, false, 3 * DAY);
+    work.add(alert("open"), false, false, 3 * DAY);
     for (int i = 0; i < 60; i++) {
       work.answer("open", DOWN).pass(MINUTE + 30 * SECOND);
     }
@@ -266,9 +301,17 @@ class LaneTest {
     return dispatch(id, TEN + 30 * DAY);
   }
 
+  private static Dispatch cancellation(String id) {
+    return DeliveryStory.cancellation("not-" + id, id, TEN + 30 * DAY);
+  }
+
   private static Dispatch alert(String id) {
+    return alert(id, TEN);
+  }
+
+  private static Dispatch alert(String id, long at) {
     return new Dispatch(
-        new Message(id, "alert." + id, null, TEN, TEN + 3 * DAY, "{}"),
+        new Message(id, "alert." + id, null, at, at + 3 * DAY, "{}"),
         "alert-1",
         List.of(),
         null,

@@ -107,7 +107,7 @@ class RecipientsTest {
         .containsExactly(
             "crm trigger.issued",
             "issues trigger.issued",
-            "crm trigger.cancelled annuls",
+            "crm trigger.cancelled",
             "issues withdraw annulled");
   }
 
@@ -195,7 +195,6 @@ class RecipientsTest {
   private static String text(Order order) {
     if (order instanceof Deliver deliver) {
       return deliver.dispatch().message().type()
-          + (deliver.annuls() == null ? "" : " annuls")
           + (deliver.redelivered() ? " redelivered" : "");
     }
     return "withdraw " + ((Withdraw) order).reason();

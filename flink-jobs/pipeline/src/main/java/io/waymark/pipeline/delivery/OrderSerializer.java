@@ -1,12 +1,11 @@
 package io.waymark.pipeline.delivery;
 
-import static io.waymark.pipeline.types.Binary.readNullableText;
 import static io.waymark.pipeline.types.Binary.readText;
-import static io.waymark.pipeline.types.Binary.writeNullableText;
 import static io.waymark.pipeline.types.Binary.writeText;
 
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Order.Deliver;
+import io.waymark.domain.delivery.Order.Forget;
 import io.waymark.domain.delivery.Order.Place;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.pipeline.types.ImmutableSerializer;
@@ -24,6 +23,10 @@ public final class OrderSerializer extends ImmutableSerializer<Order> {
   static final OrderSerializer INSTANCE = new OrderSerializer();
   static final ImmutableTypeInfo<Order> TYPE = new ImmutableTypeInfo<>(Order.class, INSTANCE);
 
+  private static final int DELIVER = 0;
+  private static final int WITHDRAW = 1;
+  private static final int FORGET = 2;
+
   private OrderSerializer() {
     super(1);
   }
@@ -32,27 +35,33 @@ public final class OrderSerializer extends ImmutableSerializer<Order> {
   protected void write(Order value, DataOutputView out) throws IOException {
     writeText(value.place().destination(), out);
     out.writeInt(value.place().lane());
-    out.writeBoolean(value instanceof Deliver);
     if (value instanceof Deliver deliver) {
+      out.writeByte(DELIVER);
       DispatchSerializer.INSTANCE.serialize(deliver.dispatch(), out);
-      writeNullableText(deliver.annuls(), out);
       out.writeBoolean(deliver.redelivered());
     } else if (value instanceof Withdraw withdraw) {
+      out.writeByte(WITHDRAW);
       writeText(withdraw.messageId(), out);
       writeText(withdraw.reason(), out);
+    } else {
+      Forget forget = (Forget) value;
+      out.writeByte(FORGET);
+      writeText(forget.subjectId(), out);
+      writeText(forget.reason(), out);
     }
   }
 
   @Override
   protected Order read(int layout, DataInputView in) throws IOException {
     Place place = new Place(readText(in), in.readInt());
-    return in.readBoolean()
-        ? new Deliver(
-            place,
-            DispatchSerializer.INSTANCE.deserialize(in),
-            readNullableText(in),
-            in.readBoolean())
-        : new Withdraw(place, readText(in), readText(in));
+    int kind = in.readUnsignedByte();
+    return switch (kind) {
+      case DELIVER ->
+          new Deliver(place, DispatchSerializer.INSTANCE.deserialize(in), in.readBoolean());
+      case WITHDRAW -> new Withdraw(place, readText(in), readText(in));
+      case FORGET -> new Forget(place, readText(in), readText(in));
+      default -> throw new IOException("Unknown kind of order: " + kind);
+    };
   }
 
   @Override

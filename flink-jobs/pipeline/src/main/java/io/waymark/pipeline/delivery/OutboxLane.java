@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class OutboxLane implements Lane.Effects {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxLane.class);
   private static final String RESOLVED = "alert.resolved";
+  private static final String CANCELLED = "trigger.cancelled";
   private static final long RESOLVED_REPEATS = 5 * 60_000;
 
   private final Place place;
@@ -85,7 +86,7 @@ final class OutboxLane implements Lane.Effects {
         new Arrival(
             dispatch.message(),
             dispatch.subjectId(),
-            order.annuls(),
+            dispatch.message().type().equals(CANCELLED),
             order.redelivered(),
             repeatFor(dispatch)),
         now,
@@ -95,6 +96,11 @@ final class OutboxLane implements Lane.Effects {
   void withdraw(String id, String reason, long now) {
     this.now = now;
     lane.withdraw(id, reason, now, this);
+  }
+
+  void forget(String subjectId, String reason, long now) {
+    this.now = now;
+    lane.forget(subjectId, reason, now, this);
   }
 
   void answered(String id, Reply reply, long begunAt, long now) {
@@ -148,9 +154,12 @@ final class OutboxLane implements Lane.Effects {
   @Override
   public void keep(Pending pending) {
     stored(pending.number(), number -> state.pending().put(number, pending));
+    // Nobody is to find there what somebody wanted erased.
     if (pending.standing() == Pending.Standing.WITHDRAWN) {
-      // Nobody is to find there what somebody wanted erased.
       stored(pending.number(), number -> state.dispatches().remove(number));
+    } else if (pending.stop() != null) {
+      Dispatch last = dispatch(pending).withoutBody();
+      stored(pending.number(), number -> state.dispatches().put(number, last));
     }
   }
 

@@ -6,6 +6,7 @@ import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.delivery.Lane;
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Order.Deliver;
+import io.waymark.domain.delivery.Order.Forget;
 import io.waymark.domain.delivery.Order.Place;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.delivery.Pending;
@@ -90,6 +91,8 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
       lane.deliver(deliver, now());
     } else if (order instanceof Withdraw withdraw) {
       lane.withdraw(withdraw.messageId(), withdraw.reason(), now());
+    } else if (order instanceof Forget forget) {
+      lane.forget(forget.subjectId(), forget.reason(), now());
     }
     rearm(lane);
   }
@@ -150,16 +153,17 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
   private void bury(Place place) throws Exception {
     for (Pending pending : state.allPending()) {
       Dispatch dispatch = state.dispatches().get(pending.number());
-      if (dispatch != null && pending.standing() != Pending.Standing.WITHDRAWN) {
+      if (dispatch != null && pending.isOpen()) {
+        boolean stopped = pending.stop() != null;
         tell(
             new Attempt(
                 place.destination(),
                 place.lane(),
-                Attempt.Status.DEAD,
+                stopped ? Attempt.Status.CANCELLED : Attempt.Status.DEAD,
                 dispatch,
                 pending.attempts(),
                 null,
-                "unconfigured",
+                stopped ? pending.stop() : "unconfigured",
                 now(),
                 null,
                 null));

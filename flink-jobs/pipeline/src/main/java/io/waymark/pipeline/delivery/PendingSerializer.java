@@ -1,9 +1,11 @@
 package io.waymark.pipeline.delivery;
 
 import static io.waymark.pipeline.types.Binary.readConstant;
+import static io.waymark.pipeline.types.Binary.readNullableText;
 import static io.waymark.pipeline.types.Binary.readSize;
 import static io.waymark.pipeline.types.Binary.readText;
 import static io.waymark.pipeline.types.Binary.writeConstant;
+import static io.waymark.pipeline.types.Binary.writeNullableText;
 import static io.waymark.pipeline.types.Binary.writeSize;
 import static io.waymark.pipeline.types.Binary.writeText;
 
@@ -30,6 +32,7 @@ public final class PendingSerializer extends ImmutableSerializer<Pending> {
     out.writeLong(value.number());
     writeText(value.id(), out);
     writeText(value.subjectId(), out);
+    out.writeLong(value.createdAt());
     out.writeLong(value.arrivedAt());
     out.writeLong(value.expiresAt());
     out.writeLong(value.repeatUntil());
@@ -37,6 +40,7 @@ public final class PendingSerializer extends ImmutableSerializer<Pending> {
     writeSize(value.attempts(), out);
     writeSize(value.refusals(), out);
     writeConstant(value.standing(), out);
+    writeNullableText(value.stop(), out);
   }
 
   @Override
@@ -49,9 +53,11 @@ public final class PendingSerializer extends ImmutableSerializer<Pending> {
         in.readLong(),
         in.readLong(),
         in.readLong(),
+        in.readLong(),
         readSize(in),
         readSize(in),
-        readConstant(Pending.Standing.class, in));
+        readConstant(Pending.Standing.class, in),
+        readNullableText(in));
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.delivery.LaneHealth;
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Order.Deliver;
+import io.waymark.domain.delivery.Order.Forget;
 import io.waymark.domain.delivery.Order.Place;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.delivery.Pending;
@@ -24,6 +25,7 @@ import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.wire.AttemptCodec;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -79,9 +81,10 @@ class DeliverySerializersTest {
   void orders() throws Exception {
     for (Order order :
         List.of(
-            new Deliver(PLACE, OF_TRIGGER, "m0", false),
-            new Deliver(PLACE, OF_ALERT, null, true),
-            new Withdraw(PLACE, "m1", "erased"))) {
+            new Deliver(PLACE, OF_TRIGGER, false),
+            new Deliver(PLACE, OF_ALERT, true),
+            new Withdraw(PLACE, "m1", "no_consent"),
+            new Forget(PLACE, "a1", "erased"))) {
       assertThat(copy(order, OrderSerializer.INSTANCE)).isEqualTo(order);
     }
   }
@@ -89,8 +92,12 @@ class DeliverySerializersTest {
   @Test
   void lanes() throws Exception {
     for (Pending.Standing standing : Pending.Standing.values()) {
-      Pending pending = new Pending(7, "m1", "t1", TEN, TEN + HOUR, 0, TEN + 5, 3, 1, standing);
-      assertThat(copy(pending, PendingSerializer.INSTANCE)).isEqualTo(pending);
+      for (String stop : Arrays.asList(null, "erased")) {
+        Pending pending =
+            new Pending(
+                7, "m1", "t1", TEN - 5, TEN, TEN + HOUR, 0, TEN + 5, 3, 1, standing, stop);
+        assertThat(copy(pending, PendingSerializer.INSTANCE)).isEqualTo(pending);
+      }
     }
     for (LaneHealth health : List.of(LaneHealth.GOOD, new LaneHealth(TEN, "gone"))) {
       assertThat(copy(health, LaneHealthSerializer.INSTANCE)).isEqualTo(health);

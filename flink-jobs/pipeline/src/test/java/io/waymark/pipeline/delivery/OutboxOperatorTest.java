@@ -16,6 +16,7 @@ import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.delivery.Message;
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Order.Deliver;
+import io.waymark.domain.delivery.Order.Forget;
 import io.waymark.domain.delivery.Order.Place;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.delivery.Reply;
@@ -150,6 +151,35 @@ class OutboxOperatorTest {
   }
 
   @Test
+  void whatIsWithdrawnWhileItIsInFlightIsNotSentAgainAfterARestoreAndItsBodyIsGone()
+      throws Exception {
+    deliver(CRM, "m1");
+    harness.processElement(new Withdraw(CRM, "m1", "no_consent"), 0);
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+    senders.sent().clear();
+
+    start(senders, snapshot);
+    pass(HOUR);
+    assertThat(ids()).isEmpty();
+    assertThat(attempts())
+        .extracting(it -> it.status() + " " + it.failure() + body(it))
+        .containsExactly("CANCELLED no_consent");
+    assertThat(stored()).isZero();
+  }
+
+  @Test
+  void nothingIsSentOfAnAlertThatIsForgotten() throws Exception {
+    deliver(CRM, "m1", "m2", "m3");
+    harness.processElement(new Forget(CRM, "trigger-m1", "erased"), 0);
+    harness.processElement(new Forget(CRM, "trigger-m3", "erased"), 0);
+    answer("m1", DOWN);
+    answer("m2", OK);
+    assertThat(ids()).containsExactly("m1", "m2");
+    assertThat(stored()).isZero();
+  }
+
+  @Test
   void anAlertIsToldAgainWhileItFires() throws Exception {
     FakeSenders again =
         new FakeSenders(List.of(new Destination("crm", EVERYTHING, 1, 2, 0, MINUTE)));
@@ -163,7 +193,7 @@ class OutboxOperatorTest {
             List.of(),
             null,
             null);
-    harness.processElement(new Deliver(CRM, alert, null, false), 0);
+    harness.processElement(new Deliver(CRM, alert, false), 0);
     for (int i = 0; i < 5; i++) {
       run();
       pass(MINUTE);
@@ -186,7 +216,7 @@ class OutboxOperatorTest {
 
   private void deliver(Place place, String... ids) throws Exception {
     for (String id : ids) {
-      harness.processElement(new Deliver(place, dispatch(id, TEN + HOUR), null, false), 0);
+      harness.processElement(new Deliver(place, dispatch(id, TEN + HOUR), false), 0);
     }
   }
 
