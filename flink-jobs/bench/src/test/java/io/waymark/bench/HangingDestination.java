@@ -199,7 +199,6 @@ final class HangingDestination implements Callable<Integer> {
     Message message = new Message("m", "alert.open", null, 0, 0, "{}");
     return new Attempt(
         "d0",
-        0,
         Attempt.Status.DEAD,
         new Dispatch(message, "a", List.of(), null, null),
         1,

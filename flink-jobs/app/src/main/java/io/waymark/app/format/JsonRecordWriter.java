@@ -251,7 +251,6 @@ public final class JsonRecordWriter {
         out -> {
           out.text("message_id", message.id());
           out.text("destination", attempt.destination());
-          out.number("lane", attempt.lane());
           out.text("status", Words.of(attempt.status()));
           out.text("type", message.type());
           out.text("subject_id", dispatch.subjectId());

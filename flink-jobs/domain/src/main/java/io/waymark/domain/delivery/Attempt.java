@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Attempt(
     String destination,
-    int lane,
     Status status,
     Dispatch dispatch,
     int number,
@@ -29,7 +28,6 @@ public record Attempt(
   public Attempt ended(Status end, String reason, long now) {
     return new Attempt(
         destination,
-        lane,
         end,
         end.isReplayable() ? dispatch : dispatch.withoutBody(),
         0,

@@ -1,6 +1,5 @@
 package io.waymark.domain.delivery;
 
-import io.waymark.domain.delivery.Order.Place;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ public record Correspondence(Map<String, Refusal> refusals, List<Sent> sent) {
   public record Refusal(long time, String eventId) {}
 
   /**
-   * A trigger that went to lanes, or to none because the customer does not want it.
+   * A trigger that went to destinations, or to none because the customer does not want it.
    *
    * @param messageId of the message that tells of its issue
    * @param cancelled whether it has been taken back
@@ -41,15 +40,15 @@ public record Correspondence(Map<String, Refusal> refusals, List<Sent> sent) {
       @Nullable String purpose,
       @Nullable String channel,
       long expiresAt,
-      List<Place> places,
+      List<String> destinations,
       boolean cancelled) {
 
     public Sent {
-      places = List.copyOf(places);
+      destinations = List.copyOf(destinations);
     }
 
     Sent asCancelled() {
-      return new Sent(messageId, purpose, channel, expiresAt, places, true);
+      return new Sent(messageId, purpose, channel, expiresAt, destinations, true);
     }
   }
 

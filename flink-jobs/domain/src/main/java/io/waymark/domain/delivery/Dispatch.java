@@ -71,11 +71,6 @@ public record Dispatch(
     return DerivedId.of("message", trigger.triggerId(), Matter.of(trigger, status).type());
   }
 
-  /** What it is about: a customer, or something with more than one. */
-  String key() {
-    return message.customerId() == null ? subjectId : message.customerId();
-  }
-
   /** The same without its body, where that is not needed. */
   public Dispatch withoutBody() {
     return new Dispatch(

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbox of one lane: (state, input, now) to (state', effects, wakeAt). A message is pending,
+ * The outbox of one destination: (state, input, now) to (state', effects, wakeAt). A message is pending,
  * then in flight, then delivered, or pending again until {@link RetrySchedule} gives it up or it
  * expires. First attempts are made in the order of arrival, no more at a time than the destination
  * takes.
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lane {
   /** Messages that wait in a lane at most; those that find it full are dead. */
-  public static final int LIMIT = 50_000;
+  public static final int LIMIT = 200_000;
 
   /** What {@link #wakeAt} answers when there is nothing to wait for. */
   public static final long NEVER = Long.MAX_VALUE;
@@ -99,7 +99,7 @@ public final class Lane {
     this.destination = destination;
     this.limit = limit;
     this.health = health;
-    this.pace = new Pace(destination.perSecond() / destination.lanes());
+    this.pace = new Pace(destination.perSecond());
     for (Pending pending : kept) {
       if (pending.stop() != null) {
         stopped.add(pending);

@@ -7,7 +7,6 @@ import io.waymark.domain.delivery.Attempt.Status;
 import io.waymark.domain.delivery.Correspondence.Refusal;
 import io.waymark.domain.delivery.Correspondence.Sent;
 import io.waymark.domain.delivery.Order.Deliver;
-import io.waymark.domain.delivery.Order.Place;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Fact;
@@ -57,7 +56,7 @@ public final class Recipients {
 
   /** Routes an alert. Nothing is remembered of it. */
   public List<Order> route(Alert alert, Dispatch dispatch) {
-    return deliver(places(Matter.of(alert), alert.alertId()), dispatch);
+    return deliver(interested(Matter.of(alert)), dispatch);
   }
 
   /** Sends a message once more to the destination that did not get it. */
@@ -75,8 +74,8 @@ public final class Recipients {
     if (sent != null && sent.cancelled()) {
       return untold(state, dead, Status.CANCELLED, "annulled", now);
     }
-    Place place = new Place(destination.name(), destination.laneOf(dispatch.key()));
-    return new Step(state, List.of(new Deliver(place, dispatch, true)), List.of());
+    return new Step(
+        state, List.of(new Deliver(destination.name(), dispatch, true)), List.of());
   }
 
   /** Takes a fact about the customer into account. */
@@ -110,43 +109,44 @@ public final class Recipients {
     if (sent != null && sent.cancelled()) {
       return nothing(state);
     }
-    List<Place> places = places(matter, trigger.customerId());
+    List<String> names = interested(matter);
     boolean refused = isRefused(state, matter.purpose(), matter.channel());
     // What comes twice goes to the lanes twice: they know it as long as they have it.
     Correspondence after =
-        places.isEmpty() || sent != null
+        names.isEmpty() || sent != null
             ? state
-            : remember(state, trigger, dispatch, refused ? List.of() : places);
+            : remember(state, trigger, dispatch, refused ? List.of() : names);
     return refused
         ? new Step(
             after,
             List.of(),
-            places.stream()
-                .map(place -> untold(place, dispatch, Status.SUPPRESSED, NO_CONSENT, now))
+            names.stream()
+                .map(name -> untold(name, dispatch, Status.SUPPRESSED, NO_CONSENT, now))
                 .toList())
-        : new Step(after, deliver(places, dispatch), List.of());
+        : new Step(after, deliver(names, dispatch), List.of());
   }
 
   private Step cancel(Correspondence state, Trigger trigger, Dispatch dispatch) {
     String issued = Dispatch.messageId(trigger, Trigger.Status.ISSUED);
     Sent sent = find(state, issued);
-    if (sent != null && sent.places().isEmpty()) {
+    if (sent != null && sent.destinations().isEmpty()) {
       return nothing(state);
     }
-    String customer = trigger.customerId();
-    List<Place> told =
-        sent == null ? places(Matter.of(trigger, Trigger.Status.ISSUED), customer) : sent.places();
-    List<Place> interested = places(Matter.of(trigger, Trigger.Status.CANCELLED), customer);
+    List<String> told =
+        sent == null
+            ? interested(Matter.of(trigger, Trigger.Status.ISSUED))
+            : sent.destinations();
+    List<String> interested = interested(Matter.of(trigger, Trigger.Status.CANCELLED));
     List<Order> orders = new ArrayList<>();
-    for (Place place : told) {
+    for (String name : told) {
       orders.add(
-          interested.contains(place)
-              ? new Deliver(place, dispatch, false)
-              : new Withdraw(place, issued, "annulled"));
+          interested.contains(name)
+              ? new Deliver(name, dispatch, false)
+              : new Withdraw(name, issued, "annulled"));
     }
     interested.stream()
-        .filter(place -> !told.contains(place))
-        .forEach(place -> orders.add(new Deliver(place, dispatch, false)));
+        .filter(name -> !told.contains(name))
+        .forEach(name -> orders.add(new Deliver(name, dispatch, false)));
     return new Step(sent == null ? state : cancelled(state, sent), orders, List.of());
   }
 
@@ -208,7 +208,7 @@ public final class Recipients {
 
   /** Of too many the oldest is forgotten: a later no does not reach it in its lane. */
   private static Correspondence remember(
-      Correspondence state, Trigger trigger, Dispatch dispatch, List<Place> places) {
+      Correspondence state, Trigger trigger, Dispatch dispatch, List<String> names) {
     List<Sent> all = new ArrayList<>(state.sent());
     if (all.size() >= SENT_LIMIT) {
       all.remove(0);
@@ -219,7 +219,7 @@ public final class Recipients {
             dispatch.purpose(),
             dispatch.channel(),
             trigger.expiresAt(),
-            places,
+            names,
             false));
     return new Correspondence(state.refusals(), all);
   }
@@ -231,10 +231,10 @@ public final class Recipients {
         .orElse(null);
   }
 
-  private List<Place> places(Matter matter, String key) {
+  private List<String> interested(Matter matter) {
     return destinations.stream()
         .filter(destination -> destination.route().takes(matter))
-        .map(destination -> new Place(destination.name(), destination.laneOf(key)))
+        .map(Destination::name)
         .toList();
   }
 
@@ -245,15 +245,16 @@ public final class Recipients {
         .orElse(null);
   }
 
-  private static List<Order> deliver(List<Place> places, Dispatch dispatch) {
+  private static List<Order> deliver(List<String> names, Dispatch dispatch) {
     List<Order> orders = new ArrayList<>();
-    places.forEach(place -> orders.add(new Deliver(place, dispatch, false)));
+    names.forEach(name -> orders.add(new Deliver(name, dispatch, false)));
     return orders;
   }
 
   private static List<Order> withdraw(Sent sent, String reason) {
     List<Order> orders = new ArrayList<>();
-    sent.places().forEach(place -> orders.add(new Withdraw(place, sent.messageId(), reason)));
+    sent.destinations()
+        .forEach(name -> orders.add(new Withdraw(name, sent.messageId(), reason)));
     return orders;
   }
 
@@ -267,10 +268,9 @@ public final class Recipients {
   }
 
   private static Attempt untold(
-      Place place, Dispatch dispatch, Status status, String reason, long now) {
+      String destination, Dispatch dispatch, Status status, String reason, long now) {
     return new Attempt(
-        place.destination(),
-        place.lane(),
+        destination,
         status,
         status.isReplayable() ? dispatch : dispatch.withoutBody(),
         0,

@@ -23,9 +23,9 @@ public final class DeliveryStory {
 
   private DeliveryStory() {}
 
-  /** One lane, told of everything, two requests at a time. */
+  /** Told of everything, two requests at a time. */
   public static Destination destination(String name) {
-    return new Destination(name, EVERYTHING, 1, 2, 0, 0);
+    return new Destination(name, EVERYTHING, 2, 0, 0);
   }
 
   public static Trigger issued(String id, Purpose purpose, String channel, long at) {

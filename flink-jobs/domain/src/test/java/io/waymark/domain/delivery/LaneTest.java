@@ -103,7 +103,7 @@ class LaneTest {
   }
 
   @Test
-  void goneDisablesTheLaneAndWhatIsForItCanBeReplayed() {
+  void goneDisablesTheDestinationAndWhatIsForItCanBeReplayed() {
     work.add(message("a"), message("b"), message("c")).answer("a", new Reply(410, null, null));
     assertThat(work.disabled).containsExactly("gone");
     work.add(message("d")).answer("b", OK).crash().add(message("e"));
@@ -253,8 +253,8 @@ class LaneTest {
   }
 
   @Test
-  void noMoreASecondThanTheLanesShare() {
-    work = new LaneAtWork(new Destination("slack", EVERYTHING, 2, 50, 2, 0));
+  void noMoreASecondThanTheDestinationTakes() {
+    work = new LaneAtWork(new Destination("slack", EVERYTHING, 50, 1, 0));
     IntStream.range(0, 5).forEach(i -> work.add(message("m" + i)));
     assertThat(work.sent).hasSize(1);
     work.pass(3 * SECOND);
@@ -263,7 +263,7 @@ class LaneTest {
 
   @Test
   void anAlertIsToldAgainWhileItFiresAndAWhileAfterItsEnd() {
-    work = new LaneAtWork(new Destination("alertmanager", EVERYTHING, 1, 2, 0, MINUTE));
+    work = new LaneAtWork(new Destination("alertmanager", EVERYTHING, 2, 0, MINUTE));
     work.add(alert("open"), false, false, 3 * DAY);
     work.answer("open", OK).pass(MINUTE).answer("open", OK).pass(MINUTE);
     assertThat(work.sent).containsExactly("open", "open", "open");
@@ -279,7 +279,7 @@ class LaneTest {
 
   @Test
   void anAlertThatIsToldAgainIsNotGivenUpWhileTheDestinationIsDown() {
-    work = new LaneAtWork(new Destination("alertmanager", EVERYTHING, 1, 2, 0, MINUTE));
+    work = new LaneAtWork(new Destination("alertmanager", EVERYTHING, 2, 0, MINUTE));
     work.add(alert("open"), false, false, 3 * DAY);
     for (int i = 0; i < 60; i++) {
       work.answer("open", DOWN).pass(MINUTE + 30 * SECOND);

@@ -33,7 +33,6 @@ class RecipientsTest {
           "issues",
           new Route(
               Set.of("trigger.issued"), Set.of(), Set.of(), Set.of(), Set.of(), Severity.INFO),
-          1,
           2,
           0,
           0);
@@ -183,7 +182,7 @@ class RecipientsTest {
   private void take(Recipients.Step step) {
     state = step.state();
     for (Order order : step.orders()) {
-      orders.add(order.place().destination() + " " + text(order));
+      orders.add(order.destination() + " " + text(order));
     }
     for (Attempt attempt : step.untold()) {
       assertThat(attempt.dispatch().message().body().isEmpty())
@@ -202,7 +201,7 @@ class RecipientsTest {
 
   private static Attempt dead(Trigger trigger) {
     return new Attempt(
-        "crm", 0, Status.DEAD, Dispatch.of(trigger, "{}"), 9, 500, null, TEN, 3L, null);
+        "crm", Status.DEAD, Dispatch.of(trigger, "{}"), 9, 500, null, TEN, 3L, null);
   }
 
   private static Fact said(

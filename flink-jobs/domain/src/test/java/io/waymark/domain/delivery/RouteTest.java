@@ -39,15 +39,6 @@ class RouteTest {
     assertThat(marketing.takes(TRIGGER)).isFalse();
   }
 
-  @Test
-  void aCustomerHasOneLane() {
-    Destination destination =
-        new Destination("crm", route(Set.of(), Set.of(), Set.of(), Severity.INFO), 4, 8, 0, 0);
-
-    assertThat(destination.laneOf("customer-1")).isEqualTo(destination.laneOf("customer-1"));
-    assertThat(destination.laneOf("polygenelubricants")).isBetween(0, 3);
-  }
-
   private static Route route(
       Set<String> types, Set<String> purposes, Set<String> rules, Severity atLeast) {
     return new Route(types, Set.of(), Set.of(), purposes, rules, atLeast);

@@ -34,7 +34,6 @@ public final class AttemptSerializer extends ImmutableSerializer<Attempt> {
   @Override
   protected void write(Attempt value, DataOutputView out) throws IOException {
     writeText(value.destination(), out);
-    out.writeInt(value.lane());
     writeConstant(value.status(), out);
     DispatchSerializer.INSTANCE.serialize(value.dispatch(), out);
     out.writeInt(value.number());
@@ -49,7 +48,6 @@ public final class AttemptSerializer extends ImmutableSerializer<Attempt> {
   protected Attempt read(int layout, DataInputView in) throws IOException {
     return new Attempt(
         readText(in),
-        in.readInt(),
         readConstant(Attempt.Status.class, in),
         DispatchSerializer.INSTANCE.deserialize(in),
         in.readInt(),

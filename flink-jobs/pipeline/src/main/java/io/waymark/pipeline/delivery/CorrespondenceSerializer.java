@@ -10,7 +10,6 @@ import static io.waymark.pipeline.types.Binary.writeText;
 import io.waymark.domain.delivery.Correspondence;
 import io.waymark.domain.delivery.Correspondence.Refusal;
 import io.waymark.domain.delivery.Correspondence.Sent;
-import io.waymark.domain.delivery.Order.Place;
 import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import java.io.IOException;
@@ -56,7 +55,7 @@ public final class CorrespondenceSerializer extends ImmutableSerializer<Correspo
     writeNullableText(sent.purpose(), out);
     writeNullableText(sent.channel(), out);
     out.writeLong(sent.expiresAt());
-    Binary.writeList(sent.places(), CorrespondenceSerializer::writePlace, out);
+    Binary.writeList(sent.destinations(), Binary::writeText, out);
     out.writeBoolean(sent.cancelled());
   }
 
@@ -66,17 +65,8 @@ public final class CorrespondenceSerializer extends ImmutableSerializer<Correspo
         readNullableText(in),
         readNullableText(in),
         in.readLong(),
-        Binary.readList(CorrespondenceSerializer::readPlace, in),
+        Binary.readList(Binary::readText, in),
         in.readBoolean());
-  }
-
-  private static void writePlace(Place place, DataOutputView out) throws IOException {
-    writeText(place.destination(), out);
-    out.writeInt(place.lane());
-  }
-
-  private static Place readPlace(DataInputView in) throws IOException {
-    return new Place(readText(in), in.readInt());
   }
 
   @Override

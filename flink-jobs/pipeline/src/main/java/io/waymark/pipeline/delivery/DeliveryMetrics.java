@@ -1,23 +1,18 @@
 package io.waymark.pipeline.delivery;
 
 import io.waymark.domain.delivery.Attempt;
-import io.waymark.pipeline.delivery.OutboxLane.Figures;
 import io.waymark.pipeline.wire.Words;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
-import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** What an outbox publishes of each destination, over the lanes that this subtask has. */
+/** What an outbox publishes of each destination whose lane this subtask has. */
 final class DeliveryMetrics {
   private static final int LATENCIES = 1_000;
 
@@ -30,7 +25,7 @@ final class DeliveryMetrics {
 
   /** Publishes how the lane stands. */
   void watch(OutboxLane lane, LongSupplier clock) {
-    of(lane.place().destination()).watch(lane, clock);
+    of(lane.destination()).watch(lane, clock);
   }
 
   /** Something became of a message. */
@@ -53,7 +48,6 @@ final class DeliveryMetrics {
 
   private static final class OfDestination {
     private final MetricGroup group;
-    private final List<OutboxLane> lanes = new CopyOnWriteArrayList<>();
     private final Map<Attempt.Status, Counter> counts = new EnumMap<>(Attempt.Status.class);
     private final Histogram latency;
     private final Histogram took;
@@ -69,33 +63,17 @@ final class DeliveryMetrics {
     }
 
     void watch(OutboxLane lane, LongSupplier clock) {
-      lanes.add(lane);
-      if (lanes.size() > 1) {
-        return;
-      }
-      sum("pending", Figures::pending);
-      sum("in_flight", Figures::inFlight);
-      sum("disabled_lanes", one -> one.disabled() ? 1 : 0);
-      group.gauge(
-          "breaker",
-          (Gauge<Integer>)
-              () -> figures().mapToInt(one -> one.breaker().ordinal()).max().orElse(0));
-      group.gauge(
+      gauge("pending", () -> lane.figures().pending());
+      gauge("in_flight", () -> lane.figures().inFlight());
+      gauge("disabled", () -> lane.figures().disabled() ? 1 : 0);
+      gauge("breaker", () -> lane.figures().breaker().ordinal());
+      gauge(
           "oldest_pending_ms",
-          (Gauge<Long>)
-              () ->
-                  figures()
-                      .mapToLong(one -> Math.max(0, clock.getAsLong() - one.oldestArrival()))
-                      .max()
-                      .orElse(0));
+          () -> Math.max(0, clock.getAsLong() - lane.figures().oldestArrival()));
     }
 
-    private void sum(String name, ToLongFunction<Figures> figure) {
-      group.gauge(name, (Gauge<Long>) () -> figures().mapToLong(figure).sum());
-    }
-
-    private Stream<Figures> figures() {
-      return lanes.stream().map(OutboxLane::figures);
+    private void gauge(String name, LongSupplier figure) {
+      group.gauge(name, (Gauge<Long>) figure::getAsLong);
     }
   }
 }

@@ -55,7 +55,7 @@ public final class DeliveryTopology {
             .name(OperatorIds.RECIPIENTS);
     DataStream<Attempt> attempts =
         orders
-            .keyBy(OutboxOperator::key, Types.STRING)
+            .keyBy(Order::destination, Types.STRING)
             .transform(OperatorIds.OUTBOX, AttemptSerializer.TYPE, new OutboxOperator(senders))
             .uid(OperatorIds.OUTBOX);
     return new Outcome(

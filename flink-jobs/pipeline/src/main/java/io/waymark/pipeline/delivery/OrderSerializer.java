@@ -6,7 +6,6 @@ import static io.waymark.pipeline.types.Binary.writeText;
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Order.Deliver;
 import io.waymark.domain.delivery.Order.Forget;
-import io.waymark.domain.delivery.Order.Place;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.types.ImmutableTypeInfo;
@@ -33,8 +32,7 @@ public final class OrderSerializer extends ImmutableSerializer<Order> {
 
   @Override
   protected void write(Order value, DataOutputView out) throws IOException {
-    writeText(value.place().destination(), out);
-    out.writeInt(value.place().lane());
+    writeText(value.destination(), out);
     if (value instanceof Deliver deliver) {
       out.writeByte(DELIVER);
       DispatchSerializer.INSTANCE.serialize(deliver.dispatch(), out);
@@ -53,13 +51,13 @@ public final class OrderSerializer extends ImmutableSerializer<Order> {
 
   @Override
   protected Order read(int layout, DataInputView in) throws IOException {
-    Place place = new Place(readText(in), in.readInt());
+    String destination = readText(in);
     int kind = in.readUnsignedByte();
     return switch (kind) {
       case DELIVER ->
-          new Deliver(place, DispatchSerializer.INSTANCE.deserialize(in), in.readBoolean());
-      case WITHDRAW -> new Withdraw(place, readText(in), readText(in));
-      case FORGET -> new Forget(place, readText(in), readText(in));
+          new Deliver(destination, DispatchSerializer.INSTANCE.deserialize(in), in.readBoolean());
+      case WITHDRAW -> new Withdraw(destination, readText(in), readText(in));
+      case FORGET -> new Forget(destination, readText(in), readText(in));
       default -> throw new IOException("Unknown kind of order: " + kind);
     };
   }

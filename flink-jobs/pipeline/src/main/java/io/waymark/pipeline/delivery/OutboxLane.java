@@ -7,7 +7,6 @@ import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.delivery.Lane;
 import io.waymark.domain.delivery.LaneHealth;
 import io.waymark.domain.delivery.Order.Deliver;
-import io.waymark.domain.delivery.Order.Place;
 import io.waymark.domain.delivery.Pending;
 import io.waymark.domain.delivery.Pending.Arrival;
 import io.waymark.domain.delivery.Reply;
@@ -20,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lane at work: what it wants kept is written at once, so that a checkpoint has nothing to wait
+ * A destination's lane at work: what it wants kept is written at once, so that a checkpoint has nothing to wait
  * for. Every method needs the lane's key to be the current one.
  */
 final class OutboxLane implements Lane.Effects {
@@ -29,7 +28,6 @@ final class OutboxLane implements Lane.Effects {
   private static final String CANCELLED = "trigger.cancelled";
   private static final long RESOLVED_REPEATS = 5 * 60_000;
 
-  private final Place place;
   private final Destination destination;
   private final OutboxState state;
   private final Exits exits;
@@ -60,17 +58,16 @@ final class OutboxLane implements Lane.Effects {
     void tell(Attempt attempt);
   }
 
-  OutboxLane(Place place, Destination destination, OutboxState state, Exits exits)
-      throws Exception {
-    this.place = place;
+  OutboxLane(Destination destination, OutboxState state, Exits exits) throws Exception {
     this.destination = destination;
     this.state = state;
     this.exits = exits;
     this.lane = new Lane(destination, state.allPending(), state.knownHealth());
   }
 
-  Place place() {
-    return place;
+  /** The name of the destination, and the lane's key. */
+  String destination() {
+    return destination.name();
   }
 
   /** As of the last {@link #rearm}; safe for use by several threads. */
@@ -199,8 +196,7 @@ final class OutboxLane implements Lane.Effects {
     Dispatch dispatch = dispatch(pending);
     exits.tell(
         new Attempt(
-            place.destination(),
-            place.lane(),
+            destination.name(),
             status,
             status.isReplayable() ? dispatch : dispatch.withoutBody(),
             pending.attempts(),
@@ -214,9 +210,8 @@ final class OutboxLane implements Lane.Effects {
   @Override
   public void disabled(String reason) {
     LOG.warn(
-        "Destination {} is disabled in lane {}: {}. What is for it is dead until somebody replays it.",
-        place.destination(),
-        place.lane(),
+        "Destination {} is disabled: {}. What is for it is dead until somebody replays it.",
+        destination.name(),
         reason.equals("gone") ? "it answered 410 Gone" : "it has failed for five days");
   }
 

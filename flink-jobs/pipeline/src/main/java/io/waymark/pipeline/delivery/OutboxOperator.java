@@ -7,7 +7,6 @@ import io.waymark.domain.delivery.Lane;
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Order.Deliver;
 import io.waymark.domain.delivery.Order.Forget;
-import io.waymark.domain.delivery.Order.Place;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.delivery.Pending;
 import io.waymark.domain.delivery.Reply;
@@ -26,7 +25,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lanes of all destinations, each with a key of its own. Nothing here ever waits: a request is
+ * The lanes of all destinations, each with a key of its own: all that is for one destination goes
+ * through one task, which so knows how it does, how fast it may be told and whether it wants to be
+ * left alone. Nothing here ever waits: a request is
  * begun and its answer comes back as a mail on the task's thread; what a lane can't send yet lies
  * in the state backend. So a destination that hangs holds back neither input nor checkpoints, and a
  * request that is under way when the job goes down is made again under the same id.
@@ -44,20 +45,11 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
   private transient @Nullable Sender sender;
   private transient Map<String, Destination> destinations;
   private transient OutboxState state;
-  private transient Map<Place, OutboxLane> lanes;
+  private transient Map<String, OutboxLane> lanes;
   private transient DeliveryMetrics metrics;
 
   OutboxOperator(Senders senders) {
     this.senders = senders;
-  }
-
-  /** The key of the lane that an order is for. */
-  static String key(Order order) {
-    return key(order.place());
-  }
-
-  private static String key(Place place) {
-    return place.destination() + "/" + place.lane();
   }
 
   @Override
@@ -82,7 +74,7 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
   @Override
   public void processElement(StreamRecord<Order> element) throws Exception {
     Order order = element.getValue();
-    OutboxLane lane = lane(order.place());
+    OutboxLane lane = lane(order.destination());
     if (lane == null) {
       // A withdrawal from a destination that is no more.
       return;
@@ -105,7 +97,7 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
       throw new IllegalStateException("closed");
     }
     sender
-        .send(lane.place().destination(), dispatch.message())
+        .send(lane.destination(), dispatch.message())
         .whenComplete((reply, bug) -> answeredLater(lane, id, begunAt, reply, bug));
   }
 
@@ -135,13 +127,11 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
   }
 
   private void resume(List<String> stored) throws Exception {
-    for (String key : stored) {
-      int end = key.lastIndexOf('/');
-      Place place = new Place(key.substring(0, end), Integer.parseInt(key.substring(end + 1)));
-      setCurrentKey(key);
-      OutboxLane lane = lane(place);
+    for (String name : stored) {
+      setCurrentKey(name);
+      OutboxLane lane = lane(name);
       if (lane == null) {
-        bury(place);
+        bury(name);
       } else {
         lane.wake(now());
         rearm(lane);
@@ -150,15 +140,14 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
   }
 
   /** What waits for a destination that is configured no more can be replayed when it is again. */
-  private void bury(Place place) throws Exception {
+  private void bury(String name) throws Exception {
     for (Pending pending : state.allPending()) {
       Dispatch dispatch = state.dispatches().get(pending.number());
       if (dispatch != null && pending.isOpen()) {
         boolean stopped = pending.stop() != null;
         tell(
             new Attempt(
-                place.destination(),
-                place.lane(),
+                name,
                 stopped ? Attempt.Status.CANCELLED : Attempt.Status.DEAD,
                 dispatch,
                 pending.attempts(),
@@ -175,12 +164,12 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
   }
 
   /** The lane, of the current key; null if its destination is not configured. */
-  private @Nullable OutboxLane lane(Place place) throws Exception {
-    OutboxLane open = lanes.get(place);
-    Destination destination = destinations.get(place.destination());
+  private @Nullable OutboxLane lane(String name) throws Exception {
+    OutboxLane open = lanes.get(name);
+    Destination destination = destinations.get(name);
     if (open == null && destination != null) {
-      open = new OutboxLane(place, destination, state, this);
-      lanes.put(place, open);
+      open = new OutboxLane(destination, state, this);
+      lanes.put(name, open);
       metrics.watch(open, this::now);
     }
     return open;
@@ -202,7 +191,7 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
     if (reply == null) {
       throw new IllegalStateException("The sender did not tell what came of " + id, bug);
     }
-    setCurrentKey(key(lane.place()));
+    setCurrentKey(lane.destination());
     lane.answered(id, reply, begunAt, now());
     rearm(lane);
   }
@@ -215,7 +204,7 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
               lane.armed(),
               due -> {
                 lane.disarm(due);
-                setCurrentKey(key(lane.place()));
+                setCurrentKey(lane.destination());
                 lane.wake(now());
                 rearm(lane);
               });

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Attempts as Avro single-object messages and back. An instance serves one thread. */
 public final class AttemptCodec {
+  /** A destination had several before. */
+  private static final int ONLY_LANE = 0;
+
   private final RecordWriter<Delivery> out = new RecordWriter<>(Subject.DELIVERY);
   private final RecordReader<Delivery> in =
       new RecordReader<>(Subject.DELIVERY.byFingerprint(), Subject.DELIVERY.current());
@@ -21,7 +24,7 @@ public final class AttemptCodec {
         Delivery.newBuilder()
             .setMessageId(message.id())
             .setDestination(attempt.destination())
-            .setLane(attempt.lane())
+            .setLane(ONLY_LANE)
             .setStatus(Words.of(attempt.status()))
             .setType(message.type())
             .setSubjectId(dispatch.subjectId())
@@ -53,7 +56,6 @@ public final class AttemptCodec {
             record.getBody() == null ? "" : record.getBody());
     return new Attempt(
         record.getDestination(),
-        record.getLane(),
         Words.parse(Attempt.Status.class, "status", record.getStatus()),
         new Dispatch(
             message,

@@ -14,7 +14,6 @@ import io.waymark.domain.delivery.LaneHealth;
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Order.Deliver;
 import io.waymark.domain.delivery.Order.Forget;
-import io.waymark.domain.delivery.Order.Place;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.delivery.Pending;
 import io.waymark.domain.delivery.Recipients;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is stored or sent on comes back as it was. */
 class DeliverySerializersTest {
-  private static final Place PLACE = new Place("crm", 3);
+  private static final String CRM = "crm";
   private static final Trigger TRIGGER = issued("t1", Purpose.MARKETING, "email", TEN);
   private static final Alert ALERT = alert("a1", Alert.Status.OPEN, TEN);
   private static final Dispatch OF_TRIGGER = Dispatch.of(TRIGGER, "{\"ผู้\":1}");
@@ -42,10 +41,9 @@ class DeliverySerializersTest {
   private static final List<Attempt> ATTEMPTS =
       List.of(
           new Attempt(
-              "crm", 3, Attempt.Status.DEAD, OF_TRIGGER, 9, null, "timeout", TEN, 15_000L, null),
+              "crm", Attempt.Status.DEAD, OF_TRIGGER, 9, null, "timeout", TEN, 15_000L, null),
           new Attempt(
               "crm",
-              0,
               Attempt.Status.FAILED,
               OF_ALERT.withoutBody(),
               1,
@@ -81,10 +79,10 @@ class DeliverySerializersTest {
   void orders() throws Exception {
     for (Order order :
         List.of(
-            new Deliver(PLACE, OF_TRIGGER, false),
-            new Deliver(PLACE, OF_ALERT, true),
-            new Withdraw(PLACE, "m1", "no_consent"),
-            new Forget(PLACE, "a1", "erased"))) {
+            new Deliver(CRM, OF_TRIGGER, false),
+            new Deliver(CRM, OF_ALERT, true),
+            new Withdraw(CRM, "m1", "no_consent"),
+            new Forget(CRM, "a1", "erased"))) {
       assertThat(copy(order, OrderSerializer.INSTANCE)).isEqualTo(order);
     }
   }

@@ -53,7 +53,7 @@ class DeliveryTopologyITCase {
   private static final Fact NO_FACT =
       new Fact("f", Fact.Kind.PROFILE, "ann", 0, "e", null, null, null, Map.of());
   private static final Attempt NO_ATTEMPT =
-      new Attempt("d0", 0, Attempt.Status.DEAD, dispatch("m", 0), 9, null, null, 0, null, null);
+      new Attempt("d0", Attempt.Status.DEAD, dispatch("m", 0), 9, null, null, 0, null, null);
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -70,7 +70,7 @@ class DeliveryTopologyITCase {
     FakeSenders senders =
         new FakeSenders(
             IntStream.range(0, DESTINATIONS)
-                .mapToObj(i -> new Destination("d" + i, EVERYTHING, 2, 4, 0, 0))
+                .mapToObj(i -> new Destination("d" + i, EVERYTHING, 8, 0, 0))
                 .toList());
     senders.answer(sent -> sent.destination().equals("d0") ? null : new Reply(200, null, null));
     StreamExecutionEnvironment env = environment();

@@ -17,7 +17,6 @@ import io.waymark.domain.delivery.Message;
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Order.Deliver;
 import io.waymark.domain.delivery.Order.Forget;
-import io.waymark.domain.delivery.Order.Place;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.delivery.Reply;
 import io.waymark.pipeline.delivery.FakeSenders.Sent;
@@ -35,8 +34,8 @@ import org.junit.jupiter.api.Test;
 class OutboxOperatorTest {
   private static final Reply OK = new Reply(200, null, null);
   private static final Reply DOWN = new Reply(503, null, null);
-  private static final Place CRM = new Place("crm", 0);
-  private static final Place HANGING = new Place("hanging", 0);
+  private static final String CRM = "crm";
+  private static final String HANGING = "hanging";
 
   private final FakeSenders senders =
       new FakeSenders(List.of(destination("crm"), destination("hanging")));
@@ -124,6 +123,19 @@ class OutboxOperatorTest {
   }
 
   @Test
+  void whatADestinationAsksForHoldsForAllThatIsForIt() throws Exception {
+    deliver(CRM, "m1");
+    answer("m1", new Reply(429, 2 * MINUTE, null));
+    for (int i = 2; i < 20; i++) {
+      harness.processElement(new Deliver(CRM, ofCustomer("m" + i, "customer-" + i), false), 0);
+    }
+    pass(2 * MINUTE - 1);
+    assertThat(ids()).containsExactly("m1");
+    pass(1);
+    assertThat(ids()).hasSize(3);
+  }
+
+  @Test
   void aDisabledDestinationStaysSoAfterARestore() throws Exception {
     deliver(CRM, "m1");
     answer("m1", new Reply(410, null, null));
@@ -182,7 +194,7 @@ class OutboxOperatorTest {
   @Test
   void anAlertIsToldAgainWhileItFires() throws Exception {
     FakeSenders again =
-        new FakeSenders(List.of(new Destination("crm", EVERYTHING, 1, 2, 0, MINUTE)));
+        new FakeSenders(List.of(new Destination("crm", EVERYTHING, 2, 0, MINUTE)));
     harness.close();
     start(again, null);
     again.answer(sent -> OK);
@@ -204,7 +216,7 @@ class OutboxOperatorTest {
   private void start(FakeSenders senders, OperatorSubtaskState state) throws Exception {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new OutboxOperator(senders), OutboxOperator::key, Types.STRING);
+            new OutboxOperator(senders), Order::destination, Types.STRING);
     harness.setStateBackend(new EmbeddedRocksDBStateBackend());
     harness.setProcessingTime(time);
     if (state != null) {
@@ -214,10 +226,19 @@ class OutboxOperatorTest {
     run();
   }
 
-  private void deliver(Place place, String... ids) throws Exception {
+  private void deliver(String destination, String... ids) throws Exception {
     for (String id : ids) {
-      harness.processElement(new Deliver(place, dispatch(id, TEN + HOUR), false), 0);
+      harness.processElement(new Deliver(destination, dispatch(id, TEN + HOUR), false), 0);
     }
+  }
+
+  private static Dispatch ofCustomer(String id, String customer) {
+    return new Dispatch(
+        new Message(id, "trigger.issued", customer, TEN, TEN + HOUR, "{}"),
+        "trigger-" + id,
+        List.of(),
+        null,
+        null);
   }
 
   private void answer(String id, Reply reply) throws Exception {

@@ -111,7 +111,6 @@ class RecipientsFunctionTest {
         new Notice.OfRedelivery(
             new Attempt(
                 "crm",
-                0,
                 Attempt.Status.DEAD,
                 Dispatch.of(offer, "{}"),
                 9,

@@ -74,7 +74,6 @@ class RedeliveryGateTest {
     return new Notice.OfRedelivery(
         new Attempt(
             "crm",
-            0,
             Attempt.Status.DEAD,
             Dispatch.of(issued("t", Purpose.SERVICE, "call", decidedAt), "{}"),
             9,

@@ -58,8 +58,8 @@ public record DestinationConfig(
                     BigDecimal.valueOf(destination.perSecond())
                         .stripTrailingZeros()
                         .toPlainString());
-    return "%s at %s is told %s, in %d lanes of %d requests%s"
-        .formatted(kind.word(), at, types, destination.lanes(), destination.concurrency(), rate);
+    return "%s at %s is told %s, %d requests at a time%s"
+        .formatted(kind.word(), at, types, destination.concurrency(), rate);
   }
 
   public String name() {

@@ -33,8 +33,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads one destination. */
 final class DestinationReader {
-  private static final int MOST_LANES = 64;
-  private static final int MOST_CONCURRENT = 256;
+  private static final int MOST_CONCURRENT = 1_024;
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration RESEND = Duration.ofMinutes(1);
@@ -71,8 +70,7 @@ final class DestinationReader {
         new Destination(
             name,
             route,
-            count(fields, "lanes", kind == Kind.SLACK ? 1 : 4, MOST_LANES),
-            count(fields, "concurrency", kind == Kind.SLACK ? 1 : 4, MOST_CONCURRENT),
+            count(fields, "concurrency", kind == Kind.SLACK ? 1 : 16, MOST_CONCURRENT),
             rate(fields, kind),
             kind == Kind.ALERTMANAGER ? RESEND.toMillis() : 0),
         kind,

@@ -25,7 +25,6 @@ enum Kind {
           "kind",
           "url",
           "filter",
-          "lanes",
           "concurrency",
           "rate",
           "timeout",

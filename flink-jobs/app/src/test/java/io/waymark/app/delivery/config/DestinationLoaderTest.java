@@ -30,8 +30,7 @@ class DestinationLoaderTest {
                   actions: [resume-checkout]
                   purposes: service
                   at_least: high
-                lanes: 8
-                concurrency: 2
+                concurrency: 8
                 rate: 30/m
             """);
     assertThat(loaded)
@@ -48,7 +47,6 @@ class DestinationLoaderTest {
                     Set.of(),
                     Severity.HIGH),
                 8,
-                2,
                 0.5,
                 0));
   }
@@ -94,7 +92,7 @@ class DestinationLoaderTest {
             url: http://crm.example/hooks
             secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
             rate: fast
-            lanes: 0
+            concurrency: 0
             timeout: 1h
             retries: 3
           - name: am
@@ -116,10 +114,10 @@ class DestinationLoaderTest {
             "d.yaml:4:10: error: url: expected https; plain http needs allow_private",
             "d.yaml:5:13: error: secret: expected env:NAME or file:PATH",
             "d.yaml:6:11: error: rate: expected a rate such as 50/s, 30/m or 100/h, got \"fast\"",
-            "d.yaml:7:12: error: lanes: expected a whole number from 1 to 64, got \"0\"",
+            "d.yaml:7:18: error: concurrency: expected a whole number from 1 to 1024, got \"0\"",
             "d.yaml:8:14: error: timeout: expected at most 1m, got \"1h\"",
             "d.yaml:9:5: error: destination: unknown key \"retries\"; expected one of name, kind,"
-                + " url, filter, lanes, concurrency, rate, timeout, connect_timeout, ports,"
+                + " url, filter, concurrency, rate, timeout, connect_timeout, ports,"
                 + " allow_private, secret, headers",
             "d.yaml:12:10: error: url: an address instead of a name, and not in allow_private",
             "d.yaml:13:22: error: types: unknown value \"trigger.issued\"; expected one of"
