@@ -19,9 +19,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends messages over HTTP, each to a destination as that wants it. */
 public final class HttpSender implements Sender {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpSender.class);
   private static final int IO_THREADS = 2;
 
   private final HttpTransport transport;
@@ -84,6 +87,10 @@ public final class HttpSender implements Sender {
       call = endpoint.dialect.call(message, clock.instant());
     } catch (Dialect.TooLarge e) {
       return CompletableFuture.completedFuture(new Reply(0, null, "too_large"));
+    } catch (RuntimeException e) {
+      // One message is dead then; thrown on, it would bring the job down again and again.
+      LOG.error("Message {} can't be put to {}", message.id(), destination, e);
+      return CompletableFuture.completedFuture(new Reply(0, null, "unwritable"));
     }
     return endpoint.receivers.stream()
         .map(receiver -> transport.send(receiver, call))

@@ -65,6 +65,14 @@ public final class CircuitBreaker {
     }
   }
 
+  /** Nothing was sent after all: whether it works is not known. */
+  void unasked(int begun, long now) {
+    if (begun == epoch && state == State.HALF_OPEN) {
+      state = State.OPEN;
+      openUntil = now;
+    }
+  }
+
   /** It failed, perhaps without an answer in time. */
   void failed(int begun, boolean timedOut, long now) {
     if (begun != epoch) {

@@ -11,15 +11,15 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbox of one destination: (state, input, now) to (state', effects, wakeAt). A message is pending,
- * then in flight, then delivered, or pending again until {@link RetrySchedule} gives it up or it
- * expires. First attempts are made in the order of arrival, no more at a time than the destination
- * takes.
+ * The outbox of one destination: (state, input, now) to (state', effects, wakeAt). A message is
+ * pending, then in flight, then delivered, or pending again until {@link RetrySchedule} gives it up
+ * or it expires. First attempts are made in the order of arrival, no more at a time than the
+ * destination takes.
  *
- * <p>Of one trigger or alert only the newest counts: what comes later ends what waits, and waits for
- * what is in flight, which is then not tried again. So nothing is told after what came of it, also
- * if the job goes down in between: a message that was to be stopped while it was in flight then is
- * not sent again.
+ * <p>Of one trigger or alert only the newest counts: what comes later ends what waits, and waits
+ * for what is in flight, which is then not tried again. So nothing is told after what came of it,
+ * also if the job goes down in between: a message that was to be stopped while it was in flight
+ * then is not sent again.
  *
  * <p>Time never goes back in a lane, whatever the clock does. Bodies are kept elsewhere; what is
  * here of a message is some hundred bytes. A lane holds {@link #LIMIT} messages.
@@ -33,7 +33,6 @@ public final class Lane {
 
   private static final int REFUSALS = 3;
   private static final long LONGEST_QUIET = 3_600_000;
-  private static final long FAILING_AT_MOST = 5 * 24 * 3_600_000L;
 
   private final Destination destination;
   private final int limit;
@@ -124,7 +123,7 @@ public final class Lane {
       effects.remove(pending);
       return;
     }
-    if (arrival.redelivered() && health.disabled() != null) {
+    if (arrival.redelivered() && health.isDisabled()) {
       // Somebody thinks that it works again.
       change(LaneHealth.GOOD, effects);
     }
@@ -138,7 +137,7 @@ public final class Lane {
       end(pending, Status.CANCELLED, null, "annulled", effects);
     } else if (time >= pending.expiresAt()) {
       end(pending, Status.EXPIRED, null, null, effects);
-    } else if (health.disabled() != null) {
+    } else if (health.isDisabled()) {
       end(pending, Status.DISABLED, null, health.disabled(), effects);
     } else if (queue.size() + inFlight.size() >= limit) {
       end(pending, Status.DEAD, null, "overflow", effects);
@@ -194,7 +193,7 @@ public final class Lane {
   /** When {@link #wake} has something to do, if nothing else happens; perhaps before now. */
   public long wakeAt() {
     long sendAt =
-        health.disabled() != null || inFlight.size() >= destination.concurrency()
+        health.isDisabled() || inFlight.size() >= destination.concurrency()
             ? NEVER
             : Math.max(
                 queue.dueAt(),
@@ -222,7 +221,7 @@ public final class Lane {
 
   /** Whether nothing is sent any more. */
   public boolean isDisabled() {
-    return health.disabled() != null;
+    return health.isDisabled();
   }
 
   private void pass(long now, Effects effects) {
@@ -237,7 +236,7 @@ public final class Lane {
   }
 
   private void pump(Effects effects) {
-    while (health.disabled() == null
+    while (!health.isDisabled()
         && inFlight.size() < destination.concurrency()
         && queue.dueAt() <= time
         && Math.max(quietUntil, Math.max(breaker.permitsAt(), pace.permitsAt())) <= time) {
@@ -299,6 +298,10 @@ public final class Lane {
   }
 
   private void learn(Flight flight, ReplyKind kind, Reply reply, Effects effects) {
+    if (kind == ReplyKind.UNSENDABLE) {
+      breaker.unasked(flight.begun(), time);
+      return;
+    }
     if (kind == ReplyKind.FAILED) {
       breaker.failed(flight.begun(), "timeout".equals(reply.failure()), time);
       Long retryAfter = reply.retryAfter();
@@ -314,7 +317,7 @@ public final class Lane {
       disable("gone", effects);
     } else {
       change(health.failedAt(time), effects);
-      if (time - health.failingSince() >= FAILING_AT_MOST) {
+      if (health.isHopeless()) {
         disable("failing", effects);
       }
     }
@@ -328,7 +331,7 @@ public final class Lane {
   }
 
   private void disable(String reason, Effects effects) {
-    if (health.disabled() != null) {
+    if (health.isDisabled()) {
       return;
     }
     change(health.disabledBy(reason), effects);
@@ -357,9 +360,9 @@ public final class Lane {
     Pending pending = flight.pending().answered(kind == ReplyKind.REFUSED);
     if (pending.stop() != null) {
       end(pending, Status.CANCELLED, reply, pending.stop(), effects);
-    } else if (health.disabled() != null) {
+    } else if (health.isDisabled()) {
       end(pending, Status.DISABLED, reply, health.disabled(), effects);
-    } else if (kind == ReplyKind.FORBIDDEN || pending.refusals() >= REFUSALS) {
+    } else if (kind == ReplyKind.UNSENDABLE || pending.refusals() >= REFUSALS) {
       end(pending, Status.DEAD, reply, null, effects);
     } else {
       retry(pending, reply, effects);

@@ -74,8 +74,7 @@ public final class Recipients {
     if (sent != null && sent.cancelled()) {
       return untold(state, dead, Status.CANCELLED, "annulled", now);
     }
-    return new Step(
-        state, List.of(new Deliver(destination.name(), dispatch, true)), List.of());
+    return new Step(state, List.of(new Deliver(destination.name(), dispatch, true)), List.of());
   }
 
   /** Takes a fact about the customer into account. */
@@ -133,9 +132,7 @@ public final class Recipients {
       return nothing(state);
     }
     List<String> told =
-        sent == null
-            ? interested(Matter.of(trigger, Trigger.Status.ISSUED))
-            : sent.destinations();
+        sent == null ? interested(Matter.of(trigger, Trigger.Status.ISSUED)) : sent.destinations();
     List<String> interested = interested(Matter.of(trigger, Trigger.Status.CANCELLED));
     List<Order> orders = new ArrayList<>();
     for (String name : told) {
@@ -253,8 +250,7 @@ public final class Recipients {
 
   private static List<Order> withdraw(Sent sent, String reason) {
     List<Order> orders = new ArrayList<>();
-    sent.destinations()
-        .forEach(name -> orders.add(new Withdraw(name, sent.messageId(), reason)));
+    sent.destinations().forEach(name -> orders.add(new Withdraw(name, sent.messageId(), reason)));
     return orders;
   }
 

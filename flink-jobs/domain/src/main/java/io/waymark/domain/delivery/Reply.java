@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter milliseconds from now on in which the destination wants to be left alone; null
  *     if it did not say
  * @param failure why there was no answer, as a word: {@code timeout}, {@code connect}, {@code tls},
- *     {@code reset}, {@code forbidden_address}, {@code too_large}, ...; null if there was one
+ *     {@code reset}, ...; null if there was one. {@code forbidden_address}, {@code too_large} and
+ *     {@code unwritable} say that the message cannot be sent at all
  */
 public record Reply(int status, @Nullable Long retryAfter, @Nullable String failure) {
 

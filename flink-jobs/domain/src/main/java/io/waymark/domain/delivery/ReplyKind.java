@@ -1,5 +1,7 @@
 package io.waymark.domain.delivery;
 
+import java.util.Set;
+
 /** What a reply means for the message and its destination. */
 enum ReplyKind {
   /** 2xx: it is there. */
@@ -8,8 +10,8 @@ enum ReplyKind {
   FAILED,
   /** The destination does not want this message: the same again will hardly help. */
   REFUSED,
-  /** Not to be sent there at all. */
-  FORBIDDEN,
+  /** It was not sent, nor ever can be: the destination was not even asked. */
+  UNSENDABLE,
   /** 410: the destination wants nothing any more. */
   GONE;
 
@@ -18,12 +20,13 @@ enum ReplyKind {
   private static final int TOO_EARLY = 425;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
-  private static final String FORBIDDEN_ADDRESS = "forbidden_address";
+  private static final Set<String> NOT_SENT =
+      Set.of("forbidden_address", "too_large", "unwritable");
 
   /** A redirect is a refusal: a message goes where it was meant to go, or nowhere. */
   static ReplyKind of(Reply reply) {
     if (reply.failure() != null) {
-      return reply.failure().equals(FORBIDDEN_ADDRESS) ? FORBIDDEN : FAILED;
+      return NOT_SENT.contains(reply.failure()) ? UNSENDABLE : FAILED;
     }
     if (reply.isDelivered()) {
       return DELIVERED;

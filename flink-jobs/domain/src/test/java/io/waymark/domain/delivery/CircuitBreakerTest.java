@@ -56,6 +56,15 @@ class CircuitBreakerTest {
   }
 
   @Test
+  void aProbeThatWasNotSentLeavesTheNextOneToTellIt() {
+    open();
+    breaker.unasked(breaker.begin(), 30_000);
+    assertThat(breaker.permitsAt()).isEqualTo(30_000);
+    breaker.worked(breaker.begin(), 30_001);
+    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
   void anAnswerToACallFromBeforeIsNotTheProbes() {
     int before = breaker.begin();
     open();

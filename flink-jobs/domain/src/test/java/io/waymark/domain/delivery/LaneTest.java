@@ -60,9 +60,15 @@ class LaneTest {
   }
 
   @Test
-  void aForbiddenAddressIsNotTriedAgain() {
-    work.add(message("a")).answer("a", new Reply(0, null, "forbidden_address"));
-    assertThat(work.told).containsExactly("a DEAD");
+  void whatCannotBeSentIsNotTriedAgainAndSaysNothingOfTheDestination() {
+    for (int i = 0; i < 30; i++) {
+      work.add(message("m" + i)).answer("m" + i, new Reply(0, null, "too_large")).pass(HOUR);
+    }
+    assertThat(work.told).hasSize(30).allMatch(line -> line.endsWith("DEAD"));
+    work.pass(6 * DAY).add(message("a")).answer("a", new Reply(0, null, "unwritable"));
+    work.add(message("b"));
+    assertThat(work.disabled).isEmpty();
+    assertThat(work.sent).endsWith("b");
   }
 
   @Test
@@ -132,6 +138,13 @@ class LaneTest {
       work.pass(DAY);
     }
     assertThat(work.disabled).containsExactly("failing");
+  }
+
+  @Test
+  void aFailureOfLongAgoDoesNotDisableIt() {
+    work.add(message("a")).answer("a", DOWN).withdraw("a");
+    work.pass(5 * DAY).add(message("b")).answer("b", DOWN).withdraw("b");
+    assertThat(work.disabled).isEmpty();
   }
 
   @Test

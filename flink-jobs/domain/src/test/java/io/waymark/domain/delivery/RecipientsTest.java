@@ -193,15 +193,13 @@ class RecipientsTest {
 
   private static String text(Order order) {
     if (order instanceof Deliver deliver) {
-      return deliver.dispatch().message().type()
-          + (deliver.redelivered() ? " redelivered" : "");
+      return deliver.dispatch().message().type() + (deliver.redelivered() ? " redelivered" : "");
     }
     return "withdraw " + ((Withdraw) order).reason();
   }
 
   private static Attempt dead(Trigger trigger) {
-    return new Attempt(
-        "crm", Status.DEAD, Dispatch.of(trigger, "{}"), 9, 500, null, TEN, 3L, null);
+    return new Attempt("crm", Status.DEAD, Dispatch.of(trigger, "{}"), 9, 500, null, TEN, 3L, null);
   }
 
   private static Fact said(

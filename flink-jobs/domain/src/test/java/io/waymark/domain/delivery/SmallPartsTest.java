@@ -37,10 +37,10 @@ class SmallPartsTest {
     assertThat(ReplyKind.of(new Reply(0, null, failure))).isEqualTo(ReplyKind.FAILED);
   }
 
-  @Test
-  void aForbiddenAddressStaysOne() {
-    assertThat(ReplyKind.of(new Reply(0, null, "forbidden_address")))
-        .isEqualTo(ReplyKind.FORBIDDEN);
+  @ParameterizedTest
+  @ValueSource(strings = {"forbidden_address", "too_large", "unwritable"})
+  void whatCannotBeSentStaysSo(String failure) {
+    assertThat(ReplyKind.of(new Reply(0, null, failure))).isEqualTo(ReplyKind.UNSENDABLE);
   }
 
   @Test

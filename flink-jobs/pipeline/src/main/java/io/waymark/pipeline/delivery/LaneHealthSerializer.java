@@ -24,12 +24,13 @@ public final class LaneHealthSerializer extends ImmutableSerializer<LaneHealth> 
   @Override
   protected void write(LaneHealth value, DataOutputView out) throws IOException {
     out.writeLong(value.failingSince());
+    out.writeLong(value.failedAt());
     writeNullableText(value.disabled(), out);
   }
 
   @Override
   protected LaneHealth read(int layout, DataInputView in) throws IOException {
-    return new LaneHealth(in.readLong(), readNullableText(in));
+    return new LaneHealth(in.readLong(), in.readLong(), readNullableText(in));
   }
 
   @Override

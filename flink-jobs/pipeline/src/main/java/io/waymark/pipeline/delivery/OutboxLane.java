@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A destination's lane at work: what it wants kept is written at once, so that a checkpoint has nothing to wait
- * for. Every method needs the lane's key to be the current one.
+ * A destination's lane at work: what it wants kept is written at once, so that a checkpoint has
+ * nothing to wait for. Every method needs the lane's key to be the current one.
  */
 final class OutboxLane implements Lane.Effects {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxLane.class);

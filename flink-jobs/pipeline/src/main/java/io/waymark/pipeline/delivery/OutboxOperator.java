@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lanes of all destinations, each with a key of its own: all that is for one destination goes
  * through one task, which so knows how it does, how fast it may be told and whether it wants to be
- * left alone. Nothing here ever waits: a request is
- * begun and its answer comes back as a mail on the task's thread; what a lane can't send yet lies
- * in the state backend. So a destination that hangs holds back neither input nor checkpoints, and a
- * request that is under way when the job goes down is made again under the same id.
+ * left alone. Nothing here ever waits: a request is begun and its answer comes back as a mail on
+ * the task's thread; what a lane can't send yet lies in the state backend. So a destination that
+ * hangs holds back neither input nor checkpoints, and a request that is under way when the job goes
+ * down is made again under the same id.
  *
  * <p>All use of Flink's internal interfaces stays in this class.
  */

@@ -92,12 +92,11 @@ class DeliverySerializersTest {
     for (Pending.Standing standing : Pending.Standing.values()) {
       for (String stop : Arrays.asList(null, "erased")) {
         Pending pending =
-            new Pending(
-                7, "m1", "t1", TEN - 5, TEN, TEN + HOUR, 0, TEN + 5, 3, 1, standing, stop);
+            new Pending(7, "m1", "t1", TEN - 5, TEN, TEN + HOUR, 0, TEN + 5, 3, 1, standing, stop);
         assertThat(copy(pending, PendingSerializer.INSTANCE)).isEqualTo(pending);
       }
     }
-    for (LaneHealth health : List.of(LaneHealth.GOOD, new LaneHealth(TEN, "gone"))) {
+    for (LaneHealth health : List.of(LaneHealth.GOOD, new LaneHealth(TEN, TEN + 5, "gone"))) {
       assertThat(copy(health, LaneHealthSerializer.INSTANCE)).isEqualTo(health);
     }
   }

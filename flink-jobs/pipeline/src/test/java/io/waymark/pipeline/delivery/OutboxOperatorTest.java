@@ -193,8 +193,7 @@ class OutboxOperatorTest {
 
   @Test
   void anAlertIsToldAgainWhileItFires() throws Exception {
-    FakeSenders again =
-        new FakeSenders(List.of(new Destination("crm", EVERYTHING, 2, 0, MINUTE)));
+    FakeSenders again = new FakeSenders(List.of(new Destination("crm", EVERYTHING, 2, 0, MINUTE)));
     harness.close();
     start(again, null);
     again.answer(sent -> OK);
