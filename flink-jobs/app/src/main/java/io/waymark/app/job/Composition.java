@@ -26,6 +26,7 @@ import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Decision;
+import io.waymark.domain.intervention.Trigger;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
@@ -42,6 +43,7 @@ import io.waymark.pipeline.wire.DeadLetter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -123,8 +125,10 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
                 settings.contactPolicy(),
                 settings.journeys().erasures(),
                 clock));
+    // One writer for each customer: else what is decided on either side of a hand-over, and so an
+    // issue and its cancellation, would come into the topic in any order.
     write(
-        decided.triggers(),
+        decided.triggers().keyBy(Trigger::customerId, Types.STRING),
         settings.topics().triggers(),
         new TriggerEncoder(),
         settings.triggersDelivery(),

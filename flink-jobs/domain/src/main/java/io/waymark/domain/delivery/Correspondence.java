@@ -29,11 +29,19 @@ public record Correspondence(Map<String, Refusal> refusals, List<Sent> sent) {
   /** A no, at its place in the customer's order. */
   public record Refusal(long time, String eventId) {}
 
+  /** How far a trigger has come. */
+  public enum Course {
+    ISSUED,
+    CANCELLED,
+    /** That it is taken back is here; that it was issued is still to come. */
+    CANCELLED_FIRST
+  }
+
   /**
-   * A trigger that went to destinations, or to none because the customer does not want it.
+   * A trigger that went to destinations, or to none because the customer does not want it or it was
+   * taken back first.
    *
    * @param messageId of the message that tells of its issue
-   * @param cancelled whether it has been taken back
    */
   public record Sent(
       String messageId,
@@ -41,14 +49,18 @@ public record Correspondence(Map<String, Refusal> refusals, List<Sent> sent) {
       @Nullable String channel,
       long expiresAt,
       List<String> destinations,
-      boolean cancelled) {
+      Course course) {
 
     public Sent {
       destinations = List.copyOf(destinations);
     }
 
+    boolean isCancelled() {
+      return course != Course.ISSUED;
+    }
+
     Sent asCancelled() {
-      return new Sent(messageId, purpose, channel, expiresAt, destinations, true);
+      return new Sent(messageId, purpose, channel, expiresAt, destinations, Course.CANCELLED);
     }
   }
 

@@ -4,6 +4,7 @@ import static io.waymark.domain.delivery.Correspondence.ANY;
 import static io.waymark.domain.delivery.Correspondence.SENT_LIMIT;
 
 import io.waymark.domain.delivery.Attempt.Status;
+import io.waymark.domain.delivery.Correspondence.Course;
 import io.waymark.domain.delivery.Correspondence.Refusal;
 import io.waymark.domain.delivery.Correspondence.Sent;
 import io.waymark.domain.delivery.Order.Deliver;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Recipients {
   private static final String MARKETING = "marketing";
   private static final String NO_CONSENT = "no_consent";
+  private static final String ANNULLED = "annulled";
+  private static final String ERASED = "erased";
 
   private final List<Destination> destinations;
 
@@ -51,7 +54,7 @@ public final class Recipients {
     Correspondence state = expire(before, now);
     return trigger.status() == Trigger.Status.ISSUED
         ? issue(state, trigger, dispatch, now)
-        : cancel(state, trigger, dispatch);
+        : cancel(state, trigger, dispatch, now);
   }
 
   /** Routes an alert. Nothing is remembered of it. */
@@ -71,8 +74,8 @@ public final class Recipients {
       return untold(state, dead, Status.SUPPRESSED, NO_CONSENT, now);
     }
     Sent sent = find(state, dispatch.message().id());
-    if (sent != null && sent.cancelled()) {
-      return untold(state, dead, Status.CANCELLED, "annulled", now);
+    if (sent != null && sent.isCancelled()) {
+      return untold(state, dead, Status.CANCELLED, ANNULLED, now);
     }
     return new Step(state, List.of(new Deliver(destination.name(), dispatch, true)), List.of());
   }
@@ -87,7 +90,7 @@ public final class Recipients {
       case ERASED ->
           new Step(
               Correspondence.EMPTY,
-              state.sent().stream().flatMap(sent -> withdraw(sent, "erased").stream()).toList(),
+              state.sent().stream().flatMap(sent -> withdraw(sent, ERASED).stream()).toList(),
               List.of());
       default -> nothing(state);
     };
@@ -105,27 +108,32 @@ public final class Recipients {
   private Step issue(Correspondence state, Trigger trigger, Dispatch dispatch, long now) {
     Matter matter = Matter.of(trigger, Trigger.Status.ISSUED);
     Sent sent = find(state, dispatch.message().id());
-    if (sent != null && sent.cancelled()) {
+    List<String> names = interested(matter);
+    if (sent != null && sent.course() == Course.CANCELLED_FIRST) {
+      return new Step(
+          cancelled(state, sent),
+          List.of(),
+          untold(names, dispatch, Status.CANCELLED, ANNULLED, now));
+    }
+    if (sent != null && sent.isCancelled()) {
       return nothing(state);
     }
-    List<String> names = interested(matter);
     boolean refused = isRefused(state, matter.purpose(), matter.channel());
     // What comes twice goes to the lanes twice: they know it as long as they have it.
     Correspondence after =
         names.isEmpty() || sent != null
             ? state
-            : remember(state, trigger, dispatch, refused ? List.of() : names);
+            : remember(
+                state,
+                sent(
+                    dispatch.message().id(), dispatch, refused ? List.of() : names, Course.ISSUED));
     return refused
-        ? new Step(
-            after,
-            List.of(),
-            names.stream()
-                .map(name -> untold(name, dispatch, Status.SUPPRESSED, NO_CONSENT, now))
-                .toList())
+        ? new Step(after, List.of(), untold(names, dispatch, Status.SUPPRESSED, NO_CONSENT, now))
         : new Step(after, deliver(names, dispatch), List.of());
   }
 
-  private Step cancel(Correspondence state, Trigger trigger, Dispatch dispatch) {
+  /** One whose issue is not known may have overtaken it: then that must not follow. */
+  private Step cancel(Correspondence state, Trigger trigger, Dispatch dispatch, long now) {
     String issued = Dispatch.messageId(trigger, Trigger.Status.ISSUED);
     Sent sent = find(state, issued);
     if (sent != null && sent.destinations().isEmpty()) {
@@ -139,12 +147,22 @@ public final class Recipients {
       orders.add(
           interested.contains(name)
               ? new Deliver(name, dispatch, false)
-              : new Withdraw(name, issued, "annulled"));
+              : new Withdraw(name, issued, ANNULLED));
     }
     interested.stream()
         .filter(name -> !told.contains(name))
         .forEach(name -> orders.add(new Deliver(name, dispatch, false)));
-    return new Step(sent == null ? state : cancelled(state, sent), orders, List.of());
+    if (sent != null) {
+      return new Step(cancelled(state, sent), orders, List.of());
+    }
+    // Of whom nothing is to be known any more nothing is remembered anew.
+    boolean forgotten = ERASED.equals(trigger.reason()) || trigger.expiresAt() <= now;
+    return new Step(
+        forgotten || told.isEmpty()
+            ? state
+            : remember(state, sent(issued, dispatch, told, Course.CANCELLED_FIRST)),
+        orders,
+        List.of());
   }
 
   private static Correspondence cancelled(Correspondence state, Sent sent) {
@@ -204,21 +222,26 @@ public final class Recipients {
   }
 
   /** Of too many the oldest is forgotten: a later no does not reach it in its lane. */
-  private static Correspondence remember(
-      Correspondence state, Trigger trigger, Dispatch dispatch, List<String> names) {
+  private static Correspondence remember(Correspondence state, Sent sent) {
     List<Sent> all = new ArrayList<>(state.sent());
     if (all.size() >= SENT_LIMIT) {
       all.remove(0);
     }
-    all.add(
-        new Sent(
-            dispatch.message().id(),
-            dispatch.purpose(),
-            dispatch.channel(),
-            trigger.expiresAt(),
-            names,
-            false));
+    all.add(sent);
     return new Correspondence(state.refusals(), all);
+  }
+
+  /**
+   * @param dispatch tells of the trigger, issued or cancelled
+   */
+  private static Sent sent(String messageId, Dispatch dispatch, List<String> names, Course course) {
+    return new Sent(
+        messageId,
+        dispatch.purpose(),
+        dispatch.channel(),
+        dispatch.message().expiresAt(),
+        names,
+        course);
   }
 
   private static @Nullable Sent find(Correspondence state, String messageId) {
@@ -263,17 +286,12 @@ public final class Recipients {
     return new Step(state, List.of(), List.of(dead.ended(status, reason, now)));
   }
 
-  private static Attempt untold(
-      String destination, Dispatch dispatch, Status status, String reason, long now) {
-    return new Attempt(
-        destination,
-        status,
-        status.isReplayable() ? dispatch : dispatch.withoutBody(),
-        0,
-        null,
-        reason,
-        now,
-        null,
-        null);
+  private static List<Attempt> untold(
+      List<String> names, Dispatch dispatch, Status status, String reason, long now) {
+    return names.stream()
+        .map(
+            name ->
+                new Attempt(name, status, dispatch.withoutBody(), 0, null, reason, now, null, null))
+        .toList();
   }
 }

@@ -119,6 +119,17 @@ class RecipientsTest {
   }
 
   @Test
+  void anIssueThatItsCancellationOvertookGoesNowhereAndThatIsSaidOnce() {
+    route(cancelled(offer, TEN + 1));
+    assertThat(orders).containsExactly("crm trigger.cancelled");
+    route(offer);
+    route(offer);
+    assertThat(orders).hasSize(1);
+    assertThat(untold).containsExactly("CANCELLED annulled");
+    assertThat(recipients.expire(state, TEN + HOUR).isEmpty()).isTrue();
+  }
+
+  @Test
   void afterItsCancellationAnIssueThatComesAgainGoesNowhere() {
     route(offer);
     route(cancelled(offer, TEN + 1));

@@ -1,8 +1,10 @@
 package io.waymark.pipeline.delivery;
 
+import static io.waymark.pipeline.types.Binary.readConstant;
 import static io.waymark.pipeline.types.Binary.readNullableText;
 import static io.waymark.pipeline.types.Binary.readSize;
 import static io.waymark.pipeline.types.Binary.readText;
+import static io.waymark.pipeline.types.Binary.writeConstant;
 import static io.waymark.pipeline.types.Binary.writeNullableText;
 import static io.waymark.pipeline.types.Binary.writeSize;
 import static io.waymark.pipeline.types.Binary.writeText;
@@ -56,7 +58,7 @@ public final class CorrespondenceSerializer extends ImmutableSerializer<Correspo
     writeNullableText(sent.channel(), out);
     out.writeLong(sent.expiresAt());
     Binary.writeList(sent.destinations(), Binary::writeText, out);
-    out.writeBoolean(sent.cancelled());
+    writeConstant(sent.course(), out);
   }
 
   private static Sent readSent(DataInputView in) throws IOException {
@@ -66,7 +68,7 @@ public final class CorrespondenceSerializer extends ImmutableSerializer<Correspo
         readNullableText(in),
         in.readLong(),
         Binary.readList(Binary::readText, in),
-        in.readBoolean());
+        readConstant(Correspondence.Course.class, in));
   }
 
   @Override
