@@ -45,10 +45,14 @@ public final class DeliveryTopology {
 
   public static Outcome deliver(
       Input input, Senders senders, Bodies bodies, ErasureSettings erasures) {
-    SingleOutputStreamOperator<Notice> redeliveries = redeliveries(input, erasures);
-    SingleOutputStreamOperator<Order> orders =
+    SingleOutputStreamOperator<Notice> notices =
         notices(input)
-            .union(redeliveries)
+            .keyBy(new ByPseudonym(erasures.salt()), Types.STRING)
+            .process(new ErasureGate(erasures.remembered().toMillis()), NoticeSerializer.TYPE)
+            .uid(OperatorIds.GATE)
+            .name(OperatorIds.GATE);
+    SingleOutputStreamOperator<Order> orders =
+        notices
             .keyBy(Notice::key, Types.STRING)
             .process(new RecipientsFunction(senders, bodies, erasures.salt()), OrderSerializer.TYPE)
             .uid(OperatorIds.RECIPIENTS)
@@ -59,25 +63,16 @@ public final class DeliveryTopology {
             .transform(OperatorIds.OUTBOX, AttemptSerializer.TYPE, new OutboxOperator(senders))
             .uid(OperatorIds.OUTBOX);
     return new Outcome(
-        attempts.union(orders.getSideOutput(UNTOLD), redeliveries.getSideOutput(UNTOLD)),
+        attempts.union(orders.getSideOutput(UNTOLD), notices.getSideOutput(UNTOLD)),
         orders.getSideOutput(ERASURES));
-  }
-
-  private static SingleOutputStreamOperator<Notice> redeliveries(
-      Input input, ErasureSettings erasures) {
-    return notices(input.redeliveries(), OfRedelivery::new, OperatorIds.REDELIVERIES)
-        .union(notices(input.facts(), OfFact::new, OperatorIds.FACTS_FOR_REDELIVERIES))
-        .keyBy(new ByPseudonym(erasures.salt()), Types.STRING)
-        .process(new RedeliveryGate(erasures.remembered().toMillis()), NoticeSerializer.TYPE)
-        .uid(OperatorIds.GATE)
-        .name(OperatorIds.GATE);
   }
 
   private static DataStream<Notice> notices(Input input) {
     return notices(input.triggers(), OfTrigger::new, OperatorIds.TRIGGERS)
         .union(
             notices(input.alerts(), OfAlert::new, OperatorIds.ALERTS),
-            notices(input.facts(), OfFact::new, OperatorIds.FACTS));
+            notices(input.facts(), OfFact::new, OperatorIds.FACTS),
+            notices(input.redeliveries(), OfRedelivery::new, OperatorIds.REDELIVERIES));
   }
 
   private static <T> DataStream<Notice> notices(

@@ -8,15 +8,26 @@ import java.util.Objects;
 
 /** What deliveries depend on. */
 sealed interface Notice {
+  /** What {@link #since} answers of what holds whoever was erased. */
+  long ALWAYS = Long.MAX_VALUE;
 
   /** Whom it is about: a customer, or an alert. */
   String key();
+
+  /** From when it is: an erasure then or later makes it void. */
+  long since();
 
   /** A trigger to tell of. */
   record OfTrigger(Trigger trigger) implements Notice {
     @Override
     public String key() {
       return trigger.customerId();
+    }
+
+    @Override
+    public long since() {
+      // Not when it was decided: that is by another clock, and later than what it was decided on.
+      return trigger.status() == Trigger.Status.ISSUED ? trigger.occurredAt() : ALWAYS;
     }
   }
 
@@ -26,6 +37,11 @@ sealed interface Notice {
     public String key() {
       return alert.alertId();
     }
+
+    @Override
+    public long since() {
+      return alert.lastAt();
+    }
   }
 
   /** Something that a customer said, perhaps. */
@@ -33,6 +49,11 @@ sealed interface Notice {
     @Override
     public String key() {
       return fact.customerId();
+    }
+
+    @Override
+    public long since() {
+      return fact.occurredAt();
     }
   }
 
@@ -42,6 +63,11 @@ sealed interface Notice {
     public String key() {
       return Objects.requireNonNullElse(
           attempt.dispatch().message().customerId(), attempt.dispatch().subjectId());
+    }
+
+    @Override
+    public long since() {
+      return attempt.dispatch().message().createdAt();
     }
   }
 }

@@ -9,8 +9,7 @@ public final class OperatorIds {
   public static final String ALERTS = "alerts-to-deliver";
   public static final String FACTS = "facts-for-deliveries";
   public static final String REDELIVERIES = "redeliveries-to-deliver";
-  public static final String FACTS_FOR_REDELIVERIES = "facts-for-redeliveries";
-  public static final String GATE = "redelivery-gate";
+  public static final String GATE = "erased-to-deliver";
   public static final String RECIPIENTS = "recipients";
   public static final String OUTBOX = "outbox";
 

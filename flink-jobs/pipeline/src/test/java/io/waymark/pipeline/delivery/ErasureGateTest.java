@@ -1,12 +1,14 @@
 package io.waymark.pipeline.delivery;
 
 import static io.waymark.domain.delivery.DeliveryStory.TEN;
+import static io.waymark.domain.delivery.DeliveryStory.cancelled;
 import static io.waymark.domain.delivery.DeliveryStory.issued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.friction.Fact;
+import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.pipeline.erasure.Salt;
 import java.util.Map;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RedeliveryGateTest {
+class ErasureGateTest {
   private static final long REMEMBERED = 1_000;
 
   private KeyedOneInputStreamOperatorTestHarness<String, Notice, Notice> harness;
@@ -27,7 +29,7 @@ class RedeliveryGateTest {
   void start() throws Exception {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new RedeliveryGate(REMEMBERED)),
+            new KeyedProcessOperator<>(new ErasureGate(REMEMBERED)),
             new ByPseudonym(Salt.known("test")),
             Types.STRING);
     harness.setProcessingTime(TEN);
@@ -46,7 +48,8 @@ class RedeliveryGateTest {
     harness.processElement(dead(TEN), 0);
     harness.processElement(dead(TEN + 1), 0);
 
-    assertThat(harness.extractOutputValues()).containsExactly(dead(TEN - 1), dead(TEN + 1));
+    assertThat(harness.extractOutputValues())
+        .containsExactly(dead(TEN - 1), erased(), dead(TEN + 1));
     assertThat(harness.getSideOutput(DeliveryTopology.UNTOLD))
         .extracting(StreamRecord::getValue)
         .satisfiesExactly(
@@ -55,6 +58,32 @@ class RedeliveryGateTest {
               assertThat(attempt.failure()).isEqualTo("erased");
               assertThat(attempt.dispatch().message().body()).isEmpty();
             });
+  }
+
+  @Test
+  void aTriggerFromBeforeAnErasureIsNotToldButTakenBackItIs() throws Exception {
+    Trigger before = issued("t1", Purpose.SERVICE, "call", TEN);
+    Trigger after = issued("t2", Purpose.SERVICE, "call", TEN + 1);
+    harness.processElement(erased(), 0);
+    harness.processElement(new Notice.OfTrigger(before), 0);
+    harness.processElement(new Notice.OfTrigger(cancelled(before, TEN)), 0);
+    harness.processElement(new Notice.OfTrigger(after), 0);
+
+    assertThat(harness.extractOutputValues())
+        .containsExactly(
+            erased(),
+            new Notice.OfTrigger(cancelled(before, TEN)),
+            new Notice.OfTrigger(after));
+  }
+
+  @Test
+  void whatAnErasedCustomerSaidBeforeIsNotRememberedAnew() throws Exception {
+    harness.processElement(erased(), 0);
+    harness.processElement(
+        new Notice.OfFact(
+            new Fact("g", Fact.Kind.OBJECTION, "ann", TEN, "d", "object", null, null, Map.of())),
+        0);
+    assertThat(harness.extractOutputValues()).containsExactly(erased());
   }
 
   @Test

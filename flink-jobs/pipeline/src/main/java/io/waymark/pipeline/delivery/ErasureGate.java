@@ -1,0 +1,92 @@
+package io.waymark.pipeline.delivery;
+
+import io.waymark.domain.delivery.Attempt;
+import io.waymark.domain.friction.Fact;
+import io.waymark.pipeline.delivery.Notice.OfFact;
+import io.waymark.pipeline.delivery.Notice.OfRedelivery;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what is of an erased customer from being told: triggers whose signals are from then or
+ * before, facts that are read again, and what is asked to be sent once more, which the topic of
+ * deliveries has for as long as it keeps anything. What takes a trigger back passes: who was told of
+ * it is not to act on it. Keyed by the customer's pseudonym, so that whoever was erased is not named
+ * here; everything about one customer comes this way, so that nothing overtakes the erasure.
+ *
+ * <p>Owns, per pseudonym: the time of the erasure, for as long as erasures are remembered.
+ */
+final class ErasureGate extends KeyedProcessFunction<String, Notice, Notice> {
+  private static final long serialVersionUID = 1L;
+
+  static final ValueStateDescriptor<Long> ERASED = new ValueStateDescriptor<>("erased", Types.LONG);
+
+  // -- configuration
+  private final long remembered;
+
+  // -- runtime
+  private transient ValueState<Long> erased;
+  private transient Counter kept;
+
+  /**
+   * @param remembered milliseconds after the erasure
+   */
+  @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
+  ErasureGate(long remembered) {
+    this.remembered = remembered;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    erased = getRuntimeContext().getState(ERASED);
+    kept = getRuntimeContext().getMetricGroup().addGroup("waymark").counter("of_erased");
+  }
+
+  @Override
+  public void processElement(Notice notice, Context context, Collector<Notice> out)
+      throws Exception {
+    Long until = erased.value();
+    if (notice instanceof OfFact of && of.fact().kind() == Fact.Kind.ERASED) {
+      erase(until, of.fact().occurredAt(), context);
+      out.collect(notice);
+    } else if (until == null || notice.since() > until) {
+      out.collect(notice);
+    } else {
+      keep(notice, context);
+    }
+  }
+
+  private void erase(@Nullable Long before, long time, Context context) throws Exception {
+    if (before == null || before < time) {
+      erased.update(time);
+      context.timerService().registerProcessingTimeTimer(time + remembered);
+    }
+  }
+
+  private void keep(Notice notice, Context context) {
+    kept.inc();
+    if (notice instanceof OfRedelivery of) {
+      context.output(
+          DeliveryTopology.UNTOLD,
+          of.attempt()
+              .ended(
+                  Attempt.Status.CANCELLED,
+                  "erased",
+                  context.timerService().currentProcessingTime()));
+    }
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<Notice> out) throws Exception {
+    Long until = erased.value();
+    if (until != null && until + remembered <= time) {
+      erased.clear();
+    }
+  }
+}
