@@ -9,12 +9,12 @@ import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.delivery.Message;
 import io.waymark.domain.friction.Fact;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.journey.Journey;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.domain.rule.Severity;
-import io.waymark.pipeline.alert.AlertSerializer;
+import io.waymark.pipeline.alert.AlertChange;
+import io.waymark.pipeline.alert.AlertChangeSerializer;
 import io.waymark.pipeline.delivery.AttemptSerializer;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
@@ -167,7 +167,7 @@ final class HangingDestination implements Callable<Integer> {
   private DeliveryTopology.Input input(StreamExecutionEnvironment env) {
     return new DeliveryTopology.Input(
         source(env, HangingDestination::trigger, rate, TriggerSerializer.TYPE, "triggers"),
-        none(env, HangingDestination::noAlert, AlertSerializer.TYPE, "alerts"),
+        none(env, HangingDestination::noAlert, AlertChangeSerializer.TYPE, "alerts"),
         none(env, HangingDestination::noFact, FactSerializer.TYPE, "facts"),
         none(env, HangingDestination::noAttempt, AttemptSerializer.TYPE, "redeliveries"));
   }
@@ -176,23 +176,8 @@ final class HangingDestination implements Callable<Integer> {
     return new Fact("f", Fact.Kind.PROFILE, "c", 0, "e", null, null, null, Map.of());
   }
 
-  private static Alert noAlert(long index) {
-    return new Alert(
-        "a",
-        Alert.Status.OPEN,
-        Map.of(),
-        List.of(),
-        Severity.LOW,
-        "",
-        null,
-        null,
-        null,
-        null,
-        1,
-        1,
-        List.of(),
-        0,
-        0);
+  private static AlertChange noAlert(long index) {
+    return new AlertChange("a", null);
   }
 
   private static Attempt noAttempt(long index) {

@@ -3,8 +3,8 @@ package io.waymark.app.job;
 import io.waymark.app.kafka.ResultSource;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.friction.Fact;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
+import io.waymark.pipeline.alert.AlertChange;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -20,7 +20,7 @@ public final class DeliveryJob {
   static void compose(StreamExecutionEnvironment env, JobSettings settings) {
     Composition job = Composition.of(env, settings, Job.DELIVERY);
     ResultSource.Read<Trigger> triggers = job.results().triggers(env, settings.topics().triggers());
-    ResultSource.Read<Alert> alerts = job.results().alerts(env, settings.topics().alerts());
+    ResultSource.Read<AlertChange> alerts = job.results().alerts(env, settings.topics().alerts());
     ResultSource.Read<Fact> facts = job.results().facts(env, settings.topics().facts());
     ResultSource.Read<Attempt> redeliveries =
         job.results().redeliveries(env, settings.topics().redeliveries());

@@ -4,6 +4,7 @@ import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.RejectReason;
 import io.waymark.pipeline.wire.UndecodableException;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -37,9 +38,9 @@ final class Decoded<T> implements KafkaRecordDeserializationSchema<Polled<Either
     /** Event time of the element in milliseconds. */
     long time(T element);
 
-    /** Whether a record without a value says that there is nothing any more. */
-    default boolean isCompacted() {
-      return false;
+    /** What a record without a value says of its key; null if that says nothing. */
+    default @Nullable T deleted(String key) {
+      return null;
     }
   }
 
@@ -55,7 +56,11 @@ final class Decoded<T> implements KafkaRecordDeserializationSchema<Polled<Either
     }
     try {
       byte[] value = record.value();
-      if (value == null && open.isCompacted()) {
+      T deleted = value == null && record.key() != null ? open.deleted(key(record)) : null;
+      if (deleted != null) {
+        // Of no time of its own, but handed on: time would wait for a record that never comes.
+        out.collect(
+            new Polled<>(record.offset(), appended, Polled.NO_EVENT, Either.Right(deleted)));
         return;
       }
       if (value == null) {
@@ -68,6 +73,10 @@ final class Decoded<T> implements KafkaRecordDeserializationSchema<Polled<Either
       DeadLetter letter = DeadLetters.of(record, appended, refused, record.value());
       out.collect(new Polled<>(record.offset(), appended, Polled.NO_EVENT, Either.Left(letter)));
     }
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -5,7 +5,8 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
-import io.waymark.pipeline.alert.AlertSerializer;
+import io.waymark.pipeline.alert.AlertChange;
+import io.waymark.pipeline.alert.AlertChangeSerializer;
 import io.waymark.pipeline.delivery.AttemptSerializer;
 import io.waymark.pipeline.intervention.TriggerSerializer;
 import io.waymark.pipeline.journey.DeadLetterSerializer;
@@ -19,6 +20,7 @@ import io.waymark.pipeline.wire.SignalCodec;
 import io.waymark.pipeline.wire.TriggerCodec;
 import io.waymark.pipeline.wire.UndecodableException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -63,15 +65,9 @@ public record ResultSource(
     return read(env, topic, "triggers", TriggerReader::new, TriggerSerializer.TYPE);
   }
 
-  /** Alerts; one that is taken back, because its customer was erased, is neither of the two. */
-  public Read<Alert> alerts(StreamExecutionEnvironment env, String topic) {
-    Read<Alert> read = read(env, topic, "alerts", AlertReader::new, AlertSerializer.TYPE);
-    return new Read<>(
-        read.elements(),
-        read.deadLetters()
-            .filter(letter -> letter.value() != null)
-            .name("dead-alerts")
-            .uid("dead-alerts"));
+  /** Alerts as they change, and that they are taken back, because their customers were erased. */
+  public Read<AlertChange> alerts(StreamExecutionEnvironment env, String topic) {
+    return read(env, topic, "alerts", AlertReader::new, AlertChangeSerializer.TYPE);
   }
 
   public Read<Attempt> redeliveries(StreamExecutionEnvironment env, String topic) {
@@ -138,7 +134,7 @@ public record ResultSource(
     }
   }
 
-  private static final class FactReader implements Decoded.Decoder<Fact> {
+  static final class FactReader implements Decoded.Decoder<Fact> {
     private final FactCodec codec = new FactCodec();
 
     @Override
@@ -166,22 +162,23 @@ public record ResultSource(
     }
   }
 
-  private static final class AlertReader implements Decoded.Decoder<Alert> {
+  static final class AlertReader implements Decoded.Decoder<AlertChange> {
     private final AlertCodec codec = new AlertCodec();
 
     @Override
-    public Alert decode(byte[] value) throws UndecodableException {
-      return codec.decode(value);
+    public AlertChange decode(byte[] value) throws UndecodableException {
+      Alert alert = codec.decode(value);
+      return new AlertChange(alert.alertId(), alert);
     }
 
     @Override
-    public long time(Alert alert) {
-      return alert.lastAt();
+    public long time(AlertChange change) {
+      return Objects.requireNonNull(change.alert(), "what is taken back has no time").lastAt();
     }
 
     @Override
-    public boolean isCompacted() {
-      return true;
+    public AlertChange deleted(String alertId) {
+      return new AlertChange(alertId, null);
     }
   }
 

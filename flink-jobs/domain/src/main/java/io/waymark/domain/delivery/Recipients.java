@@ -8,6 +8,7 @@ import io.waymark.domain.delivery.Correspondence.Course;
 import io.waymark.domain.delivery.Correspondence.Refusal;
 import io.waymark.domain.delivery.Correspondence.Sent;
 import io.waymark.domain.delivery.Order.Deliver;
+import io.waymark.domain.delivery.Order.Forget;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Fact;
@@ -60,6 +61,13 @@ public final class Recipients {
   /** Routes an alert. Nothing is remembered of it. */
   public List<Order> route(Alert alert, Dispatch dispatch) {
     return deliver(interested(Matter.of(alert)), dispatch);
+  }
+
+  /** Takes an alert back wherever it may wait. */
+  public List<Order> forget(String alertId) {
+    return destinations.stream()
+        .<Order>map(destination -> new Forget(destination.name(), alertId, ERASED))
+        .toList();
   }
 
   /** Sends a message once more to the destination that did not get it. */

@@ -4,9 +4,8 @@ import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
-import io.waymark.pipeline.delivery.Notice.OfAlert;
+import io.waymark.pipeline.alert.AlertChange;
 import io.waymark.pipeline.delivery.Notice.OfFact;
 import io.waymark.pipeline.delivery.Notice.OfRedelivery;
 import io.waymark.pipeline.delivery.Notice.OfTrigger;
@@ -31,12 +30,13 @@ public final class DeliveryTopology {
   /**
    * What is to be told, and what that depends on.
    *
+   * @param alerts as they change; what waits of one that is taken back goes to nobody
    * @param facts a customer may withdraw what is on its way
    * @param redeliveries what could not be delivered and is to be sent once more
    */
   public record Input(
       DataStream<Trigger> triggers,
-      DataStream<Alert> alerts,
+      DataStream<AlertChange> alerts,
       DataStream<Fact> facts,
       DataStream<Attempt> redeliveries) {}
 
@@ -70,7 +70,7 @@ public final class DeliveryTopology {
   private static DataStream<Notice> notices(Input input) {
     return notices(input.triggers(), OfTrigger::new, OperatorIds.TRIGGERS)
         .union(
-            notices(input.alerts(), OfAlert::new, OperatorIds.ALERTS),
+            notices(input.alerts(), Notice::of, OperatorIds.ALERTS),
             notices(input.facts(), OfFact::new, OperatorIds.FACTS),
             notices(input.redeliveries(), OfRedelivery::new, OperatorIds.REDELIVERIES));
   }

@@ -2,6 +2,7 @@ package io.waymark.pipeline.delivery;
 
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.friction.Fact;
+import io.waymark.pipeline.delivery.Notice.OfErasedAlert;
 import io.waymark.pipeline.delivery.Notice.OfFact;
 import io.waymark.pipeline.delivery.Notice.OfRedelivery;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -14,11 +15,11 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what is of an erased customer from being told: triggers whose signals are from then or
- * before, facts that are read again, and what is asked to be sent once more, which the topic of
- * deliveries has for as long as it keeps anything. What takes a trigger back passes: who was told of
- * it is not to act on it. Keyed by the customer's pseudonym, so that whoever was erased is not named
- * here; everything about one customer comes this way, so that nothing overtakes the erasure.
+ * Keeps what is of an erased customer, or alert, from being told: triggers whose signals are from
+ * then or before, facts that are read again, and what is asked to be sent once more, which the
+ * topic of deliveries has for as long as it keeps anything. What takes a trigger back passes: who
+ * was told of it is not to act on it. Keyed by the pseudonym of either, so that whoever was erased
+ * is not named here; everything about one comes this way, so that nothing overtakes the erasure.
  *
  * <p>Owns, per pseudonym: the time of the erasure, for as long as erasures are remembered.
  */
@@ -54,6 +55,10 @@ final class ErasureGate extends KeyedProcessFunction<String, Notice, Notice> {
     Long until = erased.value();
     if (notice instanceof OfFact of && of.fact().kind() == Fact.Kind.ERASED) {
       erase(until, of.fact().occurredAt(), context);
+      out.collect(notice);
+    } else if (notice instanceof OfErasedAlert) {
+      // Such an id never comes back: what is from before now is all that there is of it.
+      erase(until, context.timerService().currentProcessingTime(), context);
       out.collect(notice);
     } else if (until == null || notice.since() > until) {
       out.collect(notice);

@@ -4,6 +4,7 @@ import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
+import io.waymark.pipeline.alert.AlertChange;
 import java.util.Objects;
 
 /** What deliveries depend on. */
@@ -16,6 +17,12 @@ sealed interface Notice {
 
   /** From when it is: an erasure then or later makes it void. */
   long since();
+
+  /** What has become of an alert. */
+  static Notice of(AlertChange change) {
+    Alert alert = change.alert();
+    return alert == null ? new OfErasedAlert(change.alertId()) : new OfAlert(alert);
+  }
 
   /** A trigger to tell of. */
   record OfTrigger(Trigger trigger) implements Notice {
@@ -41,6 +48,19 @@ sealed interface Notice {
     @Override
     public long since() {
       return alert.lastAt();
+    }
+  }
+
+  /** An alert that there is not any more, nor ever was for all that is to be told. */
+  record OfErasedAlert(String alertId) implements Notice {
+    @Override
+    public String key() {
+      return alertId;
+    }
+
+    @Override
+    public long since() {
+      return ALWAYS;
     }
   }
 

@@ -2,10 +2,12 @@ package io.waymark.pipeline.delivery;
 
 import io.waymark.pipeline.alert.AlertSerializer;
 import io.waymark.pipeline.delivery.Notice.OfAlert;
+import io.waymark.pipeline.delivery.Notice.OfErasedAlert;
 import io.waymark.pipeline.delivery.Notice.OfFact;
 import io.waymark.pipeline.delivery.Notice.OfRedelivery;
 import io.waymark.pipeline.delivery.Notice.OfTrigger;
 import io.waymark.pipeline.intervention.TriggerSerializer;
+import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.FactSerializer;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.types.ImmutableTypeInfo;
@@ -26,6 +28,7 @@ public final class NoticeSerializer extends ImmutableSerializer<Notice> {
   private static final int ALERT = 1;
   private static final int FACT = 2;
   private static final int REDELIVERY = 3;
+  private static final int ERASED_ALERT = 4;
 
   private NoticeSerializer() {
     super(1);
@@ -42,6 +45,9 @@ public final class NoticeSerializer extends ImmutableSerializer<Notice> {
     } else if (notice instanceof OfFact of) {
       out.writeByte(FACT);
       FactSerializer.INSTANCE.serialize(of.fact(), out);
+    } else if (notice instanceof OfErasedAlert of) {
+      out.writeByte(ERASED_ALERT);
+      Binary.writeText(of.alertId(), out);
     } else {
       out.writeByte(REDELIVERY);
       AttemptSerializer.INSTANCE.serialize(((OfRedelivery) notice).attempt(), out);
@@ -56,6 +62,7 @@ public final class NoticeSerializer extends ImmutableSerializer<Notice> {
       case ALERT -> new OfAlert(AlertSerializer.INSTANCE.deserialize(in));
       case FACT -> new OfFact(FactSerializer.INSTANCE.deserialize(in));
       case REDELIVERY -> new OfRedelivery(AttemptSerializer.INSTANCE.deserialize(in));
+      case ERASED_ALERT -> new OfErasedAlert(Binary.readText(in));
       default -> throw new IOException("Unknown kind of notice: " + kind);
     };
   }

@@ -7,6 +7,7 @@ import io.waymark.domain.delivery.Recipients;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.pipeline.delivery.Notice.OfAlert;
+import io.waymark.pipeline.delivery.Notice.OfErasedAlert;
 import io.waymark.pipeline.delivery.Notice.OfFact;
 import io.waymark.pipeline.delivery.Notice.OfRedelivery;
 import io.waymark.pipeline.delivery.Notice.OfTrigger;
@@ -61,6 +62,10 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
       recipients
           .route(of.alert(), Dispatch.of(of.alert(), bodies.of(of.alert())))
           .forEach(out::collect);
+      return;
+    }
+    if (notice instanceof OfErasedAlert of) {
+      recipients.forget(of.alertId()).forEach(out::collect);
       return;
     }
     Correspondence before = stored();

@@ -69,6 +69,7 @@ class DeliverySerializersTest {
         List.of(
             new Notice.OfTrigger(TRIGGER),
             new Notice.OfAlert(ALERT),
+            new Notice.OfErasedAlert("a1"),
             new Notice.OfFact(fact),
             new Notice.OfRedelivery(ATTEMPTS.get(0)))) {
       assertThat(copy(notice, NoticeSerializer.INSTANCE)).isEqualTo(notice);

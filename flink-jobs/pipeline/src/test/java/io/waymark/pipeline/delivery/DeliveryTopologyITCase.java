@@ -13,7 +13,8 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
-import io.waymark.pipeline.alert.AlertSerializer;
+import io.waymark.pipeline.alert.AlertChange;
+import io.waymark.pipeline.alert.AlertChangeSerializer;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.intervention.TriggerSerializer;
 import io.waymark.pipeline.types.FactSerializer;
@@ -75,11 +76,12 @@ class DeliveryTopologyITCase {
     senders.answer(sent -> sent.destination().equals("d0") ? null : new Reply(200, null, null));
     StreamExecutionEnvironment env = environment();
     long now = InstantSource.system().millis();
-    DataStream<Alert> alerts =
+    DataStream<AlertChange> alerts =
         generated(
             env,
-            index -> alert("alert-" + index, Alert.Status.OPEN, now),
-            AlertSerializer.TYPE,
+            index ->
+                new AlertChange("alert-" + index, alert("alert-" + index, Alert.Status.OPEN, now)),
+            AlertChangeSerializer.TYPE,
             ALERTS,
             "alerts");
     DataStream<Trigger> triggers =

@@ -1,6 +1,7 @@
 package io.waymark.pipeline.delivery;
 
 import static io.waymark.domain.delivery.DeliveryStory.TEN;
+import static io.waymark.domain.delivery.DeliveryStory.alert;
 import static io.waymark.domain.delivery.DeliveryStory.cancelled;
 import static io.waymark.domain.delivery.DeliveryStory.issued;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.friction.Fact;
+import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.pipeline.erasure.Salt;
@@ -32,6 +34,7 @@ class ErasureGateTest {
             new KeyedProcessOperator<>(new ErasureGate(REMEMBERED)),
             new ByPseudonym(Salt.known("test")),
             Types.STRING);
+    harness.setup(NoticeSerializer.INSTANCE);
     harness.setProcessingTime(TEN);
     harness.open();
   }
@@ -71,9 +74,7 @@ class ErasureGateTest {
 
     assertThat(harness.extractOutputValues())
         .containsExactly(
-            erased(),
-            new Notice.OfTrigger(cancelled(before, TEN)),
-            new Notice.OfTrigger(after));
+            erased(), new Notice.OfTrigger(cancelled(before, TEN)), new Notice.OfTrigger(after));
   }
 
   @Test
@@ -84,6 +85,19 @@ class ErasureGateTest {
             new Fact("g", Fact.Kind.OBJECTION, "ann", TEN, "d", "object", null, null, Map.of())),
         0);
     assertThat(harness.extractOutputValues()).containsExactly(erased());
+  }
+
+  @Test
+  void anAlertThatWasTakenBackIsNeitherToldNorSentOnceMore() throws Exception {
+    Notice gone = new Notice.OfErasedAlert("a1");
+    harness.processElement(gone, 0);
+    harness.processElement(new Notice.OfAlert(alert("a1", Alert.Status.OPEN, TEN)), 0);
+    harness.processElement(dead(Dispatch.of(alert("a1", Alert.Status.OPEN, TEN - 5), "{}")), 0);
+    Notice other = new Notice.OfAlert(alert("a2", Alert.Status.OPEN, TEN));
+    harness.processElement(other, 0);
+
+    assertThat(harness.extractOutputValues()).containsExactly(gone, other);
+    assertThat(harness.getSideOutput(DeliveryTopology.UNTOLD)).hasSize(1);
   }
 
   @Test
@@ -100,16 +114,11 @@ class ErasureGateTest {
   }
 
   private static Notice dead(long decidedAt) {
+    return dead(Dispatch.of(issued("t", Purpose.SERVICE, "call", decidedAt), "{}"));
+  }
+
+  private static Notice dead(Dispatch dispatch) {
     return new Notice.OfRedelivery(
-        new Attempt(
-            "crm",
-            Attempt.Status.DEAD,
-            Dispatch.of(issued("t", Purpose.SERVICE, "call", decidedAt), "{}"),
-            9,
-            500,
-            null,
-            decidedAt,
-            7L,
-            null));
+        new Attempt("crm", Attempt.Status.DEAD, dispatch, 9, 500, null, TEN, 7L, null));
   }
 }

@@ -11,6 +11,7 @@ import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Order.Deliver;
+import io.waymark.domain.delivery.Order.Forget;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
@@ -103,6 +104,12 @@ class RecipientsFunctionTest {
               assertThat(receipt.removed()).isEqualTo(1);
               assertThat(receipt.pseudonym()).isEqualTo(Salt.known("test").pseudonyms().of("ann"));
             });
+  }
+
+  @Test
+  void anAlertThatIsTakenBackIsForgottenByAllDestinations() throws Exception {
+    send(new Notice.OfErasedAlert("a1"));
+    assertThat(harness.extractOutputValues()).containsExactly(new Forget("crm", "a1", "erased"));
   }
 
   @Test
