@@ -23,7 +23,7 @@ class CheckCommandTest {
   void destinationsAreExplained() throws Exception {
     assertThat(check(ROOT.resolve("infra/destinations.example.yaml"))).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
-        .contains("on-call\n  pagerduty at https://events.pagerduty.com/v2/enqueue is told")
+        .contains("on-call\n  pagerduty at https://events.pagerduty.com is told")
         .contains("7 destinations understood, 0 errors\n");
   }
 

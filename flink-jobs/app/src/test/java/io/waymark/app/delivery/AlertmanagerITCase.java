@@ -56,10 +56,10 @@ class AlertmanagerITCase {
                 JSON.createObjectNode()
                     .put("alertname", "payment-errors")
                     .put("alert_id", "a-1")
-                    .put("severity", "high")
                     .put("team", "web")
                     .put("group_touchpoint", "/pay"));
         assertThat(alerts.get(0).at("/annotations/summary").asText()).isEqualTo("Payments fail");
+        assertThat(alerts.get(0).at("/annotations/severity").asText()).isEqualTo("high");
         assertThat(alerts.get(0).at("/annotations/customers").asText()).isEqualTo("9");
         assertThat(alerts.get(0).at("/status/state").asText()).isEqualTo("active");
       }

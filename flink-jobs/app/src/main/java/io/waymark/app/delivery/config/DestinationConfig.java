@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +43,15 @@ public record DestinationConfig(
     String method,
     Bounds bounds) {
 
+  private static final Pattern TARGET = Pattern.compile("^(https?://[^/?#]*).*$");
+
   /** What requests are held to. */
   record Bounds(
       Duration timeout, Duration connectTimeout, Set<Integer> ports, List<Cidr> allowPrivate) {}
 
   /** In words: what it is told, and how. */
   public String sentence() {
-    String at = urls.stream().map(Setting::toString).collect(Collectors.joining(" and "));
+    String at = urls.stream().map(DestinationConfig::shown).collect(Collectors.joining(" and "));
     String types = destination.route().types().stream().sorted().collect(Collectors.joining(", "));
     String rate =
         destination.perSecond() == 0
@@ -93,13 +96,18 @@ public record DestinationConfig(
     var guard = new AddressGuard(bounds.allowPrivate);
     for (Setting url : urls) {
       try {
-        TargetUrl target = TargetUrl.parse(url.read(), guard, bounds.ports);
+        TargetUrl target = TargetUrl.parse(kind.endpoint(url.read()), guard, bounds.ports);
         receivers.add(new Receiver(target, guard, bounds.connectTimeout, bounds.timeout));
       } catch (InvalidUrl e) {
-        throw new UnreadableSecret(url + ": " + e.getMessage());
+        throw new UnreadableSecret(shown(url) + ": " + e.getMessage());
       }
     }
     return receivers;
+  }
+
+  /** Where an URL leads: what follows may be a secret, as it is of Slack's. */
+  private static String shown(Setting url) {
+    return url.secret().isPresent() ? url.text() : TARGET.matcher(url.text()).replaceFirst("$1");
   }
 
   private List<WebhookSecret> webhookSecrets() throws UnreadableSecret {

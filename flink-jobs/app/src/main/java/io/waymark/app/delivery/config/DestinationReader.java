@@ -200,13 +200,11 @@ final class DestinationReader {
 
   private Setting url(Node node, Kind kind, Bounds bounds) {
     String text = values.text(node, "url");
-    if (kind == Kind.ALERTMANAGER && !text.matches(".*/api/v2/alerts")) {
-      text = text.replaceAll("/+$", "") + "/api/v2/alerts";
-    }
     Setting setting = Setting.of(text);
     if (setting.secret().isEmpty()) {
       try {
-        TargetUrl.parse(text, new AddressGuard(bounds.allowPrivate()), bounds.ports());
+        TargetUrl.parse(
+            kind.endpoint(text), new AddressGuard(bounds.allowPrivate()), bounds.ports());
       } catch (InvalidUrl e) {
         problems.error(node, "url: " + e.getMessage());
       }

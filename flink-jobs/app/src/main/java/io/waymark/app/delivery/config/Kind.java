@@ -1,5 +1,6 @@
 package io.waymark.app.delivery.config;
 
+import io.waymark.app.delivery.kind.Alertmanager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -64,6 +65,13 @@ enum Kind {
     Set<String> all = new LinkedHashSet<>(COMMON);
     Arrays.stream(values()).forEach(kind -> all.addAll(kind.own));
     return all.toArray(new String[0]);
+  }
+
+  /** Where messages go, of what is configured: Alertmanager's is where it runs. */
+  String endpoint(String url) {
+    return this != ALERTMANAGER || url.endsWith(Alertmanager.PATH)
+        ? url
+        : url.replaceAll("/+$", "") + Alertmanager.PATH;
   }
 
   /** Types of messages that it can be told. */

@@ -11,10 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prometheus Alertmanager's API v2. Alertmanager forgets what is not told again: a firing alert
- * ends by itself after four minutes.
+ * Prometheus Alertmanager's API v2. An alert is one series: its labels stay the same for all its
+ * life, what changes, severity too, is told by annotations. Alertmanager forgets what is not told
+ * again: a firing alert ends by itself after four minutes.
  */
 public record Alertmanager(Map<String, String> headers) implements Dialect {
+  /** Of its API, below where it runs. */
+  public static final String PATH = "/api/v2/alerts";
+
   private static final Duration FIRES_FOR = Duration.ofMinutes(4);
 
   @Override
@@ -38,7 +42,6 @@ public record Alertmanager(Map<String, String> headers) implements Dialect {
     JsonNode rules = alert.path("rule_ids");
     labels.put("alertname", rules.path(0).asText("waymark"));
     put(labels, "alert_id", Json.text(alert, "alert_id"));
-    put(labels, "severity", Json.text(alert, "severity"));
     put(labels, "team", Json.text(alert, "team"));
     for (var one : alert.path("group").properties()) {
       put(labels, "group_" + labelName(one.getKey()), one.getValue().asText());
@@ -48,7 +51,7 @@ public record Alertmanager(Map<String, String> headers) implements Dialect {
   private static void annotations(ObjectNode alert, ObjectNode annotations) {
     put(annotations, "summary", Json.text(alert, "title"));
     put(annotations, "runbook_url", Json.text(alert, "runbook"));
-    for (String field : new String[] {"touchpoint", "channel", "count", "customers"}) {
+    for (String field : new String[] {"severity", "touchpoint", "channel", "count", "customers"}) {
       put(annotations, field, Json.text(alert, field));
     }
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DestinationLoaderTest {
 
@@ -61,6 +62,31 @@ class DestinationLoaderTest {
     assertThat(slack.perSecond()).isEqualTo(1);
     assertThat(slack.route().types()).contains("alert.open", "trigger.issued");
     assertThat(slack.route().atLeast()).isEqualTo(Severity.INFO);
+  }
+
+  @Test
+  void anUrlThatIsASecretMayBeOnlyWhereAlertmanagerRuns(@TempDir Path folder) throws Exception {
+    Path url = Files.writeString(folder.resolve("url"), "https://am.example/base\n");
+    var loaded =
+        DestinationLoader.load(
+            "d.yaml",
+            "destinations: [{name: am, kind: alertmanager, url: 'file:%s'}]".formatted(url));
+    assertThat(loaded.get(0).receivers()).hasSize(1);
+    assertThat(Kind.ALERTMANAGER.endpoint("https://am.example/base"))
+        .isEqualTo("https://am.example/base/api/v2/alerts")
+        .isEqualTo(Kind.ALERTMANAGER.endpoint("https://am.example/base/api/v2/alerts"));
+  }
+
+  @Test
+  void whatIsSaidOfADestinationKeepsTheSecretsInItsUrl() throws Exception {
+    var slack =
+        DestinationLoader.load(
+            "d.yaml",
+            "destinations: [{name: ops, kind: slack,"
+                + " url: 'https://hooks.slack.com/services/T0/B0/whoever-knows-this'}]");
+    assertThat(slack.get(0).sentence())
+        .startsWith("slack at https://hooks.slack.com is told")
+        .doesNotContain("whoever");
   }
 
   @Test

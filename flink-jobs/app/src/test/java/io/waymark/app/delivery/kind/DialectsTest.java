@@ -94,6 +94,18 @@ class DialectsTest {
   }
 
   @Test
+  void anAlertThatBecomesWorseIsTheSameSeriesToAlertmanager() throws Exception {
+    Alertmanager alertmanager = new Alertmanager(Map.of());
+    Message worse =
+        new Message(
+            "m-2", "alert.updated", null, 0, 0, ALERT.body().replace("\"high\"", "\"critical\""));
+    JsonNode before = json(alertmanager.call(ALERT, NOW)).get(0);
+    JsonNode after = json(alertmanager.call(worse, NOW)).get(0);
+    assertThat(after.get("labels")).isEqualTo(before.get("labels"));
+    assertThat(after.at("/annotations/severity").asText()).isEqualTo("critical");
+  }
+
+  @Test
   void segmentTracksTheCustomer() throws Exception {
     HttpCall call = new SegmentTrack("key").call(TRIGGER, NOW);
     JsonNode track = json(call);
