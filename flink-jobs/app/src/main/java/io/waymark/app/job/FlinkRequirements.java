@@ -1,5 +1,6 @@
 package io.waymark.app.job;
 
+import io.waymark.app.kafka.KafkaSinks;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,10 +22,12 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.util.TimeUtils;
 
 /** What a job of ours needs of Flink to keep its promises. */
 public final class FlinkRequirements {
   private static final int MAX_PARALLELISM = 720;
+  private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(5);
 
   private static final List<Class<?>> OPTION_CLASSES =
       List.of(
@@ -103,6 +106,33 @@ public final class FlinkRequirements {
     checkParallelism(flink, problem);
   }
 
+  /**
+   * Tells if checkpoints are too far apart for what is written with them.
+   *
+   * @param problem takes a key and what is wrong with it
+   */
+  static void checkTransactions(Configuration flink, BiConsumer<String, String> problem) {
+    Duration interval =
+        flink.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL).orElse(Duration.ZERO);
+    Duration timeout =
+        flink.getOptional(CheckpointingOptions.CHECKPOINTING_TIMEOUT).orElse(CHECKPOINT_TIMEOUT);
+    Duration most = KafkaSinks.TRANSACTION.minus(KafkaSinks.OUTAGE);
+    if (KafkaSinks.open(interval, timeout).compareTo(most) > 0) {
+      String key = CheckpointingOptions.CHECKPOINTING_TIMEOUT.key();
+      problem.accept(
+          key,
+          ("%s is %s and %s %s: for exactly-once the timeout and the longer of both may be %s together, because Kafka"
+                  + " takes a transaction back after %s, and an outage of the rest must lose nothing")
+              .formatted(
+                  key,
+                  TimeUtils.formatWithHighestUnit(timeout),
+                  CheckpointingOptions.CHECKPOINTING_INTERVAL.key(),
+                  TimeUtils.formatWithHighestUnit(interval),
+                  TimeUtils.formatWithHighestUnit(most),
+                  TimeUtils.formatWithHighestUnit(KafkaSinks.TRANSACTION)));
+    }
+  }
+
   /** The settings that follow from the requirements, where nothing is said. */
   public static void complete(Configuration flink) {
     complete(flink, StateBackendOptions.STATE_BACKEND, "rocksdb");
@@ -111,6 +141,7 @@ public final class FlinkRequirements {
     complete(flink, PipelineOptions.OBJECT_REUSE, true);
     complete(flink, PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     complete(flink, CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    complete(flink, CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_TIMEOUT);
     complete(
         flink,
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,

@@ -5,6 +5,7 @@ import static io.waymark.app.job.WaymarkOptions.CLOCK_SKEW;
 import static io.waymark.app.job.WaymarkOptions.OUT_OF_ORDERNESS;
 import static io.waymark.app.job.WaymarkOptions.TOPIC_PREFIX;
 
+import io.waymark.app.kafka.Delivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +16,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The jobs there are. */
@@ -108,6 +111,13 @@ public enum Job {
   /** Whether it reads events, so that its configuration may name their sources. */
   boolean readsEvents() {
     return this == JOURNEY;
+  }
+
+  /** Whether some of what it writes becomes visible with a checkpoint. */
+  boolean writesInTransactions(Configuration config) {
+    return Stream.of(WaymarkOptions.SIGNALS_DELIVERY, WaymarkOptions.TRIGGERS_DELIVERY)
+        .anyMatch(
+            option -> options.contains(option) && config.get(option) == Delivery.EXACTLY_ONCE);
   }
 
   /** Whether it can do nothing without rules. */

@@ -93,6 +93,9 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
           .check(problem);
     }
     FlinkRequirements.check(readable, problem);
+    if (job.writesInTransactions(readable)) {
+      FlinkRequirements.checkTransactions(readable, problem);
+    }
     if (!yaml.problems().isEmpty()) {
       throw new InvalidConfig(yaml.problems());
     }

@@ -12,12 +12,29 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /**
  * Ends streams in topics.
  *
+ * <p>What is written exactly once lies in a transaction, which begins with one checkpoint and is
+ * committed when the next is complete. The broker takes back one that is open for longer than
+ * {@link #TRANSACTION}; Flink then goes on without what was in it. So up to a checkpoint's worth of
+ * records is lost if a job, or the broker, is away for longer than that less {@link #open}, or if
+ * checkpoints fail for so long. A configuration has to leave {@link #OUTAGE}.
+ *
  * @param client properties of every client, with {@code bootstrap.servers}; they win over ours
  * @param job name of the job: no two jobs on one cluster may have the same
  */
 public record KafkaSinks(Properties client, String job) {
-  // Below the broker's largest, 15 minutes; an outage longer than this loses what was prepared.
-  private static final Duration TRANSACTION = Duration.ofMinutes(14);
+  /** How long a transaction may be open: what brokers allow unless they are told otherwise. */
+  public static final Duration TRANSACTION = Duration.ofMinutes(15);
+
+  /** The outage that nothing may be lost in, at least. */
+  public static final Duration OUTAGE = Duration.ofMinutes(5);
+
+  /**
+   * How long a transaction is open at most while no checkpoint fails: one that takes its time puts
+   * off the next.
+   */
+  public static Duration open(Duration interval, Duration timeout) {
+    return (interval.compareTo(timeout) > 0 ? interval : timeout).plus(timeout);
+  }
 
   /**
    * Writes the stream to the topic.

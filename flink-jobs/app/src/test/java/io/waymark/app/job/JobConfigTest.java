@@ -121,6 +121,15 @@ class JobConfigTest {
   }
 
   @Test
+  void whatIsWrittenWithCheckpointsHasToOutliveAnOutage() throws Exception {
+    String slow = LEAST + "execution.checkpointing.timeout: 6min\n";
+
+    assertThat(read(slow).settings().signalsDelivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
+    assertThat(problems(slow + "waymark.signals.delivery: exactly-once\n"))
+        .satisfiesExactly(problem("j.yaml:4: execution.checkpointing.timeout is 6 min and"));
+  }
+
+  @Test
   void withoutSourcesTheInstallationsOwnTopicIsRead() throws Exception {
     assertThat(read(LEAST + "waymark.topic-prefix: shop.\n").settings().sources())
         .containsExactly(
