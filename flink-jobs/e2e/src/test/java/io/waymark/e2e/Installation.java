@@ -50,6 +50,14 @@ final class Installation implements AutoCloseable {
     return Shared.BROKER.bootstrapServers();
   }
 
+  /** {@code kill -9} of the broker that all tests share, which comes back with all that it had. */
+  static void killBroker() {
+    ProcessHandle broker = ProcessHandle.of(Shared.BROKER.pid()).orElseThrow();
+    broker.destroyForcibly();
+    broker.onExit().join();
+    Shared.BROKER.restart();
+  }
+
   Topics topics() {
     return topics;
   }
