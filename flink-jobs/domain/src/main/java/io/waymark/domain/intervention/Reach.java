@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,27 +15,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeZone as the profile states it
  * @param country of the customer's phone: two letters
- * @param unsubscribed since when, by channel; {@link #EVERY_CHANNEL} for all
+ * @param left the channels without marketing
  * @param complaints since when they are open, by ticket
  * @param contacts since when they go on, by conversation
  */
 public record Reach(
     @Nullable String timeZone,
     @Nullable String country,
-    Map<String, Long> unsubscribed,
+    OptOuts left,
     Map<String, Long> complaints,
     Map<String, Long> contacts) {
 
   /** Nothing is known. */
-  public static final Reach UNKNOWN = new Reach(null, null, Map.of(), Map.of(), Map.of());
+  public static final Reach UNKNOWN = new Reach(null, null, OptOuts.NONE, Map.of(), Map.of());
 
-  static final String EVERY_CHANNEL = "*";
-
-  /** Most of a kind that are remembered; the latest. */
+  /** Most complaints, and contacts, that are remembered; the latest. */
   static final int LIMIT = 16;
 
   public Reach {
-    unsubscribed = Map.copyOf(unsubscribed);
     complaints = Map.copyOf(complaints);
     contacts = Map.copyOf(contacts);
   }
@@ -50,23 +46,12 @@ public record Reach(
     return zone == null ? otherwise : ZoneId.of(zone);
   }
 
-  boolean isUnsubscribed(@Nullable String channel) {
-    return unsubscribed.containsKey(EVERY_CHANNEL)
-        || (channel == null ? !unsubscribed.isEmpty() : unsubscribed.containsKey(channel));
-  }
-
   /** With what the fact says. */
   Reach after(Fact fact) {
     return switch (fact.kind()) {
       case PROFILE -> profile(fact.attributes());
-      case UNSUBSCRIBED ->
-          new Reach(
-              timeZone,
-              country,
-              with(unsubscribed, Objects.requireNonNullElse(fact.channel(), EVERY_CHANNEL), fact),
-              complaints,
-              contacts);
-      case CONSENT -> subscribed(fact);
+      case UNSUBSCRIBED, CONSENT ->
+          new Reach(timeZone, country, left.after(fact), complaints, contacts);
       case COMPLAINT_OPENED -> complaints(with(complaints, ticket(fact), fact));
       case COMPLAINT_CLOSED -> complaints(without(complaints, ticket(fact)));
       case CONTACT_OPENED -> contacts(with(contacts, conversation(fact), fact));
@@ -81,7 +66,7 @@ public record Reach(
     Map<String, Long> live = since(contacts, at -> at > contactsSince);
     return open == complaints && live == contacts
         ? this
-        : new Reach(timeZone, country, unsubscribed, open, live);
+        : new Reach(timeZone, country, left, open, live);
   }
 
   /** That of a customer who turns out to have been the other, too. */
@@ -89,7 +74,7 @@ public record Reach(
     return new Reach(
         timeZone == null ? other.timeZone : timeZone,
         country == null ? other.country : country,
-        latest(unsubscribed, other.unsubscribed),
+        left.and(other.left),
         latest(complaints, other.complaints),
         latest(contacts, other.contacts));
   }
@@ -108,7 +93,7 @@ public record Reach(
     if (said.containsKey("phone_country")) {
       where = code(said.get("phone_country"));
     }
-    return new Reach(zone, where, unsubscribed, complaints, contacts);
+    return new Reach(zone, where, left, complaints, contacts);
   }
 
   private static @Nullable String validZone(@Nullable Object said) {
@@ -125,21 +110,12 @@ public record Reach(
         : null;
   }
 
-  /** Only who says yes to a channel comes back to it. */
-  private Reach subscribed(Fact fact) {
-    Object channel = fact.attributes().get("consent_channel");
-    boolean granted = Boolean.TRUE.equals(fact.attributes().get("granted"));
-    return granted && channel instanceof String name && unsubscribed.containsKey(name)
-        ? new Reach(timeZone, country, without(unsubscribed, name), complaints, contacts)
-        : this;
-  }
-
   private Reach complaints(Map<String, Long> open) {
-    return new Reach(timeZone, country, unsubscribed, open, contacts);
+    return new Reach(timeZone, country, left, open, contacts);
   }
 
   private Reach contacts(Map<String, Long> live) {
-    return new Reach(timeZone, country, unsubscribed, complaints, live);
+    return new Reach(timeZone, country, left, complaints, live);
   }
 
   private static String ticket(Fact fact) {

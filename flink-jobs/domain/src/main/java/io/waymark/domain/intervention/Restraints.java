@@ -52,7 +52,7 @@ record Restraints(ContactPolicy policy) {
 
   /** Who leaves a list still gets what belongs to the service. */
   static boolean isUnsubscribed(Trigger trigger, Reach reach) {
-    return trigger.purpose() == Purpose.MARKETING && reach.isUnsubscribed(trigger.channel());
+    return trigger.purpose() == Purpose.MARKETING && reach.left().covers(trigger.channel());
   }
 
   private @Nullable Objection disturbing(Trigger trigger, Reach reach) {

@@ -181,6 +181,30 @@ class ContactPolicyTest {
   }
 
   @Test
+  void whoLeavesManyChannelsIsNeverWrittenToByTheFirstOfThem() {
+    leaves("email", TEN);
+    for (int i = 0; i < 40; i++) {
+      leaves("channel-" + i, TEN + 1 + i);
+    }
+    fires("s1", TEN + HOUR);
+    given(says(true, "channel-39", TEN + 2 * HOUR));
+    fires("s2", TEN + 3 * HOUR);
+    assertThat(told).containsExactly("withheld unsubscribed", "withheld unsubscribed");
+    assertThat(ann.reach().left().since()).hasSizeLessThanOrEqualTo(OptOuts.LIMIT);
+  }
+
+  @Test
+  void onlyALaterYesToTheChannelBringsItBack() {
+    leaves("email", TEN);
+    given(says(true, "email", TEN - HOUR));
+    given(says(true, "sms", TEN + HOUR));
+    fires("s1", TEN + HOUR);
+    given(says(true, "email", TEN + 2 * HOUR));
+    fires("s2", TEN + 2 * HOUR);
+    assertThat(told).containsExactly("withheld unsubscribed", "issued");
+  }
+
+  @Test
   void aPausedRuleIssuesNothingAndAssignsNobody() {
     asking.rule("checkout-abandoned", held(0.5));
     asking.paused.add("checkout-abandoned");
@@ -244,6 +268,28 @@ class ContactPolicyTest {
     ann = customer;
     joins(device, TEN + MINUTE);
     assertThat(told).containsExactly("issued", "cancelled no_consent");
+  }
+
+  private void leaves(String channel, long at) {
+    given(
+        new Fact(
+            "f",
+            Fact.Kind.UNSUBSCRIBED,
+            "ann",
+            at,
+            "u" + channel,
+            "unsubscribed",
+            channel,
+            null,
+            Map.of()));
+  }
+
+  private static Fact says(boolean granted, String channel, long at) {
+    return fact(
+        Fact.Kind.CONSENT,
+        at,
+        "y" + at,
+        Map.of("purpose", "marketing", "granted", granted, "consent_channel", channel));
   }
 
   private ContactPolicy quiet(String from, String to, long jitter) {

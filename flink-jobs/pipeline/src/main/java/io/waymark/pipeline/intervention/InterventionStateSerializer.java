@@ -16,6 +16,7 @@ import io.waymark.domain.intervention.Consent;
 import io.waymark.domain.intervention.Intervened;
 import io.waymark.domain.intervention.InterventionState;
 import io.waymark.domain.intervention.InterventionState.Decided;
+import io.waymark.domain.intervention.OptOuts;
 import io.waymark.domain.intervention.Reach;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.pipeline.types.Binary;
@@ -110,14 +111,18 @@ public final class InterventionStateSerializer extends ImmutableSerializer<Inter
   private static void writeReach(Reach reach, DataOutputView out) throws IOException {
     writeNullableText(reach.timeZone(), out);
     writeNullableText(reach.country(), out);
-    writeTimes(reach.unsubscribed(), out);
+    writeTimes(reach.left().since(), out);
     writeTimes(reach.complaints(), out);
     writeTimes(reach.contacts(), out);
   }
 
   private static Reach readReach(DataInputView in) throws IOException {
     return new Reach(
-        readNullableText(in), readNullableText(in), readTimes(in), readTimes(in), readTimes(in));
+        readNullableText(in),
+        readNullableText(in),
+        new OptOuts(readTimes(in)),
+        readTimes(in),
+        readTimes(in));
   }
 
   private static void writeTimes(Map<String, Long> times, DataOutputView out) throws IOException {

@@ -24,6 +24,7 @@ import io.waymark.domain.intervention.InterventionPolicy;
 import io.waymark.domain.intervention.InterventionState;
 import io.waymark.domain.intervention.InterventionState.Decided;
 import io.waymark.domain.intervention.Moment;
+import io.waymark.domain.intervention.OptOuts;
 import io.waymark.domain.intervention.Pause;
 import io.waymark.domain.intervention.Reach;
 import io.waymark.domain.intervention.Reason;
@@ -99,7 +100,12 @@ class InterventionSerializersTest {
                         HELD_OUT,
                         new Assignment(TEN, "e", "treatment", "holdout", true),
                         new Case.Deferral(Reason.QUIET_HOURS, TEN + 3, TEN + 4)))),
-            new Reach("Asia/Tokyo", "JP", Map.of("email", 1L), Map.of("t", 2L), Map.of("", 3L)),
+            new Reach(
+                "Asia/Tokyo",
+                "JP",
+                new OptOuts(Map.of("email", 1L)),
+                Map.of("t", 2L),
+                Map.of("", 3L)),
             new Arms(Map.of("r", new Arm(true, 4, false)), new Arm(false, 5, true)),
             List.of(new Intervened("r", "act", null, Purpose.SERVICE, 6)),
             TEN);
