@@ -1,5 +1,8 @@
 package io.waymark.domain.delivery;
 
+import io.waymark.domain.intervention.Consent;
+import io.waymark.domain.intervention.OptOuts;
+import io.waymark.domain.rule.Intervention.Purpose;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,27 +10,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered of a customer, so that a word of theirs reaches what is on its way. Immutable.
  *
- * @param refusals of marketing, by channel; under {@link #ANY} of all channels
+ * @param consents the last word by purpose, kept only for purposes that need one
+ * @param left the channels without marketing
  * @param sent triggers that were routed and have not expired, oldest first
  */
-public record Correspondence(Map<String, Refusal> refusals, List<Sent> sent) {
-  static final String ANY = "";
-
+public record Correspondence(Map<Purpose, Consent> consents, OptOuts left, List<Sent> sent) {
   /** Most triggers that are remembered at a time. */
   static final int SENT_LIMIT = 64;
 
   /** What {@link #wakeAt} answers when nothing is remembered that expires. */
   public static final long NEVER = Long.MAX_VALUE;
 
-  public static final Correspondence EMPTY = new Correspondence(Map.of(), List.of());
+  public static final Correspondence EMPTY = new Correspondence(Map.of(), OptOuts.NONE, List.of());
 
   public Correspondence {
-    refusals = Map.copyOf(refusals);
+    consents = Map.copyOf(consents);
     sent = List.copyOf(sent);
   }
-
-  /** A no, at its place in the customer's order. */
-  public record Refusal(long time, String eventId) {}
 
   /** How far a trigger has come. */
   public enum Course {
@@ -65,7 +64,11 @@ public record Correspondence(Map<String, Refusal> refusals, List<Sent> sent) {
   }
 
   public boolean isEmpty() {
-    return refusals.isEmpty() && sent.isEmpty();
+    return equals(EMPTY);
+  }
+
+  Correspondence having(List<Sent> others) {
+    return new Correspondence(consents, left, others);
   }
 
   /** When {@link Recipients#expire} has something to do, or {@link #NEVER}. */

@@ -1,23 +1,20 @@
 package io.waymark.domain.delivery;
 
-import static io.waymark.domain.delivery.Correspondence.ANY;
 import static io.waymark.domain.delivery.Correspondence.SENT_LIMIT;
 
 import io.waymark.domain.delivery.Attempt.Status;
 import io.waymark.domain.delivery.Correspondence.Course;
-import io.waymark.domain.delivery.Correspondence.Refusal;
 import io.waymark.domain.delivery.Correspondence.Sent;
 import io.waymark.domain.delivery.Order.Deliver;
 import io.waymark.domain.delivery.Order.Forget;
 import io.waymark.domain.delivery.Order.Withdraw;
-import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.ConsentFacts;
 import io.waymark.domain.intervention.Trigger;
+import io.waymark.domain.rule.Intervention.Purpose;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,9 +89,15 @@ public final class Recipients {
   public Step learn(Correspondence before, Fact fact, long now) {
     Correspondence state = expire(before, now);
     return switch (fact.kind()) {
-      case CONSENT, OBJECTION -> consented(state, fact);
+      case CONSENT, OBJECTION ->
+          said(
+              state,
+              new Correspondence(
+                  ConsentFacts.after(state.consents(), fact),
+                  state.left().after(fact),
+                  state.sent()));
       case UNSUBSCRIBED ->
-          refused(state, fact.channel() == null ? ANY : fact.channel(), refusal(fact));
+          said(state, new Correspondence(state.consents(), state.left().after(fact), state.sent()));
       case ERASED ->
           new Step(
               Correspondence.EMPTY,
@@ -108,9 +111,7 @@ public final class Recipients {
   public Correspondence expire(Correspondence state, long now) {
     return state.wakeAt() > now
         ? state
-        : new Correspondence(
-            state.refusals(),
-            state.sent().stream().filter(sent -> sent.expiresAt() > now).toList());
+        : state.having(state.sent().stream().filter(sent -> sent.expiresAt() > now).toList());
   }
 
   private Step issue(Correspondence state, Trigger trigger, Dispatch dispatch, long now) {
@@ -174,41 +175,22 @@ public final class Recipients {
   }
 
   private static Correspondence cancelled(Correspondence state, Sent sent) {
-    return new Correspondence(
-        state.refusals(),
+    return state.having(
         state.sent().stream().map(each -> each == sent ? sent.asCancelled() : each).toList());
   }
 
-  private Step consented(Correspondence state, Fact fact) {
-    Object purpose = fact.attributes().get("purpose");
-    if (purpose != null && !purpose.equals(MARKETING)) {
-      return nothing(state);
+  /** Of what is on its way, what is refused from now on is withdrawn. */
+  private static Step said(Correspondence before, Correspondence after) {
+    if (after.equals(before)) {
+      return nothing(before);
     }
-    boolean granted =
-        fact.kind() == Fact.Kind.CONSENT
-            && purpose != null
-            && Boolean.TRUE.equals(fact.attributes().get("granted"));
-    if (!granted) {
-      return refused(state, ANY, refusal(fact));
-    }
-    Map<String, Refusal> left = new HashMap<>(state.refusals());
-    left.values().removeIf(refusal -> !isLater(refusal, refusal(fact)));
-    return nothing(
-        left.size() == state.refusals().size() ? state : new Correspondence(left, state.sent()));
-  }
-
-  private static Step refused(Correspondence state, String channel, Refusal refusal) {
-    Refusal earlier = state.refusals().get(channel);
-    if (earlier != null && !isLater(refusal, earlier)) {
-      return nothing(state);
-    }
-    Map<String, Refusal> refusals = new HashMap<>(state.refusals());
-    refusals.put(channel, refusal);
-    Correspondence after = new Correspondence(refusals, state.sent());
     return new Step(
         after,
-        state.sent().stream()
-            .filter(sent -> isRefused(after, sent.purpose(), sent.channel()))
+        after.sent().stream()
+            .filter(
+                sent ->
+                    isRefused(after, sent.purpose(), sent.channel())
+                        && !isRefused(before, sent.purpose(), sent.channel()))
             .flatMap(sent -> withdraw(sent, NO_CONSENT).stream())
             .toList(),
         List.of());
@@ -217,16 +199,8 @@ public final class Recipients {
   private static boolean isRefused(
       Correspondence state, @Nullable String purpose, @Nullable String channel) {
     return MARKETING.equals(purpose)
-        && (state.refusals().containsKey(ANY)
-            || (channel != null && state.refusals().containsKey(channel)));
-  }
-
-  private static Refusal refusal(Fact fact) {
-    return new Refusal(fact.occurredAt(), fact.eventId());
-  }
-
-  private static boolean isLater(Refusal one, Refusal other) {
-    return Event.compare(one.time(), one.eventId(), other.time(), other.eventId()) > 0;
+        && (ConsentFacts.isRefused(state.consents(), Purpose.MARKETING)
+            || state.left().covers(channel));
   }
 
   /** Of too many the oldest is forgotten: a later no does not reach it in its lane. */
@@ -236,7 +210,7 @@ public final class Recipients {
       all.remove(0);
     }
     all.add(sent);
-    return new Correspondence(state.refusals(), all);
+    return state.having(all);
   }
 
   /**

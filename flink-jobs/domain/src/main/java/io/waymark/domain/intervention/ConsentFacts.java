@@ -10,7 +10,7 @@ import java.util.Map;
  * Reads consent out of facts. In doubt it is the most restrictive reading: only {@code granted} =
  * true is a yes, and a no that names no purpose means every purpose.
  */
-final class ConsentFacts {
+public final class ConsentFacts {
   private ConsentFacts() {}
 
   /** Whether the purpose may only be served after a yes. */
@@ -45,8 +45,14 @@ final class ConsentFacts {
     return joined;
   }
 
+  /** Whether the customer's last word on the purpose is a no. */
+  public static boolean isRefused(Map<Purpose, Consent> consents, Purpose purpose) {
+    Consent consent = consents.get(purpose);
+    return isNeededFor(purpose) && consent != null && !consent.granted();
+  }
+
   /** The consents after a fact of kind {@code CONSENT} or {@code OBJECTION}. */
-  static Map<Purpose, Consent> after(Map<Purpose, Consent> consents, Fact fact) {
+  public static Map<Purpose, Consent> after(Map<Purpose, Consent> consents, Fact fact) {
     Consent said = new Consent(isGrant(fact), fact.occurredAt(), fact.eventId());
     Map<Purpose, Consent> next = new EnumMap<>(Purpose.class);
     next.putAll(consents);

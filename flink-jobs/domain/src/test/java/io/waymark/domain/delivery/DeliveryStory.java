@@ -8,6 +8,7 @@ import io.waymark.domain.rule.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Triggers for Ann, alerts, and those who are to be told of them. */
 public final class DeliveryStory {
@@ -28,7 +29,7 @@ public final class DeliveryStory {
     return new Destination(name, EVERYTHING, 2, 0, 0);
   }
 
-  public static Trigger issued(String id, Purpose purpose, String channel, long at) {
+  public static Trigger issued(String id, Purpose purpose, @Nullable String channel, long at) {
     return trigger(id, Trigger.Status.ISSUED, purpose, channel, at);
   }
 
@@ -59,7 +60,7 @@ public final class DeliveryStory {
   }
 
   private static Trigger trigger(
-      String id, Trigger.Status status, Purpose purpose, String channel, long at) {
+      String id, Trigger.Status status, Purpose purpose, @Nullable String channel, long at) {
     return new Trigger(
         id,
         status,

@@ -85,7 +85,7 @@ class RecipientsTest {
     learn(said(Fact.Kind.CONSENT, "analytics", false, TEN));
     route(offer);
     assertThat(untold).isEmpty();
-    assertThat(state.refusals()).isEmpty();
+    assertThat(state.consents()).isEmpty();
   }
 
   @Test
@@ -95,6 +95,27 @@ class RecipientsTest {
     route(offer);
     assertThat(untold).hasSize(1);
     assertThat(orders).containsExactly("crm trigger.issued");
+  }
+
+  @Test
+  void aYesToMarketingBringsNobodyBackToAChannelThatWasLeft() {
+    learn(said(Fact.Kind.UNSUBSCRIBED, null, null, TEN));
+    learn(said(Fact.Kind.CONSENT, "marketing", true, TEN + 1));
+    route(offer);
+    route(issued("anywhere", Purpose.MARKETING, null, TEN));
+    assertThat(orders).isEmpty();
+    assertThat(untold).hasSize(2);
+  }
+
+  @Test
+  void whoLeavesAnyNumberOfChannelsIsRememberedInLittleRoom() {
+    learn(left("email"));
+    for (int i = 0; i < 1_000; i++) {
+      learn(left("channel-" + i));
+    }
+    route(offer);
+    assertThat(orders).isEmpty();
+    assertThat(state.left().since()).hasSizeLessThan(20);
   }
 
   @Test
@@ -211,6 +232,11 @@ class RecipientsTest {
 
   private static Attempt dead(Trigger trigger) {
     return new Attempt("crm", Status.DEAD, Dispatch.of(trigger, "{}"), 9, 500, null, TEN, 3L, null);
+  }
+
+  private static Fact left(String channel) {
+    return new Fact(
+        "f", Fact.Kind.UNSUBSCRIBED, "ann", TEN, "u", "unsubscribed", channel, null, Map.of());
   }
 
   private static Fact said(

@@ -2,21 +2,17 @@ package io.waymark.pipeline.delivery;
 
 import static io.waymark.pipeline.types.Binary.readConstant;
 import static io.waymark.pipeline.types.Binary.readNullableText;
-import static io.waymark.pipeline.types.Binary.readSize;
 import static io.waymark.pipeline.types.Binary.readText;
 import static io.waymark.pipeline.types.Binary.writeConstant;
 import static io.waymark.pipeline.types.Binary.writeNullableText;
-import static io.waymark.pipeline.types.Binary.writeSize;
 import static io.waymark.pipeline.types.Binary.writeText;
 
 import io.waymark.domain.delivery.Correspondence;
-import io.waymark.domain.delivery.Correspondence.Refusal;
 import io.waymark.domain.delivery.Correspondence.Sent;
+import io.waymark.pipeline.intervention.ConsentParts;
 import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -34,22 +30,17 @@ public final class CorrespondenceSerializer extends ImmutableSerializer<Correspo
 
   @Override
   protected void write(Correspondence value, DataOutputView out) throws IOException {
-    writeSize(value.refusals().size(), out);
-    for (Map.Entry<String, Refusal> entry : value.refusals().entrySet()) {
-      writeText(entry.getKey(), out);
-      out.writeLong(entry.getValue().time());
-      writeText(entry.getValue().eventId(), out);
-    }
+    ConsentParts.write(value.consents(), out);
+    ConsentParts.write(value.left(), out);
     Binary.writeList(value.sent(), CorrespondenceSerializer::writeSent, out);
   }
 
   @Override
   protected Correspondence read(int layout, DataInputView in) throws IOException {
-    Map<String, Refusal> refusals = new HashMap<>();
-    for (int i = readSize(in); i > 0; i--) {
-      refusals.put(readText(in), new Refusal(in.readLong(), readText(in)));
-    }
-    return new Correspondence(refusals, Binary.readList(CorrespondenceSerializer::readSent, in));
+    return new Correspondence(
+        ConsentParts.read(in),
+        ConsentParts.readOptOuts(in),
+        Binary.readList(CorrespondenceSerializer::readSent, in));
   }
 
   private static void writeSent(Sent sent, DataOutputView out) throws IOException {

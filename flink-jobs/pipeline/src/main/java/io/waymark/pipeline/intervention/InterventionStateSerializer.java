@@ -16,13 +16,11 @@ import io.waymark.domain.intervention.Consent;
 import io.waymark.domain.intervention.Intervened;
 import io.waymark.domain.intervention.InterventionState;
 import io.waymark.domain.intervention.InterventionState.Decided;
-import io.waymark.domain.intervention.OptOuts;
 import io.waymark.domain.intervention.Reach;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import java.io.IOException;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +44,7 @@ public final class InterventionStateSerializer extends ImmutableSerializer<Inter
 
   @Override
   protected void write(InterventionState state, DataOutputView out) throws IOException {
-    writeSize(state.consents().size(), out);
-    for (Map.Entry<Purpose, Consent> entry : state.consents().entrySet()) {
-      writeConstant(entry.getKey(), out);
-      out.writeBoolean(entry.getValue().granted());
-      out.writeLong(entry.getValue().time());
-      writeText(entry.getValue().eventId(), out);
-    }
+    ConsentParts.write(state.consents(), out);
     Binary.writeList(state.decided(), InterventionStateSerializer::writeDecided, out);
     writeReach(state.reach(), out);
     writeArms(state.arms(), out);
@@ -62,12 +54,7 @@ public final class InterventionStateSerializer extends ImmutableSerializer<Inter
 
   @Override
   protected InterventionState read(int layout, DataInputView in) throws IOException {
-    Map<Purpose, Consent> consents = new EnumMap<>(Purpose.class);
-    for (int i = readSize(in); i > 0; i--) {
-      consents.put(
-          readConstant(Purpose.class, in),
-          new Consent(in.readBoolean(), in.readLong(), readText(in)));
-    }
+    Map<Purpose, Consent> consents = ConsentParts.read(in);
     List<Decided> decided =
         Binary.readList(
             layout < 2
@@ -111,34 +98,18 @@ public final class InterventionStateSerializer extends ImmutableSerializer<Inter
   private static void writeReach(Reach reach, DataOutputView out) throws IOException {
     writeNullableText(reach.timeZone(), out);
     writeNullableText(reach.country(), out);
-    writeTimes(reach.left().since(), out);
-    writeTimes(reach.complaints(), out);
-    writeTimes(reach.contacts(), out);
+    ConsentParts.write(reach.left(), out);
+    ConsentParts.writeTimes(reach.complaints(), out);
+    ConsentParts.writeTimes(reach.contacts(), out);
   }
 
   private static Reach readReach(DataInputView in) throws IOException {
     return new Reach(
         readNullableText(in),
         readNullableText(in),
-        new OptOuts(readTimes(in)),
-        readTimes(in),
-        readTimes(in));
-  }
-
-  private static void writeTimes(Map<String, Long> times, DataOutputView out) throws IOException {
-    writeSize(times.size(), out);
-    for (Map.Entry<String, Long> entry : times.entrySet()) {
-      writeText(entry.getKey(), out);
-      out.writeLong(entry.getValue());
-    }
-  }
-
-  private static Map<String, Long> readTimes(DataInputView in) throws IOException {
-    Map<String, Long> times = new HashMap<>();
-    for (int i = readSize(in); i > 0; i--) {
-      times.put(readText(in), in.readLong());
-    }
-    return times;
+        ConsentParts.readOptOuts(in),
+        ConsentParts.readTimes(in),
+        ConsentParts.readTimes(in));
   }
 
   private static void writeArms(Arms arms, DataOutputView out) throws IOException {

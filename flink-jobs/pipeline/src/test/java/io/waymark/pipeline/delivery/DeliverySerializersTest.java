@@ -19,6 +19,8 @@ import io.waymark.domain.delivery.Pending;
 import io.waymark.domain.delivery.Recipients;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.intervention.Consent;
+import io.waymark.domain.intervention.OptOuts;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.pipeline.types.ImmutableSerializer;
@@ -107,7 +109,10 @@ class DeliverySerializersTest {
     Recipients recipients = new Recipients(List.of(destination("crm"), destination("other")));
     Correspondence sent = recipients.route(Correspondence.EMPTY, TRIGGER, OF_TRIGGER, TEN).state();
     Correspondence refused =
-        new Correspondence(Map.of("email", new Correspondence.Refusal(TEN, "e1")), sent.sent());
+        new Correspondence(
+            Map.of(Purpose.MARKETING, new Consent(false, TEN, "e1")),
+            new OptOuts(Map.of("email", TEN)),
+            sent.sent());
 
     assertThat(copy(refused, CorrespondenceSerializer.INSTANCE)).isEqualTo(refused);
   }
