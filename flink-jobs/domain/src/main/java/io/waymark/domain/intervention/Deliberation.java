@@ -252,7 +252,7 @@ final class Deliberation {
       reason = Reason.EXPIRED;
     } else if (directions.isPaused(signal.ruleId())) {
       reason = Reason.PAUSED;
-    } else if (!hasRoom()) {
+    } else if (!hasRoom() && !intervene.purpose().isOwed()) {
       reason = Reason.LIMITED;
     }
     if (reason == null) {
@@ -289,7 +289,8 @@ final class Deliberation {
             open.trigger(), new Restraints.Known(consents, reach, intervened), now);
     if (objection != null) {
       defer(open, objection);
-    } else if (intervened.size() >= InterventionState.INTERVENED_LIMIT) {
+    } else if (intervened.size() >= InterventionState.INTERVENED_LIMIT
+        && !open.trigger().purpose().isOwed()) {
       withhold(open, Reason.LIMITED);
     } else {
       issue(open.issued(now));
@@ -335,9 +336,13 @@ final class Deliberation {
     settle(open, null);
   }
 
+  /** What is owed beyond the limit is known by its id alone: it can't be taken back any more. */
   private void settle(Case open, @Nullable Case becomes) {
     String id = open.trigger().signalId();
     long forgetAt = Math.max(open.trigger().expiresAt(), at) + REPEATED_WITHIN;
-    decided.put(id, new Decided(id, forgetAt, becomes));
+    Decided known = decided.get(id);
+    boolean hasRoom =
+        decided.size() < InterventionState.DECIDED_LIMIT || (known != null && known.open() != null);
+    decided.put(id, new Decided(id, forgetAt, hasRoom ? becomes : null));
   }
 }

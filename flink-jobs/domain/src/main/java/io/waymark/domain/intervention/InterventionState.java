@@ -24,10 +24,15 @@ public record InterventionState(
     List<Intervened> intervened,
     long touchedAt) {
 
-  /** Most decided fires that are remembered at a time. */
+  /**
+   * Most decided fires that are remembered at a time; of what is owed, the ids beyond that, too.
+   */
   public static final int DECIDED_LIMIT = 64;
 
-  /** Most issued triggers that are remembered at a time; while they are, no more are issued. */
+  /**
+   * Most issued triggers that are remembered at a time; while they are, no more are issued, but for
+   * what is owed.
+   */
   public static final int INTERVENED_LIMIT = 512;
 
   /** What {@link #wakeAt} answers when nothing is remembered that expires. */

@@ -34,7 +34,7 @@ public enum Reason {
   CAPPED,
   /** It is a time of day at which the customer is left alone. */
   QUIET_HOURS,
-  /** Too many decisions are open for this customer. */
+  /** Too many decisions are open for this customer; never said of what is owed. */
   LIMITED,
   /** Everything about the customer is to be deleted, or was. */
   ERASED;

@@ -168,6 +168,19 @@ class ContactPolicyTest {
   }
 
   @Test
+  void whatIsOwedIsIssuedHoweverMuchWasBefore() {
+    policy = capped(new Cap(Scope.of(Purpose.SERVICE), Cap.Per.RULE, 600, new Period.Rolling(DAY)));
+    asking.rule("checkout-abandoned", CALL_BACK);
+    for (int i = 0; i <= InterventionState.INTERVENED_LIMIT; i++) {
+      fires("s" + i, TEN + 2 * i * MINUTE);
+    }
+    assertThat(told).endsWith("issued", "withheld limited");
+    asking.rule("checkout-abandoned", RECALL);
+    fires("r", TEN + 18 * HOUR);
+    assertThat(told).endsWith("withheld limited", "issued");
+  }
+
+  @Test
   void whoLeftTheChannelIsNotWrittenToByIt() {
     given(
         new Fact(

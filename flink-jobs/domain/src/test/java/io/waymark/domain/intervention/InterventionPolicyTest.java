@@ -231,6 +231,22 @@ class InterventionPolicyTest {
   }
 
   @Test
+  void whatIsOwedIsIssuedHoweverMuchThereIs() {
+    Intervention recall =
+        new Intervention("recall", "sms", Purpose.SAFETY, HOUR, 1, 0, List.of(), HOUR);
+    for (int i = 0; i < InterventionState.DECIDED_LIMIT; i++) {
+      when(fired("s" + i, TEN), CALL_BACK, TEN);
+    }
+    for (int i = 0; i < 600; i++) {
+      when(fired("r" + i, TEN), recall, TEN);
+    }
+    when(fired("r599", TEN), recall, TEN);
+    assertThat(told).hasSize(InterventionState.DECIDED_LIMIT + 600).containsOnly("issued");
+    assertThat(ann.decided().stream().filter(one -> one.open() != null))
+        .hasSize(InterventionState.DECIDED_LIMIT);
+  }
+
+  @Test
   void aHeldOutCustomerGetsNoneAndOthersAreInTheTreatmentArm() {
     Intervention tenth =
         new Intervention(
