@@ -26,12 +26,14 @@ public record Case(
           .thenComparing(each -> each.trigger.triggerId());
 
   /**
-   * A deferral.
+   * A deferral. All times are epoch milliseconds.
    *
-   * @param releaseAt when it is decided on again
-   * @param givenUpAt when at the latest; epoch milliseconds, as the other
+   * @param over when what it waits for may be over: from then on it is decided on as soon as
+   *     anything is decided on for the customer, so that what matters most comes first
+   * @param releaseAt when it is decided on again, if nothing is before
+   * @param givenUpAt when at the latest
    */
-  public record Deferral(Reason reason, long releaseAt, long givenUpAt) {}
+  public record Deferral(Reason reason, long over, long releaseAt, long givenUpAt) {}
 
   /** Not assigned to anything yet. */
   static Case of(Signal signal, Intervention intervene, long now) {

@@ -162,6 +162,7 @@ final class Deliberation {
                   open.waiting(
                       new Case.Deferral(
                           waitedFor,
+                          Math.min(open.deferral().over(), at),
                           Math.min(open.deferral().releaseAt(), at),
                           open.deferral().givenUpAt())));
         });
@@ -209,7 +210,7 @@ final class Deliberation {
 
   /** Decides on all that fires now and on what has waited until now: what matters most first. */
   void decide(List<Signal> fired, Directions directions) {
-    List<Case> candidates = new ArrayList<>(due(directions));
+    List<Case> candidates = new ArrayList<>();
     for (Signal signal : fired) {
       Intervention intervene =
           signal.mode() == Mode.LIVE && !knows(signal) ? directions.intervention(signal) : null;
@@ -218,15 +219,25 @@ final class Deliberation {
         candidates.add(open);
       }
     }
+    if (!candidates.isEmpty() || isAnyReleased()) {
+      candidates.addAll(due(directions));
+    }
     candidates.sort(Case.BY_RANK);
     candidates.forEach(this::judge);
+  }
+
+  private boolean isAnyReleased() {
+    return decided.values().stream()
+        .map(Decided::open)
+        .anyMatch(
+            open -> open != null && open.deferral() != null && open.deferral().releaseAt() <= at);
   }
 
   private List<Case> due(Directions directions) {
     List<Case> due = new ArrayList<>();
     for (Decided one : List.copyOf(decided.values())) {
       Case open = one.open();
-      if (open == null || open.deferral() == null || open.deferral().releaseAt() > at) {
+      if (open == null || open.deferral() == null || open.deferral().over() > at) {
         continue;
       }
       String rule = open.trigger().ruleId();
@@ -320,15 +331,23 @@ final class Deliberation {
       withhold(open, objection.reason());
       return;
     }
-    long until = objection.until() + (objection.isShared() ? jitter(open) : 0);
+    long release = objection.until() + (objection.isShared() ? jitter(open, objection) : 0);
     Case waiting =
-        open.waiting(new Case.Deferral(objection.reason(), Math.min(until, givenUpAt), givenUpAt));
+        open.waiting(
+            new Case.Deferral(
+                objection.reason(),
+                Math.min(objection.until(), givenUpAt),
+                Math.min(release, givenUpAt),
+                givenUpAt));
     decisions.add(waiting.decision(Verdict.DEFERRED, objection.reason(), now));
     settle(waiting, waiting);
   }
 
-  private long jitter(Case open) {
-    return (long) (DerivedId.share("jitter", open.trigger().triggerId()) * policy.jitter());
+  /** The same for all of a customer's that wait for that time, so that they compete. */
+  private long jitter(Case open, Objection objection) {
+    String customer = open.trigger().customerId();
+    String until = Long.toString(objection.until());
+    return (long) (DerivedId.share("jitter", customer, until) * policy.jitter());
   }
 
   private void withhold(Case open, Reason reason) {

@@ -157,6 +157,32 @@ class ContactPolicyTest {
   }
 
   @Test
+  void whatMattersMostIsAskedFirstInTheMorningToo() {
+    policy = oneADay(quiet("09:00", "13:00", 15 * MINUTE));
+    asking.rule("low", with(RESUME, 10)).rule("high", with(RESUME, 90));
+    for (int day = 0; day < 20; day++) {
+      long night = TEN + 2 * day * DAY;
+      decide(night, List.of(of("low", fired("a" + day, night))));
+      decide(night + HOUR, List.of(of("high", fired("b" + day, night + HOUR))));
+      while (ann.wakeAt() <= night + 4 * HOUR) {
+        passes(ann.wakeAt());
+      }
+    }
+    assertThat(triggers).hasSize(20).extracting(Trigger::ruleId).containsOnly("high");
+  }
+
+  @Test
+  void whoComesJustAfterTheNightCompetesWithWhatWaitedForItsEnd() {
+    policy = oneADay(quiet("09:00", "13:00", 15 * MINUTE));
+    asking.rule("low", with(RESUME, 10)).rule("high", with(RESUME, 90));
+    decide(TEN, List.of(of("high", fired("a", TEN))));
+    decide(TEN + 3 * HOUR, List.of(of("low", fired("b", TEN + 3 * HOUR))));
+    assertThat(decisions)
+        .extracting(d -> d.ruleId() + " " + SignalStory.told(d))
+        .containsExactly("high deferred quiet_hours", "high issued", "low withheld capped");
+  }
+
+  @Test
   void whatIsOwedIsNeverHeldBack() {
     policy = quiet("09:00", "13:00", 0);
     asking.rule("checkout-abandoned", RECALL);
@@ -321,6 +347,19 @@ class ContactPolicyTest {
         Set.of(),
         jitter,
         12 * HOUR);
+  }
+
+  private static ContactPolicy oneADay(ContactPolicy quiet) {
+    return new ContactPolicy(
+        quiet.timeZone(),
+        0,
+        List.of(new Cap(MARKETING, Cap.Per.CUSTOMER, 1, new Period.Rolling(DAY))),
+        quiet.cooldown(),
+        quiet.quietHours(),
+        quiet.doNotDisturb(),
+        Set.of(),
+        quiet.jitter(),
+        quiet.longestWait());
   }
 
   private static ContactPolicy undisturbed() {

@@ -35,6 +35,7 @@ final class CaseParts {
     out.writeBoolean(deferral != null);
     if (deferral != null) {
       writeConstant(deferral.reason(), out);
+      out.writeLong(deferral.over());
       out.writeLong(deferral.releaseAt());
       out.writeLong(deferral.givenUpAt());
     }
@@ -55,7 +56,8 @@ final class CaseParts {
 
   private static Case.@Nullable Deferral readDeferral(DataInputView in) throws IOException {
     return in.readBoolean()
-        ? new Case.Deferral(readConstant(Reason.class, in), in.readLong(), in.readLong())
+        ? new Case.Deferral(
+            readConstant(Reason.class, in), in.readLong(), in.readLong(), in.readLong())
         : null;
   }
 

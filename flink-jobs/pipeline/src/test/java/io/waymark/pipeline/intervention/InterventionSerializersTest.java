@@ -99,7 +99,7 @@ class InterventionSerializersTest {
                         trigger,
                         HELD_OUT,
                         new Assignment(TEN, "e", "treatment", "holdout", true),
-                        new Case.Deferral(Reason.QUIET_HOURS, TEN + 3, TEN + 4)))),
+                        new Case.Deferral(Reason.QUIET_HOURS, TEN + 2, TEN + 3, TEN + 4)))),
             new Reach(
                 "Asia/Tokyo",
                 "JP",
