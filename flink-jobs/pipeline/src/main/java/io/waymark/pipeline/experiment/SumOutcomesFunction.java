@@ -8,18 +8,15 @@ import io.waymark.domain.experiment.HarmTest;
 import io.waymark.domain.experiment.Outcome;
 import io.waymark.domain.intervention.Pause;
 import io.waymark.pipeline.intervention.PauseSerializer;
+import io.waymark.pipeline.time.EventTimeBuffer;
 import io.waymark.pipeline.wire.Words;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.ListSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -41,10 +38,6 @@ final class SumOutcomesFunction extends KeyedProcessFunction<String, Outcome, Ex
   static final ValueStateDescriptor<Long> EMIT_AT =
       new ValueStateDescriptor<>("emit-at", LongSerializer.INSTANCE);
 
-  static final MapStateDescriptor<Long, List<Outcome>> WAITING =
-      new MapStateDescriptor<>(
-          "waiting", LongSerializer.INSTANCE, new ListSerializer<>(OutcomeSerializer.INSTANCE));
-
   static final OutputTag<Pause> PAUSES = new OutputTag<>("pauses", PauseSerializer.TYPE);
 
   private static final Comparator<Outcome> ORDER_WITHIN_TIME =
@@ -56,7 +49,7 @@ final class SumOutcomesFunction extends KeyedProcessFunction<String, Outcome, Ex
   // -- runtime
   private transient ValueState<Experiment> sums;
   private transient ValueState<Long> emitAt;
-  private transient MapState<Long, List<Outcome>> waiting;
+  private transient EventTimeBuffer<Outcome> waiting;
 
   /**
    * @param every event time between two emissions
@@ -70,7 +63,7 @@ final class SumOutcomesFunction extends KeyedProcessFunction<String, Outcome, Ex
   public void open(OpenContext context) {
     sums = getRuntimeContext().getState(SUMS);
     emitAt = getRuntimeContext().getState(EMIT_AT);
-    waiting = getRuntimeContext().getMapState(WAITING);
+    waiting = EventTimeBuffer.open(getRuntimeContext(), OutcomeSerializer.INSTANCE);
   }
 
   @Override
@@ -80,22 +73,16 @@ final class SumOutcomesFunction extends KeyedProcessFunction<String, Outcome, Ex
       count(List.of(outcome), context.timerService().currentWatermark(), context);
       return;
     }
-    List<Outcome> sameTime = waiting.get(outcome.at());
-    List<Outcome> longer = sameTime == null ? new ArrayList<>() : new ArrayList<>(sameTime);
-    longer.add(outcome);
-    waiting.put(outcome.at(), longer);
-    context.timerService().registerEventTimeTimer(outcome.at());
+    waiting.add(outcome.at(), outcome, context.timerService());
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Experiment> out)
       throws Exception {
-    List<Outcome> due = waiting.get(time);
-    if (due != null) {
-      List<Outcome> ordered = new ArrayList<>(due);
-      ordered.sort(ORDER_WITHIN_TIME);
-      count(ordered, time, context);
-      waiting.remove(time);
+    List<Outcome> due = waiting.take(time);
+    if (!due.isEmpty()) {
+      due.sort(ORDER_WITHIN_TIME);
+      count(due, time, context);
     }
     Long emit = emitAt.value();
     if (emit != null && emit <= time) {

@@ -8,15 +8,12 @@ import io.waymark.pipeline.experiment.Observed.OfFact;
 import io.waymark.pipeline.experiment.Observed.OfJoining;
 import io.waymark.pipeline.experiment.Observed.OfMerge;
 import io.waymark.pipeline.experiment.Observed.OfSignal;
-import java.util.ArrayList;
+import io.waymark.pipeline.time.DeadlineTimer;
+import io.waymark.pipeline.time.EventTimeBuffer;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.ListSerializer;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -27,7 +24,8 @@ import org.apache.flink.util.OutputTag;
  * once.
  *
  * <p>Owns, per customer: open windows, where the customer has counted, goals of the last 30 days;
- * what waits for its time. One timer per time at which something is due.
+ * what waits for its time. One timer per time at which something was observed, and one for what
+ * ends next.
  */
 final class WatchOutcomesFunction extends KeyedProcessFunction<String, Observed, Outcome> {
   private static final long serialVersionUID = 1L;
@@ -35,17 +33,14 @@ final class WatchOutcomesFunction extends KeyedProcessFunction<String, Observed,
   static final ValueStateDescriptor<OutcomeState> STATE =
       new ValueStateDescriptor<>("outcomes", OutcomeStateSerializer.INSTANCE);
 
-  static final MapStateDescriptor<Long, List<Observed>> WAITING =
-      new MapStateDescriptor<>(
-          "waiting", LongSerializer.INSTANCE, new ListSerializer<>(ObservedSerializer.INSTANCE));
-
   /** What goes on with a customer who is known now. */
   static final OutputTag<Observed> JOINING = new OutputTag<>("joining", ObservedSerializer.TYPE);
 
   // -- runtime
   private transient OutcomePolicy policy;
   private transient ValueState<OutcomeState> state;
-  private transient MapState<Long, List<Observed>> waiting;
+  private transient EventTimeBuffer<Observed> waiting;
+  private transient DeadlineTimer ends;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
   WatchOutcomesFunction() {}
@@ -54,40 +49,34 @@ final class WatchOutcomesFunction extends KeyedProcessFunction<String, Observed,
   public void open(OpenContext context) {
     policy = new OutcomePolicy();
     state = getRuntimeContext().getState(STATE);
-    waiting = getRuntimeContext().getMapState(WAITING);
+    waiting = EventTimeBuffer.open(getRuntimeContext(), ObservedSerializer.INSTANCE);
+    ends = DeadlineTimer.open(getRuntimeContext(), waiting);
   }
 
   @Override
   public void processElement(Observed observed, Context context, Collector<Outcome> out)
       throws Exception {
     long time = observed.time();
-    if (time <= context.timerService().currentWatermark()) {
-      store(taken(stored(), observed, context, out), context);
+    long watermark = context.timerService().currentWatermark();
+    if (time <= watermark) {
+      store(taken(stored(), observed, context, out), watermark, context);
       return;
     }
-    List<Observed> sameTime = waiting.get(time);
-    List<Observed> longer = sameTime == null ? new ArrayList<>() : new ArrayList<>(sameTime);
-    longer.add(observed);
-    waiting.put(time, longer);
-    context.timerService().registerEventTimeTimer(time);
+    waiting.add(time, observed, context.timerService());
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Outcome> out) throws Exception {
     OutcomeState next = stored();
-    List<Observed> due = waiting.get(time);
-    if (due != null) {
-      List<Observed> ordered = new ArrayList<>(due);
-      ordered.sort(Observed.ORDER_WITHIN_TIME);
-      for (Observed observed : ordered) {
-        next = taken(next, observed, context, out);
-      }
-      waiting.remove(time);
+    List<Observed> due = waiting.take(time);
+    due.sort(Observed.ORDER_WITHIN_TIME);
+    for (Observed observed : due) {
+      next = taken(next, observed, context, out);
     }
     if (!isInputOver(context)) {
       next = emitted(policy.expire(next, time), out);
     }
-    store(next, context);
+    store(next, time, context);
   }
 
   private OutcomeState taken(
@@ -126,14 +115,10 @@ final class WatchOutcomesFunction extends KeyedProcessFunction<String, Observed,
     return stored == null ? OutcomeState.EMPTY : stored;
   }
 
-  private void store(OutcomeState next, Context context) throws Exception {
-    if (next.isEmpty()) {
-      state.clear();
-      return;
-    }
-    state.update(next);
+  private void store(OutcomeState next, long at, Context context) throws Exception {
+    state.update(next.isEmpty() ? null : next);
     if (!isInputOver(context)) {
-      context.timerService().registerEventTimeTimer(next.wakeAt());
+      ends.set(next.wakeAt(), at, context.timerService());
     }
   }
 

@@ -16,15 +16,13 @@ import io.waymark.pipeline.intervention.Observation.OfFact;
 import io.waymark.pipeline.intervention.Observation.OfHandOver;
 import io.waymark.pipeline.intervention.Observation.OfSignal;
 import io.waymark.pipeline.rules.RuleUpdate;
+import io.waymark.pipeline.time.DeadlineTimer;
+import io.waymark.pipeline.time.EventTimeBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.ListSerializer;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -49,13 +47,6 @@ final class DecideInterventionsFunction
   static final ValueStateDescriptor<InterventionState> STATE =
       new ValueStateDescriptor<>("interventions", InterventionStateSerializer.INSTANCE);
 
-  static final MapStateDescriptor<Long, List<Observation>> WAITING =
-      new MapStateDescriptor<>(
-          "waiting", LongSerializer.INSTANCE, new ListSerializer<>(ObservationSerializer.INSTANCE));
-
-  static final ValueStateDescriptor<Long> WAKE =
-      new ValueStateDescriptor<>("wake", LongSerializer.INSTANCE);
-
   // -- configuration
   private final DecisionRuntime runtime;
   private final DecisionOutputs outputs;
@@ -65,8 +56,8 @@ final class DecideInterventionsFunction
   private transient Directions directions;
   private transient InterventionMetrics metrics;
   private transient ValueState<InterventionState> state;
-  private transient MapState<Long, List<Observation>> waiting;
-  private transient ValueState<Long> wake;
+  private transient EventTimeBuffer<Observation> waiting;
+  private transient DeadlineTimer wake;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
   DecideInterventionsFunction(DecisionRuntime runtime, DecisionOutputs outputs) {
@@ -86,8 +77,8 @@ final class DecideInterventionsFunction
     directions = new CurrentDirections(runtime.rules(), runtime.paused());
     metrics = new InterventionMetrics(getRuntimeContext().getMetricGroup());
     state = getRuntimeContext().getState(STATE);
-    waiting = getRuntimeContext().getMapState(WAITING);
-    wake = getRuntimeContext().getState(WAKE);
+    waiting = EventTimeBuffer.open(getRuntimeContext(), ObservationSerializer.INSTANCE);
+    wake = DeadlineTimer.open(getRuntimeContext(), waiting);
   }
 
   @Override
@@ -103,27 +94,17 @@ final class DecideInterventionsFunction
       decide(List.of(observation), watermark, context, out);
       return;
     }
-    List<Observation> sameTime = waiting.get(time);
-    List<Observation> longer = sameTime == null ? new ArrayList<>() : new ArrayList<>(sameTime);
-    longer.add(observation);
-    waiting.put(time, longer);
-    context.timerService().registerEventTimeTimer(time);
+    waiting.add(time, observation, context.timerService());
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Trigger> out) throws Exception {
-    List<Observation> due = waiting.get(time);
-    if (due == null) {
-      // At the end of all input nobody knows what time it is.
-      if (context.timerService().currentWatermark() < Long.MAX_VALUE) {
-        decide(List.of(), time, context, out);
-      }
-      return;
+    List<Observation> due = waiting.take(time);
+    due.sort(Observation.ORDER_WITHIN_TIME);
+    // At the end of all input nobody knows what time it is.
+    if (!due.isEmpty() || context.timerService().currentWatermark() < Long.MAX_VALUE) {
+      decide(due, time, context, out);
     }
-    waiting.remove(time);
-    List<Observation> ordered = new ArrayList<>(due);
-    ordered.sort(Observation.ORDER_WITHIN_TIME);
-    decide(ordered, time, context, out);
   }
 
   @Override
@@ -148,11 +129,14 @@ final class DecideInterventionsFunction
   private long dueAt(Observation observation) throws Exception {
     long time = observation.time();
     if (observation instanceof OfSignal of && of.signal().status() == Signal.Status.RETRACTED) {
-      for (long other : waiting.keys()) {
-        time = Math.max(time, other);
-      }
+      Long fire = waiting.latest(other -> isOfFire(other, of.signal()));
+      return fire == null ? time : Math.max(time, fire);
     }
     return time;
+  }
+
+  private static boolean isOfFire(Observation other, Signal retracted) {
+    return other instanceof OfSignal of && of.signal().signalId().equals(retracted.signalId());
   }
 
   private void decide(
@@ -175,7 +159,7 @@ final class DecideInterventionsFunction
     if (!after.equals(before)) {
       state.update(after.isEmpty() ? null : after);
     }
-    rearm(after, at, context);
+    wake.set(after.wakeAt(), at, context.timerService());
   }
 
   private Moment moment(List<Observation> observations, long at) {
@@ -221,18 +205,14 @@ final class DecideInterventionsFunction
 
   /** What was still to come of an erased customer must not be remembered either. */
   private int eraseWaiting(ReadOnlyContext context) throws Exception {
-    int removed = 0;
-    for (var entry : waiting.entries()) {
-      deleteTimer(entry.getKey(), context);
-      removed += entry.getValue().size();
-      for (Observation observation : entry.getValue()) {
-        if (observation instanceof OfSignal of) {
-          erased(of.signal(), context);
-        }
-      }
-    }
-    waiting.clear();
-    return removed;
+    return waiting.removeIf(
+        observation -> {
+          if (observation instanceof OfSignal of) {
+            erased(of.signal(), context);
+          }
+          return true;
+        },
+        context.timerService());
   }
 
   private void receipt(Fact erasure, long now, int removed, ReadOnlyContext context) {
@@ -286,26 +266,5 @@ final class DecideInterventionsFunction
   private InterventionState stored() throws Exception {
     InterventionState stored = state.value();
     return stored == null ? InterventionState.EMPTY : stored;
-  }
-
-  /** Keeps the one timer for what is next to do, so that none is left when nothing is. */
-  private void rearm(InterventionState after, long at, ReadOnlyContext context) throws Exception {
-    Long armed = wake.value();
-    Long next = after.wakeAt() == InterventionState.NEVER ? null : (Long) after.wakeAt();
-    if (armed != null && armed > at && !armed.equals(next) && !waiting.contains(armed)) {
-      deleteTimer(armed, context);
-    }
-    if (next == null) {
-      wake.clear();
-    } else if (!next.equals(armed)) {
-      wake.update(next);
-    }
-    if (next != null && (!next.equals(armed) || armed <= at)) {
-      context.timerService().registerEventTimeTimer(next);
-    }
-  }
-
-  private static void deleteTimer(long time, ReadOnlyContext context) {
-    context.timerService().deleteEventTimeTimer(time);
   }
 }

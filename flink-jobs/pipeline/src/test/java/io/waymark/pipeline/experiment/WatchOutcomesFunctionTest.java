@@ -97,6 +97,17 @@ class WatchOutcomesFunctionTest {
   }
 
   @Test
+  void howeverMuchIsWatchedThereIsOneTimerForWhatEndsNext() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      send(purchase("c1", T + 20 - i, 1));
+      harness.processWatermark(new Watermark(T + 20));
+      send(purchase("c1", T + 19 - i, 1));
+    }
+    send(enrolled("c1", Arm.TREATMENT, T));
+    assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+  }
+
+  @Test
   void nothingIsKeptOfThoseOfWhomNothingIsToBeKnown() throws Exception {
     send(new OfMerge("anon:d1", "c1", T));
     harness.processWatermark(new Watermark(T));
