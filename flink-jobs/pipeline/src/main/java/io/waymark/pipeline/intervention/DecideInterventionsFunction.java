@@ -150,7 +150,7 @@ final class DecideInterventionsFunction
     InterventionState after = decision.state();
     for (Fact fact : moment.facts()) {
       if (fact.kind() == Fact.Kind.ERASED) {
-        int removed = eraseWaiting(context) + before.decided().size();
+        int removed = eraseWaiting(fact.occurredAt(), context) + before.decided().size();
         receipt(fact, moment.now(), removed, context);
       } else if (outputs.handsOver() && fact.kind() == Fact.Kind.IDENTITIES_MERGED) {
         after = handOver(fact, after, context);
@@ -203,16 +203,9 @@ final class DecideInterventionsFunction
     }
   }
 
-  /** What was still to come of an erased customer must not be remembered either. */
-  private int eraseWaiting(ReadOnlyContext context) throws Exception {
-    return waiting.removeIf(
-        observation -> {
-          if (observation instanceof OfSignal of) {
-            erased(of.signal(), context);
-          }
-          return true;
-        },
-        context.timerService());
+  /** What is of the time up to then; the rest is of somebody who begins anew. */
+  private int eraseWaiting(long until, ReadOnlyContext context) throws Exception {
+    return waiting.removeIf(observation -> observation.time() <= until, context.timerService());
   }
 
   private void receipt(Fact erasure, long now, int removed, ReadOnlyContext context) {

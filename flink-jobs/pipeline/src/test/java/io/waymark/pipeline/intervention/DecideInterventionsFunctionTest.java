@@ -193,14 +193,27 @@ class DecideInterventionsFunctionTest {
     start("marketing", DecisionClock.eventTime());
     send(consent(true, TEN, "c1"));
     fireAndPass("s1", TEN);
-    send(fired("s2", TEN + HOUR));
     send(SignalStory.fact(Fact.Kind.ERASED, TEN + MINUTE, "x1", Map.of()));
     harness.watermark(TEN + MINUTE);
     assertThat(decisions())
         .extracting(d -> d.signalId() + " " + SignalStory.told(d))
-        .containsExactly("s1 issued", "s1 cancelled erased", "s2 withheld erased");
+        .containsExactly("s1 issued", "s1 cancelled erased");
     assertThat(StoredEntries.of(harness)).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void whoComesBackAfterAnErasureBeginsAnewAlsoIfThatIsHeardOfBefore() throws Exception {
+    start("marketing", DecisionClock.eventTime());
+    send(consent(true, TEN, "c1"));
+    send(fired("s1", TEN + 2 * MINUTE));
+    send(consent(true, TEN + 3 * MINUTE, "c2"));
+    send(fired("s2", TEN + 3 * MINUTE));
+    send(SignalStory.fact(Fact.Kind.ERASED, TEN + MINUTE, "x1", Map.of()));
+    harness.watermark(TEN + HOUR);
+    assertThat(decisions())
+        .extracting(d -> d.signalId() + " " + SignalStory.told(d))
+        .containsExactly("s1 withheld no_consent", "s2 issued");
   }
 
   private void direct(RuleUpdate update) throws Exception {
