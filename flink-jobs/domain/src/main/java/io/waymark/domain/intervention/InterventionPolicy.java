@@ -7,6 +7,7 @@ import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Mode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,10 +72,11 @@ public final class InterventionPolicy {
         : Case.of(signal, intervene, now).decision(Verdict.WITHHELD, Reason.ERASED, now);
   }
 
-  /** Takes back what is open of a rule whose interventions are stopped. */
-  public InterventionDecision pause(InterventionState before, String ruleId, long at, long now) {
-    Deliberation pausing = new Deliberation(policy, before, at, now);
-    pausing.cancel(open -> open.trigger().ruleId().equals(ruleId), Reason.PAUSED);
-    return pausing.result();
+  /** Takes back what is open of rules that are paused, or ask for nothing any more. */
+  public InterventionDecision stop(
+      InterventionState before, Set<String> rules, Reason reason, long at, long now) {
+    Deliberation stopping = new Deliberation(policy, before, at, now);
+    stopping.cancel(open -> rules.contains(open.trigger().ruleId()), reason);
+    return stopping.result();
   }
 }

@@ -5,7 +5,11 @@ import io.waymark.domain.intervention.Directions;
 import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Rule;
+import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.rules.RulesOfSignals;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the topics of rules and pauses say now. */
@@ -20,7 +24,28 @@ record CurrentDirections(RulesOfSignals rules, PausedRules paused) implements Di
   @Override
   public boolean isInForce(String ruleId) {
     Rule rule = rules.find(ruleId);
-    return rule != null && rule.mode() == Mode.LIVE && rule.intervene() != null;
+    return rule != null && isAsking(rule);
+  }
+
+  /** Takes an update of the rules in; answers those that ask for nothing any more because of it. */
+  Set<String> withdrawnBy(RuleUpdate update) {
+    Set<String> withdrawn = asking();
+    if (!rules.apply(update)) {
+      return Set.of();
+    }
+    withdrawn.removeAll(asking());
+    return withdrawn;
+  }
+
+  private Set<String> asking() {
+    return rules.all().stream()
+        .filter(CurrentDirections::isAsking)
+        .map(Rule::id)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static boolean isAsking(Rule rule) {
+    return rule.mode() == Mode.LIVE && rule.intervene() != null;
   }
 
   @Override

@@ -4,12 +4,12 @@ import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Decision;
-import io.waymark.domain.intervention.Directions;
 import io.waymark.domain.intervention.InterventionDecision;
 import io.waymark.domain.intervention.InterventionPolicy;
 import io.waymark.domain.intervention.InterventionState;
 import io.waymark.domain.intervention.Moment;
 import io.waymark.domain.intervention.Pause;
+import io.waymark.domain.intervention.Reason;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.pipeline.intervention.Observation.OfErased;
 import io.waymark.pipeline.intervention.Observation.OfFact;
@@ -20,6 +20,7 @@ import io.waymark.pipeline.time.DeadlineTimer;
 import io.waymark.pipeline.time.EventTimeBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -53,7 +54,7 @@ final class DecideInterventionsFunction
 
   // -- runtime
   private transient InterventionPolicy policy;
-  private transient Directions directions;
+  private transient CurrentDirections directions;
   private transient InterventionMetrics metrics;
   private transient ValueState<InterventionState> state;
   private transient EventTimeBuffer<Observation> waiting;
@@ -111,9 +112,9 @@ final class DecideInterventionsFunction
   public void processBroadcastElement(
       Either<RuleUpdate, Pause> update, Context context, Collector<Trigger> out) throws Exception {
     if (update.isLeft()) {
-      runtime.rules().apply(update.left());
+      stop(directions.withdrawnBy(update.left()), Reason.WITHDRAWN, context, out);
     } else if (runtime.paused().apply(update.right())) {
-      stop(update.right().ruleId(), context, out);
+      stop(Set.of(update.right().ruleId()), Reason.PAUSED, context, out);
     }
   }
 
@@ -229,8 +230,12 @@ final class DecideInterventionsFunction
     return known.handedOver();
   }
 
-  /** Takes back what is open of the rule, of all customers. */
-  private void stop(String ruleId, Context context, Collector<Trigger> out) throws Exception {
+  /** Takes back what is open of the rules, of all customers. */
+  private void stop(Set<String> rules, Reason reason, Context context, Collector<Trigger> out)
+      throws Exception {
+    if (rules.isEmpty()) {
+      return;
+    }
     long at = context.currentWatermark();
     long now = runtime.clock().now(at);
     context.applyToKeyedState(
@@ -238,7 +243,7 @@ final class DecideInterventionsFunction
         (customer, stored) -> {
           InterventionState before = stored.value();
           InterventionDecision decision =
-              before == null ? null : policy.pause(before, ruleId, at, now);
+              before == null ? null : policy.stop(before, rules, reason, at, now);
           if (decision == null) {
             return;
           }

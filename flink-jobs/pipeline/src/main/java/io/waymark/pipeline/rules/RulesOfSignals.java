@@ -3,6 +3,7 @@ package io.waymark.pipeline.rules;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.rule.Rule;
 import java.io.Serializable;
+import java.util.Collection;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -38,8 +39,13 @@ public final class RulesOfSignals implements Serializable {
   }
 
   /** See {@link BroadcastRules#apply}. */
-  public void apply(RuleUpdate update) {
-    open().rules.apply(update);
+  public boolean apply(RuleUpdate update) {
+    return open().rules.apply(update);
+  }
+
+  /** The rules as published now; a view. */
+  public Collection<Rule> all() {
+    return open().rules.all();
   }
 
   /** See {@link BroadcastRules#checkpoint}. */

@@ -146,7 +146,27 @@ class DecideInterventionsFunctionTest {
     fireAndPass("s4", TEN + 3);
 
     assertThat(withheld()).extracting(Decision::signalId).containsExactly("s1");
-    assertThat(triggers()).extracting(Trigger::signalId).containsExactly("s2", "s3");
+    assertThat(triggers()).extracting(Trigger::signalId).containsExactly("s2", "s3", "s2", "s3");
+  }
+
+  @Test
+  void whatIsOpenOfAWithdrawnRuleIsTakenBack() throws Exception {
+    start("service", DecisionClock.eventTime());
+    fireAndPass("s1", TEN);
+    direct(RuleUpdate.withdrawn(StoryRules.RULE, 2));
+    assertThat(triggers()).hasSize(1);
+    direct(RuleUpdate.completed(2));
+    assertThat(triggers())
+        .extracting(t -> t.signalId() + " " + t.status() + " " + t.reason())
+        .containsExactly("s1 ISSUED null", "s1 CANCELLED withdrawn");
+    direct(RuleUpdate.published(StoryRules.RULE, "service", 3));
+    direct(RuleUpdate.completed(3));
+    fireAndPass("s2", TEN + MINUTE);
+    direct(RuleUpdate.published(StoryRules.RULE, "alert", 4));
+    direct(RuleUpdate.completed(4));
+    assertThat(triggers())
+        .extracting(t -> t.signalId() + " " + t.status())
+        .endsWith("s2 ISSUED", "s2 CANCELLED");
   }
 
   @Test

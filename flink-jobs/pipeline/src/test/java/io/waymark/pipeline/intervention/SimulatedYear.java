@@ -52,7 +52,9 @@ final class SimulatedYear {
 
     record Merged(String device, Fact fact) implements Happening {}
 
-    record Stopped(String rule, boolean paused) implements Happening {}
+    record Paused(String rule, boolean paused) implements Happening {}
+
+    record Published(String rule, boolean there) implements Happening {}
   }
 
   private SimulatedYear(Random random) {
@@ -71,8 +73,14 @@ final class SimulatedYear {
     for (int i = 0; i < 12; i++) {
       long at = year.anyTime();
       String rule = year.any(year.rules);
-      year.add(at, new Happening.Stopped(rule, true));
-      year.add(at + year.upTo(6 * DAY), new Happening.Stopped(rule, false));
+      year.add(at, new Happening.Paused(rule, true));
+      year.add(at + year.upTo(6 * DAY), new Happening.Paused(rule, false));
+    }
+    for (int i = 0; i < 6; i++) {
+      long at = year.anyTime();
+      String rule = year.any(year.rules);
+      year.add(at, new Happening.Published(rule, false));
+      year.add(at + year.upTo(6 * DAY), new Happening.Published(rule, true));
     }
     return year.happenings;
   }

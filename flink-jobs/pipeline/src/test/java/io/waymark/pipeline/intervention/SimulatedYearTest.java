@@ -50,6 +50,7 @@ class SimulatedYearTest {
             "CANCELLED no_consent",
             "CANCELLED unsubscribed",
             "CANCELLED paused",
+            "CANCELLED withdrawn",
             "CANCELLED erased");
   }
 }

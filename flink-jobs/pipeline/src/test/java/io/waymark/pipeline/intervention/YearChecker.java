@@ -6,6 +6,7 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.intervention.Decision.Verdict;
+import io.waymark.domain.intervention.Reason;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Intervention.Purpose;
@@ -53,10 +54,12 @@ final class YearChecker {
 
   private final Map<String, Person> people = new HashMap<>();
   private final Set<String> paused = new HashSet<>();
+  private final Set<String> gone = new HashSet<>();
   private final Map<String, List<String>> verdicts = new HashMap<>();
   private final Map<String, String> ended = new HashMap<>();
   private final Map<String, Integer> triggers = new HashMap<>();
   private final Set<String> fires = new HashSet<>();
+  private final Map<String, Decision> owed = new HashMap<>();
 
   /** The truth about somebody. */
   private static final class Person {
@@ -68,29 +71,66 @@ final class YearChecker {
     private final Map<String, Long> complaints = new HashMap<>();
     private final Map<String, Long> contacts = new HashMap<>();
     private final List<Got> got = new ArrayList<>();
+    private final Map<String, Decision> standing = new HashMap<>();
   }
 
   private record Got(
       String rule, String action, @Nullable String channel, Purpose purpose, long at) {}
 
-  void paused(String rule) {
-    paused.add(rule);
+  /** What stands of it is to be taken back; what comes is withheld, or not decided on at all. */
+  void stopped(String rule, Reason reason, long now) {
+    (reason == Reason.PAUSED ? paused : gone).add(rule);
+    for (Person person : people.values()) {
+      owe(person, decision -> decision.ruleId().equals(rule), now);
+    }
   }
 
   void resumed(String rule) {
     paused.remove(rule);
   }
 
-  void fired(Signal signal) {
+  void published(String rule) {
+    gone.remove(rule);
+  }
+
+  void noticed(Signal signal, long now) {
     if (signal.status() == Signal.Status.FIRED) {
-      fires.add(signal.signalId());
+      if (!gone.contains(signal.ruleId())) {
+        fires.add(signal.signalId());
+      }
     } else if (verdicts.containsKey(signal.signalId())) {
       ended.put(signal.signalId(), signal.customerId());
+      owe(
+          person(signal.customerId()),
+          decision -> decision.signalId().equals(signal.signalId()),
+          now);
     }
   }
 
-  void told(Fact fact) {
+  /** What stands is to be taken back in this very step. */
+  private void owe(Person person, Predicate<Decision> which, long now) {
+    for (Decision decision : person.standing.values()) {
+      boolean isOver =
+          decision.verdict() == Verdict.ISSUED
+              && now >= decision.occurredAt() + decision.intervene().usefulFor();
+      if (which.test(decision) && !isOver) {
+        owed.put(decision.signalId(), decision);
+      }
+    }
+  }
+
+  /** A step is over. */
+  void passed(long now) {
+    owed.values()
+        .forEach(decision -> wrong(decision, "was not taken back at " + Instant.ofEpochMilli(now)));
+    owed.clear();
+  }
+
+  void told(Fact fact, long now) {
     Person person = person(fact.customerId());
+    if ("purchase".equals(fact.eventType())) {
+      owe(person, decision -> fact.occurredAt() >= decision.occurredAt(), now);
+    }
     switch (fact.kind()) {
       case CONSENT, OBJECTION -> {
         if (person.word == null || isAfter(fact, person.word)) {
@@ -98,6 +138,7 @@ final class YearChecker {
           person.agreed =
               fact.kind() == Fact.Kind.CONSENT
                   && Boolean.TRUE.equals(fact.attributes().get("granted"));
+          refused(person, now);
         }
       }
       case PROFILE -> {
@@ -108,12 +149,18 @@ final class YearChecker {
           person.phone = number;
         }
       }
-      case UNSUBSCRIBED -> person.left.add(fact.channel() == null ? "all" : fact.channel());
+      case UNSUBSCRIBED -> {
+        person.left.add(fact.channel() == null ? "all" : fact.channel());
+        owe(person, decision -> isMarketing(decision) && hasLeft(person, decision), now);
+      }
       case COMPLAINT_OPENED -> person.complaints.put(id(fact, "ticket_id"), fact.occurredAt());
       case COMPLAINT_CLOSED -> person.complaints.remove(id(fact, "ticket_id"));
       case CONTACT_OPENED -> person.contacts.put(id(fact, "call_id"), fact.occurredAt());
       case CONTACT_CLOSED -> person.contacts.remove(id(fact, "call_id"));
-      case ERASED -> people.remove(fact.customerId());
+      case ERASED -> {
+        owe(person, decision -> true, now);
+        people.remove(fact.customerId());
+      }
       case GOAL_REACHED, RETURNED, IDENTITIES_MERGED -> {}
     }
   }
@@ -128,7 +175,23 @@ final class YearChecker {
     return String.valueOf(fact.attributes().get(name));
   }
 
-  void merged(String device, String customer) {
+  private void refused(Person person, long now) {
+    if (!person.agreed) {
+      owe(person, YearChecker::isMarketing, now);
+    }
+  }
+
+  private static boolean isMarketing(Decision decision) {
+    return decision.purpose() == Purpose.MARKETING;
+  }
+
+  private static boolean hasLeft(Person person, Decision decision) {
+    String channel = decision.intervene().channel();
+    return person.left.contains("all")
+        || (channel == null ? !person.left.isEmpty() : person.left.contains(channel));
+  }
+
+  void merged(String device, String customer, long now) {
     Person from = people.remove(device);
     if (from == null) {
       return;
@@ -149,6 +212,9 @@ final class YearChecker {
     from.complaints.forEach((id, at) -> to.complaints.merge(id, at, Math::max));
     from.contacts.forEach((id, at) -> to.contacts.merge(id, at, Math::max));
     to.got.addAll(from.got);
+    to.standing.putAll(from.standing);
+    refused(to, now);
+    owe(to, decision -> isMarketing(decision) && hasLeft(to, decision), now);
   }
 
   void triggered(Trigger trigger) {
@@ -168,8 +234,12 @@ final class YearChecker {
       wrong(decision, "comes after " + before);
     }
     before.add(verdict);
+    stands(decision);
     if (decision.verdict() == Verdict.CANCELLED) {
       return;
+    }
+    if (gone.contains(decision.ruleId())) {
+      wrong(decision, "although its rule is withdrawn");
     }
     Set<String> objections = objections(decision);
     if (decision.verdict() != Verdict.ISSUED) {
@@ -196,6 +266,15 @@ final class YearChecker {
                 decision.intervene().channel(),
                 decision.purpose(),
                 decision.decidedAt()));
+  }
+
+  /** A cancellation goes to whom the trigger went, who may have turned out to be another since. */
+  private void stands(Decision decision) {
+    owed.remove(decision.signalId());
+    people.values().forEach(person -> person.standing.remove(decision.signalId()));
+    if (decision.verdict() == Verdict.ISSUED || decision.verdict() == Verdict.DEFERRED) {
+      person(decision.customerId()).standing.put(decision.signalId(), decision);
+    }
   }
 
   private static boolean follows(List<String> before, Verdict verdict) {
@@ -261,8 +340,7 @@ final class YearChecker {
     if (!person.agreed) {
       objections.add("no_consent");
     }
-    boolean gone = channel == null ? !person.left.isEmpty() : person.left.contains(channel);
-    if (gone || person.left.contains("all")) {
+    if (hasLeft(person, decision)) {
       objections.add("unsubscribed");
     }
     if (person.complaints.values().stream().anyMatch(at -> now - at < 20 * DAY)) {

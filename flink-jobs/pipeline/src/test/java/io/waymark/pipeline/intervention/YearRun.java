@@ -8,6 +8,7 @@ import io.waymark.domain.intervention.InterventionDecision;
 import io.waymark.domain.intervention.InterventionPolicy;
 import io.waymark.domain.intervention.InterventionState;
 import io.waymark.domain.intervention.Moment;
+import io.waymark.domain.intervention.Reason;
 import io.waymark.pipeline.intervention.SimulatedYear.Happening;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -38,7 +40,9 @@ final class YearRun {
   private YearRun(YearChecker checker, long seed) {
     this.checker = checker;
     this.kills = new Random(~seed);
-    this.lag = kills.nextBoolean() ? 0 : 90_000;
+    // In the last case what is useful for 20 minutes is decided on exactly when it is no more.
+    long[] lags = {0, 0, 90_000, 20 * 60_000};
+    this.lag = lags[(int) Math.floorMod(seed, (long) lags.length)];
     YearRules.ASKED.forEach(asking::rule);
   }
 
@@ -60,8 +64,10 @@ final class YearRun {
 
   private void step(long at, List<Happening> happenings) {
     for (Happening happening : happenings) {
-      if (happening instanceof Happening.Stopped stopped) {
-        stop(at, stopped);
+      if (happening instanceof Happening.Paused paused) {
+        pause(at, paused);
+      } else if (happening instanceof Happening.Published published) {
+        publish(at, published);
       }
     }
     Map<String, List<String>> joining = new HashMap<>();
@@ -84,6 +90,7 @@ final class YearRun {
         decide(at, key, happenings, joining.getOrDefault(key, List.of()));
       }
     }
+    checker.passed(at + lag);
   }
 
   private static List<String> keys(Happening happening) {
@@ -98,15 +105,30 @@ final class YearRun {
         : List.of();
   }
 
-  private void stop(long at, Happening.Stopped stopped) {
-    if (!stopped.paused()) {
-      asking.paused.remove(stopped.rule());
-      checker.resumed(stopped.rule());
-      return;
+  private void pause(long at, Happening.Paused paused) {
+    if (!paused.paused()) {
+      asking.paused.remove(paused.rule());
+      checker.resumed(paused.rule());
+    } else if (asking.paused.add(paused.rule())) {
+      checker.stopped(paused.rule(), Reason.PAUSED, at + lag);
+      stop(paused.rule(), Reason.PAUSED, at);
     }
-    asking.paused.add(stopped.rule());
-    checker.paused(stopped.rule());
-    states.replaceAll((key, state) -> took(policy.pause(state, stopped.rule(), at, at + lag)));
+  }
+
+  private void publish(long at, Happening.Published published) {
+    if (published.there()) {
+      asking.gone.remove(published.rule());
+      checker.published(published.rule());
+    } else if (asking.gone.add(published.rule())) {
+      checker.stopped(published.rule(), Reason.WITHDRAWN, at + lag);
+      stop(published.rule(), Reason.WITHDRAWN, at);
+    }
+  }
+
+  /** Just before all else of that time. */
+  private void stop(String rule, Reason reason, long at) {
+    states.replaceAll(
+        (key, state) -> took(policy.stop(state, Set.of(rule), reason, at - 1, at - 1 + lag)));
   }
 
   private void decide(long at, String key, List<Happening> happenings, List<String> devices) {
@@ -119,7 +141,7 @@ final class YearRun {
       InterventionState known = states.remove(device);
       joined.add(known);
       states.put(device, known.handedOver());
-      checker.merged(device, key);
+      checker.merged(device, key, at + lag);
     }
     List<Fact> facts = new ArrayList<>();
     List<Signal> signals = new ArrayList<>();
@@ -130,7 +152,7 @@ final class YearRun {
         }
       } else if (happening instanceof Happening.Noticed noticed
           && noticed.signal().customerId().equals(key)) {
-        checker.fired(noticed.signal());
+        checker.noticed(noticed.signal(), at + lag);
         if (isErased(key, noticed.signal().occurredAt())) {
           Decision decision = policy.erased(noticed.signal(), asking, at + lag);
           if (decision != null) {
@@ -142,7 +164,7 @@ final class YearRun {
       }
     }
     facts.sort(Comparator.comparing(Fact::eventId));
-    facts.forEach(checker::told);
+    facts.forEach(fact -> checker.told(fact, at + lag));
     InterventionState before = stored(states.getOrDefault(key, InterventionState.EMPTY));
     InterventionState after =
         took(policy.decide(key, before, new Moment(at, at + lag, joined, facts, signals), asking));
