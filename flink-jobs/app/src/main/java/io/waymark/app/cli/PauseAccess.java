@@ -42,8 +42,9 @@ final class PauseAccess {
                     .toList();
             admin.ensure(topic).forEach(err::println);
           }
+          PausesTopic pauses = open(settings);
           long now = Clock.systemUTC().millis();
-          open(settings).say(new Pause(rule, paused, reason, now));
+          pauses.say(Pause.said(rule, paused, reason, now, pauses.list().get(rule)));
           return paused;
         });
     err.printf("the interventions of %s %s%n", rule, paused ? "are stopped" : "go on");

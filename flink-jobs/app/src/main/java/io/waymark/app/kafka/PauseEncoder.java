@@ -4,7 +4,11 @@ import io.waymark.domain.intervention.Pause;
 import io.waymark.pipeline.wire.PauseCodec;
 import org.jspecify.annotations.Nullable;
 
-/** Pauses in Avro, keyed by rule. Serves one thread. */
+/**
+ * Pauses by guardrails in Avro. Serves one thread. They have a key of their own, beside that of
+ * what people say of the rule: one that is told again, by a job that starts afresh, is older than
+ * what was said since, but compaction would keep it instead.
+ */
 public final class PauseEncoder implements RecordEncoder<Pause> {
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +16,7 @@ public final class PauseEncoder implements RecordEncoder<Pause> {
 
   @Override
   public String key(Pause pause) {
-    return pause.ruleId();
+    return pause.ruleId() + "/guardrails";
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class PausesTopic {
         topic,
         record ->
             PausesFromKafka.read(record, codec)
+                .filter(pause -> pause.supersedes(pauses.get(pause.ruleId())))
                 .ifPresent(pause -> pauses.put(pause.ruleId(), pause)));
     return pauses;
   }

@@ -66,15 +66,35 @@ public record Experiment(
     };
   }
 
-  /** Guardrails that are touched so much more often with the intervention that it has to stop. */
-  public List<Guardrail> harmed() {
-    List<Guardrail> harmed = new ArrayList<>();
+  /**
+   * The guardrail that has been touched so much more often with the intervention, since it was last
+   * paused, that it has to stop; null if there is none.
+   */
+  public @Nullable Guardrail toPause() {
     for (Guardrail guardrail : Guardrail.values()) {
-      if (harm(guardrail).isHarm()) {
-        harmed.add(guardrail);
+      if (harm(guardrail).isToPause()) {
+        return guardrail;
       }
     }
-    return harmed;
+    return null;
+  }
+
+  /** The same after the intervention was paused: if it is let go on, only what is new counts. */
+  public Experiment paused() {
+    return having(each(Guardrail.values(), HarmTest::paused));
+  }
+
+  private Experiment having(List<HarmTest> others) {
+    return new Experiment(
+        experiment,
+        ruleVersion,
+        planned,
+        treatment,
+        holdout,
+        contaminated,
+        maxLogRatio,
+        others,
+        at);
   }
 
   public HarmTest harm(Guardrail guardrail) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param treatmentTouched customers who have
  * @param logRatios natural logarithm of the likelihood ratio for each of {@link #HAZARD_RATIOS}
  * @param maxLog the largest logarithm of their mean there has been
+ * @param untold the same as {@code logRatios}, of what came after the last pause alone
  */
 public record HarmTest(
     long treatmentAtRisk,
@@ -24,7 +25,8 @@ public record HarmTest(
     long treatmentTouched,
     long holdoutTouched,
     List<Double> logRatios,
-    double maxLog) {
+    double maxLog,
+    List<Double> untold) {
   /** By how much worse it may have become. */
   static final List<Double> HAZARD_RATIOS = List.of(1.25, 1.5, 2.0, 3.0, 5.0);
 
@@ -34,11 +36,13 @@ public record HarmTest(
    */
   static final double ALPHA = SequentialTest.ALPHA / Guardrail.values().length;
 
-  public static final HarmTest NONE =
-      new HarmTest(0, 0, 0, 0, Collections.nCopies(HAZARD_RATIOS.size(), 0.0), 0);
+  private static final List<Double> NO_EVIDENCE = Collections.nCopies(HAZARD_RATIOS.size(), 0.0);
+
+  public static final HarmTest NONE = new HarmTest(0, 0, 0, 0, NO_EVIDENCE, 0, NO_EVIDENCE);
 
   public HarmTest {
     logRatios = List.copyOf(logRatios);
+    untold = List.copyOf(untold);
   }
 
   /** The p that is valid at all times. */
@@ -46,9 +50,29 @@ public record HarmTest(
     return SequentialTest.p(maxLog);
   }
 
-  /** Whether the intervention has to be stopped. */
+  /** Whether the intervention does harm. */
   public boolean isHarm() {
     return p() <= ALPHA;
+  }
+
+  /**
+   * Whether the intervention has to be stopped: what came after the last pause is proof enough by
+   * itself. Who let it go on knew the rest.
+   */
+  boolean isToPause() {
+    return SequentialTest.p(logOfMean(untold)) <= ALPHA;
+  }
+
+  /** The same after it has been stopped. */
+  HarmTest paused() {
+    return new HarmTest(
+        treatmentAtRisk,
+        holdoutAtRisk,
+        treatmentTouched,
+        holdoutTouched,
+        logRatios,
+        maxLog,
+        NO_EVIDENCE);
   }
 
   HarmTest opened(Arm arm) {
@@ -67,10 +91,13 @@ public record HarmTest(
     long ofHoldout = Math.max(holdoutAtRisk, arm == Arm.HOLDOUT ? 1 : 0);
     double share = (double) ofTreatment / (ofTreatment + ofHoldout);
     List<Double> next = new ArrayList<>(HAZARD_RATIOS.size());
+    List<Double> nextUntold = new ArrayList<>(HAZARD_RATIOS.size());
     for (int i = 0; i < HAZARD_RATIOS.size(); i++) {
       double hazard = HAZARD_RATIOS.get(i);
       double odds = hazard * share + 1 - share;
-      next.add(logRatios.get(i) + Math.log((arm == Arm.TREATMENT ? hazard : 1) / odds));
+      double log = Math.log((arm == Arm.TREATMENT ? hazard : 1) / odds);
+      next.add(logRatios.get(i) + log);
+      nextUntold.add(untold.get(i) + log);
     }
     HarmTest left = atRisk(arm, -1);
     boolean treated = arm == Arm.TREATMENT;
@@ -80,7 +107,8 @@ public record HarmTest(
         treatmentTouched + (treated ? 1 : 0),
         holdoutTouched + (treated ? 0 : 1),
         next,
-        Math.max(maxLog, logOfMean(next)));
+        Math.max(maxLog, logOfMean(next)),
+        nextUntold);
   }
 
   private HarmTest atRisk(Arm arm, int change) {
@@ -90,7 +118,8 @@ public record HarmTest(
         treatmentTouched,
         holdoutTouched,
         logRatios,
-        maxLog);
+        maxLog,
+        untold);
   }
 
   /** Of numbers given by their logarithms, which may be too large to be written out. */

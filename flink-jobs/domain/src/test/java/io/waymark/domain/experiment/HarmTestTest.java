@@ -66,6 +66,23 @@ class HarmTestTest {
     assertThat(harmful.p()).isEqualTo(p);
   }
 
+  @Test
+  void afterAPauseOnlyWhatIsNewAsksForAnother() {
+    HarmTest test = atRisk(1000, 1000);
+    while (!test.isToPause()) {
+      test = test.touched(Arm.TREATMENT);
+    }
+    test = test.paused().touched(Arm.TREATMENT);
+    assertThat(test.isToPause()).isFalse();
+    assertThat(test.isHarm()).isTrue();
+    int touches = 1;
+    while (!test.isToPause()) {
+      test = test.touched(Arm.TREATMENT);
+      touches++;
+    }
+    assertThat(touches).isBetween(8, 12);
+  }
+
   private static HarmTest atRisk(int treatment, int holdout) {
     HarmTest test = HarmTest.NONE;
     for (int i = 0; i < treatment; i++) {

@@ -36,7 +36,7 @@ class PowerTest {
     Effect harmful = new Effect(12_000, 0.10, 0.10, 0.06);
     int paused = 0;
     for (int seed = 0; seed < RUNS; seed++) {
-      paused += run(seed, harmful).harmed().contains(Guardrail.COMPLAINT) ? 1 : 0;
+      paused += run(seed, harmful).toPause() == Guardrail.COMPLAINT ? 1 : 0;
     }
     assertThat(paused).isGreaterThanOrEqualTo(RUNS * 95 / 100);
   }
@@ -92,7 +92,7 @@ class PowerTest {
         }
         open.add(outcome(i, arm, Outcome.Status.CLOSED, reached, touched));
       }
-      if (!experiment.harmed().isEmpty()) {
+      if (experiment.toPause() != null) {
         return experiment;
       }
     }

@@ -97,6 +97,7 @@ public final class ExperimentSerializer extends ImmutableSerializer<Experiment> 
     out.writeLong(harm.holdoutTouched());
     Binary.writeList(harm.logRatios(), (log, to) -> to.writeDouble(log), out);
     out.writeDouble(harm.maxLog());
+    Binary.writeList(harm.untold(), (log, to) -> to.writeDouble(log), out);
   }
 
   private static HarmTest readHarm(DataInputView in) throws IOException {
@@ -106,7 +107,8 @@ public final class ExperimentSerializer extends ImmutableSerializer<Experiment> 
         in.readLong(),
         in.readLong(),
         Binary.readList(DataInputView::readDouble, in),
-        in.readDouble());
+        in.readDouble(),
+        Binary.readList(DataInputView::readDouble, in));
   }
 
   @Override

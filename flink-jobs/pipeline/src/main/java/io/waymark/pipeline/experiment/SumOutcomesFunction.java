@@ -25,7 +25,7 @@ import org.apache.flink.util.OutputTag;
 /**
  * Sums up one experiment and version of its rule at a time. Outcomes wait until the watermark has
  * passed their time, so that sequential tests see the same sequence on any run. Sums are emitted at
- * most once in an interval; a pause at once, and once.
+ * most once in an interval; a pause at once, and again when what came after it is proof enough.
  *
  * <p>Owns, per experiment: its sums, when they are emitted next, outcomes whose time has not come.
  */
@@ -94,12 +94,11 @@ final class SumOutcomesFunction extends KeyedProcessFunction<String, Outcome, Ex
   private void count(List<Outcome> outcomes, long now, Context context) throws Exception {
     Experiment next = sums.value();
     for (Outcome outcome : outcomes) {
-      Experiment before = next == null ? Experiment.of(outcome) : next;
-      next = before.with(outcome);
-      if (before.harmed().isEmpty()
-          && !next.harmed().isEmpty()
-          && !next.experiment().equals(Enrolment.GLOBAL)) {
-        context.output(PAUSES, pause(next));
+      next = (next == null ? Experiment.of(outcome) : next).with(outcome);
+      Guardrail touched = next.toPause();
+      if (touched != null && !next.experiment().equals(Enrolment.GLOBAL)) {
+        context.output(PAUSES, pause(next, touched));
+        next = next.paused();
       }
     }
     sums.update(next);
@@ -109,8 +108,7 @@ final class SumOutcomesFunction extends KeyedProcessFunction<String, Outcome, Ex
     }
   }
 
-  private static Pause pause(Experiment experiment) {
-    Guardrail guardrail = experiment.harmed().get(0);
+  private static Pause pause(Experiment experiment, Guardrail guardrail) {
     HarmTest harm = experiment.harm(guardrail);
     return new Pause(
         experiment.experiment(),

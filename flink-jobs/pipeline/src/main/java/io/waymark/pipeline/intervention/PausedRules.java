@@ -50,7 +50,7 @@ final class PausedRules implements Serializable {
   /** Takes it in; answers whether the rule's interventions are stopped by it. */
   boolean apply(Pause pause) throws Exception {
     Pause before = open().known.get(pause.ruleId());
-    if (before != null && before.at() >= pause.at()) {
+    if (!pause.supersedes(before)) {
       return false;
     }
     open().known.put(pause.ruleId(), pause);

@@ -10,6 +10,7 @@ import io.waymark.domain.experiment.Outcome;
 import io.waymark.domain.intervention.Pause;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -68,7 +69,7 @@ class SumOutcomesFunctionTest {
       send("t" + i, Outcome.Status.OPENED, Arm.TREATMENT, T);
       send("h" + i, Outcome.Status.OPENED, Arm.HOLDOUT, T);
     }
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 15; i++) {
       send("t" + i, Outcome.Status.COMPLAINED, Arm.TREATMENT, T + 1 + i);
     }
     harness.processWatermark(new Watermark(T + 100));
@@ -82,10 +83,36 @@ class SumOutcomesFunctionTest {
         .contains("of 40 with the intervention and by 0 of 40 without");
   }
 
+  @Test
+  void whatIsLetGoOnIsPausedAgainByWhatIsNew() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      send("t" + i, Outcome.Status.OPENED, Arm.TREATMENT, T);
+      send("h" + i, Outcome.Status.OPENED, Arm.HOLDOUT, T);
+    }
+    int complaints = 0;
+    while (pauses().isEmpty()) {
+      complain(complaints++);
+    }
+    complain(complaints++);
+    complain(complaints++);
+    assertThat(pauses()).hasSize(1);
+
+    long resumed = T + complaints;
+    while (pauses().size() == 1) {
+      complain(complaints++);
+    }
+    assertThat(pauses().get(1).at()).isGreaterThan(resumed);
+  }
+
+  /** The next customer with the intervention. */
+  private void complain(int i) throws Exception {
+    send("t" + i, Outcome.Status.COMPLAINED, Arm.TREATMENT, T + 1 + i);
+    harness.processWatermark(new Watermark(T + 1 + i));
+  }
+
   private List<Pause> pauses() {
-    return harness.getSideOutput(SumOutcomesFunction.PAUSES).stream()
-        .map(StreamRecord::getValue)
-        .toList();
+    Queue<StreamRecord<Pause>> told = harness.getSideOutput(SumOutcomesFunction.PAUSES);
+    return told == null ? List.of() : told.stream().map(StreamRecord::getValue).toList();
   }
 
   private void send(String id, Outcome.Status status, Arm arm, long at) throws Exception {

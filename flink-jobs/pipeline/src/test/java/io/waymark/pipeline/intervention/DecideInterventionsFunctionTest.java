@@ -209,6 +209,22 @@ class DecideInterventionsFunctionTest {
   }
 
   @Test
+  void whoeverSpeaksLastInEventTimeIsObeyed() throws Exception {
+    start("service", DecisionClock.eventTime());
+    Pause guardrail = new Pause(StoryRules.RULE, true, "guardrail", TEN);
+    Pause resumed = Pause.said(StoryRules.RULE, false, "mended", TEN - 5, guardrail);
+    direct(guardrail);
+    direct(resumed);
+    direct(guardrail);
+    fireAndPass("s1", TEN + MINUTE);
+    direct(new Pause(StoryRules.RULE, true, "guardrail", TEN + MINUTE));
+    fireAndPass("s2", TEN + 2 * MINUTE);
+    assertThat(decisions())
+        .extracting(d -> d.signalId() + " " + SignalStory.told(d))
+        .containsExactly("s1 issued", "s1 cancelled paused", "s2 withheld paused");
+  }
+
+  @Test
   void erasureLeavesNeitherStateNorTimersBehind() throws Exception {
     start("marketing", DecisionClock.eventTime());
     send(consent(true, TEN, "c1"));
