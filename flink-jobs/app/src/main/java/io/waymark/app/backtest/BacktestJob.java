@@ -104,6 +104,7 @@ record BacktestJob(Path work, int parallelism) {
         ExperimentTopology.measure(
             new ExperimentTopology.Input(decisions.decisions(), signals, journeys.facts()),
             policy.holdout(),
+            JOURNEYS.erasures(),
             AT_EACH_CHANGE);
     write(measured.outcomes(), BacktestLines.OUTCOMES, "outcomes");
     write(measured.experiments(), BacktestLines.EXPERIMENTS, "experiments");

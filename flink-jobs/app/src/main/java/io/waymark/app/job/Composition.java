@@ -150,6 +150,7 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
         ExperimentTopology.measure(
             new ExperimentTopology.Input(decisions, signals, facts),
             settings.contactPolicy().holdout(),
+            settings.journeys().erasures(),
             EXPERIMENTS_EVERY);
     write(
         measured.outcomes(), settings.topics().outcomes(), new OutcomeEncoder(), "write-outcomes");
@@ -159,6 +160,7 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
         new ExperimentEncoder(),
         "write-experiments");
     write(measured.pauses(), settings.topics().pauses(), new PauseEncoder(), "write-pauses");
+    erasures(measured.erasures(), "write-outcome-erasures");
   }
 
   /** From what was noticed to alerts, which are written. */

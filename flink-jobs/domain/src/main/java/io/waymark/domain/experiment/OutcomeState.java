@@ -41,6 +41,11 @@ public record OutcomeState(
     return windows.isEmpty() && counted.isEmpty() && goals.isEmpty();
   }
 
+  /** How many entries there are. */
+  public int size() {
+    return windows.size() + counted.size() + goals.size();
+  }
+
   /** When {@link OutcomePolicy#expire} has something to do, or {@link #NEVER}. */
   public long wakeAt() {
     return Stream.of(

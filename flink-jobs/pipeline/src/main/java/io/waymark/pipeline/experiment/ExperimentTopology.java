@@ -1,5 +1,6 @@
 package io.waymark.pipeline.experiment;
 
+import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.experiment.Enrolment;
 import io.waymark.domain.experiment.Experiment;
@@ -8,6 +9,10 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.intervention.Pause;
+import io.waymark.pipeline.erasure.ByPseudonym;
+import io.waymark.pipeline.erasure.ErasureGate;
+import io.waymark.pipeline.erasure.ErasureSettings;
+import io.waymark.pipeline.erasure.Salt;
 import io.waymark.pipeline.experiment.Observed.OfEnrolment;
 import io.waymark.pipeline.experiment.Observed.OfFact;
 import io.waymark.pipeline.experiment.Observed.OfMerge;
@@ -36,9 +41,13 @@ public final class ExperimentTopology {
    * @param outcomes one customer in one experiment, each status once
    * @param experiments the running sums, again and again
    * @param pauses of interventions that do harm
+   * @param erasures receipts for those of whom nothing is remembered any more
    */
   public record Streams(
-      DataStream<Outcome> outcomes, DataStream<Experiment> experiments, DataStream<Pause> pauses) {}
+      DataStream<Outcome> outcomes,
+      DataStream<Experiment> experiments,
+      DataStream<Pause> pauses,
+      DataStream<Erasure> erasures) {}
 
   /** What it is made from. */
   public record Input(
@@ -48,16 +57,26 @@ public final class ExperimentTopology {
    * Composes the topology.
    *
    * @param globalShare of customers who are kept without any intervention, 0..1
+   * @param erasures what remains of those who were erased
    * @param every event time between two emissions of an experiment's sums
    */
-  public static Streams measure(Input input, double globalShare, Duration every) {
-    DataStream<Observed> observed = observed(input, globalShare);
+  public static Streams measure(
+      Input input, double globalShare, ErasureSettings erasures, Duration every) {
+    DataStream<Observed> observed =
+        observed(input, globalShare)
+            .keyBy(new ByPseudonym<>(erasures.salt(), Observed::customerId), Types.STRING)
+            .process(
+                new ErasureGate<>(new ErasedObserved(), erasures.remembered()),
+                ObservedSerializer.TYPE)
+            .name(OperatorIds.ERASURES)
+            .uid(OperatorIds.ERASURES);
     SingleOutputStreamOperator<Outcome> anonymous =
         watched(
             observed
                 .flatMap(new OfTheUnknown(), ObservedSerializer.TYPE)
                 .name(OperatorIds.ANONYMOUS)
                 .uid(OperatorIds.ANONYMOUS),
+            erasures.salt(),
             OperatorIds.WATCH_ANONYMOUS);
     SingleOutputStreamOperator<Outcome> known =
         watched(
@@ -66,6 +85,7 @@ public final class ExperimentTopology {
                 .name(OperatorIds.KNOWN)
                 .uid(OperatorIds.KNOWN)
                 .union(anonymous.getSideOutput(WatchOutcomesFunction.JOINING)),
+            erasures.salt(),
             OperatorIds.WATCH);
     DataStream<Outcome> outcomes = known.union(anonymous);
     SingleOutputStreamOperator<Experiment> sums =
@@ -74,14 +94,20 @@ public final class ExperimentTopology {
             .process(new SumOutcomesFunction(every), ExperimentSerializer.TYPE)
             .name(OperatorIds.SUM)
             .uid(OperatorIds.SUM);
-    return new Streams(outcomes, sums, sums.getSideOutput(SumOutcomesFunction.PAUSES));
+    return new Streams(
+        outcomes,
+        sums,
+        sums.getSideOutput(SumOutcomesFunction.PAUSES),
+        known
+            .getSideOutput(WatchOutcomesFunction.ERASURES)
+            .union(anonymous.getSideOutput(WatchOutcomesFunction.ERASURES)));
   }
 
   private static SingleOutputStreamOperator<Outcome> watched(
-      DataStream<Observed> observed, String id) {
+      DataStream<Observed> observed, Salt salt, String id) {
     return observed
         .keyBy(Observed::customerId, Types.STRING)
-        .process(new WatchOutcomesFunction(), OutcomeSerializer.TYPE)
+        .process(new WatchOutcomesFunction(salt), OutcomeSerializer.TYPE)
         .name(id)
         .uid(id);
   }

@@ -15,7 +15,13 @@ public sealed interface Observed {
 
   String customerId();
 
+  /** When it is taken into account. */
   long time();
+
+  /** When what it rests on was known: an erasure of later concerns it. */
+  default long knownSince() {
+    return time();
+  }
 
   /** The same on any run. */
   String id();
@@ -97,6 +103,11 @@ public sealed interface Observed {
     @Override
     public long time() {
       return enrolment.at();
+    }
+
+    @Override
+    public long knownSince() {
+      return Math.min(enrolment.at(), enrolment.assignedAt());
     }
 
     @Override

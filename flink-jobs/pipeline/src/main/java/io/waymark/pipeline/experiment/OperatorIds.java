@@ -2,6 +2,8 @@ package io.waymark.pipeline.experiment;
 
 /** Uids of operators: state is found by them, so they never change. */
 final class OperatorIds {
+  public static final String ERASURES = "hold-back-erased-outcomes";
+
   private OperatorIds() {}
 
   static final String ENROLMENTS = "outcome-enrolments";

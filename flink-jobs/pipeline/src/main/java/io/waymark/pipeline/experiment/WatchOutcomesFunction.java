@@ -1,8 +1,12 @@
 package io.waymark.pipeline.experiment;
 
+import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.experiment.Outcome;
 import io.waymark.domain.experiment.OutcomePolicy;
 import io.waymark.domain.experiment.OutcomeState;
+import io.waymark.domain.friction.Fact;
+import io.waymark.pipeline.erasure.ErasureSerializer;
+import io.waymark.pipeline.erasure.Salt;
 import io.waymark.pipeline.experiment.Observed.OfEnrolment;
 import io.waymark.pipeline.experiment.Observed.OfFact;
 import io.waymark.pipeline.experiment.Observed.OfJoining;
@@ -36,6 +40,11 @@ final class WatchOutcomesFunction extends KeyedProcessFunction<String, Observed,
   /** What goes on with a customer who is known now. */
   static final OutputTag<Observed> JOINING = new OutputTag<>("joining", ObservedSerializer.TYPE);
 
+  static final OutputTag<Erasure> ERASURES = new OutputTag<>("erasures", ErasureSerializer.TYPE);
+
+  // -- configuration
+  private final Salt salt;
+
   // -- runtime
   private transient OutcomePolicy policy;
   private transient ValueState<OutcomeState> state;
@@ -43,7 +52,9 @@ final class WatchOutcomesFunction extends KeyedProcessFunction<String, Observed,
   private transient DeadlineTimer ends;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  WatchOutcomesFunction() {}
+  WatchOutcomesFunction(Salt salt) {
+    this.salt = salt;
+  }
 
   @Override
   public void open(OpenContext context) {
@@ -80,7 +91,8 @@ final class WatchOutcomesFunction extends KeyedProcessFunction<String, Observed,
   }
 
   private OutcomeState taken(
-      OutcomeState before, Observed observed, Context context, Collector<Outcome> out) {
+      OutcomeState before, Observed observed, Context context, Collector<Outcome> out)
+      throws Exception {
     if (observed instanceof OfMerge merge) {
       if (!before.isEmpty()) {
         context.output(
@@ -88,7 +100,25 @@ final class WatchOutcomesFunction extends KeyedProcessFunction<String, Observed,
       }
       return OutcomeState.EMPTY;
     }
+    if (observed instanceof OfFact of && of.fact().kind() == Fact.Kind.ERASED) {
+      erase(of.fact(), before, context);
+    }
     return emitted(step(before, observed), out);
+  }
+
+  /** What waits and is of later belongs to somebody who begins anew. */
+  private void erase(Fact erasure, OutcomeState before, Context context) throws Exception {
+    int waited =
+        waiting.removeIf(
+            observed -> observed.knownSince() <= erasure.occurredAt(), context.timerService());
+    context.output(
+        ERASURES,
+        new Erasure(
+            salt.pseudonyms().of(erasure.customerId()),
+            Erasure.Store.OUTCOMES,
+            erasure.occurredAt(),
+            context.timerService().currentProcessingTime(),
+            before.size() + waited));
   }
 
   private OutcomePolicy.Step step(OutcomeState before, Observed observed) {

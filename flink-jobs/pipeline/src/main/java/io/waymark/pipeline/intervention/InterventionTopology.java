@@ -8,6 +8,8 @@ import io.waymark.domain.intervention.ContactPolicy;
 import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.intervention.Pause;
 import io.waymark.domain.intervention.Trigger;
+import io.waymark.pipeline.erasure.ByPseudonym;
+import io.waymark.pipeline.erasure.ErasureGate;
 import io.waymark.pipeline.erasure.ErasureSerializer;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.intervention.Observation.OfFact;
@@ -81,9 +83,10 @@ public final class InterventionTopology {
   public static Decisions decide(DataStream<Signal> signals, DataStream<Fact> facts, Terms terms) {
     DataStream<Observation> observations =
         observations(signals, facts)
-            .keyBy(new ByPseudonym(terms.erasures().salt()), Types.STRING)
+            .keyBy(
+                new ByPseudonym<>(terms.erasures().salt(), Observation::customerId), Types.STRING)
             .process(
-                new ErasureGate(terms.erasures().remembered().toMillis()),
+                new ErasureGate<>(new ErasedObservations(), terms.erasures().remembered()),
                 ObservationSerializer.TYPE)
             .uid(OperatorIds.ERASURES)
             .name(OperatorIds.ERASURES);

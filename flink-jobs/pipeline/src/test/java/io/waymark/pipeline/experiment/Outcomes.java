@@ -19,6 +19,21 @@ final class Outcomes {
   private Outcomes() {}
 
   static Observed enrolled(String customer, Arm arm, long at) {
+    return enrolled(customer, arm, at, at);
+  }
+
+  /** Issued later than it was assigned. */
+  static Observed released(String customer, long assignedAt, long at) {
+    return enrolled(customer, Arm.TREATMENT, assignedAt, at);
+  }
+
+  static Observed erased(String customer, long at) {
+    return new OfFact(
+        new Fact(
+            "x" + at, Fact.Kind.ERASED, customer, at, "x" + at, "erase", null, null, Map.of()));
+  }
+
+  private static Observed enrolled(String customer, Arm arm, long assignedAt, long at) {
     return new OfEnrolment(
         new Enrolment(
             "rule",
@@ -28,7 +43,7 @@ final class Outcomes {
             0.1,
             "s1",
             List.of("purchase"),
-            at,
+            assignedAt,
             WITHIN,
             arm == Arm.TREATMENT,
             false,

@@ -3,11 +3,15 @@ package io.waymark.pipeline.experiment;
 import static io.waymark.pipeline.experiment.Outcomes.T;
 import static io.waymark.pipeline.experiment.Outcomes.WITHIN;
 import static io.waymark.pipeline.experiment.Outcomes.enrolled;
+import static io.waymark.pipeline.experiment.Outcomes.erased;
 import static io.waymark.pipeline.experiment.Outcomes.purchase;
+import static io.waymark.pipeline.experiment.Outcomes.released;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.experiment.Arm;
 import io.waymark.domain.experiment.Outcome;
+import io.waymark.pipeline.erasure.Salt;
 import io.waymark.pipeline.experiment.Observed.OfJoining;
 import io.waymark.pipeline.experiment.Observed.OfMerge;
 import java.util.List;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WatchOutcomesFunctionTest {
+  private static final Salt SALT = Salt.known("s");
+
   private KeyedOneInputStreamOperatorTestHarness<String, Observed, Outcome> harness;
 
   @BeforeEach
@@ -108,6 +114,37 @@ class WatchOutcomesFunctionTest {
   }
 
   @Test
+  void anErasureLeavesNothingButAReceipt() throws Exception {
+    send(purchase("c1", T - 1, 7));
+    send(enrolled("c1", Arm.TREATMENT, T));
+    send(released("c1", T, T + 9));
+    send(erased("c1", T + 5));
+    harness.processWatermark(new Watermark(T + 5));
+    assertThat(outcomes())
+        .extracting(Outcome::status)
+        .containsExactly(Outcome.Status.OPENED, Outcome.Status.OPTED_OUT, Outcome.Status.VOID);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+    assertThat(harness.getSideOutput(WatchOutcomesFunction.ERASURES))
+        .extracting(StreamRecord::getValue)
+        .satisfiesExactly(
+            receipt -> {
+              assertThat(receipt.pseudonym()).isEqualTo(SALT.pseudonyms().of("c1"));
+              assertThat(receipt.store()).isEqualTo(Erasure.Store.OUTCOMES);
+              assertThat(receipt.requestedAt()).isEqualTo(T + 5);
+              assertThat(receipt.removed()).isEqualTo(3);
+            });
+  }
+
+  @Test
+  void whatIsOfAfterTheErasureIsWatchedAlsoIfItHadArrivedBefore() throws Exception {
+    send(enrolled("c1", Arm.TREATMENT, T + 9));
+    send(erased("c1", T + 5));
+    harness.processWatermark(new Watermark(T + 9));
+    assertThat(outcomes()).extracting(Outcome::status).containsExactly(Outcome.Status.OPENED);
+  }
+
+  @Test
   void nothingIsKeptOfThoseOfWhomNothingIsToBeKnown() throws Exception {
     send(new OfMerge("anon:d1", "c1", T));
     harness.processWatermark(new Watermark(T));
@@ -127,7 +164,7 @@ class WatchOutcomesFunctionTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, Observed, Outcome> harness()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new WatchOutcomesFunction()),
+        new KeyedProcessOperator<>(new WatchOutcomesFunction(SALT)),
         Observed::customerId,
         Types.STRING);
   }

@@ -1,28 +1,28 @@
-package io.waymark.pipeline.intervention;
+package io.waymark.pipeline.erasure;
 
-import io.waymark.pipeline.erasure.Pseudonyms;
-import io.waymark.pipeline.erasure.Salt;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.jspecify.annotations.Nullable;
 
 /** Brings together what is about one customer without an id becoming part of the state. */
-final class ByPseudonym implements KeySelector<Observation, String> {
+public final class ByPseudonym<T> implements KeySelector<T, String> {
   private static final long serialVersionUID = 1L;
 
   private final Salt salt;
+  private final KeySelector<T, String> customer;
   private transient @Nullable Pseudonyms pseudonyms;
 
-  ByPseudonym(Salt salt) {
+  public ByPseudonym(Salt salt, KeySelector<T, String> customer) {
     this.salt = salt;
+    this.customer = customer;
   }
 
   @Override
-  public String getKey(Observation observation) {
+  public String getKey(T element) throws Exception {
     Pseudonyms known = pseudonyms;
     if (known == null) {
       known = salt.pseudonyms();
       pseudonyms = known;
     }
-    return known.of(observation.customerId());
+    return known.of(customer.getKey(element));
   }
 }
