@@ -1,6 +1,7 @@
 package io.waymark.app.job;
 
 import io.waymark.app.kafka.KafkaSinks;
+import io.waymark.pipeline.erasure.PromptCompaction;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +23,15 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.util.TimeUtils;
 
 /** What a job of ours needs of Flink to keep its promises. */
 public final class FlinkRequirements {
   private static final int MAX_PARALLELISM = 720;
   private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration COMPACTED_AFTER = Duration.ofDays(3);
 
   private static final List<Class<?>> OPTION_CLASSES =
       List.of(
@@ -142,6 +146,9 @@ public final class FlinkRequirements {
     complete(flink, PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     complete(flink, CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     complete(flink, CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_TIMEOUT);
+    complete(flink, RocksDBOptions.OPTIONS_FACTORY, PromptCompaction.class.getName());
+    complete(
+        flink, RocksDBConfigurableOptions.COMPACT_FILTER_PERIODIC_COMPACTION_TIME, COMPACTED_AFTER);
     complete(
         flink,
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,

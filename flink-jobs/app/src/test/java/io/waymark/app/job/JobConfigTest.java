@@ -10,6 +10,7 @@ import io.waymark.app.format.registry.RegistryAddress;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.InteractionSource;
 import io.waymark.domain.friction.Limits;
+import io.waymark.pipeline.erasure.PromptCompaction;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -17,8 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +47,16 @@ class JobConfigTest {
     assertThat(config.flink().get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
     assertThat(config.flink().get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
     assertThat(config.flink().get(PipelineOptions.GENERIC_TYPES)).isFalse();
+  }
+
+  @Test
+  void whatWasDeletedLeavesTheFilesWithinDays() throws Exception {
+    Configuration flink = read(LEAST).flink();
+
+    assertThat(flink.get(RocksDBOptions.OPTIONS_FACTORY))
+        .isEqualTo(PromptCompaction.class.getName());
+    assertThat(flink.get(RocksDBConfigurableOptions.COMPACT_FILTER_PERIODIC_COMPACTION_TIME))
+        .isEqualTo(Duration.ofDays(3));
   }
 
   @Test

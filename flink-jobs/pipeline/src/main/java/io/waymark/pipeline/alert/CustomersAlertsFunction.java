@@ -44,8 +44,6 @@ final class CustomersAlertsFunction
   /** Longer than the topic of alerts keeps one: 14 days. */
   private static final Duration TOLD = Duration.ofDays(30);
 
-  private static final int ENTRIES_BETWEEN_CLOCK_READINGS = 1_000;
-
   // -- configuration
   private final RulesOfSignals rules;
   private final Duration remembered;
@@ -80,7 +78,6 @@ final class CustomersAlertsFunction
     return StateTtlConfig.newBuilder(time)
         .updateTtlOnCreateAndWrite()
         .setStateVisibility(StateTtlConfig.StateVisibility.ReturnExpiredIfNotCleanedUp)
-        .cleanupInRocksdbCompactFilter(ENTRIES_BETWEEN_CLOCK_READINGS)
         .build();
   }
 

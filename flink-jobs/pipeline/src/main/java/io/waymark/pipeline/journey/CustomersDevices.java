@@ -29,7 +29,6 @@ import org.apache.flink.util.OutputTag;
  */
 final class CustomersDevices extends KeyedProcessFunction<String, Envelope, Envelope> {
   private static final long serialVersionUID = 1L;
-  private static final int ENTRIES_BETWEEN_CLOCK_READINGS = 1_000;
 
   static final OutputTag<Erasure> ERASURES = new OutputTag<>("erasures", ErasureSerializer.TYPE);
 
@@ -66,7 +65,6 @@ final class CustomersDevices extends KeyedProcessFunction<String, Envelope, Enve
     return StateTtlConfig.newBuilder(remembered)
         .updateTtlOnCreateAndWrite()
         .setStateVisibility(StateTtlConfig.StateVisibility.ReturnExpiredIfNotCleanedUp)
-        .cleanupInRocksdbCompactFilter(ENTRIES_BETWEEN_CLOCK_READINGS)
         .build();
   }
 

@@ -32,7 +32,6 @@ final class JourneyState {
       new ListStateDescriptor<>("ledger", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
 
   private static final Duration LONGEST_OUTAGE = Duration.ofDays(30);
-  private static final int ENTRIES_BETWEEN_CLOCK_READINGS = 1_000;
 
   private JourneyState() {}
 
@@ -47,7 +46,6 @@ final class JourneyState {
         StateTtlConfig.newBuilder(timeToLive.plus(LONGEST_OUTAGE))
             .updateTtlOnCreateAndWrite()
             .setStateVisibility(StateTtlConfig.StateVisibility.ReturnExpiredIfNotCleanedUp)
-            .cleanupInRocksdbCompactFilter(ENTRIES_BETWEEN_CLOCK_READINGS)
             .build());
     return descriptor;
   }
