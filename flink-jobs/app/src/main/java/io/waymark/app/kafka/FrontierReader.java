@@ -121,13 +121,21 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   private InputStatus poll(TimedOutput<T> records) throws Exception {
     TimedOutput.Held<T> held = records.held();
     if (held == null) {
-      return kafka.pollNext(records);
+      return polled(records);
     }
     if (!held.settled().isDone()) {
       return InputStatus.NOTHING_AVAILABLE;
     }
     records.readHeld();
     return InputStatus.MORE_AVAILABLE;
+  }
+
+  private InputStatus polled(TimedOutput<T> records) throws Exception {
+    try {
+      return kafka.pollNext(records);
+    } catch (RuntimeException e) {
+      throw WithoutGaps.explained(e);
+    }
   }
 
   private TimedOutput.@Nullable Held<T> held() {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -48,7 +47,7 @@ public record InteractionSource(
         KafkaSource.<Polled<Arrival>>builder()
             .setProperties(consumer)
             .setTopics(topic.name())
-            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setStartingOffsets(new WithoutGaps())
             .setDeserializer(schema)
             .build();
     return env.fromSource(

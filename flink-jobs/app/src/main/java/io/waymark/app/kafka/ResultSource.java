@@ -26,7 +26,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.EitherTypeInfo;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -90,7 +89,7 @@ public record ResultSource(
         KafkaSource.<Polled<Either<DeadLetter, T>>>builder()
             .setProperties(consumer)
             .setTopics(topic)
-            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setStartingOffsets(new WithoutGaps())
             .setDeserializer(schema)
             .build();
     EitherTypeInfo<DeadLetter, T> either = new EitherTypeInfo<>(DeadLetterSerializer.TYPE, type);

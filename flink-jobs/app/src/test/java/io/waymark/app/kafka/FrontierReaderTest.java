@@ -1,12 +1,14 @@
 package io.waymark.app.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -15,7 +17,9 @@ import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +172,27 @@ class FrontierReaderTest {
     assertThat(available).isCompleted();
   }
 
+  @Test
+  void aPlaceThatTheTopicNoLongerHasIsRefusedForGood() {
+    TopicPartition partition = new TopicPartition("facts", 3);
+    kafka.failure =
+        new RuntimeException(
+            "a fetcher failed", new OffsetOutOfRangeException(Map.of(partition, 17L)));
+
+    assertThatThrownBy(() -> reader.pollNext(output))
+        .isInstanceOf(SuppressRestartsException.class)
+        .rootCause()
+        .hasMessageContaining("facts-3 at offset 17")
+        .hasMessageContaining("start afresh");
+  }
+
+  @Test
+  void anotherFailureIsHandedOnAsItIs() {
+    kafka.failure = new IllegalStateException("no broker");
+
+    assertThatThrownBy(() -> reader.pollNext(output)).isSameAs(kafka.failure);
+  }
+
   private static KafkaPartitionSplit at(int partition, long offset) {
     return new KafkaPartitionSplit(new TopicPartition("topic", partition), offset);
   }
@@ -196,10 +221,14 @@ class FrontierReaderTest {
   private static final class Kafka implements SourceReader<Polled<String>, KafkaPartitionSplit> {
     Polled<String> next;
     boolean ends;
+    RuntimeException failure;
     List<KafkaPartitionSplit> stored = List.of();
 
     @Override
     public InputStatus pollNext(ReaderOutput<Polled<String>> target) {
+      if (failure != null) {
+        throw failure;
+      }
       if (next != null) {
         target.createOutputForSplit(SPLIT.splitId()).collect(next);
         next = null;

@@ -1,6 +1,7 @@
 package io.waymark.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.app.broker.TestBroker;
 import io.waymark.app.job.Job;
@@ -20,8 +21,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(180)
 class LocalRunITCase {
+  private static final int PARTITION = 0;
   private static final String RULE =
       """
       rules:
@@ -59,6 +64,34 @@ class LocalRunITCase {
       send(config, "e4", "cho", "page_view");
 
       await(second, 4, new JobProgress.Journeys(1, 0, true));
+    }
+  }
+
+  @Test
+  void aStateThatItsTopicGoesNoLongerBackToIsRefused() throws Exception {
+    JobConfig config = config();
+    prepare(config);
+    try (LocalRun first = LocalRun.start(Start.newest(config).config())) {
+      send(config, "e1", "ana", "begin_checkout");
+      await(first, 1, new JobProgress.Journeys(1, 1, false));
+      awaitAnotherCheckpoint();
+      awaitAnotherCheckpoint();
+    }
+    send(config, "e2", "ana", "erase");
+    try (Admin admin = Admin.create(config.settings().client())) {
+      TopicPartition partition =
+          new TopicPartition(config.settings().topics().interactions(), PARTITION);
+      admin
+          .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(2)))
+          .all()
+          .get(60, TimeUnit.SECONDS);
+    }
+
+    try (LocalRun second = LocalRun.start(Start.newest(config).config())) {
+      assertThatThrownBy(second::await)
+          .isInstanceOf(CannotRun.class)
+          .hasMessageContaining("Kafka no longer has what comes next for this state")
+          .hasMessageContaining("interactions-0 at offset 1");
     }
   }
 
@@ -132,7 +165,8 @@ class LocalRunITCase {
             config.settings().client(), new ByteArraySerializer(), new ByteArraySerializer())) {
       producer
           .send(
-              new ProducerRecord<>(config.settings().topics().interactions(), codec.encode(event)))
+              new ProducerRecord<>(
+                  config.settings().topics().interactions(), PARTITION, null, codec.encode(event)))
           .get(60, TimeUnit.SECONDS);
     }
   }
