@@ -82,7 +82,7 @@ class BadInputE2E {
       }
       assertDeadLetters(installation);
       try (Topic<Event> late =
-          new Topic<>(installation.topics().late(), Load.PARTITIONS, codec::decode)) {
+          new Topic<>(installation, installation.topics().late(), codec::decode)) {
         assertThat(late.toEnd()).extracting(Event::id).containsExactly("e-late");
       }
     }
@@ -91,7 +91,7 @@ class BadInputE2E {
   private void assertDeadLetters(Installation installation) {
     DeadLetterCodec letters = new DeadLetterCodec();
     try (Topic<DeadLetter> dead =
-        new Topic<>(installation.topics().deadLetters(), Load.PARTITIONS, letters::decode)) {
+        new Topic<>(installation, installation.topics().deadLetters(), letters::decode)) {
       List<DeadLetter> found =
           dead.toEnd().stream()
               .sorted(java.util.Comparator.comparingLong(DeadLetter::offset))
@@ -148,7 +148,7 @@ class BadInputE2E {
 
   private static void allowLargeRecords(Topics topics) throws Exception {
     Properties client = new Properties();
-    client.put("bootstrap.servers", Installation.servers());
+    client.put("bootstrap.servers", Installation.sharedServers());
     try (Admin admin = Admin.create(client)) {
       admin
           .incrementalAlterConfigs(

@@ -60,7 +60,7 @@ class CannotRunE2E {
   }
 
   private static String reachable() {
-    return Job.JOURNEY.template().replace("localhost:9092", Installation.servers());
+    return Job.JOURNEY.template().replace("localhost:9092", Installation.sharedServers());
   }
 
   private Path config(String text) throws IOException {

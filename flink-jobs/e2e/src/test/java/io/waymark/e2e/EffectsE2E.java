@@ -35,10 +35,9 @@ class EffectsE2E {
           Child second = intervention.run(Job.INTERVENTION, 1);
           Child third = pulse.run(Job.PULSE, 1);
           Topic<Alert> alerts =
-              new Topic<>(journey.topics().alerts(), Load.PARTITIONS, new AlertCodec()::decode);
+              new Topic<>(journey, journey.topics().alerts(), new AlertCodec()::decode);
           Topic<Trigger> triggers =
-              new Topic<>(
-                  journey.topics().triggers(), Load.PARTITIONS, new TriggerCodec()::decode)) {
+              new Topic<>(journey, journey.topics().triggers(), new TriggerCodec()::decode)) {
         Map<String, Object> answer = Map.of("metric", "nps", "score", 2L);
         journey.await(journey.send(0, event("e1", "survey_response", now, answer)));
         alerts.awaitMoreThan(0, () -> first.output() + third.output());

@@ -21,41 +21,48 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Topics of its own on the broker that all tests share, a folder and a configuration. */
+/** Topics of its own on a broker, a folder and a configuration. */
 final class Installation implements AutoCloseable {
   private final Path folder;
+  private final LocalBroker broker;
   private final Topics topics;
   private final InteractionCodec codec = new InteractionCodec();
-  private final KafkaProducer<byte[], byte[]> producer =
-      new KafkaProducer<>(
-          Map.of("bootstrap.servers", servers(), "linger.ms", "5", "max.request.size", "20971520"),
-          new ByteArraySerializer(),
-          new ByteArraySerializer());
+  private final KafkaProducer<byte[], byte[]> producer;
 
+  /** On the broker that tests share. */
   Installation(Path folder) {
-    this(folder, new Topics(UUID.randomUUID() + "."));
+    this(folder, Shared.BROKER);
   }
 
-  private Installation(Path folder, Topics topics) {
+  /** On a broker of its own. */
+  Installation(Path folder, LocalBroker broker) {
+    this(folder, broker, new Topics(UUID.randomUUID() + "."));
+  }
+
+  private Installation(Path folder, LocalBroker broker, Topics topics) {
     this.folder = folder;
+    this.broker = broker;
     this.topics = topics;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers", servers(), "linger.ms", "5", "max.request.size", "20971520"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
   }
 
   /** The same topics with another folder. */
   Installation in(Path other) {
-    return new Installation(other, topics);
+    return new Installation(other, broker, topics);
   }
 
-  static String servers() {
+  /** Where the broker that tests share is. */
+  static String sharedServers() {
     return Shared.BROKER.bootstrapServers();
   }
 
-  /** {@code kill -9} of the broker that all tests share, which comes back with all that it had. */
-  static void killBroker() {
-    ProcessHandle broker = ProcessHandle.of(Shared.BROKER.pid()).orElseThrow();
-    broker.destroyForcibly();
-    broker.onExit().join();
-    Shared.BROKER.restart();
+  String servers() {
+    return broker.bootstrapServers();
   }
 
   Topics topics() {
@@ -82,6 +89,11 @@ final class Installation implements AutoCloseable {
             .replaceAll("checkpointing.interval: \\d+s", "checkpointing.interval: 1s")
             .replaceAll("checkpointing.min-pause: [25]s", "checkpointing.min-pause: 200ms")
             .replace("parallelism.default: 2", "parallelism.default: " + parallelism);
+    if (Files.exists(folder.resolve("contact.yaml"))) {
+      text =
+          text.replace(
+              "# waymark.contact-policy: /etc/waymark", "waymark.contact-policy: " + folder);
+    }
     try {
       return Files.writeString(folder.resolve(job.title() + ".yaml"), text);
     } catch (IOException e) {
@@ -98,19 +110,16 @@ final class Installation implements AutoCloseable {
             .toArray(String[]::new));
   }
 
-  /** Publishes the shipped catalogue. */
-  void pushRules() {
-    try (Child push =
+  /** Publishes the shipped catalogue, or what else is asked for. */
+  void pushRules(String... more) {
+    String[] push = {
+      "rules", "push", "--bootstrap-servers", servers(), "--topic-prefix", topics.prefix()
+    };
+    try (Child child =
         Child.waymark(
-            folder,
-            "rules",
-            "push",
-            "--bootstrap-servers",
-            servers(),
-            "--topic-prefix",
-            topics.prefix())) {
-      if (push.exitCode() != 0) {
-        throw new IllegalStateException(push.output());
+            folder, Stream.concat(Stream.of(push), Stream.of(more)).toArray(String[]::new))) {
+      if (child.exitCode() != 0) {
+        throw new IllegalStateException(child.output());
       }
     }
   }

@@ -21,6 +21,10 @@ final class StandaloneCluster implements AutoCloseable {
   private Child taskManager;
 
   StandaloneCluster(Path folder) {
+    this(folder, 2);
+  }
+
+  StandaloneCluster(Path folder, int slots) {
     int rpc = freePort();
     rest = freePort();
     conf = folder.resolve("conf");
@@ -38,7 +42,7 @@ final class StandaloneCluster implements AutoCloseable {
           rest.port: %d
           taskmanager.host: 127.0.0.1
           taskmanager.bind-host: 127.0.0.1
-          taskmanager.numberOfTaskSlots: 2
+          taskmanager.numberOfTaskSlots: %d
           taskmanager.cpu.cores: 2
           taskmanager.memory.framework.heap.size: 64m
           taskmanager.memory.framework.off-heap.size: 64m
@@ -47,17 +51,19 @@ final class StandaloneCluster implements AutoCloseable {
           taskmanager.memory.jvm-overhead.max: 64m
           taskmanager.memory.task.heap.size: 256m
           taskmanager.memory.task.off-heap.size: 0m
-          taskmanager.memory.managed.size: 128m
+          taskmanager.memory.managed.size: %dm
           taskmanager.memory.network.min: 64m
           taskmanager.memory.network.max: 64m
           metrics.fetcher.update-interval: 500
           """
-              .formatted(rpc, rest));
+              .formatted(rpc, rest, slots, 64 * slots));
       Files.writeString(
           conf.resolve("log4j2.properties"),
           """
           rootLogger.level = warn
           rootLogger.appenderRef.out.ref = out
+          logger.collisions.name = org.apache.flink.metrics.MetricGroup
+          logger.collisions.level = error
           appender.out.type = Console
           appender.out.name = out
           appender.out.layout.type = PatternLayout
@@ -71,7 +77,7 @@ final class StandaloneCluster implements AutoCloseable {
     Await.until(
         "a cluster with free slots",
         Duration.ofSeconds(60),
-        () -> overview().contains("\"slots-available\":2"),
+        () -> overview().contains("\"slots-available\":" + slots),
         () -> jobManager.output() + taskManager.output());
   }
 

@@ -22,13 +22,13 @@ final class Topic<T> implements AutoCloseable {
     T read(byte[] value) throws Exception;
   }
 
-  Topic(String name, int partitions, Reader<T> reader) {
+  Topic(Installation installation, String name, Reader<T> reader) {
     this.reader = reader;
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
                 "bootstrap.servers",
-                Installation.servers(),
+                installation.servers(),
                 "isolation.level",
                 "read_committed",
                 "max.partition.fetch.bytes",
@@ -36,7 +36,7 @@ final class Topic<T> implements AutoCloseable {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> all =
-        IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(name, p)).toList();
+        IntStream.range(0, Load.PARTITIONS).mapToObj(p -> new TopicPartition(name, p)).toList();
     consumer.assign(all);
     consumer.seekToBeginning(all);
   }
@@ -45,8 +45,8 @@ final class Topic<T> implements AutoCloseable {
   static Topic<String> signals(Installation installation) {
     var codec = new io.waymark.pipeline.wire.SignalCodec();
     return new Topic<>(
+        installation,
         installation.topics().signals(),
-        Load.PARTITIONS,
         value -> {
           var signal = codec.decode(value);
           return signal.signalId()

@@ -1,0 +1,176 @@
+package io.waymark.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.app.broker.LocalBroker;
+import io.waymark.app.format.JsonBodies;
+import io.waymark.app.job.Job;
+import io.waymark.domain.delivery.Attempt;
+import io.waymark.domain.intervention.Decision;
+import io.waymark.domain.intervention.Trigger;
+import io.waymark.pipeline.wire.AttemptCodec;
+import io.waymark.pipeline.wire.DecisionCodec;
+import io.waymark.pipeline.wire.TriggerCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * From signals to somebody who is told, while the TaskManager and the broker are killed in turn;
+ * {@code -Dwaymark.e2e.kills=20} kills longer.
+ */
+@Timeout(1200)
+class InterventionKillE2E {
+  private static final int KILLS = Integer.getInteger("waymark.e2e.kills", 3);
+  private static final int MORE = 150;
+
+  private final Random random = new Random(11);
+  @TempDir Path folder;
+
+  @Test
+  void whateverIsKilledEverybodyIsToldOfEverythingOnceDecidedAndNobodyTooOften()
+      throws IOException {
+    Files.writeString(folder.resolve("rules.yaml"), SignalLoad.RULES);
+    Path decide = Files.createDirectory(folder.resolve("decide"));
+    Files.writeString(decide.resolve("contact.yaml"), SignalLoad.POLICY);
+    try (LocalBroker broker = LocalBroker.start(Build.classPath(), broker(), "512m");
+        Installation intervention = new Installation(decide, broker);
+        Installation delivery = intervention.in(Files.createDirectory(folder.resolve("deliver")));
+        Receiver receiver = Receiver.start(delivery.folder());
+        StandaloneCluster cluster = new StandaloneCluster(folder, 4);
+        Topic<Decision> decisions =
+            new Topic<>(
+                intervention, intervention.topics().decisions(), new DecisionCodec()::decode);
+        Topic<Trigger> triggers =
+            new Topic<>(
+                intervention, intervention.topics().triggers(), new TriggerCodec()::decode);
+        Topic<Attempt> deliveries =
+            new Topic<>(delivery, delivery.topics().deliveries(), new AttemptCodec()::decode)) {
+      intervention.createTopics();
+      intervention.pushRules("--rules", folder.resolve("rules.yaml").toString());
+      submit(intervention, Job.INTERVENTION, cluster);
+      submit(delivery, Job.DELIVERY, cluster);
+      try (SignalLoad load = SignalLoad.start(intervention)) {
+        for (int kill = 0; kill < KILLS; kill++) {
+          awaitMore(
+              receiver, load, () -> stand(decisions, triggers, deliveries) + cluster.output());
+          if (kill % 2 == 0) {
+            cluster.replaceTaskManager();
+          } else {
+            kill(broker);
+          }
+        }
+        awaitMore(receiver, load, () -> stand(decisions, triggers, deliveries) + cluster.output());
+        load.end();
+
+        int all = load.recalls().size() + sum(load.offers());
+        Await.until(
+            "a decision on each of " + all,
+            Duration.ofSeconds(180),
+            () -> decisions.all().size() >= all,
+            () -> decisions.all().size() + " decisions\n" + cluster.output());
+        intervention.awaitCheckpoints(2, cluster::output);
+        assertThat(decisions.toEnd()).extracting(Decision::signalId).doesNotHaveDuplicates();
+        assertThat(decisions.toEnd()).hasSize(all);
+
+        List<Trigger> issued = triggers.toEnd();
+        assertThat(issued).extracting(Trigger::triggerId).doesNotHaveDuplicates();
+        assertThat(issued).extracting(Trigger::status).containsOnly(Trigger.Status.ISSUED);
+        assertThat(of(issued, "recall").stream().map(Trigger::signalId).collect(Collectors.toSet()))
+            .isEqualTo(load.recalls());
+        assertThat(offers(issued)).isEqualTo(allowed(load.offers()));
+
+        awaitEnds(issued.size(), deliveries, cluster);
+        assertThat(receiver.received()).hasSize(issued.size());
+        assertThat(receiver.received().values()).allMatch(bodies -> bodies.size() == 1);
+        JsonBodies bodies = new JsonBodies();
+        assertThat(receiver.bodies())
+            .isEqualTo(issued.stream().map(bodies::of).collect(Collectors.toSet()));
+      }
+    }
+  }
+
+  /** It outlives this process for a moment: what it leaves goes with the build's output. */
+  private static Path broker() throws IOException {
+    return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "killed-broker");
+  }
+
+  private static void submit(Installation installation, Job job, StandaloneCluster cluster) {
+    try (Child submission = installation.run(job, 2, "--target", cluster.address())) {
+      assertThat(submission.exitCode()).as(submission.output()).isZero();
+    }
+  }
+
+  /** Everything works: some more have been told. */
+  private void awaitMore(Receiver receiver, SignalLoad load, Supplier<String> detail) {
+    int wanted = receiver.received().size() + MORE + random.nextInt(MORE);
+    Await.until(
+        wanted + " messages",
+        Duration.ofSeconds(180),
+        () -> {
+          load.check();
+          return receiver.received().size() >= wanted;
+        },
+        detail);
+  }
+
+  private static String stand(
+      Topic<Decision> decisions, Topic<Trigger> triggers, Topic<Attempt> deliveries) {
+    return "%d decisions, %d triggers, %d attempts%n"
+        .formatted(decisions.toEnd().size(), triggers.toEnd().size(), deliveries.toEnd().size());
+  }
+
+  private static void kill(LocalBroker broker) {
+    ProcessHandle process = ProcessHandle.of(broker.pid()).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+    broker.restart();
+  }
+
+  private static void awaitEnds(int all, Topic<Attempt> deliveries, StandaloneCluster cluster) {
+    Map<String, Attempt.Status> ends = new HashMap<>();
+    Await.until(
+        "an end of each of " + all + " messages",
+        Duration.ofSeconds(180),
+        () -> {
+          deliveries.toEnd().stream()
+              .filter(attempt -> attempt.status() != Attempt.Status.FAILED)
+              .forEach(attempt -> ends.put(attempt.dispatch().message().id(), attempt.status()));
+          return ends.size() >= all;
+        },
+        () -> ends.size() + " ends\n" + cluster.output());
+    assertThat(ends.values()).containsOnly(Attempt.Status.DELIVERED);
+  }
+
+  private static List<Trigger> of(List<Trigger> triggers, String rule) {
+    return triggers.stream().filter(trigger -> trigger.ruleId().equals(rule)).toList();
+  }
+
+  private static Map<String, Integer> offers(List<Trigger> triggers) {
+    return of(triggers, "offer").stream()
+        .collect(Collectors.toMap(Trigger::customerId, one -> 1, Integer::sum));
+  }
+
+  private static Map<String, Integer> allowed(Map<String, Integer> offers) {
+    return offers.keySet().stream()
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                customer -> Math.min(SignalLoad.OFFERS, offers.getOrDefault(customer, 0))));
+  }
+
+  private static int sum(Map<String, Integer> offers) {
+    return offers.values().stream().mapToInt(Integer::intValue).sum();
+  }
+}
