@@ -80,11 +80,6 @@ public final class Lane {
     void disabled(String reason);
   }
 
-  /** A lane that holds nothing. */
-  public Lane(Destination destination) {
-    this(destination, List.of(), LaneHealth.GOOD);
-  }
-
   /**
    * A lane as it was. What was in flight then is sent again.
    *
@@ -119,7 +114,7 @@ public final class Lane {
   public void add(Arrival arrival, long now, Effects effects) {
     pass(now, effects);
     Pending pending = Pending.of(next++, arrival, time);
-    if (isKnown(pending.id())) {
+    if (queue.find(pending.id()) != null || inFlight.find(pending.id()) != null) {
       effects.remove(pending);
       return;
     }
@@ -246,10 +241,6 @@ public final class Lane {
       inFlight.put(new Flight(begun, breaker.begin()));
       effects.send(begun);
     }
-  }
-
-  private boolean isKnown(String id) {
-    return inFlight.find(id) != null || queue.find(id) != null;
   }
 
   /** Whether something later is here of the same subject. */

@@ -28,6 +28,7 @@ public final class Recipients {
   private static final String NO_CONSENT = "no_consent";
   private static final String ANNULLED = "annulled";
   private static final String ERASED = "erased";
+  private static final String SUPERSEDED = "superseded";
 
   private final List<Destination> destinations;
 
@@ -55,9 +56,20 @@ public final class Recipients {
         : cancel(state, trigger, dispatch, now);
   }
 
-  /** Routes an alert. Nothing is remembered of it. */
+  /**
+   * Routes an alert. Nothing is remembered of it; who is not told that it is over need not hear
+   * anything of it any more either.
+   */
   public List<Order> route(Alert alert, Dispatch dispatch) {
-    return deliver(interested(Matter.of(alert)), dispatch);
+    List<String> interested = interested(Matter.of(alert));
+    List<Order> orders = deliver(interested, dispatch);
+    if (alert.status() == Alert.Status.RESOLVED) {
+      destinations.stream()
+          .map(Destination::name)
+          .filter(name -> !interested.contains(name))
+          .forEach(name -> orders.add(new Forget(name, alert.alertId(), SUPERSEDED)));
+    }
+    return orders;
   }
 
   /** Takes an alert back wherever it may wait. */

@@ -192,6 +192,24 @@ class RecipientsTest {
   }
 
   @Test
+  void whoIsNotToldThatAnAlertIsOverDoesNotHearOfItLaterEither() {
+    Route openings =
+        new Route(Set.of("alert.open"), Set.of(), Set.of(), Set.of(), Set.of(), Severity.INFO);
+    recipients = new Recipients(List.of(CRM, new Destination("openings", openings, 2, 0, 0)));
+
+    assertThat(routed(Alert.Status.OPEN)).containsExactly("crm deliver", "openings deliver");
+    assertThat(routed(Alert.Status.UPDATED)).containsExactly("crm deliver");
+    assertThat(routed(Alert.Status.RESOLVED)).containsExactly("crm deliver", "openings forget");
+  }
+
+  private List<String> routed(Alert.Status status) {
+    Alert alert = alert("a1", status, TEN);
+    return recipients.route(alert, Dispatch.of(alert, "{}")).stream()
+        .map(order -> order.destination() + (order instanceof Deliver ? " deliver" : " forget"))
+        .toList();
+  }
+
+  @Test
   void anAlertHasAnIdForEachChange() {
     Dispatch open = Dispatch.of(alert("a1", Alert.Status.OPEN, TEN), "{}");
     Dispatch worse = Dispatch.of(alert("a1", Alert.Status.UPDATED, TEN + MINUTE), "{}");
