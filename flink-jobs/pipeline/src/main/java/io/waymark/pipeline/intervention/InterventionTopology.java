@@ -167,12 +167,12 @@ public final class InterventionTopology {
   }
 
   /** Who it was decided on as, before it was known who it is; null if that is not told. */
-  private static String anonymousKey(Observation observation) {
+  static String anonymousKey(Observation observation) {
     String anonymous = anonymousId(observation);
     return anonymous == null ? observation.customerId() : Event.ANONYMOUS + anonymous;
   }
 
-  private static @Nullable String anonymousId(Observation observation) {
+  static @Nullable String anonymousId(Observation observation) {
     return observation instanceof OfFact of
             && of.fact().kind() == Fact.Kind.IDENTITIES_MERGED
             && of.fact().attributes().get("anonymous_id") instanceof String id

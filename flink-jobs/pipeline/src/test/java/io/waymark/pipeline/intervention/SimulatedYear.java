@@ -303,7 +303,7 @@ final class SimulatedYear {
   }
 
   private void add(long at, Happening happening) {
-    if (at < END) {
+    if (at >= BEGIN && at < END) {
       happenings.computeIfAbsent(at, none -> new ArrayList<>()).add(happening);
     }
   }

@@ -2,6 +2,8 @@ package io.waymark.pipeline.intervention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.intervention.Decision;
+import io.waymark.domain.intervention.Reason;
 import java.util.Map;
 import java.util.TreeMap;
 import net.jqwik.api.Example;
@@ -18,6 +20,27 @@ class SimulatedYearTest {
     YearRun.of(seed, checker);
     checker.end();
     assertThat(checker.violations).isEmpty();
+  }
+
+  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+  void theOperatorsDecideAlikeInWhateverOrderItArrivesAndWheneverTheyDie(@ForAll long seed)
+      throws Exception {
+    YearRun plain = YearRun.of(seed, new YearChecker());
+    YearByOperators year = YearByOperators.of(seed);
+    Map<String, Integer> surplus = new TreeMap<>();
+    year.decisions.forEach(decision -> surplus.merge(told(decision), 1, Integer::sum));
+    year.triggers.forEach(trigger -> surplus.merge(trigger.toString(), 1, Integer::sum));
+    plain.decisions.forEach(decision -> surplus.merge(told(decision), -1, Integer::sum));
+    plain.triggers.forEach(trigger -> surplus.merge(trigger.toString(), -1, Integer::sum));
+    surplus.values().removeIf(times -> times == 0);
+    assertThat(surplus).isEmpty();
+  }
+
+  /** What is said again of somebody erased is dated by when it was said first. */
+  private static String told(Decision decision) {
+    return decision.verdict() == Decision.Verdict.WITHHELD && decision.reason() == Reason.ERASED
+        ? decision.signalId() + " withheld erased"
+        : decision.toString();
   }
 
   @Example

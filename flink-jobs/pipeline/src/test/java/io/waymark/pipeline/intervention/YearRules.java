@@ -10,8 +10,14 @@ import io.waymark.domain.intervention.DoNotDisturb;
 import io.waymark.domain.intervention.Period;
 import io.waymark.domain.intervention.QuietHours;
 import io.waymark.domain.intervention.Scope;
+import io.waymark.domain.intervention.SignalStory;
 import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Intervention.Purpose;
+import io.waymark.domain.rule.Pattern;
+import io.waymark.domain.rule.Rule;
+import io.waymark.domain.rule.Selector;
+import io.waymark.pipeline.rules.RuleSource;
+import io.waymark.pipeline.rules.RuleUpdate;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -19,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What rules ask for in a simulated year, and the policy that it goes by. */
 final class YearRules {
@@ -34,6 +41,41 @@ final class YearRules {
           "call-back", asked("call-back", "call", Purpose.SERVICE, 2 * HOUR, 90, 0.2),
           "recall", asked("recall", "sms", Purpose.SAFETY, 12 * HOUR, 1, 0),
           "notice", asked("notice", "email", Purpose.LEGAL, 5 * DAY, 1, 0));
+
+  /** A document is the rule's id. */
+  static RuleSource source() {
+    return new RuleSource(
+        () ->
+            Stream.concat(
+                    ASKED.keySet().stream().map(id -> RuleUpdate.published(id, id, 1)),
+                    Stream.of(RuleUpdate.completed(1)))
+                .toList(),
+        document -> rule(document.text()));
+  }
+
+  private static Rule rule(String id) {
+    Rule any = SignalStory.rule(new Pattern.OnEvent(Selector.any()), null, ASKED.get(id));
+    return new Rule(
+        id,
+        any.version(),
+        any.title(),
+        any.description(),
+        any.kind(),
+        any.severity(),
+        any.stage(),
+        any.tags(),
+        any.mode(),
+        any.effectiveFrom(),
+        any.per(),
+        any.when(),
+        any.unless(),
+        any.resolve(),
+        any.resolveWithin(),
+        any.onlyIf(),
+        any.cooldown(),
+        any.alert(),
+        any.intervene());
+  }
 
   static final ContactPolicy POLICY =
       new ContactPolicy(

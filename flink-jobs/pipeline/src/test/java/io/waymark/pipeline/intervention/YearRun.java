@@ -9,6 +9,7 @@ import io.waymark.domain.intervention.InterventionPolicy;
 import io.waymark.domain.intervention.InterventionState;
 import io.waymark.domain.intervention.Moment;
 import io.waymark.domain.intervention.Reason;
+import io.waymark.domain.intervention.Trigger;
 import io.waymark.pipeline.intervention.SimulatedYear.Happening;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,9 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * is due, devices before customers. Now and then it is killed: all goes on from what was stored.
  */
 final class YearRun {
+  final List<Decision> decisions = new ArrayList<>();
+  final List<Trigger> triggers = new ArrayList<>();
+
   private final InterventionPolicy policy = new InterventionPolicy(YearRules.POLICY);
   private final Asking asking = Asking.of(null);
   private final Map<String, InterventionState> states = new HashMap<>();
@@ -40,14 +44,23 @@ final class YearRun {
   private YearRun(YearChecker checker, long seed) {
     this.checker = checker;
     this.kills = new Random(~seed);
-    // In the last case what is useful for 20 minutes is decided on exactly when it is no more.
-    long[] lags = {0, 0, 90_000, 20 * 60_000};
-    this.lag = lags[(int) Math.floorMod(seed, (long) lags.length)];
+    this.lag = lag(seed);
     YearRules.ASKED.forEach(asking::rule);
   }
 
-  static void of(long seed, YearChecker checker) {
-    new YearRun(checker, seed).run(SimulatedYear.of(seed));
+  static YearRun of(long seed, YearChecker checker) {
+    YearRun run = new YearRun(checker, seed);
+    run.run(SimulatedYear.of(seed));
+    return run;
+  }
+
+  /**
+   * How late decisions are. In the last case what is useful for 20 minutes is decided on exactly
+   * when it is no more.
+   */
+  static long lag(long seed) {
+    long[] lags = {0, 0, 90_000, 20 * 60_000};
+    return lags[(int) Math.floorMod(seed, (long) lags.length)];
   }
 
   private void run(TreeMap<Long, List<Happening>> year) {
@@ -156,6 +169,7 @@ final class YearRun {
         if (isErased(key, noticed.signal().occurredAt())) {
           Decision decision = policy.erased(noticed.signal(), asking, at + lag);
           if (decision != null) {
+            decisions.add(decision);
             checker.decided(decision);
           }
         } else {
@@ -185,6 +199,8 @@ final class YearRun {
   }
 
   private InterventionState took(InterventionDecision decision) {
+    decisions.addAll(decision.decisions());
+    triggers.addAll(decision.triggers());
     decision.decisions().forEach(checker::decided);
     decision.triggers().forEach(checker::triggered);
     return decision.state();
