@@ -16,6 +16,7 @@ import io.waymark.pipeline.erasure.Salt;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -23,7 +24,7 @@ import org.apache.flink.util.Collector;
  * Sends each trigger and alert to the lanes of those who are to be told, and a customer's no after
  * it.
  *
- * <p>Owns, per customer: refusals, and triggers until they expire. One timer per expiry.
+ * <p>Owns, per customer: refusals, and triggers until they expire; a timer for the next to expire.
  */
 final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Order> {
   private static final long serialVersionUID = 1L;
@@ -117,8 +118,19 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
     } else {
       state.update(next);
     }
-    if (next.wakeAt() != before.wakeAt() && next.wakeAt() != Correspondence.NEVER) {
-      context.timerService().registerProcessingTimeTimer(next.wakeAt());
+    rearm(before.wakeAt(), next.wakeAt(), context.timerService());
+  }
+
+  /** One timer, so that none with the customer's id is left when nothing is. */
+  private static void rearm(long armed, long wakeAt, TimerService timers) {
+    if (wakeAt == armed) {
+      return;
+    }
+    if (armed != Correspondence.NEVER) {
+      timers.deleteProcessingTimeTimer(armed);
+    }
+    if (wakeAt != Correspondence.NEVER) {
+      timers.registerProcessingTimeTimer(wakeAt);
     }
   }
 }

@@ -95,6 +95,7 @@ class RecipientsFunctionTest {
         new Notice.OfFact(
             new Fact("f", Fact.Kind.ERASED, "ann", TEN, "e", "erase", null, null, Map.of())));
     assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numProcessingTimeTimers()).isZero();
     assertThat(harness.extractOutputValues()).hasSize(2).last().isInstanceOf(Withdraw.class);
     assertThat(harness.getSideOutput(DeliveryTopology.ERASURES))
         .extracting(StreamRecord::getValue)
