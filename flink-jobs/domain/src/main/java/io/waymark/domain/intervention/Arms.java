@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param byRule within rules
  * @param ofAll of all interventions with none; null if not yet assigned
  */
-public record Arms(Map<String, Arm> byRule, @Nullable Arm ofAll) {
+public record Arms(Map<String, AssignedArm> byRule, @Nullable AssignedArm ofAll) {
   /** Nothing assigned. */
   public static final Arms NONE = new Arms(Map.of(), null);
 
@@ -27,11 +27,11 @@ public record Arms(Map<String, Arm> byRule, @Nullable Arm ofAll) {
     if (intervene.purpose().isOwed()) {
       return this;
     }
-    Arm all = ofAll;
+    AssignedArm all = ofAll;
     if (all == null && share > 0) {
-      all = new Arm(Assignment.isHeldOutOfAll(customerId, share), now, false);
+      all = new AssignedArm(Assignment.isHeldOutOfAll(customerId, share), now, false);
     }
-    Map<String, Arm> rules = byRule;
+    Map<String, AssignedArm> rules = byRule;
     if (intervene.holdout() > 0
         && (all == null || !all.holdout())
         && !byRule.containsKey(ruleId)
@@ -39,7 +39,8 @@ public record Arms(Map<String, Arm> byRule, @Nullable Arm ofAll) {
       rules = new HashMap<>(byRule);
       rules.put(
           ruleId,
-          new Arm(Assignment.isHeldOut(ruleId, customerId, intervene.holdout()), now, false));
+          new AssignedArm(
+              Assignment.isHeldOut(ruleId, customerId, intervene.holdout()), now, false));
     }
     return all == ofAll && rules == byRule ? this : new Arms(rules, all);
   }
@@ -52,9 +53,10 @@ public record Arms(Map<String, Arm> byRule, @Nullable Arm ofAll) {
     if (intervene.purpose().isOwed()) {
       return Assignment.none(now);
     }
-    Arm all = share > 0 ? ofAll : null;
+    AssignedArm all = share > 0 ? ofAll : null;
     boolean without = all != null && all.holdout();
-    Arm own = intervene.holdout() > 0 && !without ? arm(ruleId, customerId, intervene, now) : null;
+    AssignedArm own =
+        intervene.holdout() > 0 && !without ? arm(ruleId, customerId, intervene, now) : null;
     return new Assignment(
         now,
         own == null ? null : ruleId,
@@ -63,18 +65,20 @@ public record Arms(Map<String, Arm> byRule, @Nullable Arm ofAll) {
         (own != null && own.contaminated()) || (all != null && all.contaminated()));
   }
 
-  private Arm arm(String ruleId, String customerId, Intervention intervene, long now) {
-    Arm known = byRule.get(ruleId);
+  private AssignedArm arm(String ruleId, String customerId, Intervention intervene, long now) {
+    AssignedArm known = byRule.get(ruleId);
     return known != null
         ? known
-        : new Arm(Assignment.isHeldOut(ruleId, customerId, intervene.holdout()), now, false);
+        : new AssignedArm(
+            Assignment.isHeldOut(ruleId, customerId, intervene.holdout()), now, false);
   }
 
   /** Those of a customer who turns out to be two: the earlier assignment holds. */
   Arms and(Arms other) {
-    Map<String, Arm> rules = new HashMap<>(byRule);
-    other.byRule.forEach((rule, arm) -> rules.merge(rule, arm, Arm::and));
-    Arm all = ofAll == null ? other.ofAll : other.ofAll == null ? ofAll : ofAll.and(other.ofAll);
+    Map<String, AssignedArm> rules = new HashMap<>(byRule);
+    other.byRule.forEach((rule, arm) -> rules.merge(rule, arm, AssignedArm::and));
+    AssignedArm all =
+        ofAll == null ? other.ofAll : other.ofAll == null ? ofAll : ofAll.and(other.ofAll);
     return new Arms(rules, all);
   }
 }

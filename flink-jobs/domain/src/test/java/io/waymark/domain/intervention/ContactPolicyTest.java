@@ -268,7 +268,7 @@ class ContactPolicyTest {
             Map.of(),
             List.of(),
             Reach.UNKNOWN,
-            new Arms(Map.of("checkout-abandoned", new Arm(true, TEN - DAY, false)), null),
+            new Arms(Map.of("checkout-abandoned", new AssignedArm(true, TEN - DAY, false)), null),
             List.of(),
             TEN);
     asking.rule("checkout-abandoned", held(0.001));

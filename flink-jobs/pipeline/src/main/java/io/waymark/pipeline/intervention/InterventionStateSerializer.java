@@ -9,8 +9,8 @@ import static io.waymark.pipeline.types.Binary.writeNullableText;
 import static io.waymark.pipeline.types.Binary.writeSize;
 import static io.waymark.pipeline.types.Binary.writeText;
 
-import io.waymark.domain.intervention.Arm;
 import io.waymark.domain.intervention.Arms;
+import io.waymark.domain.intervention.AssignedArm;
 import io.waymark.domain.intervention.Case;
 import io.waymark.domain.intervention.Consent;
 import io.waymark.domain.intervention.Intervened;
@@ -113,35 +113,35 @@ public final class InterventionStateSerializer extends ImmutableSerializer<Inter
   }
 
   private static void writeArms(Arms arms, DataOutputView out) throws IOException {
-    Arm all = arms.ofAll();
+    AssignedArm all = arms.ofAll();
     out.writeBoolean(all != null);
     if (all != null) {
       writeArm(all, out);
     }
     writeSize(arms.byRule().size(), out);
-    for (Map.Entry<String, Arm> entry : arms.byRule().entrySet()) {
+    for (Map.Entry<String, AssignedArm> entry : arms.byRule().entrySet()) {
       writeText(entry.getKey(), out);
       writeArm(entry.getValue(), out);
     }
   }
 
   private static Arms readArms(DataInputView in) throws IOException {
-    Arm all = in.readBoolean() ? readArm(in) : null;
-    Map<String, Arm> rules = new HashMap<>();
+    AssignedArm all = in.readBoolean() ? readArm(in) : null;
+    Map<String, AssignedArm> rules = new HashMap<>();
     for (int i = readSize(in); i > 0; i--) {
       rules.put(readText(in), readArm(in));
     }
     return new Arms(rules, all);
   }
 
-  private static void writeArm(Arm arm, DataOutputView out) throws IOException {
+  private static void writeArm(AssignedArm arm, DataOutputView out) throws IOException {
     out.writeBoolean(arm.holdout());
     out.writeLong(arm.at());
     out.writeBoolean(arm.contaminated());
   }
 
-  private static Arm readArm(DataInputView in) throws IOException {
-    return new Arm(in.readBoolean(), in.readLong(), in.readBoolean());
+  private static AssignedArm readArm(DataInputView in) throws IOException {
+    return new AssignedArm(in.readBoolean(), in.readLong(), in.readBoolean());
   }
 
   private static void writeIntervened(Intervened sent, DataOutputView out) throws IOException {

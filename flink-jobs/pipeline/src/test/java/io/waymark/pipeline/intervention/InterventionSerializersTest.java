@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.Arm;
 import io.waymark.domain.intervention.Arms;
 import io.waymark.domain.intervention.Asking;
+import io.waymark.domain.intervention.AssignedArm;
 import io.waymark.domain.intervention.Assignment;
 import io.waymark.domain.intervention.Case;
 import io.waymark.domain.intervention.ContactPolicy;
@@ -106,7 +106,7 @@ class InterventionSerializersTest {
                 new OptOuts(Map.of("email", 1L)),
                 Map.of("t", 2L),
                 Map.of("", 3L)),
-            new Arms(Map.of("r", new Arm(true, 4, false)), new Arm(false, 5, true)),
+            new Arms(Map.of("r", new AssignedArm(true, 4, false)), new AssignedArm(false, 5, true)),
             List.of(new Intervened("r", "act", null, Purpose.SERVICE, 6)),
             TEN);
     unchanged(InterventionStateSerializer.INSTANCE, full);

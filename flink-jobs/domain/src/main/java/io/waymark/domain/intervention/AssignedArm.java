@@ -7,7 +7,7 @@ package io.waymark.domain.intervention;
  * @param at when that was, epoch milliseconds
  * @param contaminated whether the customer turned out to be two who were on different sides
  */
-public record Arm(boolean holdout, long at, boolean contaminated) {
+public record AssignedArm(boolean holdout, long at, boolean contaminated) {
 
   /** As it stands in decisions and triggers. */
   String word() {
@@ -15,9 +15,9 @@ public record Arm(boolean holdout, long at, boolean contaminated) {
   }
 
   /** What becomes of two: the earlier, on a tie the one with interventions. */
-  Arm and(Arm other) {
-    Arm earlier = at < other.at || (at == other.at && !holdout) ? this : other;
-    return new Arm(
+  AssignedArm and(AssignedArm other) {
+    AssignedArm earlier = at < other.at || (at == other.at && !holdout) ? this : other;
+    return new AssignedArm(
         earlier.holdout,
         earlier.at,
         contaminated || other.contaminated || holdout != other.holdout);
