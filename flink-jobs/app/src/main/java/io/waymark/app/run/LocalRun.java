@@ -97,6 +97,10 @@ public final class LocalRun implements AutoCloseable {
   /** Takes a last checkpoint if that is quickly done, so that little is read again, and ends. */
   @Override
   public void close() {
+    if (!cluster.isRunning()) {
+      // The job has failed, and its cluster has ended with it.
+      return;
+    }
     quietly(cluster.triggerCheckpoint(id()), LAST_CHECKPOINT_SECONDS);
     quietly(job.cancel(), CANCEL_SECONDS);
     quietly(cluster.closeAsync(), CANCEL_SECONDS);
