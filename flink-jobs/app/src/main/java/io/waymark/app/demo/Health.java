@@ -17,14 +17,14 @@ final class Health {
 
   /** Events evaluated. */
   long events() {
-    return board.sum(PARTITION, ".processed") + board.sum(PARTITION, ".duplicate");
+    return board.sum(PARTITION, "processed") + board.sum(PARTITION, "duplicate");
   }
 
   /** Events that came too late, or are too many of one customer, and records that are none. */
   long refused() {
-    return board.sum(PARTITION, ".late")
-        + board.sum(PARTITION, ".limited")
-        + board.sum(PARTITION, ".dead");
+    return board.sum(PARTITION, "late")
+        + board.sum(PARTITION, "limited")
+        + board.sum(PARTITION, "dead");
   }
 
   /** Up to where journeys have been evaluated; {@link Long#MIN_VALUE} at first. */
@@ -38,7 +38,7 @@ final class Health {
   }
 
   private long until(String operator) {
-    return board.min("." + operator + ".", ".currentOutputWatermark");
+    return board.min("." + operator + ".", "currentOutputWatermark");
   }
 
   /**
@@ -51,8 +51,8 @@ final class Health {
     long until = evaluatedUntil();
     return new StatusLine(
         rate.perSecond(now, events()),
-        board.sum(".waymark.", ".customers"),
-        board.sum(".waymark.", ".open_instances"),
+        board.sum(".waymark.", "customers"),
+        board.sum(".waymark.", "open_instances"),
         until == Long.MIN_VALUE ? 0 : Math.max(0, shopTime - until),
         openAlerts,
         triggers);

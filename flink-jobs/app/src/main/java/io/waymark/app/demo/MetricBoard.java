@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
@@ -22,7 +21,9 @@ public final class MetricBoard implements AutoCloseable {
   private static final Map<String, MetricBoard> OPEN = new ConcurrentHashMap<>();
 
   private final String name = UUID.randomUUID().toString();
-  private final Map<Metric, String> metrics = new ConcurrentHashMap<>();
+
+  /** Their identifiers, by the last part of these: there are thousands, and few are looked at. */
+  private final Map<String, Map<Metric, String>> metrics = new ConcurrentHashMap<>();
 
   private MetricBoard() {}
 
@@ -39,19 +40,19 @@ public final class MetricBoard implements AutoCloseable {
     flink.setString("metrics.reporter." + REPORTER + ".name", name);
   }
 
-  /** The sum of all numbers whose dotted identifier has the first part in it and ends so. */
-  long sum(String part, String end) {
-    return values(id -> id.contains(part) && id.endsWith(end)).sum();
+  /** The sum of all numbers of this name whose dotted identifier has the part in it. */
+  long sum(String part, String name) {
+    return values(part, name).sum();
   }
 
   /** The smallest of them; {@link Long#MIN_VALUE} if there is none. */
-  long min(String part, String end) {
-    return values(id -> id.contains(part) && id.endsWith(end)).min().orElse(Long.MIN_VALUE);
+  long min(String part, String name) {
+    return values(part, name).min().orElse(Long.MIN_VALUE);
   }
 
-  private LongStream values(Predicate<String> wanted) {
-    return metrics.entrySet().stream()
-        .filter(entry -> wanted.test(entry.getValue()))
+  private LongStream values(String part, String name) {
+    return metrics.getOrDefault(name, Map.of()).entrySet().stream()
+        .filter(entry -> entry.getValue().contains(part))
         .mapToLong(entry -> value(entry.getKey()));
   }
 
@@ -82,13 +83,19 @@ public final class MetricBoard implements AutoCloseable {
     @Override
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
       if (metric instanceof Counter || metric instanceof Gauge<?>) {
-        board.metrics.put(metric, group.getMetricIdentifier(name));
+        board
+            .metrics
+            .computeIfAbsent(name, none -> new ConcurrentHashMap<>())
+            .put(metric, group.getMetricIdentifier(name));
       }
     }
 
     @Override
     public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
-      board.metrics.remove(metric);
+      Map<Metric, String> named = board.metrics.get(name);
+      if (named != null) {
+        named.remove(metric);
+      }
     }
 
     @Override
