@@ -3,12 +3,10 @@ package io.waymark.domain.intervention;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Decision.Verdict;
-import io.waymark.domain.intervention.InterventionState.Decided;
 import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.domain.rule.Mode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One customer at one time: what was remembered, what comes, and what becomes of it. */
 final class Deliberation {
-  /** Longer than an upstream job may take to say the same again. */
-  private static final long REPEATED_WITHIN = 3_600_000L;
-
   private static final long DAY = 86_400_000L;
 
   private final ContactPolicy policy;
@@ -31,7 +26,7 @@ final class Deliberation {
   private Reach reach;
   private Arms arms;
   private final List<Intervened> intervened;
-  private final Map<String, Decided> decided = new LinkedHashMap<>();
+  private final DecidedFires decided;
   private long touchedAt;
   private boolean erased;
 
@@ -56,20 +51,12 @@ final class Deliberation {
             .forgetting(
                 now - policy.doNotDisturb().complaint(), now - policy.doNotDisturb().contact());
     touchedAt = known.touchedAt();
-    known.decided().stream().filter(one -> one.forgetAt() > at).forEach(this::remember);
-  }
-
-  /** What is expired can't be taken back. */
-  private void remember(Decided one) {
-    Case open = one.open();
-    boolean over = open != null && !open.isWaiting() && open.trigger().expiresAt() <= now;
-    decided.put(one.signalId(), over ? one.with(null) : one);
+    decided = new DecidedFires(known.decided(), at, now);
   }
 
   InterventionDecision result() {
     InterventionState after =
-        new InterventionState(
-            consents, List.copyOf(decided.values()), reach, arms, intervened, touchedAt);
+        new InterventionState(consents, decided.all(), reach, arms, intervened, touchedAt);
     return new InterventionDecision(after.equals(before) ? before : after, triggers, decisions);
   }
 
@@ -84,27 +71,10 @@ final class Deliberation {
     arms = arms.and(other.arms());
     intervened.addAll(other.intervened());
     intervened.sort((a, b) -> Long.compare(a.at(), b.at()));
-    for (Decided one : other.decided()) {
-      Decided own = decided.get(one.signalId());
-      if (own == null || own.open() == null) {
-        Case open = one.open();
-        remember(open == null ? one : one.with(open.addressed(customerId)));
-      }
-    }
-    reassign();
+    decided.join(other.decided(), customerId);
+    decided.replace(open -> open.isWaiting() ? open.assigned(assignment(open)) : open);
     cancel(this::isRefused, Reason.NO_CONSENT);
     cancel(open -> Restraints.isUnsubscribed(open.trigger(), reach), Reason.UNSUBSCRIBED);
-  }
-
-  /** What waits is on the side that its customer turns out to be on. */
-  private void reassign() {
-    decided.replaceAll(
-        (id, one) -> {
-          Case open = one.open();
-          return open == null || !open.isWaiting()
-              ? one
-              : one.with(open.assigned(assignment(open)));
-        });
   }
 
   private Assignment assignment(Case open) {
@@ -153,18 +123,17 @@ final class Deliberation {
 
   /** What waited for that is decided on again at once. */
   private void release(Reason waitedFor) {
-    decided.replaceAll(
-        (id, one) -> {
-          Case open = one.open();
-          return open == null || open.deferral() == null || open.deferral().reason() != waitedFor
-              ? one
-              : one.with(
-                  open.waiting(
-                      new Case.Deferral(
-                          waitedFor,
-                          Math.min(open.deferral().over(), at),
-                          Math.min(open.deferral().releaseAt(), at),
-                          open.deferral().givenUpAt())));
+    decided.replace(
+        open -> {
+          Case.Deferral until = open.deferral();
+          return until == null || until.reason() != waitedFor
+              ? open
+              : open.waiting(
+                  new Case.Deferral(
+                      waitedFor,
+                      Math.min(until.over(), at),
+                      Math.min(until.releaseAt(), at),
+                      until.givenUpAt()));
         });
   }
 
@@ -181,7 +150,7 @@ final class Deliberation {
 
   /** Whether the fire that a signal tells the end of is known. */
   boolean knows(Signal signal) {
-    return decided.containsKey(signal.signalId());
+    return decided.knows(signal.signalId());
   }
 
   void end(Signal signal) {
@@ -194,17 +163,16 @@ final class Deliberation {
   }
 
   void cancel(Predicate<Case> which, Reason reason) {
-    decided.replaceAll(
-        (id, one) -> {
-          Case open = one.open();
-          if (open == null || !which.test(open)) {
-            return one;
+    decided.replace(
+        open -> {
+          if (!which.test(open)) {
+            return open;
           }
           if (!open.isWaiting()) {
             triggers.add(open.trigger().cancelled(reason, now));
           }
           decisions.add(open.decision(Verdict.CANCELLED, reason, now));
-          return one.with(null);
+          return null;
         });
   }
 
@@ -227,17 +195,14 @@ final class Deliberation {
   }
 
   private boolean isAnyReleased() {
-    return decided.values().stream()
-        .map(Decided::open)
-        .anyMatch(
-            open -> open != null && open.deferral() != null && open.deferral().releaseAt() <= at);
+    return decided.open().stream()
+        .anyMatch(open -> open.deferral() != null && open.deferral().releaseAt() <= at);
   }
 
   private List<Case> due(Directions directions) {
     List<Case> due = new ArrayList<>();
-    for (Decided one : List.copyOf(decided.values())) {
-      Case open = one.open();
-      if (open == null || open.deferral() == null || open.deferral().over() > at) {
+    for (Case open : decided.open()) {
+      if (open.deferral() == null || open.deferral().over() > at) {
         continue;
       }
       String rule = open.trigger().ruleId();
@@ -263,31 +228,22 @@ final class Deliberation {
       reason = Reason.EXPIRED;
     } else if (directions.isPaused(signal.ruleId())) {
       reason = Reason.PAUSED;
-    } else if (!hasRoom() && !intervene.purpose().isOwed()) {
+    } else if (!decided.hasRoom() && !intervene.purpose().isOwed()) {
       reason = Reason.LIMITED;
     }
     if (reason == null) {
       arms = arms.assigned(signal.ruleId(), signal.customerId(), intervene, policy.holdout(), now);
       Case assigned = open.assigned(assignment(open));
-      settle(assigned, assigned);
+      decided.settle(assigned, assigned);
       return assigned;
     }
-    if (reason == Reason.ERASED || reason == Reason.LIMITED) {
+    if (reason == Reason.ERASED) {
+      // Nothing is remembered of them, not even that.
       decisions.add(open.decision(Verdict.WITHHELD, reason, now));
     } else {
       withhold(open, reason);
     }
     return null;
-  }
-
-  /** Makes some: what has long been decided on goes first. */
-  private boolean hasRoom() {
-    if (decided.size() >= InterventionState.DECIDED_LIMIT) {
-      decided
-          .values()
-          .removeIf(one -> one.open() == null && one.forgetAt() - REPEATED_WITHIN <= at);
-    }
-    return decided.size() < InterventionState.DECIDED_LIMIT;
   }
 
   private void judge(Case open) {
@@ -315,7 +271,7 @@ final class Deliberation {
     }
     triggers.add(issued.trigger());
     decisions.add(issued.decision(Verdict.ISSUED, null, now));
-    settle(issued, issued);
+    decided.settle(issued, issued);
   }
 
   /** Until the objection is over, if that is in time. */
@@ -340,7 +296,7 @@ final class Deliberation {
                 Math.min(release, givenUpAt),
                 givenUpAt));
     decisions.add(waiting.decision(Verdict.DEFERRED, objection.reason(), now));
-    settle(waiting, waiting);
+    decided.settle(waiting, waiting);
   }
 
   /** The same for all of a customer's that wait for that time, so that they compete. */
@@ -352,16 +308,6 @@ final class Deliberation {
 
   private void withhold(Case open, Reason reason) {
     decisions.add(open.waiting(null).decision(Verdict.WITHHELD, reason, now));
-    settle(open, null);
-  }
-
-  /** What is owed beyond the limit is known by its id alone: it can't be taken back any more. */
-  private void settle(Case open, @Nullable Case becomes) {
-    String id = open.trigger().signalId();
-    long forgetAt = Math.max(open.trigger().expiresAt(), at) + REPEATED_WITHIN;
-    Decided known = decided.get(id);
-    boolean hasRoom =
-        decided.size() < InterventionState.DECIDED_LIMIT || (known != null && known.open() != null);
-    decided.put(id, new Decided(id, forgetAt, hasRoom ? becomes : null));
+    decided.settle(open, null);
   }
 }

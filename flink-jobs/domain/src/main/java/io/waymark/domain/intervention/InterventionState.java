@@ -25,9 +25,16 @@ public record InterventionState(
     long touchedAt) {
 
   /**
-   * Most decided fires that are remembered at a time; of what is owed, the ids beyond that, too.
+   * Most fires of which something can still become; beyond that only what is owed is issued, and
+   * can't be taken back.
    */
-  public static final int DECIDED_LIMIT = 64;
+  public static final int OPEN_LIMIT = 64;
+
+  /**
+   * Most decided fires that are remembered, at least by their ids: a repetition of the oldest of
+   * more would be decided on anew, under the same ids.
+   */
+  public static final int DECIDED_LIMIT = 512;
 
   /**
    * Most issued triggers that are remembered at a time; while they are, no more are issued, but for

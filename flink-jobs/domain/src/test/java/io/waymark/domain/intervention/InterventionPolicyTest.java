@@ -223,27 +223,39 @@ class InterventionPolicyTest {
 
   @Test
   void oneCustomerCannotFillTheState() {
-    for (int i = 0; i < InterventionState.DECIDED_LIMIT + 1; i++) {
+    for (int i = 0; i < InterventionState.DECIDED_LIMIT + 9; i++) {
       when(fired("s" + i, TEN), CALL_BACK, TEN);
     }
+    assertThat(told.subList(0, InterventionState.OPEN_LIMIT)).containsOnly("issued");
+    assertThat(told.subList(InterventionState.OPEN_LIMIT, told.size()))
+        .hasSize(InterventionState.DECIDED_LIMIT + 9 - InterventionState.OPEN_LIMIT)
+        .containsOnly("withheld limited");
     assertThat(ann.decided()).hasSize(InterventionState.DECIDED_LIMIT);
-    assertThat(told).endsWith("issued", "withheld limited");
+  }
+
+  @Test
+  void whatThereIsNoRoomForIsDecidedOnceToo() {
+    for (int i = 0; i <= InterventionState.OPEN_LIMIT; i++) {
+      when(fired("s" + i, TEN), CALL_BACK, TEN);
+    }
+    when(fired("s" + InterventionState.OPEN_LIMIT, TEN), CALL_BACK, TEN + MINUTE);
+    assertThat(told).hasSize(InterventionState.OPEN_LIMIT + 1).endsWith("withheld limited");
   }
 
   @Test
   void whatIsOwedIsIssuedHoweverMuchThereIs() {
     Intervention recall =
         new Intervention("recall", "sms", Purpose.SAFETY, HOUR, 1, 0, List.of(), HOUR);
-    for (int i = 0; i < InterventionState.DECIDED_LIMIT; i++) {
+    for (int i = 0; i < InterventionState.OPEN_LIMIT; i++) {
       when(fired("s" + i, TEN), CALL_BACK, TEN);
     }
     for (int i = 0; i < 600; i++) {
       when(fired("r" + i, TEN), recall, TEN);
     }
     when(fired("r599", TEN), recall, TEN);
-    assertThat(told).hasSize(InterventionState.DECIDED_LIMIT + 600).containsOnly("issued");
+    assertThat(told).hasSize(InterventionState.OPEN_LIMIT + 600).containsOnly("issued");
     assertThat(ann.decided().stream().filter(one -> one.open() != null))
-        .hasSize(InterventionState.DECIDED_LIMIT);
+        .hasSize(InterventionState.OPEN_LIMIT);
   }
 
   @Test
