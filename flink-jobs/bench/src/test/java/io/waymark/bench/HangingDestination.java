@@ -36,6 +36,7 @@ import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
@@ -93,6 +94,9 @@ final class HangingDestination implements Callable<Integer> {
               ready.toString())) {
         receiver.await(ready, PATIENCE);
         int port = new ObjectMapper().readValue(ready.toFile(), Integer.class);
+        System.out.printf(
+            "asked for: %,d/s by nineteen destinations; less would be backpressure%n",
+            rate * (DESTINATIONS - 1));
         for (int round = 1; round <= rounds; round++) {
           Arm well = run(work.path(), port, "/");
           Arm hanging = run(work.path(), port, ReceiverMain.HANG);
@@ -252,6 +256,7 @@ final class HangingDestination implements Callable<Integer> {
     flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     flink.set(PipelineOptions.OBJECT_REUSE, true);
     flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));
     flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(5));
     flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 0);
