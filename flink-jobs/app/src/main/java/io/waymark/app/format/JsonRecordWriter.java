@@ -268,6 +268,7 @@ public final class JsonRecordWriter {
           }
           out.time("created_at", message.createdAt());
           out.time("expires_at", message.expiresAt());
+          out.time("occurred_at", dispatch.occurredAt());
           out.text("body", message.body().isEmpty() ? null : message.body());
         });
   }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A message and where it comes from.
  *
  * @param subjectId the trigger or alert
+ * @param occurredAt when what led to it happened, in event time: an erasure then or later concerns
+ *     it, whenever it was decided
  * @param ruleIds the rules behind it
  * @param purpose of a trigger, as a word
  * @param channel of the trigger or alert
@@ -19,10 +21,21 @@ public record Dispatch(
     String subjectId,
     List<String> ruleIds,
     @Nullable String purpose,
-    @Nullable String channel) {
+    @Nullable String channel,
+    long occurredAt) {
 
   /** An alert older than this is no news: a weekend. */
   private static final long ALERT_USEFUL_FOR = 3 * 24 * 3_600_000L;
+
+  /** A message of something that became true when the message says. */
+  public Dispatch(
+      Message message,
+      String subjectId,
+      List<String> ruleIds,
+      @Nullable String purpose,
+      @Nullable String channel) {
+    this(message, subjectId, ruleIds, purpose, channel, message.createdAt());
+  }
 
   /**
    * The message that tells of a trigger.
@@ -42,7 +55,8 @@ public record Dispatch(
         trigger.triggerId(),
         matter.rules(),
         matter.purpose(),
-        matter.channel());
+        matter.channel(),
+        trigger.occurredAt());
   }
 
   /**
@@ -84,6 +98,7 @@ public record Dispatch(
         subjectId,
         ruleIds,
         purpose,
-        channel);
+        channel,
+        occurredAt);
   }
 }

@@ -30,7 +30,13 @@ public final class DeliveryStory {
   }
 
   public static Trigger issued(String id, Purpose purpose, @Nullable String channel, long at) {
-    return trigger(id, Trigger.Status.ISSUED, purpose, channel, at);
+    return issued(id, purpose, channel, at, at);
+  }
+
+  /** Decided on by another clock than that of the events, and later. */
+  public static Trigger issued(
+      String id, Purpose purpose, @Nullable String channel, long occurredAt, long decidedAt) {
+    return trigger(id, Trigger.Status.ISSUED, purpose, channel, occurredAt, decidedAt);
   }
 
   public static Trigger cancelled(Trigger issued, long at) {
@@ -60,7 +66,12 @@ public final class DeliveryStory {
   }
 
   private static Trigger trigger(
-      String id, Trigger.Status status, Purpose purpose, @Nullable String channel, long at) {
+      String id,
+      Trigger.Status status,
+      Purpose purpose,
+      @Nullable String channel,
+      long occurredAt,
+      long decidedAt) {
     return new Trigger(
         id,
         status,
@@ -75,9 +86,9 @@ public final class DeliveryStory {
         purpose,
         50,
         Severity.MEDIUM,
-        at,
-        at,
-        at + HOUR,
+        occurredAt,
+        decidedAt,
+        decidedAt + HOUR,
         null,
         null,
         "/checkout",

@@ -38,6 +38,7 @@ public final class DispatchSerializer extends ImmutableSerializer<Dispatch> {
     Binary.writeList(value.ruleIds(), Binary::writeText, out);
     writeNullableText(value.purpose(), out);
     writeNullableText(value.channel(), out);
+    out.writeLong(value.occurredAt());
   }
 
   @Override
@@ -55,7 +56,8 @@ public final class DispatchSerializer extends ImmutableSerializer<Dispatch> {
         readText(in),
         Binary.readList(Binary::readText, in),
         readNullableText(in),
-        readNullableText(in));
+        readNullableText(in),
+        in.readLong());
   }
 
   @Override

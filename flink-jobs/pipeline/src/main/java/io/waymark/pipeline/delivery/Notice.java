@@ -87,7 +87,7 @@ sealed interface Notice {
 
     @Override
     public long since() {
-      return attempt.dispatch().message().createdAt();
+      return attempt.dispatch().occurredAt();
     }
   }
 }

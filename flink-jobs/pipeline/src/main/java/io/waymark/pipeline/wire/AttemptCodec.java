@@ -6,12 +6,16 @@ import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.delivery.Message;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Attempts as Avro single-object messages and back. An instance serves one thread. */
 public final class AttemptCodec {
   /** A destination had several before. */
   private static final int ONLY_LANE = 0;
+
+  /** Of what does not say it: any erasure of its customer concerns it. */
+  private static final long LONG_AGO = 0;
 
   private final RecordWriter<Delivery> out = new RecordWriter<>(Subject.DELIVERY);
   private final RecordReader<Delivery> in =
@@ -39,6 +43,7 @@ public final class AttemptCodec {
             .setTookMs(attempt.tookMs())
             .setNextAt(attempt.nextAt() == null ? null : Records.time(attempt.nextAt()))
             .setCreatedAt(Records.time(message.createdAt()))
+            .setOccurredAt(Records.time(dispatch.occurredAt()))
             .setExpiresAt(Records.time(message.expiresAt()))
             .setBody(message.body().isEmpty() ? null : message.body())
             .build());
@@ -62,7 +67,8 @@ public final class AttemptCodec {
             record.getSubjectId(),
             record.getRuleIds(),
             record.getPurpose(),
-            record.getChannel()),
+            record.getChannel(),
+            Objects.requireNonNullElse(millis(record.getOccurredAt()), LONG_AGO)),
         record.getAttempt(),
         record.getHttpStatus(),
         record.getFailure(),

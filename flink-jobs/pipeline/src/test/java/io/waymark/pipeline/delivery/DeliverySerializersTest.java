@@ -7,6 +7,7 @@ import static io.waymark.domain.delivery.DeliveryStory.destination;
 import static io.waymark.domain.delivery.DeliveryStory.issued;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.avro.contract.Subject;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Correspondence;
 import io.waymark.domain.delivery.Dispatch;
@@ -25,10 +26,16 @@ import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.wire.AttemptCodec;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -36,7 +43,7 @@ import org.junit.jupiter.api.Test;
 /** What is stored or sent on comes back as it was. */
 class DeliverySerializersTest {
   private static final String CRM = "crm";
-  private static final Trigger TRIGGER = issued("t1", Purpose.MARKETING, "email", TEN);
+  private static final Trigger TRIGGER = issued("t1", Purpose.MARKETING, "email", TEN - 5, TEN);
   private static final Alert ALERT = alert("a1", Alert.Status.OPEN, TEN);
   private static final Dispatch OF_TRIGGER = Dispatch.of(TRIGGER, "{\"ผู้\":1}");
   private static final Dispatch OF_ALERT = Dispatch.of(ALERT, "{}");
@@ -62,6 +69,28 @@ class DeliverySerializersTest {
       assertThat(copy(attempt, AttemptSerializer.INSTANCE)).isEqualTo(attempt);
       assertThat(codec.decode(codec.encode(attempt))).isEqualTo(attempt);
     }
+  }
+
+  @Test
+  void anAttemptOfTheFirstVersionIsFromBeforeAnyErasure() throws Exception {
+    Schema first = Subject.DELIVERY.released().get(0);
+    GenericRecord record =
+        new GenericRecordBuilder(first)
+            .set("message_id", "m1")
+            .set("destination", CRM)
+            .set("lane", 0)
+            .set("status", "dead")
+            .set("type", "trigger.issued")
+            .set("subject_id", "t1")
+            .set("attempt", 9)
+            .set("at", TEN)
+            .set("created_at", TEN)
+            .set("expires_at", TEN + HOUR)
+            .build();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new BinaryMessageEncoder<GenericRecord>(GenericData.get(), first).encode(record, out);
+
+    assertThat(new AttemptCodec().decode(out.toByteArray()).dispatch().occurredAt()).isZero();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.waymark.pipeline.delivery;
 
+import static io.waymark.domain.delivery.DeliveryStory.MINUTE;
 import static io.waymark.domain.delivery.DeliveryStory.TEN;
 import static io.waymark.domain.delivery.DeliveryStory.alert;
 import static io.waymark.domain.delivery.DeliveryStory.cancelled;
@@ -61,6 +62,17 @@ class ErasureGateTest {
               assertThat(attempt.failure()).isEqualTo("erased");
               assertThat(attempt.dispatch().message().body()).isEmpty();
             });
+  }
+
+  @Test
+  void whatWasDecidedAfterAnErasureOnEventsFromBeforeIsNotSentOnceMoreEither() throws Exception {
+    long late = TEN + 20 * MINUTE;
+    Trigger decidedLate = issued("t", Purpose.SERVICE, "call", TEN - MINUTE, late);
+    harness.processElement(erased(), 0);
+    harness.processElement(dead(Dispatch.of(decidedLate, "{}")), 0);
+
+    assertThat(harness.extractOutputValues()).containsExactly(erased());
+    assertThat(harness.getSideOutput(DeliveryTopology.UNTOLD)).hasSize(1);
   }
 
   @Test
