@@ -51,9 +51,21 @@ public final class Recipients {
    */
   public Step route(Correspondence before, Trigger trigger, Dispatch dispatch, long now) {
     Correspondence state = expire(before, now);
-    return trigger.status() == Trigger.Status.ISSUED
-        ? issue(state, trigger, dispatch, now)
-        : cancel(state, trigger, dispatch, now);
+    if (trigger.status() == Trigger.Status.ISSUED) {
+      return issue(state, trigger, dispatch, now);
+    }
+    boolean forgotten = ERASED.equals(trigger.reason()) || trigger.expiresAt() <= now;
+    return cancel(state, trigger, dispatch, forgotten);
+  }
+
+  /**
+   * Takes a trigger back where it went, of a customer who was erased after what led to it: nothing
+   * is remembered of it anew.
+   *
+   * @param dispatch tells of the trigger
+   */
+  public Step takeBack(Correspondence before, Trigger trigger, Dispatch dispatch, long now) {
+    return cancel(expire(before, now), trigger, dispatch, true);
   }
 
   /**
@@ -153,8 +165,12 @@ public final class Recipients {
         : new Step(after, deliver(names, dispatch), List.of());
   }
 
-  /** One whose issue is not known may have overtaken it: then that must not follow. */
-  private Step cancel(Correspondence state, Trigger trigger, Dispatch dispatch, long now) {
+  /**
+   * One whose issue is not known may have overtaken it: then that must not follow.
+   *
+   * @param forgotten whether nothing is to be remembered anew
+   */
+  private Step cancel(Correspondence state, Trigger trigger, Dispatch dispatch, boolean forgotten) {
     String issued = Dispatch.messageId(trigger, Trigger.Status.ISSUED);
     Sent sent = find(state, issued);
     if (sent != null && sent.destinations().isEmpty()) {
@@ -176,8 +192,6 @@ public final class Recipients {
     if (sent != null) {
       return new Step(cancelled(state, sent), orders, List.of());
     }
-    // Of whom nothing is to be known any more nothing is remembered anew.
-    boolean forgotten = ERASED.equals(trigger.reason()) || trigger.expiresAt() <= now;
     return new Step(
         forgotten || told.isEmpty()
             ? state

@@ -2,9 +2,12 @@ package io.waymark.pipeline.delivery;
 
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.friction.Fact;
+import io.waymark.domain.intervention.Trigger;
 import io.waymark.pipeline.delivery.Notice.OfErasedAlert;
+import io.waymark.pipeline.delivery.Notice.OfErasedTrigger;
 import io.waymark.pipeline.delivery.Notice.OfFact;
 import io.waymark.pipeline.delivery.Notice.OfRedelivery;
+import io.waymark.pipeline.delivery.Notice.OfTrigger;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -17,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps what is of an erased customer, or alert, from being told: triggers whose signals are from
  * then or before, facts that are read again, and what is asked to be sent once more, which the
- * topic of deliveries has for as long as it keeps anything. What takes a trigger back passes: who
- * was told of it is not to act on it. Keyed by the pseudonym of either, so that whoever was erased
- * is not named here; everything about one comes this way, so that nothing overtakes the erasure.
+ * topic of deliveries has for as long as it keeps anything. What takes a trigger back passes,
+ * marked so that nobody remembers it: who was told of it is not to act on it. Keyed by the
+ * pseudonym of either, so that whoever was erased is not named here; everything about one comes
+ * this way, so that nothing overtakes the erasure.
  *
  * <p>Owns, per pseudonym: the time of the erasure, for as long as erasures are remembered.
  */
@@ -60,11 +64,19 @@ final class ErasureGate extends KeyedProcessFunction<String, Notice, Notice> {
       // Such an id never comes back: what is from before now is all that there is of it.
       erase(until, context.timerService().currentProcessingTime(), context);
       out.collect(notice);
+    } else if (notice instanceof OfTrigger of && isTakenBack(of.trigger(), until)) {
+      out.collect(new OfErasedTrigger(of.trigger()));
     } else if (until == null || notice.since() > until) {
       out.collect(notice);
     } else {
       keep(notice, context);
     }
+  }
+
+  private static boolean isTakenBack(Trigger trigger, @Nullable Long until) {
+    return trigger.status() == Trigger.Status.CANCELLED
+        && until != null
+        && trigger.occurredAt() <= until;
   }
 
   private void erase(@Nullable Long before, long time, Context context) throws Exception {

@@ -38,6 +38,19 @@ sealed interface Notice {
     }
   }
 
+  /** A trigger that is taken back, of a customer who was erased after what led to it. */
+  record OfErasedTrigger(Trigger trigger) implements Notice {
+    @Override
+    public String key() {
+      return trigger.customerId();
+    }
+
+    @Override
+    public long since() {
+      return ALWAYS;
+    }
+  }
+
   /** An alert to tell of. */
   record OfAlert(Alert alert) implements Notice {
     @Override

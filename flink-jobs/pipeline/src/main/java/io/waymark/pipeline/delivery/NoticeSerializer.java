@@ -3,6 +3,7 @@ package io.waymark.pipeline.delivery;
 import io.waymark.pipeline.alert.AlertSerializer;
 import io.waymark.pipeline.delivery.Notice.OfAlert;
 import io.waymark.pipeline.delivery.Notice.OfErasedAlert;
+import io.waymark.pipeline.delivery.Notice.OfErasedTrigger;
 import io.waymark.pipeline.delivery.Notice.OfFact;
 import io.waymark.pipeline.delivery.Notice.OfRedelivery;
 import io.waymark.pipeline.delivery.Notice.OfTrigger;
@@ -29,6 +30,7 @@ public final class NoticeSerializer extends ImmutableSerializer<Notice> {
   private static final int FACT = 2;
   private static final int REDELIVERY = 3;
   private static final int ERASED_ALERT = 4;
+  private static final int ERASED_TRIGGER = 5;
 
   private NoticeSerializer() {
     super(1);
@@ -48,6 +50,9 @@ public final class NoticeSerializer extends ImmutableSerializer<Notice> {
     } else if (notice instanceof OfErasedAlert of) {
       out.writeByte(ERASED_ALERT);
       Binary.writeText(of.alertId(), out);
+    } else if (notice instanceof OfErasedTrigger of) {
+      out.writeByte(ERASED_TRIGGER);
+      TriggerSerializer.INSTANCE.serialize(of.trigger(), out);
     } else {
       out.writeByte(REDELIVERY);
       AttemptSerializer.INSTANCE.serialize(((OfRedelivery) notice).attempt(), out);
@@ -63,6 +68,7 @@ public final class NoticeSerializer extends ImmutableSerializer<Notice> {
       case FACT -> new OfFact(FactSerializer.INSTANCE.deserialize(in));
       case REDELIVERY -> new OfRedelivery(AttemptSerializer.INSTANCE.deserialize(in));
       case ERASED_ALERT -> new OfErasedAlert(Binary.readText(in));
+      case ERASED_TRIGGER -> new OfErasedTrigger(TriggerSerializer.INSTANCE.deserialize(in));
       default -> throw new IOException("Unknown kind of notice: " + kind);
     };
   }

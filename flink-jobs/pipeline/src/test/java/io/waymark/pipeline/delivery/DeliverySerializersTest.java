@@ -99,6 +99,7 @@ class DeliverySerializersTest {
     for (Notice notice :
         List.of(
             new Notice.OfTrigger(TRIGGER),
+            new Notice.OfErasedTrigger(TRIGGER),
             new Notice.OfAlert(ALERT),
             new Notice.OfErasedAlert("a1"),
             new Notice.OfFact(fact),

@@ -86,7 +86,19 @@ class ErasureGateTest {
 
     assertThat(harness.extractOutputValues())
         .containsExactly(
-            erased(), new Notice.OfTrigger(cancelled(before, TEN)), new Notice.OfTrigger(after));
+            erased(),
+            new Notice.OfErasedTrigger(cancelled(before, TEN)),
+            new Notice.OfTrigger(after));
+  }
+
+  @Test
+  void aTriggerFromAfterAnErasureIsTakenBackAsAnyOther() throws Exception {
+    Notice back =
+        new Notice.OfTrigger(
+            cancelled(issued("t2", Purpose.SERVICE, "call", TEN + 1), TEN + MINUTE));
+    harness.processElement(erased(), 0);
+    harness.processElement(back, 0);
+    assertThat(harness.extractOutputValues()).containsExactly(erased(), back);
   }
 
   @Test

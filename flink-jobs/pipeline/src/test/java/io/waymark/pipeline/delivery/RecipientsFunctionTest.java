@@ -3,6 +3,7 @@ package io.waymark.pipeline.delivery;
 import static io.waymark.domain.delivery.DeliveryStory.HOUR;
 import static io.waymark.domain.delivery.DeliveryStory.TEN;
 import static io.waymark.domain.delivery.DeliveryStory.alert;
+import static io.waymark.domain.delivery.DeliveryStory.cancelled;
 import static io.waymark.domain.delivery.DeliveryStory.destination;
 import static io.waymark.domain.delivery.DeliveryStory.issued;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,6 +106,18 @@ class RecipientsFunctionTest {
               assertThat(receipt.removed()).isEqualTo(1);
               assertThat(receipt.pseudonym()).isEqualTo(Salt.known("test").pseudonyms().of("ann"));
             });
+  }
+
+  @Test
+  void whatIsTakenBackOfAnErasedCustomerIsPassedOnAndNotRemembered() throws Exception {
+    send(new Notice.OfErasedTrigger(cancelled(offer, TEN + 1)));
+    assertThat(harness.extractOutputValues())
+        .satisfiesExactly(
+            order ->
+                assertThat(((Deliver) order).dispatch().message().type())
+                    .isEqualTo("trigger.cancelled"));
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numProcessingTimeTimers()).isZero();
   }
 
   @Test
