@@ -38,7 +38,6 @@ final class OutboxLane implements Lane.Effects {
 
   private long now;
   private @Nullable Long took;
-  private long armed = Lane.NEVER;
 
   /** For other threads. */
   private volatile Figures figures = new Figures(0, 0, CircuitBreaker.State.CLOSED, false, 0);
@@ -70,7 +69,7 @@ final class OutboxLane implements Lane.Effects {
     return destination.name();
   }
 
-  /** As of the last {@link #rearm}; safe for use by several threads. */
+  /** As of the last {@link #settle}; safe for use by several threads. */
   Figures figures() {
     return figures;
   }
@@ -113,8 +112,8 @@ final class OutboxLane implements Lane.Effects {
     lane.wake(now, this);
   }
 
-  /** Ends a step: whether it is to be woken earlier than it knows; then at {@link #armed}. */
-  boolean rearm() {
+  /** Ends a step: when it is to be woken next, or {@link Lane#NEVER}. */
+  long settle() {
     figures =
         new Figures(
             lane.pending(),
@@ -122,21 +121,7 @@ final class OutboxLane implements Lane.Effects {
             lane.breaker(),
             lane.isDisabled(),
             lane.oldestArrival());
-    if (lane.wakeAt() >= armed) {
-      return false;
-    }
-    armed = lane.wakeAt();
-    return true;
-  }
-
-  long armed() {
-    return armed;
-  }
-
-  void disarm(long at) {
-    if (at == armed) {
-      armed = Lane.NEVER;
-    }
+    return lane.wakeAt();
   }
 
   private long repeatFor(Dispatch dispatch) {

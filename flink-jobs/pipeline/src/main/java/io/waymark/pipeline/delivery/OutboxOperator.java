@@ -3,7 +3,6 @@ package io.waymark.pipeline.delivery;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Destination;
 import io.waymark.domain.delivery.Dispatch;
-import io.waymark.domain.delivery.Lane;
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Order.Deliver;
 import io.waymark.domain.delivery.Order.Forget;
@@ -46,6 +45,7 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
   private transient Map<String, Destination> destinations;
   private transient OutboxState state;
   private transient Map<String, OutboxLane> lanes;
+  private transient Map<String, Alarm> alarms;
   private transient DeliveryMetrics metrics;
 
   OutboxOperator(Senders senders) {
@@ -65,6 +65,7 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
     metrics = new DeliveryMetrics(getMetricGroup());
     state = OutboxState.of(getKeyedStateStore());
     lanes = new HashMap<>();
+    alarms = new HashMap<>();
     sender = senders.open();
     // Nothing may be sent on before all operators are open.
     List<String> stored = storedKeys();
@@ -133,8 +134,7 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
       if (lane == null) {
         bury(name);
       } else {
-        lane.wake(now());
-        rearm(lane);
+        wake(lane);
       }
     }
   }
@@ -196,19 +196,18 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
     rearm(lane);
   }
 
-  /** Wakes the lane when it is due; an alarm that comes too early finds nothing to do. */
+  /** Has the lane woken when it is due; an alarm that comes too early finds nothing to do. */
   private void rearm(OutboxLane lane) {
-    if (lane.rearm() && lane.armed() != Lane.NEVER) {
-      getProcessingTimeService()
-          .registerTimer(
-              lane.armed(),
-              due -> {
-                lane.disarm(due);
-                setCurrentKey(lane.destination());
-                lane.wake(now());
-                rearm(lane);
-              });
-    }
+    alarms
+        .computeIfAbsent(
+            lane.destination(), name -> new Alarm(getProcessingTimeService(), () -> wake(lane)))
+        .set(lane.settle());
+  }
+
+  private void wake(OutboxLane lane) {
+    setCurrentKey(lane.destination());
+    lane.wake(now());
+    rearm(lane);
   }
 
   private long now() {

@@ -5,6 +5,7 @@ import static io.waymark.domain.delivery.DeliveryStory.HOUR;
 import static io.waymark.domain.delivery.DeliveryStory.MINUTE;
 import static io.waymark.domain.delivery.DeliveryStory.SECOND;
 import static io.waymark.domain.delivery.DeliveryStory.TEN;
+import static io.waymark.domain.delivery.DeliveryStory.alert;
 import static io.waymark.domain.delivery.DeliveryStory.destination;
 import static io.waymark.domain.delivery.DeliveryStory.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import io.waymark.domain.delivery.Order.Deliver;
 import io.waymark.domain.delivery.Order.Forget;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.delivery.Reply;
+import io.waymark.domain.intervention.Alert;
 import io.waymark.pipeline.delivery.FakeSenders.Sent;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,7 @@ class OutboxOperatorTest {
   private static final String CRM = "crm";
   private static final String HANGING = "hanging";
 
-  private final FakeSenders senders =
+  private FakeSenders senders =
       new FakeSenders(List.of(destination("crm"), destination("hanging")));
   private KeyedOneInputStreamOperatorTestHarness<String, Order, Attempt> harness;
   private long time = TEN;
@@ -193,10 +195,8 @@ class OutboxOperatorTest {
 
   @Test
   void anAlertIsToldAgainWhileItFires() throws Exception {
-    FakeSenders again = new FakeSenders(List.of(new Destination("crm", EVERYTHING, 2, 0, MINUTE)));
-    harness.close();
-    start(again, null);
-    again.answer(sent -> OK);
+    restart(new Destination("crm", EVERYTHING, 2, 0, MINUTE));
+    senders.answer(sent -> OK);
     Dispatch alert =
         new Dispatch(
             new Message("a1", "alert.open", null, TEN, TEN + HOUR, "{}"),
@@ -209,7 +209,27 @@ class OutboxOperatorTest {
       run();
       pass(MINUTE);
     }
-    assertThat(again.sent()).hasSize(6);
+    assertThat(senders.sent()).hasSize(6);
+  }
+
+  @Test
+  void aLaneHasOneAlarmHoweverOftenItIsWoken() throws Exception {
+    restart(new Destination("crm", EVERYTHING, 1, 1, 0));
+    for (int i = 0; i < 30; i++) {
+      deliver(CRM, "m" + i);
+    }
+    for (int second = 0; second < 20; second++) {
+      answer("m" + second, OK);
+      pass(SECOND);
+      assertThat(harness.getProcessingTimeService().getNumActiveTimers()).isEqualTo(1);
+    }
+    assertThat(ids()).hasSize(21);
+  }
+
+  private void restart(Destination destination) throws Exception {
+    harness.close();
+    senders = new FakeSenders(List.of(destination));
+    start(senders, null);
   }
 
   private void start(FakeSenders senders, OperatorSubtaskState state) throws Exception {
@@ -241,13 +261,18 @@ class OutboxOperatorTest {
   }
 
   private void answer(String id, Reply reply) throws Exception {
+    sentOf(id).reply().complete(reply);
+    run();
+  }
+
+  /** The one request that is under way. */
+  private Sent sentOf(String id) {
     List<Sent> open =
         senders.sent().stream()
             .filter(sent -> sent.message().id().equals(id) && !sent.reply().isDone())
             .toList();
     assertThat(open).hasSize(1);
-    open.get(0).reply().complete(reply);
-    run();
+    return open.get(0);
   }
 
   private void run() throws Exception {
