@@ -28,6 +28,11 @@ public final class Lane {
   /** Messages that wait in a lane at most; those that find it full are dead. */
   public static final int LIMIT = 200_000;
 
+  /**
+   * Messages that end in one step for want of time or of a destination; the next are due at once.
+   */
+  public static final int PORTION = 1_000;
+
   /** What {@link #wakeAt} answers when there is nothing to wait for. */
   public static final long NEVER = Long.MAX_VALUE;
 
@@ -187,8 +192,11 @@ public final class Lane {
 
   /** When {@link #wake} has something to do, if nothing else happens; perhaps before now. */
   public long wakeAt() {
+    if (health.isDisabled()) {
+      return queue.isEmpty() ? NEVER : time;
+    }
     long sendAt =
-        health.isDisabled() || inFlight.size() >= destination.concurrency()
+        inFlight.size() >= destination.concurrency()
             ? NEVER
             : Math.max(
                 queue.dueAt(),
@@ -225,13 +233,19 @@ public final class Lane {
       end(last, Status.CANCELLED, null, last.stop(), effects);
     }
     stopped.clear();
-    for (Pending late = queue.pollExpired(time); late != null; late = queue.pollExpired(time)) {
-      end(late, Status.EXPIRED, null, null, effects);
+    for (int ended = 0; ended < PORTION && queue.expiresAt() <= time; ended++) {
+      end(queue.pollExpiring(), Status.EXPIRED, null, null, effects);
     }
   }
 
+  /** Sends what is due. What can't be sent any more ends, before anything else is sent. */
   private void pump(Effects effects) {
+    String disabled = health.disabled();
+    for (int ended = 0; disabled != null && ended < PORTION && !queue.isEmpty(); ended++) {
+      end(queue.pollOldest(), Status.DISABLED, null, disabled, effects);
+    }
     while (!health.isDisabled()
+        && queue.expiresAt() > time
         && inFlight.size() < destination.concurrency()
         && queue.dueAt() <= time
         && Math.max(quietUntil, Math.max(breaker.permitsAt(), pace.permitsAt())) <= time) {
@@ -327,9 +341,6 @@ public final class Lane {
     }
     change(health.disabledBy(reason), effects);
     effects.disabled(reason);
-    for (Pending pending : queue.removeAll()) {
-      end(pending, Status.DISABLED, null, reason, effects);
-    }
   }
 
   private void delivered(Flight flight, Reply reply, Effects effects) {

@@ -1,11 +1,9 @@
 package io.waymark.domain.delivery;
 
 import io.waymark.domain.delivery.Pending.Standing;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -50,11 +48,11 @@ final class LaneQueue {
     bySubject.remove(pending.subjectId(), pending);
   }
 
-  /** Empties it; in the order of arrival. */
-  List<Pending> removeAll() {
-    List<Pending> all = new ArrayList<>(byNumber.values());
-    all.forEach(this::remove);
-    return all;
+  /** Takes out what came first. */
+  Pending pollOldest() {
+    Pending first = byNumber.firstEntry().getValue();
+    remove(first);
+    return first;
   }
 
   @Nullable Pending find(String id) {
@@ -74,11 +72,8 @@ final class LaneQueue {
     return first;
   }
 
-  /** Takes out what has expired, if anything has. */
-  @Nullable Pending pollExpired(long now) {
-    if (expiring.isEmpty() || expiring.first().expiresAt() > now) {
-      return null;
-    }
+  /** Takes out what expires first. */
+  Pending pollExpiring() {
     Pending first = expiring.first();
     remove(first);
     return first;
@@ -109,6 +104,10 @@ final class LaneQueue {
 
   long oldestArrival() {
     return byNumber.isEmpty() ? Lane.NEVER : byNumber.firstEntry().getValue().arrivedAt();
+  }
+
+  boolean isEmpty() {
+    return byId.isEmpty();
   }
 
   int size() {

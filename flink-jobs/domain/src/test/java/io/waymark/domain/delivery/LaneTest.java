@@ -115,8 +115,8 @@ class LaneTest {
     work.add(message("d")).answer("b", OK).crash().add(message("e"));
     assertThat(work.told)
         .containsExactly(
-            "c DISABLED gone",
             "a DISABLED gone",
+            "c DISABLED gone",
             "d DISABLED gone",
             "b DELIVERED",
             "e DISABLED gone");
@@ -299,6 +299,38 @@ class LaneTest {
     }
     work.answer("open", OK);
     assertThat(work.told).hasSize(61).endsWith("open DELIVERED").doesNotContain("open DEAD");
+  }
+
+  @Test
+  void whatEndsAtOnceEndsInPortionsWhetherTheDestinationIsGoneOrTimeHasPassed() {
+    for (int i = 0; i < 3_002; i++) {
+      work.add(dispatch("m" + i, TEN + DAY));
+    }
+    work.answer("m0", new Reply(410, null, null));
+    assertThat(work.told).hasSizeBetween(2, 1_100);
+    work.pass(0);
+    assertThat(work.told).hasSize(3_001).allMatch(line -> line.endsWith("DISABLED gone"));
+
+    work = new LaneAtWork(destination("crm"));
+    for (int i = 0; i < 3_002; i++) {
+      work.add(dispatch("m" + i, TEN + DAY));
+    }
+    work.now += DAY;
+    work.answer("m0", DOWN);
+    assertThat(work.told).hasSizeBetween(2, 1_100);
+    work.pass(0);
+    assertThat(work.told).hasSize(3_001).allMatch(line -> line.endsWith("EXPIRED"));
+    assertThat(work.sent).containsExactly("m0", "m1");
+  }
+
+  @Test
+  void whatWasDisabledInPortionsGoesOnBeingSoAfterACrash() {
+    for (int i = 0; i < 3_002; i++) {
+      work.add(message("m" + i));
+    }
+    work.answer("m0", new Reply(410, null, null)).crash().pass(0);
+    assertThat(work.told).hasSize(3_002).allMatch(line -> line.endsWith("DISABLED gone"));
+    assertThat(work.stored()).isZero();
   }
 
   @Test

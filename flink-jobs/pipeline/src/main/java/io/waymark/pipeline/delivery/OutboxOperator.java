@@ -3,6 +3,7 @@ package io.waymark.pipeline.delivery;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Destination;
 import io.waymark.domain.delivery.Dispatch;
+import io.waymark.domain.delivery.Lane;
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Order.Deliver;
 import io.waymark.domain.delivery.Order.Forget;
@@ -132,16 +133,21 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
       setCurrentKey(name);
       OutboxLane lane = lane(name);
       if (lane == null) {
-        bury(name);
+        bury(name, state.allPending());
       } else {
         wake(lane);
       }
     }
   }
 
-  /** What waits for a destination that is configured no more can be replayed when it is again. */
-  private void bury(String name) throws Exception {
-    for (Pending pending : state.allPending()) {
+  /**
+   * What waits for a destination that is configured no more can be replayed when it is again. It
+   * ends in portions: what else waits for the thread has its turn between them.
+   */
+  private void bury(String name, List<Pending> waiting) throws Exception {
+    setCurrentKey(name);
+    int portion = Math.min(waiting.size(), Lane.PORTION);
+    for (Pending pending : waiting.subList(0, portion)) {
       Dispatch dispatch = state.dispatches().get(pending.number());
       if (dispatch != null && pending.isOpen()) {
         boolean stopped = pending.stop() != null;
@@ -157,10 +163,15 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
                 null,
                 null));
       }
+      state.pending().remove(pending.number());
+      state.dispatches().remove(pending.number());
     }
-    state.pending().clear();
-    state.dispatches().clear();
-    state.health().clear();
+    List<Pending> rest = waiting.subList(portion, waiting.size());
+    if (rest.isEmpty()) {
+      state.health().clear();
+    } else {
+      mailbox.execute(() -> bury(name, rest), "end what is for %s", name);
+    }
   }
 
   /** The lane, of the current key; null if its destination is not configured. */
