@@ -204,12 +204,12 @@ public final class Lane {
     return Math.min(sendAt, queue.expiresAt());
   }
 
-  /** Messages that wait. */
+  /** Messages that wait to be told: neither what is only told again nor what was taken back. */
   public int pending() {
-    return queue.size();
+    return queue.untold();
   }
 
-  /** When the message that has waited longest came; {@link #NEVER} if none waits. */
+  /** When the one of them came that has waited longest; {@link #NEVER} if none waits. */
   public long oldestArrival() {
     return queue.oldestArrival();
   }

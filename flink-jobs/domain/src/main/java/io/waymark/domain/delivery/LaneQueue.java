@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneQueue {
   private final Map<String, Pending> byId = new HashMap<>();
-  private final NavigableMap<Long, Pending> byNumber = new TreeMap<>();
+
+  /** What is still to be told, by number: neither what is told again nor what was taken back. */
+  private final NavigableMap<Long, Pending> untold = new TreeMap<>();
+
   private final NavigableSet<Pending> due =
       new TreeSet<>(
           Comparator.<Pending>comparingLong(Pending::dueAt).thenComparingLong(Pending::number));
@@ -32,7 +35,9 @@ final class LaneQueue {
 
   void add(Pending pending) {
     byId.put(pending.id(), pending);
-    byNumber.put(pending.number(), pending);
+    if (pending.isOpen()) {
+      untold.put(pending.number(), pending);
+    }
     expiring.add(pending);
     bySubject.put(pending.subjectId(), pending);
     if (!away.contains(pending.subjectId())) {
@@ -42,15 +47,18 @@ final class LaneQueue {
 
   void remove(Pending pending) {
     byId.remove(pending.id());
-    byNumber.remove(pending.number());
+    untold.remove(pending.number());
     due.remove(pending);
     expiring.remove(pending);
     bySubject.remove(pending.subjectId(), pending);
   }
 
-  /** Takes out what came first. */
+  /** Takes out what came first of what is still to be told, then the others. */
   Pending pollOldest() {
-    Pending first = byNumber.firstEntry().getValue();
+    if (untold.isEmpty()) {
+      return pollExpiring();
+    }
+    Pending first = untold.firstEntry().getValue();
     remove(first);
     return first;
   }
@@ -103,7 +111,12 @@ final class LaneQueue {
   }
 
   long oldestArrival() {
-    return byNumber.isEmpty() ? Lane.NEVER : byNumber.firstEntry().getValue().arrivedAt();
+    return untold.isEmpty() ? Lane.NEVER : untold.firstEntry().getValue().arrivedAt();
+  }
+
+  /** How many are still to be told. */
+  int untold() {
+    return untold.size();
   }
 
   boolean isEmpty() {

@@ -334,6 +334,21 @@ class LaneTest {
   }
 
   @Test
+  void onlyWhatIsStillToBeToldIsCounted() {
+    work = new LaneAtWork(new Destination("alertmanager", EVERYTHING, 1, 0, HOUR));
+    work.add(alert("open"), false, false, 3 * DAY);
+    work.answer("open", OK).add(message("a"), message("b"));
+    work.withdraw("b");
+    assertThat(work.lane().pending()).isZero();
+    assertThat(work.lane().oldestArrival()).isEqualTo(Lane.NEVER);
+
+    work.now += MINUTE;
+    work.add(message("c"));
+    assertThat(work.lane().pending()).isEqualTo(1);
+    assertThat(work.lane().oldestArrival()).isEqualTo(TEN + MINUTE);
+  }
+
+  @Test
   void timeDoesNotGoBackWithTheClock() {
     work.add(message("a")).answer("a", DOWN);
     work.now -= HOUR;
