@@ -26,7 +26,7 @@ enum ReplyKind {
   /** A redirect is a refusal: a message goes where it was meant to go, or nowhere. */
   static ReplyKind of(Reply reply) {
     if (reply.failure() != null) {
-      return NOT_SENT.contains(reply.failure()) ? UNSENDABLE : FAILED;
+      return isUnsendable(reply.failure()) ? UNSENDABLE : FAILED;
     }
     if (reply.isDelivered()) {
       return DELIVERED;
@@ -36,5 +36,9 @@ enum ReplyKind {
       case REQUEST_TIMEOUT, TOO_EARLY, TOO_MANY_REQUESTS -> FAILED;
       default -> reply.status() >= SERVER_ERROR ? FAILED : REFUSED;
     };
+  }
+
+  private static boolean isUnsendable(String failure) {
+    return NOT_SENT.contains(failure) || failure.startsWith(Reply.BUG);
   }
 }

@@ -40,7 +40,8 @@ final class OutboxLane implements Lane.Effects {
   private @Nullable Long took;
 
   /** For other threads. */
-  private volatile Figures figures = new Figures(0, 0, CircuitBreaker.State.CLOSED, false, Lane.NEVER);
+  private volatile Figures figures =
+      new Figures(0, 0, CircuitBreaker.State.CLOSED, false, Lane.NEVER);
 
   /** How a lane stands. */
   record Figures(

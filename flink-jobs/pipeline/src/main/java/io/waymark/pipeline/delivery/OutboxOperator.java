@@ -13,6 +13,8 @@ import io.waymark.domain.delivery.Reply;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,9 +101,25 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
     if (sender == null) {
       throw new IllegalStateException("closed");
     }
-    sender
-        .send(lane.destination(), dispatch.message())
-        .whenComplete((reply, bug) -> answeredLater(lane, id, begunAt, reply, bug));
+    CompletionStage<Reply> answer;
+    try {
+      answer = sender.send(lane.destination(), dispatch.message());
+    } catch (RuntimeException bug) {
+      answer = CompletableFuture.failedFuture(bug);
+    }
+    answer.whenComplete(
+        (reply, bug) ->
+            answeredLater(lane, id, begunAt, reply == null ? afterBug(id, bug) : reply));
+  }
+
+  /** One message is dead then; thrown on, it would bring the job down again and again. */
+  private static Reply afterBug(String id, @Nullable Throwable thrown) {
+    Throwable bug =
+        thrown == null
+            ? new IllegalStateException("no reply")
+            : ExceptionUtils.stripCompletionException(thrown);
+    LOG.error("The sender did not tell what came of {}", id, bug);
+    return Reply.afterBug(bug);
   }
 
   @Override
@@ -187,21 +206,16 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
   }
 
   /** Called by whatever thread has the answer. */
-  private void answeredLater(
-      OutboxLane lane, String id, long begunAt, @Nullable Reply reply, @Nullable Throwable bug) {
+  private void answeredLater(OutboxLane lane, String id, long begunAt, Reply reply) {
     try {
-      mailbox.execute(() -> answered(lane, id, begunAt, reply, bug), "answer to %s", id);
+      mailbox.execute(() -> answered(lane, id, begunAt, reply), "answer to %s", id);
     } catch (RejectedExecutionException closed) {
       // The job is going down; the message is still in the outbox.
       LOG.debug("The answer to {} comes too late.", id, closed);
     }
   }
 
-  private void answered(
-      OutboxLane lane, String id, long begunAt, @Nullable Reply reply, @Nullable Throwable bug) {
-    if (reply == null) {
-      throw new IllegalStateException("The sender did not tell what came of " + id, bug);
-    }
+  private void answered(OutboxLane lane, String id, long begunAt, Reply reply) {
     setCurrentKey(lane.destination());
     lane.answered(id, reply, begunAt, now());
     rearm(lane);

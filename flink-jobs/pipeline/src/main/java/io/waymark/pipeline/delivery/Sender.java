@@ -9,7 +9,7 @@ public interface Sender extends AutoCloseable {
 
   /**
    * Makes one attempt. Whatever goes wrong on the way is told by the reply, which comes in bounded
-   * time; the stage fails only for bugs.
+   * time. For bugs the stage fails, or this throws; then the message is dead.
    *
    * @param destination the name of a configured one
    */

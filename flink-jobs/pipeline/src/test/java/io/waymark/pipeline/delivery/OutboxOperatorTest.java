@@ -226,6 +226,28 @@ class OutboxOperatorTest {
     assertThat(ids()).hasSize(21);
   }
 
+  @Test
+  void aMessageThatASenderFailsOnIsDeadAndTheOthersGoOn() throws Exception {
+    senders.answer(
+        sent -> {
+          if (sent.message().id().equals("m1")) {
+            throw new IllegalArgumentException("a customer's secret");
+          }
+          return sent.message().id().equals("m2") ? null : OK;
+        });
+    deliver(CRM, "m1", "m2", "m3");
+    run();
+    sentOf("m2").reply().completeExceptionally(new IllegalStateException("another"));
+    run();
+    assertThat(attempts())
+        .extracting(it -> it.dispatch().message().id() + " " + it.status() + " " + it.failure())
+        .containsExactlyInAnyOrder(
+            "m1 DEAD bug:IllegalArgumentException",
+            "m2 DEAD bug:IllegalStateException",
+            "m3 DELIVERED null");
+    assertThat(stored()).isZero();
+  }
+
   private void restart(Destination destination) throws Exception {
     harness.close();
     senders = new FakeSenders(List.of(destination));
