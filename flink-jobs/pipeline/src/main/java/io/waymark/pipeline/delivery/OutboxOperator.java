@@ -81,7 +81,10 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
     Order order = element.getValue();
     OutboxLane lane = lane(order.destination());
     if (lane == null) {
-      // A withdrawal from a destination that is no more.
+      // What is withdrawn from a destination that is no more has ended before.
+      if (order instanceof Deliver deliver) {
+        tell(unconfigured(order.destination(), deliver.dispatch(), 0));
+      }
       return;
     }
     if (order instanceof Deliver deliver) {
@@ -169,18 +172,9 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
     for (Pending pending : waiting.subList(0, portion)) {
       Dispatch dispatch = state.dispatches().get(pending.number());
       if (dispatch != null && pending.isOpen()) {
-        boolean stopped = pending.stop() != null;
-        tell(
-            new Attempt(
-                name,
-                stopped ? Attempt.Status.CANCELLED : Attempt.Status.DEAD,
-                dispatch,
-                pending.attempts(),
-                null,
-                stopped ? pending.stop() : "unconfigured",
-                now(),
-                null,
-                null));
+        Attempt dead = unconfigured(name, dispatch, pending.attempts());
+        String stop = pending.stop();
+        tell(stop == null ? dead : dead.ended(Attempt.Status.CANCELLED, stop, now()));
       }
       state.pending().remove(pending.number());
       state.dispatches().remove(pending.number());
@@ -191,6 +185,19 @@ final class OutboxOperator extends AbstractStreamOperator<Attempt>
     } else {
       mailbox.execute(() -> bury(name, rest), "end what is for %s", name);
     }
+  }
+
+  private Attempt unconfigured(String destination, Dispatch dispatch, int attempts) {
+    return new Attempt(
+        destination,
+        Attempt.Status.DEAD,
+        dispatch,
+        attempts,
+        null,
+        "unconfigured",
+        now(),
+        null,
+        null);
   }
 
   /** The lane, of the current key; null if its destination is not configured. */

@@ -248,6 +248,14 @@ class OutboxOperatorTest {
     assertThat(stored()).isZero();
   }
 
+  @Test
+  void whatIsForADestinationThatIsConfiguredNoMoreIsDeadWithItsBody() throws Exception {
+    deliver("unknown", "m1");
+    assertThat(attempts())
+        .extracting(it -> it.destination() + " " + it.status() + " " + it.failure() + body(it))
+        .containsExactly("unknown DEAD unconfigured" + body("m1"));
+  }
+
   private void restart(Destination destination) throws Exception {
     harness.close();
     senders = new FakeSenders(List.of(destination));
