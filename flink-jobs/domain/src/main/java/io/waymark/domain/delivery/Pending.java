@@ -49,10 +49,17 @@ public record Pending(
    *
    * @param annuls whether it takes back what was said of its subject
    * @param redelivered whether somebody asked for it by hand
-   * @param repeatFor milliseconds in which it is told again and again; 0 to tell it once
+   * @param repeatFor milliseconds in which it is told again and again; 0 to tell it once, {@link
+   *     #UNTIL_THE_NEXT} to tell it, however old it is, until something later of its subject comes
    */
   public record Arrival(
-      Message message, String subjectId, boolean annuls, boolean redelivered, long repeatFor) {}
+      Message message, String subjectId, boolean annuls, boolean redelivered, long repeatFor) {
+    public static final long UNTIL_THE_NEXT = Long.MAX_VALUE;
+
+    private long repeatUntil(long now) {
+      return repeatFor == 0 || repeatFor == UNTIL_THE_NEXT ? repeatFor : now + repeatFor;
+    }
+  }
 
   static Pending of(long number, Arrival arrival, long now) {
     Message message = arrival.message();
@@ -62,8 +69,8 @@ public record Pending(
         arrival.subjectId(),
         message.createdAt(),
         now,
-        message.expiresAt(),
-        arrival.repeatFor() == 0 ? 0 : now + arrival.repeatFor(),
+        arrival.repeatFor() == Arrival.UNTIL_THE_NEXT ? Lane.NEVER : message.expiresAt(),
+        arrival.repeatUntil(now),
         now,
         0,
         0,

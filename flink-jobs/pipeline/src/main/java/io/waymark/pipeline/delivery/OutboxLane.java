@@ -6,6 +6,7 @@ import io.waymark.domain.delivery.Destination;
 import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.delivery.Lane;
 import io.waymark.domain.delivery.LaneHealth;
+import io.waymark.domain.delivery.Message;
 import io.waymark.domain.delivery.Order.Deliver;
 import io.waymark.domain.delivery.Pending;
 import io.waymark.domain.delivery.Pending.Arrival;
@@ -85,7 +86,7 @@ final class OutboxLane implements Lane.Effects {
             dispatch.subjectId(),
             dispatch.message().type().equals(CANCELLED),
             order.redelivered(),
-            repeatFor(dispatch)),
+            repeatFor(order)),
         now,
         this);
   }
@@ -125,13 +126,16 @@ final class OutboxLane implements Lane.Effects {
     return lane.wakeAt();
   }
 
-  private long repeatFor(Dispatch dispatch) {
-    if (destination.resend() == 0 || dispatch.message().customerId() != null) {
+  /** Until its end is told, or a while after that; what somebody has sent again may have no end. */
+  private long repeatFor(Deliver order) {
+    Message message = order.dispatch().message();
+    if (destination.resend() == 0 || message.customerId() != null) {
       return 0;
     }
-    return dispatch.message().type().equals(RESOLVED)
-        ? RESOLVED_REPEATS
-        : Math.max(1, dispatch.message().expiresAt() - now);
+    if (message.type().equals(RESOLVED)) {
+      return RESOLVED_REPEATS;
+    }
+    return order.redelivered() ? Math.max(1, message.expiresAt() - now) : Arrival.UNTIL_THE_NEXT;
   }
 
   @Override

@@ -213,6 +213,39 @@ class OutboxOperatorTest {
   }
 
   @Test
+  void anAlertIsToldAgainForAsLongAsItIsOpen() throws Exception {
+    restart(new Destination("crm", EVERYTHING, 2, 0, HOUR));
+    senders.answer(sent -> OK);
+    harness.processElement(
+        new Deliver(CRM, Dispatch.of(alert("a1", Alert.Status.OPEN, TEN), "{}"), false), 0);
+    run();
+    for (int hour = 0; hour < 100; hour++) {
+      pass(HOUR);
+    }
+    assertThat(ids()).hasSize(101);
+
+    harness.processElement(
+        new Deliver(CRM, Dispatch.of(alert("a1", Alert.Status.RESOLVED, time), "{}"), false), 0);
+    run();
+    pass(HOUR);
+    assertThat(ids()).hasSize(102);
+    assertThat(stored()).isZero();
+  }
+
+  @Test
+  void anAlertThatSomebodyHasSentOnceMoreIsNotToldForEver() throws Exception {
+    restart(new Destination("crm", EVERYTHING, 2, 0, HOUR));
+    senders.answer(sent -> OK);
+    harness.processElement(
+        new Deliver(CRM, Dispatch.of(alert("a1", Alert.Status.OPEN, TEN), "{}"), true), 0);
+    for (int hour = 0; hour < 100; hour++) {
+      run();
+      pass(HOUR);
+    }
+    assertThat(stored()).isZero();
+  }
+
+  @Test
   void aLaneHasOneAlarmHoweverOftenItIsWoken() throws Exception {
     restart(new Destination("crm", EVERYTHING, 1, 1, 0));
     for (int i = 0; i < 30; i++) {
