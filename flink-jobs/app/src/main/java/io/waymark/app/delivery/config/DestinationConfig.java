@@ -43,7 +43,7 @@ public record DestinationConfig(
     String method,
     Bounds bounds) {
 
-  private static final Pattern TARGET = Pattern.compile("^(https?://[^/?#]*).*$");
+  private static final Pattern TARGET = Pattern.compile("(?s)^((?:[^/?#]*//)?[^/?#]*).*$");
 
   /** What requests are held to. */
   record Bounds(

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DestinationLoaderTest {
 
@@ -87,6 +89,26 @@ class DestinationLoaderTest {
     assertThat(slack.get(0).sentence())
         .startsWith("slack at https://hooks.slack.com is told")
         .doesNotContain("whoever");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTPS://", "Http://", "ftp://", "//", ""})
+  void theSecretsInAnUrlAreKeptHoweverItBegins(String scheme) throws Exception {
+    DestinationConfig slack =
+        DestinationLoader.load(
+                "d.yaml", "destinations: [{name: ops, kind: slack, url: 'env:SLACK_URL'}]")
+            .get(0);
+    DestinationConfig odd =
+        new DestinationConfig(
+            slack.destination(),
+            slack.kind(),
+            List.of(Setting.of(scheme + "hooks.slack.com/services/whoever-knows-this")),
+            slack.secrets(),
+            slack.headers(),
+            slack.template(),
+            slack.method(),
+            slack.bounds());
+    assertThat(odd.sentence()).contains("hooks.slack.com is told").doesNotContain("whoever");
   }
 
   @Test
