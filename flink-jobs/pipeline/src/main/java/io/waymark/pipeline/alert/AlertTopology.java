@@ -4,6 +4,7 @@ import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.AlertLifecycle;
+import io.waymark.pipeline.erasure.ByPseudonym;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.rules.RuleFeed;
 import io.waymark.pipeline.types.FactSerializer;
@@ -38,7 +39,7 @@ public final class AlertTopology {
       ErasureSettings erasures) {
     SingleOutputStreamOperator<Either<Signal, ErasedAlert>> kept =
         told(signals, facts)
-            .keyBy(new ByPseudonym(erasures.salt()), Types.STRING)
+            .keyBy(new ByPseudonym<>(erasures.salt(), AlertTopology::customerId), Types.STRING)
             .connect(rules.broadcast(OperatorIds.CUSTOMERS_RULES))
             .process(new CustomersAlertsFunction(rules.rules(), erasures.remembered()), KEPT)
             .uid(OperatorIds.CUSTOMERS_ALERTS)
@@ -50,6 +51,10 @@ public final class AlertTopology {
             .uid(OperatorIds.ALERTS)
             .name(OperatorIds.ALERTS);
     return new Alerts(changes, kept.getSideOutput(CustomersAlertsFunction.ERASURES));
+  }
+
+  static String customerId(Either<Signal, Fact> told) {
+    return told.isLeft() ? told.left().customerId() : told.right().customerId();
   }
 
   static String alertId(Either<Signal, ErasedAlert> next) {

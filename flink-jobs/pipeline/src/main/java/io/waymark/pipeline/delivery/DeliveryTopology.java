@@ -9,6 +9,7 @@ import io.waymark.pipeline.alert.AlertChange;
 import io.waymark.pipeline.delivery.Notice.OfFact;
 import io.waymark.pipeline.delivery.Notice.OfRedelivery;
 import io.waymark.pipeline.delivery.Notice.OfTrigger;
+import io.waymark.pipeline.erasure.ByPseudonym;
 import io.waymark.pipeline.erasure.ErasureSerializer;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -47,8 +48,8 @@ public final class DeliveryTopology {
       Input input, Senders senders, Bodies bodies, ErasureSettings erasures) {
     SingleOutputStreamOperator<Notice> notices =
         notices(input)
-            .keyBy(new ByPseudonym(erasures.salt()), Types.STRING)
-            .process(new ErasureGate(erasures.remembered().toMillis()), NoticeSerializer.TYPE)
+            .keyBy(new ByPseudonym<>(erasures.salt(), Notice::key), Types.STRING)
+            .process(new NoticeGate(erasures.remembered().toMillis()), NoticeSerializer.TYPE)
             .uid(OperatorIds.GATE)
             .name(OperatorIds.GATE);
     SingleOutputStreamOperator<Order> orders =

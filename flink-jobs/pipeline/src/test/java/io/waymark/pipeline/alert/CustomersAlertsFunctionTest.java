@@ -10,6 +10,7 @@ import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.AlertLifecycle;
+import io.waymark.pipeline.erasure.ByPseudonym;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.rules.BroadcastRules;
 import io.waymark.pipeline.rules.RuleFeed;
@@ -92,7 +93,7 @@ class CustomersAlertsFunctionTest {
                     new RuleFeed(null, StoryRules.source("alert")).rules(),
                     ErasureSettings.DEFAULT.remembered()),
                 BroadcastRules.states()),
-            new ByPseudonym(ErasureSettings.DEFAULT.salt()),
+            new ByPseudonym<>(ErasureSettings.DEFAULT.salt(), AlertTopology::customerId),
             Types.STRING,
             1,
             1,

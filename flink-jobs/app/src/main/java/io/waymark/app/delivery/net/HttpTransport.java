@@ -79,7 +79,7 @@ public final class HttpTransport implements AutoCloseable {
 
   /** Makes one attempt; the stage never fails but for bugs. */
   public CompletionStage<Reply> send(Receiver receiver, HttpCall call) {
-    return new Attempt(this, receiver, call).start();
+    return new OutgoingCall(this, receiver, call).start();
   }
 
   CompletableFuture<List<InetAddress>> addresses(TargetUrl url) {

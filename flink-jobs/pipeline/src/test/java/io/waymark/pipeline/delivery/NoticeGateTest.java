@@ -13,6 +13,7 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
+import io.waymark.pipeline.erasure.ByPseudonym;
 import io.waymark.pipeline.erasure.Salt;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ErasureGateTest {
+class NoticeGateTest {
   private static final long REMEMBERED = 1_000;
 
   private KeyedOneInputStreamOperatorTestHarness<String, Notice, Notice> harness;
@@ -32,8 +33,8 @@ class ErasureGateTest {
   void start() throws Exception {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new ErasureGate(REMEMBERED)),
-            new ByPseudonym(Salt.known("test")),
+            new KeyedProcessOperator<>(new NoticeGate(REMEMBERED)),
+            new ByPseudonym<>(Salt.known("test"), Notice::key),
             Types.STRING);
     harness.setup(NoticeSerializer.INSTANCE);
     harness.setProcessingTime(TEN);

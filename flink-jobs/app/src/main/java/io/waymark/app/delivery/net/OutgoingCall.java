@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One attempt: resolve, look at the addresses, connect to one of them, ask, hear the answer. */
-final class Attempt {
-  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+/**
+ * One call to one receiver: resolve, look at the addresses, connect to one of them, ask, hear the
+ * answer.
+ */
+final class OutgoingCall {
+  private static final Logger LOG = LoggerFactory.getLogger(OutgoingCall.class);
 
   private final HttpTransport transport;
   private final Receiver receiver;
@@ -32,7 +35,7 @@ final class Attempt {
   private @Nullable IOSession session;
   private @Nullable Exchange exchange;
 
-  Attempt(HttpTransport transport, Receiver receiver, HttpCall call) {
+  OutgoingCall(HttpTransport transport, Receiver receiver, HttpCall call) {
     this.transport = transport;
     this.receiver = receiver;
     this.call = call;

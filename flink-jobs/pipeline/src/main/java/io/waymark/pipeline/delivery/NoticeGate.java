@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owns, per pseudonym: the time of the erasure, for as long as erasures are remembered.
  */
-final class ErasureGate extends KeyedProcessFunction<String, Notice, Notice> {
+final class NoticeGate extends KeyedProcessFunction<String, Notice, Notice> {
   private static final long serialVersionUID = 1L;
 
   static final ValueStateDescriptor<Long> ERASED = new ValueStateDescriptor<>("erased", Types.LONG);
@@ -43,7 +43,7 @@ final class ErasureGate extends KeyedProcessFunction<String, Notice, Notice> {
    * @param remembered milliseconds after the erasure
    */
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  ErasureGate(long remembered) {
+  NoticeGate(long remembered) {
     this.remembered = remembered;
   }
 
