@@ -17,15 +17,19 @@ import org.jspecify.annotations.Nullable;
  * destination takes.
  *
  * <p>Of one trigger or alert only the newest counts: what comes later ends what waits, and waits
- * for what is in flight, which is then not tried again. So nothing is told after what came of it,
- * also if the job goes down in between: a message that was to be stopped while it was in flight
- * then is not sent again.
+ * for what is in flight, which is then not tried again. So nothing is told after what came of it:
+ * not after a restart either, for what was to be stopped while it was in flight is then not sent
+ * again. But what came since the checkpoint that a job goes back to comes again, and is told again
+ * in its order: what was first, and then what came of it.
  *
  * <p>Time never goes back in a lane, whatever the clock does. Bodies are kept elsewhere; what is
- * here of a message is some hundred bytes. A lane holds {@link #LIMIT} messages.
+ * here of a message is 500 bytes on the heap. A lane holds {@link #LIMIT} messages.
  */
 public final class Lane {
-  /** Messages that wait in a lane at most; those that find it full are dead. */
+  /**
+   * Messages that wait in a lane at most; those that find it full are dead. It bounds the heap that
+   * a destination takes, which has the index of what waits: 100 MB.
+   */
   public static final int LIMIT = 200_000;
 
   /**

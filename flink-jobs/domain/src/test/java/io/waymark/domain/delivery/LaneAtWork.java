@@ -94,8 +94,23 @@ final class LaneAtWork implements Lane.Effects {
     return this;
   }
 
-  /** The job goes down and comes up again. */
+  /** What is kept of a lane. */
+  record Checkpoint(Map<Long, Pending> kept, LaneHealth health) {}
+
+  Checkpoint checkpoint() {
+    return new Checkpoint(Map.copyOf(kept), health);
+  }
+
+  /** The job goes down and comes up again with all that was kept. */
   LaneAtWork crash() {
+    return restore(checkpoint());
+  }
+
+  /** The job goes down and comes up again as it was. */
+  LaneAtWork restore(Checkpoint checkpoint) {
+    kept.clear();
+    kept.putAll(checkpoint.kept());
+    health = checkpoint.health();
     inFlight.clear();
     subjects.clear();
     lane = new Lane(destination, List.copyOf(kept.values()), health, limit);

@@ -22,8 +22,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /**
- * Whatever destinations answer, whoever takes back what, whenever the job goes down: a plain
- * bookkeeper finds nothing to complain of.
+ * Whatever destinations answer, whoever takes back what, whenever the job goes down, and however
+ * far it goes back then: a plain bookkeeper, who goes back with it, finds nothing to complain of.
  */
 final class LaneProperties {
   private static final List<Reply> REPLIES =
@@ -45,10 +45,17 @@ final class LaneProperties {
     FORGET,
     ANSWER,
     PASS,
-    CRASH
+    CHECKPOINT,
+    CRASH,
+    CRASH_BACK
   }
 
   private record Step(Act act, int which, int reply, long millis) {}
+
+  /** Something that comes to the lane, and comes again if the job goes back behind it. */
+  private interface Input {
+    void into(LaneAtWork work, Books books);
+  }
 
   /** What a bookkeeper writes down: nothing of how a lane works. */
   private static final class Books {
@@ -58,6 +65,18 @@ final class LaneProperties {
     private int sent;
     private int told;
     private int retries;
+
+    Books() {}
+
+    /** What is said from now on of what was written then. */
+    Books(Books then, Books now) {
+      all.addAll(then.all);
+      stopped.addAll(then.stopped);
+      ends.putAll(then.ends);
+      sent = now.sent;
+      told = now.told;
+      retries = now.retries;
+    }
 
     Dispatch chosen(Step step) {
       return all.isEmpty()
@@ -115,45 +134,88 @@ final class LaneProperties {
     }
   }
 
+  /** A lane, its bookkeeper, and where both go back to when the job goes down. */
+  private static final class Run {
+    private final LaneAtWork work = new LaneAtWork(destination("crm"), 12);
+    private Books books = new Books();
+    private LaneAtWork.Checkpoint checkpoint = work.checkpoint();
+    private Books booksThen = new Books();
+    private final List<Input> since = new ArrayList<>();
+
+    void take(Input input) {
+      since.add(input);
+      input.into(work, books);
+      books.look(work);
+    }
+
+    void keep() {
+      checkpoint = work.checkpoint();
+      booksThen = new Books(books, books);
+      since.clear();
+    }
+
+    /** What came since then comes again, in order, and nothing else is forgotten. */
+    void goBack() {
+      books = new Books(booksThen, books);
+      work.restore(checkpoint);
+      books.look(work);
+      for (Input input : since) {
+        input.into(work, books);
+        books.look(work);
+      }
+    }
+  }
+
   @Property(tries = 3_000)
   void everyMessageEndsOnceAndNoneIsSentTooLateOrTooSoonOrAfterItWasStopped(
       @ForAll("steps") List<Step> steps) {
-    LaneAtWork work = new LaneAtWork(destination("crm"), 12);
-    Books books = new Books();
+    Run run = new Run();
     for (Step step : steps) {
-      act(work, step, books);
-      books.look(work);
+      act(run, step);
+      run.books.look(run.work);
     }
-    finish(work);
-    books.look(work);
-    books.close();
-    assertThat(work.stored()).isZero();
+    finish(run.work);
+    run.books.look(run.work);
+    run.books.close();
+    assertThat(run.work.stored()).isZero();
   }
 
-  private static void act(LaneAtWork work, Step step, Books books) {
-    Dispatch chosen = books.chosen(step);
-    String fresh = books.freshId();
-    long expiresAt = work.now + step.millis();
+  private static void act(Run run, Step step) {
+    LaneAtWork work = run.work;
     switch (step.act()) {
-      case ADD -> work.add(books.enter(dispatch(fresh, expiresAt)));
-      case NEXT -> work.add(books.enter(next(fresh, chosen, expiresAt)));
-      case CANCEL -> work.annul(books.enter(next(fresh, chosen, expiresAt)));
-      case WITHDRAW -> {
-        books.stopped.add(chosen.message().id());
-        work.withdraw(chosen.message().id());
-      }
-      case FORGET -> {
-        books.stop(chosen.subjectId());
-        work.forget(chosen.subjectId());
-      }
       case ANSWER ->
           work.inFlight.stream()
               .skip(work.inFlight.isEmpty() ? 0 : step.which() % work.inFlight.size())
               .findFirst()
               .ifPresent(id -> work.answer(id, REPLIES.get(step.reply())));
       case PASS -> work.pass(step.millis());
+      case CHECKPOINT -> run.keep();
       case CRASH -> work.crash();
+      case CRASH_BACK -> run.goBack();
+      default -> run.take(input(run, step));
     }
+  }
+
+  private static Input input(Run run, Step step) {
+    Dispatch chosen = run.books.chosen(step);
+    String fresh = run.books.freshId();
+    long expiresAt = run.work.now + step.millis();
+    return switch (step.act()) {
+      case ADD -> (work, books) -> work.add(books.enter(dispatch(fresh, expiresAt)));
+      case NEXT -> (work, books) -> work.add(books.enter(next(fresh, chosen, expiresAt)));
+      case CANCEL -> (work, books) -> work.annul(books.enter(next(fresh, chosen, expiresAt)));
+      case WITHDRAW ->
+          (work, books) -> {
+            books.stopped.add(chosen.message().id());
+            work.withdraw(chosen.message().id());
+          };
+      case FORGET ->
+          (work, books) -> {
+            books.stop(chosen.subjectId());
+            work.forget(chosen.subjectId());
+          };
+      default -> throw new IllegalArgumentException("no input: " + step);
+    };
   }
 
   /** Something later of the same subject. */
@@ -182,7 +244,9 @@ final class LaneProperties {
                 Tuple.of(1, Act.FORGET),
                 Tuple.of(8, Act.ANSWER),
                 Tuple.of(4, Act.PASS),
-                Tuple.of(2, Act.CRASH)),
+                Tuple.of(2, Act.CHECKPOINT),
+                Tuple.of(2, Act.CRASH),
+                Tuple.of(1, Act.CRASH_BACK)),
             Arbitraries.integers().between(0, 30),
             Arbitraries.integers().between(0, REPLIES.size() - 1),
             Arbitraries.longs().between(0, 4 * HOUR))
