@@ -41,21 +41,17 @@ public final class Lane {
   public static final long NEVER = Long.MAX_VALUE;
 
   private static final int REFUSALS = 3;
-  private static final long LONGEST_QUIET = 3_600_000;
 
   private final Destination destination;
   private final int limit;
-  private final CircuitBreaker breaker = new CircuitBreaker();
-  private final Pace pace;
+  private final Readiness readiness;
   private final LaneQueue queue = new LaneQueue();
   private final LaneFlights inFlight = new LaneFlights();
 
   /** What was not to be tried again when the job went down. */
   private final List<Pending> stopped = new ArrayList<>();
 
-  private LaneHealth health;
   private long next;
-  private long quietUntil = Long.MIN_VALUE;
   private long time = Long.MIN_VALUE;
 
   /** What a lane wants done. */
@@ -101,8 +97,7 @@ public final class Lane {
   Lane(Destination destination, Collection<Pending> kept, LaneHealth health, int limit) {
     this.destination = destination;
     this.limit = limit;
-    this.health = health;
-    this.pace = new Pace(destination.perSecond());
+    this.readiness = new Readiness(destination.perSecond(), health);
     for (Pending pending : kept) {
       if (pending.stop() != null) {
         stopped.add(pending);
@@ -127,9 +122,8 @@ public final class Lane {
       effects.remove(pending);
       return;
     }
-    if (arrival.redelivered() && health.isDisabled()) {
-      // Somebody thinks that it works again.
-      change(LaneHealth.GOOD, effects);
+    if (arrival.redelivered()) {
+      readiness.trust(effects);
     }
     if (!arrival.annuls() && isOutdated(pending)) {
       end(pending, Status.CANCELLED, null, "superseded", effects);
@@ -141,8 +135,8 @@ public final class Lane {
       end(pending, Status.CANCELLED, null, "annulled", effects);
     } else if (time >= pending.expiresAt()) {
       end(pending, Status.EXPIRED, null, null, effects);
-    } else if (health.isDisabled()) {
-      end(pending, Status.DISABLED, null, health.disabled(), effects);
+    } else if (readiness.isDisabled()) {
+      end(pending, Status.DISABLED, null, readiness.disabled(), effects);
     } else if (queue.size() + inFlight.size() >= limit) {
       end(pending, Status.DEAD, null, "overflow", effects);
     } else {
@@ -179,7 +173,7 @@ public final class Lane {
     }
     queue.release(flight.pending().subjectId());
     ReplyKind kind = ReplyKind.of(reply);
-    learn(flight, kind, reply, effects);
+    readiness.learn(flight.begun(), kind, reply, time, effects);
     if (kind == ReplyKind.DELIVERED) {
       delivered(flight, reply, effects);
     } else {
@@ -196,16 +190,10 @@ public final class Lane {
 
   /** When {@link #wake} has something to do, if nothing else happens; perhaps before now. */
   public long wakeAt() {
-    if (health.isDisabled()) {
+    if (readiness.isDisabled()) {
       return queue.isEmpty() ? NEVER : time;
     }
-    long sendAt =
-        inFlight.size() >= destination.concurrency()
-            ? NEVER
-            : Math.max(
-                queue.dueAt(),
-                Math.max(quietUntil, Math.max(breaker.permitsAt(), pace.permitsAt())));
-    return Math.min(sendAt, queue.expiresAt());
+    return Math.min(sendAt(), queue.expiresAt());
   }
 
   /** Messages that wait to be told: neither what is only told again nor what was taken back. */
@@ -223,12 +211,12 @@ public final class Lane {
   }
 
   public CircuitBreaker.State breaker() {
-    return breaker.state();
+    return readiness.breaker();
   }
 
   /** Whether nothing is sent any more. */
   public boolean isDisabled() {
-    return health.isDisabled();
+    return readiness.isDisabled();
   }
 
   private void pass(long now, Effects effects) {
@@ -244,21 +232,22 @@ public final class Lane {
 
   /** Sends what is due. What can't be sent any more ends, before anything else is sent. */
   private void pump(Effects effects) {
-    String disabled = health.disabled();
+    String disabled = readiness.disabled();
     for (int ended = 0; disabled != null && ended < PORTION && !queue.isEmpty(); ended++) {
       end(queue.pollOldest(), Status.DISABLED, null, disabled, effects);
     }
-    while (!health.isDisabled()
-        && queue.expiresAt() > time
-        && inFlight.size() < destination.concurrency()
-        && queue.dueAt() <= time
-        && Math.max(quietUntil, Math.max(breaker.permitsAt(), pace.permitsAt())) <= time) {
+    while (queue.expiresAt() > time && sendAt() <= time) {
       Pending due = queue.pollDue();
       Pending begun = due.standing() == Standing.NEW ? due.with(Standing.BEGUN) : due;
-      pace.take(time);
-      inFlight.put(new Flight(begun, breaker.begin()));
+      inFlight.put(new Flight(begun, readiness.begin(time)));
       effects.send(begun);
     }
+  }
+
+  private long sendAt() {
+    return inFlight.size() >= destination.concurrency()
+        ? NEVER
+        : Math.max(queue.dueAt(), readiness.permitsAt());
   }
 
   /** Whether something later is here of the same subject. */
@@ -306,47 +295,6 @@ public final class Lane {
     queue.add(withdrawn);
   }
 
-  private void learn(Flight flight, ReplyKind kind, Reply reply, Effects effects) {
-    if (kind == ReplyKind.UNSENDABLE) {
-      breaker.unasked(flight.begun(), time);
-      return;
-    }
-    if (kind == ReplyKind.FAILED) {
-      breaker.failed(flight.begun(), "timeout".equals(reply.failure()), time);
-      Long retryAfter = reply.retryAfter();
-      if (retryAfter != null) {
-        quietUntil = Math.max(quietUntil, time + Math.min(retryAfter, LONGEST_QUIET));
-      }
-    } else {
-      breaker.worked(flight.begun(), time);
-    }
-    if (kind == ReplyKind.DELIVERED) {
-      change(health.worked(), effects);
-    } else if (kind == ReplyKind.GONE) {
-      disable("gone", effects);
-    } else {
-      change(health.failedAt(time), effects);
-      if (health.isHopeless()) {
-        disable("failing", effects);
-      }
-    }
-  }
-
-  private void change(LaneHealth changed, Effects effects) {
-    if (!changed.equals(health)) {
-      health = changed;
-      effects.keep(changed);
-    }
-  }
-
-  private void disable(String reason, Effects effects) {
-    if (health.isDisabled()) {
-      return;
-    }
-    change(health.disabledBy(reason), effects);
-    effects.disabled(reason);
-  }
-
   private void delivered(Flight flight, Reply reply, Effects effects) {
     Pending pending = flight.pending();
     effects.tell(pending.answered(false), Status.DELIVERED, reply, null, null);
@@ -366,8 +314,8 @@ public final class Lane {
     Pending pending = flight.pending().answered(kind == ReplyKind.REFUSED);
     if (pending.stop() != null) {
       end(pending, Status.CANCELLED, reply, pending.stop(), effects);
-    } else if (health.isDisabled()) {
-      end(pending, Status.DISABLED, reply, health.disabled(), effects);
+    } else if (readiness.isDisabled()) {
+      end(pending, Status.DISABLED, reply, readiness.disabled(), effects);
     } else if (kind == ReplyKind.UNSENDABLE || pending.refusals() >= REFUSALS) {
       end(pending, Status.DEAD, reply, null, effects);
     } else {
@@ -385,7 +333,7 @@ public final class Lane {
       end(pending, Status.DEAD, reply, null, effects);
       return;
     }
-    long at = Math.max(time + wait.getAsLong(), quietUntil);
+    long at = Math.max(time + wait.getAsLong(), readiness.quietUntil());
     if (at >= pending.expiresAt()) {
       end(pending, Status.EXPIRED, reply, null, effects);
       return;
