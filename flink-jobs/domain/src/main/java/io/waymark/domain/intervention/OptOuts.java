@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The channels by which a customer wants no marketing any more. None is ever forgotten: who has
- * left more of them than are kept apart has left them all. Only a yes to that very channel, said
- * later ({@code consent_channel}, {@code "*"} for all), takes one back. Immutable.
+ * left more of them than are kept apart has left them all. Only a yes said later takes one back: to
+ * that very channel ({@code consent_channel}), or {@code "*"} to all. Who left them all comes back
+ * by the latter alone. Immutable.
  *
  * @param since event time of the last word, in epoch milliseconds, by channel; under {@link
  *     #EVERY_CHANNEL} of all
@@ -71,15 +72,16 @@ public record OptOuts(Map<String, Long> since) {
 
   /** In doubt, at one time, the no holds. */
   private OptOuts subscribed(Fact fact) {
-    Object channel = fact.attributes().get("consent_channel");
-    Long left = channel instanceof String name ? since.get(name) : null;
-    if (left == null
-        || fact.occurredAt() <= left
+    if (!(fact.attributes().get("consent_channel") instanceof String to)
         || !Boolean.TRUE.equals(fact.attributes().get("granted"))) {
       return this;
     }
     Map<String, Long> less = new HashMap<>(since);
-    less.remove(channel);
-    return new OptOuts(less);
+    less.entrySet()
+        .removeIf(
+            left ->
+                (to.equals(EVERY_CHANNEL) || to.equals(left.getKey()))
+                    && left.getValue() < fact.occurredAt());
+    return less.equals(since) ? this : new OptOuts(less);
   }
 }

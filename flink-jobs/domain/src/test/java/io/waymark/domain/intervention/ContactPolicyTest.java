@@ -244,6 +244,26 @@ class ContactPolicyTest {
   }
 
   @Test
+  void aYesToAllChannelsBringsBackEachThatWasLeftBefore() {
+    leaves("email", TEN);
+    leaves("sms", TEN + 2 * HOUR);
+    given(says(true, "*", TEN + HOUR));
+    fires("s1", TEN + HOUR);
+    assertThat(told).containsExactly("issued");
+    assertThat(ann.reach().left().since()).containsOnlyKeys("sms");
+  }
+
+  @Test
+  void whoLeftAllChannelsComesBackByAYesToAllAlone() {
+    leaves("*", TEN);
+    given(says(true, "email", TEN + HOUR));
+    fires("s1", TEN + HOUR);
+    given(says(true, "*", TEN + 2 * HOUR));
+    fires("s2", TEN + 2 * HOUR);
+    assertThat(told).containsExactly("withheld unsubscribed", "issued");
+  }
+
+  @Test
   void aPausedRuleIssuesNothingAndAssignsNobody() {
     asking.rule("checkout-abandoned", held(0.5));
     asking.paused.add("checkout-abandoned");
