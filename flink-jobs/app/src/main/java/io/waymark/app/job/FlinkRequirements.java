@@ -106,6 +106,13 @@ public final class FlinkRequirements {
         value -> value == ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION,
         "has to be RETAIN_ON_CANCELLATION: stopping the job would delete what the next start needs",
         problem);
+    refuse(
+        flink,
+        RocksDBOptions.OPTIONS_FACTORY,
+        FlinkRequirements::compactsPromptly,
+        "has to be %s or extend it: what was deleted, the erased too, would stay in RocksDB's files"
+            .formatted(PromptCompaction.class.getName()),
+        problem);
     checkCheckpoints(flink, problem);
     checkParallelism(flink, problem);
   }
@@ -170,6 +177,15 @@ public final class FlinkRequirements {
     Optional<T> value = flink.getOptional(option);
     if (value.isPresent() && !good.test(value.get())) {
       problem.accept(option.key(), "%s %s".formatted(option.key(), reason));
+    }
+  }
+
+  private static boolean compactsPromptly(String factory) {
+    try {
+      Class<?> type = Class.forName(factory, false, Thread.currentThread().getContextClassLoader());
+      return PromptCompaction.class.isAssignableFrom(type);
+    } catch (ClassNotFoundException e) {
+      return false;
     }
   }
 

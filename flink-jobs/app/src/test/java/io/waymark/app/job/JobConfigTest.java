@@ -60,6 +60,26 @@ class JobConfigTest {
   }
 
   @Test
+  void anotherFactoryOfRocksOptionsMustNotReplaceWhatHasFilesRewritten() throws Exception {
+    String option = LEAST + "state.backend.rocksdb.options-factory: ";
+
+    assertThat(
+            problems(option + "org.apache.flink.state.rocksdb.DefaultConfigurableOptionsFactory"))
+        .satisfiesExactly(
+            problem(
+                "j.yaml:4: state.backend.rocksdb.options-factory has to be"
+                    + " io.waymark.pipeline.erasure.PromptCompaction or extend it"));
+    assertThat(problems(option + "no.such.Factory")).hasSize(1);
+    assertThat(read(option + Extended.class.getName()).flink().get(RocksDBOptions.OPTIONS_FACTORY))
+        .isEqualTo(Extended.class.getName());
+  }
+
+  /** Does more than has to be done. */
+  public static final class Extended extends PromptCompaction {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Test
   void whatIsSaidCounts() throws Exception {
     JobConfig config =
         read(
