@@ -102,7 +102,7 @@ record BacktestJob(Path work, int parallelism) {
     write(decisions.decisions(), BacktestLines.DECISIONS, "decisions");
     ExperimentTopology.Streams measured =
         ExperimentTopology.measure(
-            new ExperimentTopology.Input(decisions.decisions(), signals, journeys.facts()),
+            new ExperimentTopology.Input(decisions.decisions(), signals, journeys.facts(), null),
             policy.holdout(),
             JOURNEYS.erasures(),
             AT_EACH_CHANGE);

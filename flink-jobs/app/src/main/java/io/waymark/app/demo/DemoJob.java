@@ -37,9 +37,10 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock, Senders se
   void compose(StreamExecutionEnvironment env) {
     var job = new Composition(env, settings(), NAME);
     var rules = job.rules();
+    var pauses = job.pauses();
     var noticed = job.journeys(rules);
-    var decided = job.triggers(noticed.signals(), noticed.facts(), rules, clock);
-    job.outcomes(watchedBriefly(decided.decisions()), noticed.signals(), noticed.facts());
+    var decided = job.triggers(noticed.signals(), noticed.facts(), rules, pauses, clock);
+    job.outcomes(watchedBriefly(decided.decisions()), noticed.signals(), noticed.facts(), pauses);
     job.alerts(noticed.signals(), noticed.facts(), rules);
     ResultSource results = job.results();
     job.deliveries(

@@ -93,6 +93,12 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
     return noticed;
   }
 
+  /** The pauses topic, for all parts of the job that ask for pauses. */
+  public PauseFeed pauses() {
+    PausesFromKafka pauses = new PausesFromKafka(settings.client(), settings.topics().pauses());
+    return new PauseFeed(pauses.stream(env), pauses);
+  }
+
   private Map<String, DataStream<Arrival>> interactions() {
     InteractionSource source =
         new InteractionSource(settings.client(), name, settings.limits(), settings.clockSkew());
@@ -113,18 +119,17 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
 
   /** From what was noticed to triggers and the decisions behind them, which are written. */
   public InterventionTopology.Decisions triggers(
-      DataStream<Signal> signals, DataStream<Fact> facts, RuleFeed rules, DecisionClock clock) {
-    PausesFromKafka pauses = new PausesFromKafka(settings.client(), settings.topics().pauses());
+      DataStream<Signal> signals,
+      DataStream<Fact> facts,
+      RuleFeed rules,
+      PauseFeed pauses,
+      DecisionClock clock) {
     InterventionTopology.Decisions decided =
         InterventionTopology.decide(
             signals,
             facts,
             new InterventionTopology.Terms(
-                rules,
-                new PauseFeed(pauses.stream(env), pauses),
-                settings.contactPolicy(),
-                settings.journeys().erasures(),
-                clock));
+                rules, pauses, settings.contactPolicy(), settings.journeys().erasures(), clock));
     // One writer for each customer: else what is decided on either side of a hand-over, and so an
     // issue and its cancellation, would come into the topic in any order.
     write(
@@ -145,10 +150,13 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
 
   /** From what was decided and what customers did then to whether it helps, which is written. */
   public void outcomes(
-      DataStream<Decision> decisions, DataStream<Signal> signals, DataStream<Fact> facts) {
+      DataStream<Decision> decisions,
+      DataStream<Signal> signals,
+      DataStream<Fact> facts,
+      PauseFeed pauses) {
     ExperimentTopology.Streams measured =
         ExperimentTopology.measure(
-            new ExperimentTopology.Input(decisions, signals, facts),
+            new ExperimentTopology.Input(decisions, signals, facts, pauses),
             settings.contactPolicy().holdout(),
             settings.journeys().erasures(),
             EXPERIMENTS_EVERY);

@@ -5,6 +5,7 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.InterventionTopology;
+import io.waymark.pipeline.intervention.PauseFeed;
 import java.time.Clock;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -21,13 +22,15 @@ public final class InterventionJob {
     Composition job = Composition.of(env, settings, Job.INTERVENTION);
     ResultSource.Read<Signal> signals = job.results().signals(env, settings.topics().signals());
     ResultSource.Read<Fact> facts = job.results().facts(env, settings.topics().facts());
+    PauseFeed pauses = job.pauses();
     InterventionTopology.Decisions decided =
         job.triggers(
             signals.elements(),
             facts.elements(),
             job.rules(),
+            pauses,
             DecisionClock.wallClock(Clock.systemUTC()));
-    job.outcomes(decided.decisions(), signals.elements(), facts.elements());
+    job.outcomes(decided.decisions(), signals.elements(), facts.elements(), pauses);
     job.deadLetters(signals.deadLetters().union(facts.deadLetters()));
   }
 }

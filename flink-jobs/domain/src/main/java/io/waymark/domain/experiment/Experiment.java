@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxLogRatio the largest logarithm of {@link SequentialTest}'s ratio there has been
  * @param harms by guardrail
  * @param at time of the last outcome
+ * @param resumedAt when somebody last let the intervention go on; {@link #NEVER} if nobody did
  */
 public record Experiment(
     String experiment,
@@ -29,7 +30,10 @@ public record Experiment(
     long contaminated,
     double maxLogRatio,
     List<HarmTest> harms,
-    long at) {
+    long at,
+    long resumedAt) {
+  /** Before all times. */
+  public static final long NEVER = Long.MIN_VALUE;
 
   public Experiment {
     harms = List.copyOf(harms);
@@ -46,7 +50,8 @@ public record Experiment(
         0,
         0,
         Collections.nCopies(Guardrail.values().length, HarmTest.NONE),
-        first.at());
+        first.at(),
+        NEVER);
   }
 
   /** With one more outcome. */
@@ -68,7 +73,7 @@ public record Experiment(
 
   /**
    * The guardrail that has been touched so much more often with the intervention, since it was last
-   * paused, that it has to stop; null if there is none.
+   * paused or let go on, that it has to stop; null if there is none.
    */
   public @Nullable Guardrail toPause() {
     for (Guardrail guardrail : Guardrail.values()) {
@@ -79,12 +84,22 @@ public record Experiment(
     return null;
   }
 
-  /** The same after the intervention was paused: if it is let go on, only what is new counts. */
+  /** The same after the intervention was paused: only what is new asks for another pause. */
   public Experiment paused() {
-    return having(each(Guardrail.values(), HarmTest::paused));
+    return answered(resumedAt);
   }
 
-  private Experiment having(List<HarmTest> others) {
+  /**
+   * The same after somebody let the intervention go on: what had happened until then asks for no
+   * pause, however late it is counted.
+   *
+   * @param time when it was said, in epoch milliseconds; the latest counts
+   */
+  public Experiment resumed(long time) {
+    return time <= resumedAt ? this : answered(time);
+  }
+
+  private Experiment answered(long lastResumedAt) {
     return new Experiment(
         experiment,
         ruleVersion,
@@ -93,8 +108,9 @@ public record Experiment(
         holdout,
         contaminated,
         maxLogRatio,
-        others,
-        at);
+        each(Guardrail.values(), HarmTest::answered),
+        at,
+        lastResumedAt);
   }
 
   public HarmTest harm(Guardrail guardrail) {
@@ -114,8 +130,13 @@ public record Experiment(
         null,
         each(
             new Guardrail[] {guardrail},
-            harm ->
-                outcome.contaminated() ? harm.over(outcome.arm()) : harm.touched(outcome.arm())));
+            harm -> outcome.contaminated() ? harm.over(outcome.arm()) : touched(harm, outcome)));
+  }
+
+  private HarmTest touched(HarmTest harm, Outcome outcome) {
+    return outcome.at() <= resumedAt
+        ? harm.touchedBefore(outcome.arm())
+        : harm.touched(outcome.arm());
   }
 
   private List<HarmTest> over(Outcome outcome) {
@@ -162,6 +183,7 @@ public record Experiment(
         contaminated + moreContaminated,
         Math.max(maxLogRatio, ratio),
         nextHarms,
-        Math.max(at, outcome.at()));
+        Math.max(at, outcome.at()),
+        resumedAt);
   }
 }

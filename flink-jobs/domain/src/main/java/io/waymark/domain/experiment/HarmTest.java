@@ -17,7 +17,7 @@ import java.util.List;
  * @param treatmentTouched customers who have
  * @param logRatios natural logarithm of the likelihood ratio for each of {@link #HAZARD_RATIOS}
  * @param maxLog the largest logarithm of their mean there has been
- * @param untold the same as {@code logRatios}, of what came after the last pause alone
+ * @param untold the same as {@code logRatios}, of what nobody has answered yet
  */
 public record HarmTest(
     long treatmentAtRisk,
@@ -56,15 +56,24 @@ public record HarmTest(
   }
 
   /**
-   * Whether the intervention has to be stopped: what came after the last pause is proof enough by
-   * itself. Who let it go on knew the rest.
+   * Whether the intervention has to be stopped: what came since it was last paused or let go on is
+   * proof enough by itself. Who let it go on knew the rest.
    */
   boolean isToPause() {
     return SequentialTest.p(logOfMean(untold)) <= ALPHA;
   }
 
-  /** The same after it has been stopped. */
-  HarmTest paused() {
+  /** The same after it has been stopped, or let go on: of what there was nothing is new. */
+  HarmTest answered() {
+    return untold(NO_EVIDENCE);
+  }
+
+  /** Somebody at risk had touched it before it was let go on. */
+  HarmTest touchedBefore(Arm arm) {
+    return touched(arm).untold(untold);
+  }
+
+  private HarmTest untold(List<Double> others) {
     return new HarmTest(
         treatmentAtRisk,
         holdoutAtRisk,
@@ -72,7 +81,7 @@ public record HarmTest(
         holdoutTouched,
         logRatios,
         maxLog,
-        NO_EVIDENCE);
+        others);
   }
 
   HarmTest opened(Arm arm) {

@@ -72,7 +72,7 @@ class HarmTestTest {
     while (!test.isToPause()) {
       test = test.touched(Arm.TREATMENT);
     }
-    test = test.paused().touched(Arm.TREATMENT);
+    test = test.answered().touched(Arm.TREATMENT);
     assertThat(test.isToPause()).isFalse();
     assertThat(test.isHarm()).isTrue();
     int touches = 1;
@@ -81,6 +81,17 @@ class HarmTestTest {
       touches++;
     }
     assertThat(touches).isBetween(8, 12);
+  }
+
+  @Test
+  void whatWasBeforeItWasLetGoOnIsHarmButAsksForNoPause() {
+    HarmTest test = atRisk(1000, 1000);
+    for (int i = 0; i < 20; i++) {
+      test = test.touchedBefore(Arm.TREATMENT);
+    }
+    assertThat(test.isHarm()).isTrue();
+    assertThat(test.treatmentTouched()).isEqualTo(20);
+    assertThat(test.isToPause()).isFalse();
   }
 
   private static HarmTest atRisk(int treatment, int holdout) {

@@ -38,6 +38,7 @@ public final class ExperimentSerializer extends ImmutableSerializer<Experiment> 
     out.writeDouble(experiment.maxLogRatio());
     Binary.writeList(experiment.harms(), ExperimentSerializer::writeHarm, out);
     out.writeLong(experiment.at());
+    out.writeLong(experiment.resumedAt());
   }
 
   @Override
@@ -51,6 +52,7 @@ public final class ExperimentSerializer extends ImmutableSerializer<Experiment> 
         in.readLong(),
         in.readDouble(),
         Binary.readList(ExperimentSerializer::readHarm, in),
+        in.readLong(),
         in.readLong());
   }
 

@@ -17,12 +17,17 @@ import io.waymark.pipeline.experiment.Observed.OfEnrolment;
 import io.waymark.pipeline.experiment.Observed.OfFact;
 import io.waymark.pipeline.experiment.Observed.OfMerge;
 import io.waymark.pipeline.experiment.Observed.OfSignal;
+import io.waymark.pipeline.intervention.PauseFeed;
+import io.waymark.pipeline.intervention.PauseSerializer;
+import io.waymark.pipeline.rules.Timeless;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From decisions and from what customers did afterwards to whether interventions help. Runs in
@@ -49,9 +54,16 @@ public final class ExperimentTopology {
       DataStream<Pause> pauses,
       DataStream<Erasure> erasures) {}
 
-  /** What it is made from. */
+  /**
+   * What it is made from.
+   *
+   * @param pauses the rules whose interventions are let go on; null if none ever is
+   */
   public record Input(
-      DataStream<Decision> decisions, DataStream<Signal> signals, DataStream<Fact> facts) {}
+      DataStream<Decision> decisions,
+      DataStream<Signal> signals,
+      DataStream<Fact> facts,
+      @Nullable PauseFeed pauses) {}
 
   /**
    * Composes the topology.
@@ -91,7 +103,8 @@ public final class ExperimentTopology {
     SingleOutputStreamOperator<Experiment> sums =
         outcomes
             .keyBy(outcome -> outcome.experiment() + "/" + outcome.ruleVersion(), Types.STRING)
-            .process(new SumOutcomesFunction(every), ExperimentSerializer.TYPE)
+            .connect(pauses(input).broadcast(Resumes.STATE))
+            .process(new SumOutcomesFunction(every, resumes(input)), ExperimentSerializer.TYPE)
             .name(OperatorIds.SUM)
             .uid(OperatorIds.SUM);
     return new Streams(
@@ -101,6 +114,22 @@ public final class ExperimentTopology {
         known
             .getSideOutput(WatchOutcomesFunction.ERASURES)
             .union(anonymous.getSideOutput(WatchOutcomesFunction.ERASURES)));
+  }
+
+  private static Resumes resumes(Input input) {
+    return new Resumes(input.pauses() == null ? List::of : input.pauses().bootstrap());
+  }
+
+  private static DataStream<Pause> pauses(Input input) {
+    DataStream<Pause> pauses =
+        input.pauses() == null
+            ? input
+                .decisions()
+                .flatMap(new NoPauses(), PauseSerializer.TYPE)
+                .name(OperatorIds.NO_PAUSES)
+                .uid(OperatorIds.NO_PAUSES)
+            : input.pauses().updates();
+    return Timeless.of(pauses, OperatorIds.PAUSES);
   }
 
   private static SingleOutputStreamOperator<Outcome> watched(
@@ -145,6 +174,14 @@ public final class ExperimentTopology {
         out.collect(new OfEnrolment(enrolment));
       }
     }
+  }
+
+  /** Nobody says anything. */
+  private static final class NoPauses implements FlatMapFunction<Decision, Pause> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void flatMap(Decision decision, Collector<Pause> out) {}
   }
 
   private static final class Resolutions implements FlatMapFunction<Signal, Observed> {

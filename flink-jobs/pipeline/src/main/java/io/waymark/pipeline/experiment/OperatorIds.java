@@ -13,5 +13,7 @@ final class OperatorIds {
   static final String KNOWN = "outcome-known";
   static final String WATCH_ANONYMOUS = "watch-anonymous-outcomes";
   static final String WATCH = "watch-outcomes";
+  static final String PAUSES = "outcome-pauses";
+  static final String NO_PAUSES = "outcome-no-pauses";
   static final String SUM = "sum-outcomes";
 }

@@ -18,18 +18,25 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Sums up one experiment and version of its rule at a time. Outcomes wait until the watermark has
  * passed their time, so that sequential tests see the same sequence on any run. Sums are emitted at
- * most once in an interval; a pause at once, and again when what came after it is proof enough.
+ * most once in an interval; a pause at once, and again when what came after it, and after somebody
+ * let the intervention go on, is proof enough.
  *
- * <p>Owns, per experiment: its sums, when they are emitted next, outcomes whose time has not come.
+ * <p>Owns, per experiment: its sums, when they are emitted next, outcomes whose time has not come;
+ * when rules were let go on.
  */
-final class SumOutcomesFunction extends KeyedProcessFunction<String, Outcome, Experiment> {
+final class SumOutcomesFunction
+    extends KeyedBroadcastProcessFunction<String, Outcome, Pause, Experiment>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   static final ValueStateDescriptor<Experiment> SUMS =
@@ -45,6 +52,7 @@ final class SumOutcomesFunction extends KeyedProcessFunction<String, Outcome, Ex
 
   // -- configuration
   private final long every;
+  private final Resumes resumes;
 
   // -- runtime
   private transient ValueState<Experiment> sums;
@@ -55,8 +63,14 @@ final class SumOutcomesFunction extends KeyedProcessFunction<String, Outcome, Ex
    * @param every event time between two emissions
    */
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  SumOutcomesFunction(Duration every) {
+  SumOutcomesFunction(Duration every, Resumes resumes) {
     this.every = every.toMillis();
+    this.resumes = resumes;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    resumes.initialize(context);
   }
 
   @Override
@@ -67,7 +81,7 @@ final class SumOutcomesFunction extends KeyedProcessFunction<String, Outcome, Ex
   }
 
   @Override
-  public void processElement(Outcome outcome, Context context, Collector<Experiment> out)
+  public void processElement(Outcome outcome, ReadOnlyContext context, Collector<Experiment> out)
       throws Exception {
     if (outcome.at() <= context.timerService().currentWatermark()) {
       count(List.of(outcome), context.timerService().currentWatermark(), context);
@@ -75,6 +89,16 @@ final class SumOutcomesFunction extends KeyedProcessFunction<String, Outcome, Ex
     }
     waiting.add(outcome.at(), outcome, context.timerService());
   }
+
+  @Override
+  public void processBroadcastElement(Pause pause, Context context, Collector<Experiment> out)
+      throws Exception {
+    resumes.apply(pause);
+  }
+
+  /** Broadcast state is what it has to be already. */
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {}
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Experiment> out)
@@ -91,10 +115,10 @@ final class SumOutcomesFunction extends KeyedProcessFunction<String, Outcome, Ex
     }
   }
 
-  private void count(List<Outcome> outcomes, long now, Context context) throws Exception {
-    Experiment next = sums.value();
+  private void count(List<Outcome> outcomes, long now, ReadOnlyContext context) throws Exception {
+    Experiment next = known(outcomes.get(0));
     for (Outcome outcome : outcomes) {
-      next = (next == null ? Experiment.of(outcome) : next).with(outcome);
+      next = next.with(outcome);
       Guardrail touched = next.toPause();
       if (touched != null && !next.experiment().equals(Enrolment.GLOBAL)) {
         context.output(PAUSES, pause(next, touched));
@@ -106,6 +130,12 @@ final class SumOutcomesFunction extends KeyedProcessFunction<String, Outcome, Ex
       emitAt.update(now + every);
       context.timerService().registerEventTimeTimer(now + every);
     }
+  }
+
+  private Experiment known(Outcome first) throws Exception {
+    Experiment stored = sums.value();
+    Experiment known = stored == null ? Experiment.of(first) : stored;
+    return known.resumed(resumes.of(known.experiment()));
   }
 
   private static Pause pause(Experiment experiment, Guardrail guardrail) {

@@ -63,6 +63,7 @@ class ExperimentSerializersTest {
     }
     unchanged(ExperimentSerializer.INSTANCE, experiment(0));
     unchanged(ExperimentSerializer.INSTANCE, experiment(100));
+    unchanged(ExperimentSerializer.INSTANCE, experiment(100).resumed(T));
   }
 
   @Test

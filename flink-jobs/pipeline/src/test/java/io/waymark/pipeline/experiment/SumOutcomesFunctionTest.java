@@ -12,10 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,43 +22,51 @@ import org.junit.jupiter.api.Test;
 class SumOutcomesFunctionTest {
   private static final Duration EVERY = Duration.ofSeconds(5);
 
-  private KeyedOneInputStreamOperatorTestHarness<String, Outcome, Experiment> harness;
+  /** In the topic when the job starts. */
+  private static List<Pause> known = List.of();
+
+  private KeyedBroadcastOperatorTestHarness<String, Outcome, Pause, Experiment> harness;
 
   @BeforeEach
   void open() throws Exception {
     harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new SumOutcomesFunction(EVERY)),
+        new KeyedBroadcastOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(
+                new SumOutcomesFunction(EVERY, new Resumes(() -> known)), List.of(Resumes.STATE)),
             Outcome::experiment,
-            Types.STRING);
+            Types.STRING,
+            1,
+            1,
+            0);
     harness.open();
   }
 
   @AfterEach
   void close() throws Exception {
     harness.close();
+    known = List.of();
   }
 
   @Test
   void sumsComeAtMostOnceInAnInterval() throws Exception {
     send("o1", Outcome.Status.OPENED, Arm.TREATMENT, T);
     send("o2", Outcome.Status.OPENED, Arm.TREATMENT, T + 4_999);
-    harness.processWatermark(new Watermark(T + 4_999));
+    harness.watermark(T + 4_999);
     assertThat(harness.extractOutputValues()).isEmpty();
 
-    harness.processWatermark(new Watermark(T + 5_000));
+    harness.watermark(T + 5_000);
     assertThat(harness.extractOutputValues())
         .extracting(sums -> sums.treatment().assigned())
         .containsExactly(2L);
-    harness.processWatermark(new Watermark(T + 60_000));
+    harness.watermark(T + 60_000);
     assertThat(harness.extractOutputValues()).hasSize(1);
   }
 
   @Test
   void atTheEndOfTheInputComesWhatHasNotBeenTold() throws Exception {
     send("o1", Outcome.Status.OPENED, Arm.TREATMENT, T);
-    harness.processWatermark(new Watermark(T));
-    harness.processWatermark(new Watermark(Long.MAX_VALUE));
+    harness.watermark(T);
+    harness.watermark(Long.MAX_VALUE);
     assertThat(harness.extractOutputValues()).hasSize(1);
   }
 
@@ -72,7 +79,7 @@ class SumOutcomesFunctionTest {
     for (int i = 0; i < 15; i++) {
       send("t" + i, Outcome.Status.COMPLAINED, Arm.TREATMENT, T + 1 + i);
     }
-    harness.processWatermark(new Watermark(T + 100));
+    harness.watermark(T + 100);
     assertThat(pauses()).hasSize(1);
     Pause pause = pauses().get(0);
     assertThat(pause.ruleId()).isEqualTo("rule");
@@ -104,10 +111,79 @@ class SumOutcomesFunctionTest {
     assertThat(pauses().get(1).at()).isGreaterThan(resumed);
   }
 
+  @Test
+  void whatHappenedWhileItWasPausedIsAnsweredByWhoLetsItGoOn() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      send("t" + i, Outcome.Status.OPENED, Arm.TREATMENT, T);
+      send("h" + i, Outcome.Status.OPENED, Arm.HOLDOUT, T);
+    }
+    int complaints = 0;
+    while (pauses().isEmpty()) {
+      complain(complaints++);
+    }
+    int enough = complaints;
+    while (complaints < 2 * enough - 3) {
+      complain(complaints++);
+    }
+    assertThat(pauses()).hasSize(1);
+
+    int answered = complaints;
+    says(false, T + answered);
+    while (pauses().size() == 1) {
+      complain(complaints++);
+    }
+    assertThat(complaints - answered).isGreaterThan(enough / 2);
+  }
+
+  @Test
+  void whatIsCountedLateIsAnsweredAsWell() throws Exception {
+    says(false, T + 50);
+    for (int i = 0; i < 40; i++) {
+      send("t" + i, Outcome.Status.OPENED, Arm.TREATMENT, T);
+      send("h" + i, Outcome.Status.OPENED, Arm.HOLDOUT, T);
+    }
+    for (int i = 0; i < 15; i++) {
+      complain(i);
+    }
+    assertThat(pauses()).isEmpty();
+  }
+
+  @Test
+  void aFreshStartKnowsWhatWasLetGoOnBefore() throws Exception {
+    harness.close();
+    known = List.of(new Pause("rule", false, "looked into", T + 50));
+    open();
+    for (int i = 0; i < 40; i++) {
+      send("t" + i, Outcome.Status.OPENED, Arm.TREATMENT, T);
+      send("h" + i, Outcome.Status.OPENED, Arm.HOLDOUT, T);
+    }
+    for (int i = 0; i < 15; i++) {
+      complain(i);
+    }
+    assertThat(pauses()).isEmpty();
+  }
+
+  @Test
+  void thatSomebodyPausesItAnswersNothing() throws Exception {
+    says(true, T + 50);
+    for (int i = 0; i < 40; i++) {
+      send("t" + i, Outcome.Status.OPENED, Arm.TREATMENT, T);
+      send("h" + i, Outcome.Status.OPENED, Arm.HOLDOUT, T);
+    }
+    for (int i = 0; i < 15; i++) {
+      complain(i);
+    }
+    assertThat(pauses()).hasSize(1);
+  }
+
+  private void says(boolean paused, long at) throws Exception {
+    harness.processBroadcastElement(new Pause("rule", paused, "somebody", at), 0);
+  }
+
   /** The next customer with the intervention. */
   private void complain(int i) throws Exception {
     send("t" + i, Outcome.Status.COMPLAINED, Arm.TREATMENT, T + 1 + i);
-    harness.processWatermark(new Watermark(T + 1 + i));
+    harness.watermark(T + 1 + i);
   }
 
   private List<Pause> pauses() {
