@@ -54,7 +54,7 @@ class ErasureITCase {
     Path checkpoints = folder.resolve("checkpoints");
     try (LocalRun run = start(config(checkpoints))) {
       visits(customers);
-      until("a checkpoint has them", () -> !scene.traces().in(checkpoints).isEmpty());
+      until("a checkpoint has them", () -> scene.traces().areIn(checkpoints));
 
       erase(customers);
       untilReceipts(RECEIPTS * customers);
@@ -82,7 +82,7 @@ class ErasureITCase {
     try (LocalRun run = start(config)) {
       visits(customers);
       savepoint = Savepoints.take(run, before);
-      assertThat(scene.traces().in(before)).as("in a savepoint from before").isNotEmpty();
+      assertThat(scene.traces().areIn(before)).as("in a savepoint from before").isTrue();
       erase(customers);
       untilReceipts(RECEIPTS * customers);
     }

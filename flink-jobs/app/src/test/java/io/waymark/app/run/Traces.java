@@ -2,11 +2,13 @@ package io.waymark.app.run;
 
 import io.waymark.app.kafka.TopicScan;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -21,26 +23,49 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 record Traces(Properties client, String token) {
 
-  /** The files below a directory that have it; one that is gone meanwhile has nothing. */
+  /**
+   * The files below a directory that have it, and those that can't be known to have none: they were
+   * gone before they could be read.
+   */
   List<String> in(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(this::tells)
-          .map(file -> directory.relativize(file).toString())
-          .toList();
-    } catch (NoSuchFileException | UncheckedIOException e) {
-      return List.of("not to be known: " + e.getMessage());
-    }
+    Look look = new Look();
+    Files.walkFileTree(directory, look);
+    return Stream.concat(
+            look.having.stream().map(file -> directory.relativize(file).toString()),
+            look.gone.stream().map(file -> "not to be known: " + file))
+        .toList();
   }
 
-  private boolean tells(Path file) {
-    try {
-      return has(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Whether there is a file below a directory that has it. */
+  boolean areIn(Path directory) throws IOException {
+    Look look = new Look();
+    Files.walkFileTree(directory, look);
+    return !look.having.isEmpty();
+  }
+
+  private final class Look extends SimpleFileVisitor<Path> {
+    final List<Path> having = new ArrayList<>();
+    final List<Path> gone = new ArrayList<>();
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      try {
+        if (has(Files.readAllBytes(file))) {
+          having.add(file);
+        }
+        return FileVisitResult.CONTINUE;
+      } catch (NoSuchFileException e) {
+        return visitFileFailed(file, e);
+      }
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (!(e instanceof NoSuchFileException)) {
+        throw e;
+      }
+      gone.add(file);
+      return FileVisitResult.CONTINUE;
     }
   }
 
