@@ -50,6 +50,8 @@ record BrokerFiles(Path directory) {
     }
   }
 
+  // The cleaner's usual 128 MB are a third of the heap: there is no room to begin it anew when its
+  // settings change, and without it nothing is compacted.
   private String serverProperties(BrokerPorts ports) {
     String clients = "PLAINTEXT://127.0.0.1:" + ports.clients();
     return """
@@ -62,6 +64,8 @@ record BrokerFiles(Path directory) {
         log.dirs=%3$s
         auto.create.topics.enable=false
         group.initial.rebalance.delay.ms=0
+        log.cleaner.dedupe.buffer.size=16777216
+        log.cleaner.backoff.ms=500
         offsets.topic.replication.factor=1
         offsets.topic.num.partitions=4
         transaction.state.log.replication.factor=1

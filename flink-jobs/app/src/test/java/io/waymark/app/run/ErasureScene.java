@@ -3,6 +3,7 @@ package io.waymark.app.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.app.broker.LocalBroker;
 import io.waymark.app.broker.TestBroker;
 import io.waymark.app.job.Job;
 import io.waymark.app.job.JobConfig;
@@ -37,20 +38,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An installation in which all that is compacted is compacted at once, and whose customers to be
- * erased have a token in all that is theirs.
+ * erased have a token in all that is theirs. Its broker is its own: one thread compacts all topics
+ * of a broker, and others' could come first.
  *
  * @param folder where jobs keep checkpoints
  * @param prefix of its topics
  */
 record ErasureScene(
-    Path folder, String prefix, Traces traces, KafkaProducer<byte[], byte[]> producer)
+    Path folder,
+    LocalBroker broker,
+    String prefix,
+    Traces traces,
+    KafkaProducer<byte[], byte[]> producer)
     implements AutoCloseable {
 
   static ErasureScene open(Path folder, String rules) throws Exception {
-    Properties client = TestBroker.client();
+    LocalBroker broker = TestBroker.start(folder.resolve("broker"));
+    Properties client = new Properties();
+    client.put("bootstrap.servers", broker.bootstrapServers());
     ErasureScene scene =
         new ErasureScene(
             folder,
+            broker,
             UUID.randomUUID() + ".",
             new Traces(client, UUID.randomUUID().toString().replace("-", "")),
             new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer()));
@@ -93,7 +102,7 @@ record ErasureScene(
             %s
             """
                 .formatted(
-                    TestBroker.shared().bootstrapServers(),
+                    broker.bootstrapServers(),
                     prefix,
                     checkpoints.toUri(),
                     SmallManifests.class.getName(),
@@ -158,27 +167,25 @@ record ErasureScene(
   }
 
   private void compactAtOnce() throws Exception {
-    Function<Map<String, String>, List<AlterConfigOp>> settings =
-        values ->
-            values.entrySet().stream()
-                .map(value -> new ConfigEntry(value.getKey(), value.getValue()))
-                .map(value -> new AlterConfigOp(value, AlterConfigOp.OpType.SET))
-                .toList();
     List<AlterConfigOp> atOnce =
-        settings.apply(
-            Map.of(
+        Map.of(
                 "segment.ms", "500",
                 "min.cleanable.dirty.ratio", "0.001",
                 "max.compaction.lag.ms", "500",
-                "delete.retention.ms", "0"));
+                "delete.retention.ms", "0")
+            .entrySet()
+            .stream()
+            .map(value -> new ConfigEntry(value.getKey(), value.getValue()))
+            .map(value -> new AlterConfigOp(value, AlterConfigOp.OpType.SET))
+            .toList();
     try (Admin admin = Admin.create(traces.client())) {
       admin
           .incrementalAlterConfigs(
               Map.of(
                   new ConfigResource(ConfigResource.Type.TOPIC, topics().journeys()), atOnce,
                   new ConfigResource(ConfigResource.Type.TOPIC, topics().alerts()), atOnce,
-                  new ConfigResource(ConfigResource.Type.BROKER, ""),
-                      settings.apply(Map.of("log.cleaner.backoff.ms", "500"))))
+                  new ConfigResource(ConfigResource.Type.TOPIC, topics().experiments()), atOnce,
+                  new ConfigResource(ConfigResource.Type.TOPIC, topics().pauses()), atOnce))
           .all()
           .get(30, TimeUnit.SECONDS);
     }
@@ -187,5 +194,6 @@ record ErasureScene(
   @Override
   public void close() {
     producer.close();
+    broker.close();
   }
 }
