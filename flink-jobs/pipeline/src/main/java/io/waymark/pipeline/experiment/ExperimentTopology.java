@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * which have to go on while they are quiet.
  *
  * <p>Two instances of the operator that watches: one keyed by anonymous ids, which hands what it
- * watches over when it turns out who they are, and one keyed by customers.
+ * watches over when it turns out who they are, and one keyed by customers. What is handed over
+ * comes through the customers' gate as well: it may be slower than the erasure of whom it is about.
  */
 public final class ExperimentTopology {
   private ExperimentTopology() {}
@@ -74,17 +75,16 @@ public final class ExperimentTopology {
    */
   public static Streams measure(
       Input input, double globalShare, ErasureSettings erasures, Duration every) {
-    DataStream<Observed> observed =
-        observed(input, globalShare)
-            .keyBy(new ByPseudonym<>(erasures.salt(), Observed::customerId), Types.STRING)
-            .process(
-                new ErasureGate<>(new ErasedObserved(), erasures.remembered()),
-                ObservedSerializer.TYPE)
-            .name(OperatorIds.ERASURES)
-            .uid(OperatorIds.ERASURES);
+    DataStream<Observed> observed = observed(input, globalShare);
     SingleOutputStreamOperator<Outcome> anonymous =
         watched(
-            observed
+            unerased(
+                    observed
+                        .filter(ExperimentTopology::mayConcernUnknown)
+                        .name(OperatorIds.UNKNOWN)
+                        .uid(OperatorIds.UNKNOWN),
+                    erasures,
+                    OperatorIds.ERASURES_OF_ANONYMOUS)
                 .flatMap(new OfTheUnknown(), ObservedSerializer.TYPE)
                 .name(OperatorIds.ANONYMOUS)
                 .uid(OperatorIds.ANONYMOUS),
@@ -92,11 +92,14 @@ public final class ExperimentTopology {
             OperatorIds.WATCH_ANONYMOUS);
     SingleOutputStreamOperator<Outcome> known =
         watched(
-            observed
-                .filter(each -> !isAnonymous(each.customerId()))
-                .name(OperatorIds.KNOWN)
-                .uid(OperatorIds.KNOWN)
-                .union(anonymous.getSideOutput(WatchOutcomesFunction.JOINING)),
+            unerased(
+                observed
+                    .filter(each -> !isAnonymous(each.customerId()))
+                    .name(OperatorIds.KNOWN)
+                    .uid(OperatorIds.KNOWN)
+                    .union(anonymous.getSideOutput(WatchOutcomesFunction.JOINING)),
+                erasures,
+                OperatorIds.ERASURES),
             erasures.salt(),
             OperatorIds.WATCH);
     DataStream<Outcome> outcomes = known.union(anonymous);
@@ -130,6 +133,24 @@ public final class ExperimentTopology {
                 .uid(OperatorIds.NO_PAUSES)
             : input.pauses().updates();
     return Timeless.of(pauses, OperatorIds.PAUSES);
+  }
+
+  private static SingleOutputStreamOperator<Observed> unerased(
+      DataStream<Observed> observed, ErasureSettings erasures, String id) {
+    return observed
+        .keyBy(new ByPseudonym<>(erasures.salt(), Observed::customerId), Types.STRING)
+        .process(
+            new ErasureGate<>(new ErasedObserved(), erasures.remembered()), ObservedSerializer.TYPE)
+        .name(id)
+        .uid(id);
+  }
+
+  /** Anonymous ids, whose they are, and the erasures that keep this from being said again. */
+  private static boolean mayConcernUnknown(Observed observed) {
+    return isAnonymous(observed.customerId())
+        || (observed instanceof OfFact of
+            && (of.fact().kind() == Fact.Kind.IDENTITIES_MERGED
+                || of.fact().kind() == Fact.Kind.ERASED));
   }
 
   private static SingleOutputStreamOperator<Outcome> watched(

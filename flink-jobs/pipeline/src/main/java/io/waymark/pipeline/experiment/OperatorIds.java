@@ -2,10 +2,11 @@ package io.waymark.pipeline.experiment;
 
 /** Uids of operators: state is found by them, so they never change. */
 final class OperatorIds {
-  public static final String ERASURES = "hold-back-erased-outcomes";
-
   private OperatorIds() {}
 
+  static final String ERASURES = "hold-back-erased-outcomes";
+  static final String ERASURES_OF_ANONYMOUS = "hold-back-erased-anonymous-outcomes";
+  static final String UNKNOWN = "outcome-unknown";
   static final String ENROLMENTS = "outcome-enrolments";
   static final String FACTS = "outcome-facts";
   static final String SIGNALS = "outcome-signals";

@@ -43,7 +43,9 @@ import org.jspecify.annotations.Nullable;
  * which have to go on while they are quiet.
  *
  * <p>Who is not known yet is decided on by an operator of its own, which hands over what it
- * remembers when it is found out who it was; so nothing of it is lost, and there is no cycle.
+ * remembers when it is found out who it was; so nothing of it is lost, and there is no cycle. What
+ * is handed over comes through the customers' gate as well: it may be slower than the erasure of
+ * whom it is about.
  */
 public final class InterventionTopology {
   private static final OutputTag<Decision> DECISIONS =
@@ -55,6 +57,8 @@ public final class InterventionTopology {
 
   private static final TypeInformation<Either<RuleUpdate, Pause>> DIRECTIONS =
       new EitherTypeInfo<>(RuleUpdateSerializer.TYPE, PauseSerializer.TYPE);
+
+  private static final ErasedObservations ERASED = new ErasedObservations();
 
   private InterventionTopology() {}
 
@@ -81,23 +85,20 @@ public final class InterventionTopology {
       DecisionClock clock) {}
 
   public static Decisions decide(DataStream<Signal> signals, DataStream<Fact> facts, Terms terms) {
-    DataStream<Observation> observations =
-        observations(signals, facts)
-            .keyBy(
-                new ByPseudonym<>(terms.erasures().salt(), Observation::customerId), Types.STRING)
-            .process(
-                new ErasureGate<>(new ErasedObservations(), terms.erasures().remembered()),
-                ObservationSerializer.TYPE)
-            .uid(OperatorIds.ERASURES)
-            .name(OperatorIds.ERASURES);
+    DataStream<Observation> observations = observations(signals, facts);
     BroadcastStream<Either<RuleUpdate, Pause>> directions = directions(terms);
     SingleOutputStreamOperator<Trigger> anonymous =
         decide(
-            observations
-                .filter(
-                    observation -> observation.isAnonymous() || anonymousId(observation) != null)
-                .uid(OperatorIds.OF_ANONYMOUS)
-                .name(OperatorIds.OF_ANONYMOUS),
+            unerased(
+                    observations
+                        .filter(each -> isOfUnknown(each) || ERASED.isErasure(each))
+                        .uid(OperatorIds.OF_ANONYMOUS)
+                        .name(OperatorIds.OF_ANONYMOUS),
+                    terms,
+                    OperatorIds.ERASURES_OF_ANONYMOUS)
+                .filter(InterventionTopology::isOfUnknown)
+                .uid(OperatorIds.OF_UNKNOWN)
+                .name(OperatorIds.OF_UNKNOWN),
             InterventionTopology::anonymousKey,
             directions,
             new DecideInterventionsFunction(
@@ -105,11 +106,14 @@ public final class InterventionTopology {
             OperatorIds.DECIDE_ANONYMOUS);
     SingleOutputStreamOperator<Trigger> customers =
         decide(
-            observations
-                .filter(observation -> !observation.isAnonymous())
-                .uid(OperatorIds.OF_CUSTOMERS)
-                .name(OperatorIds.OF_CUSTOMERS)
-                .union(anonymous.getSideOutput(HAND_OVERS)),
+            unerased(
+                observations
+                    .filter(observation -> !observation.isAnonymous())
+                    .uid(OperatorIds.OF_CUSTOMERS)
+                    .name(OperatorIds.OF_CUSTOMERS)
+                    .union(anonymous.getSideOutput(HAND_OVERS)),
+                terms,
+                OperatorIds.ERASURES),
             Observation::customerId,
             directions,
             new DecideInterventionsFunction(
@@ -119,6 +123,20 @@ public final class InterventionTopology {
         customers.union(anonymous),
         customers.getSideOutput(DECISIONS).union(anonymous.getSideOutput(DECISIONS)),
         customers.getSideOutput(ERASURES).union(anonymous.getSideOutput(ERASURES)));
+  }
+
+  private static SingleOutputStreamOperator<Observation> unerased(
+      DataStream<Observation> observations, Terms terms, String id) {
+    return observations
+        .keyBy(new ByPseudonym<>(terms.erasures().salt(), Observation::customerId), Types.STRING)
+        .process(
+            new ErasureGate<>(ERASED, terms.erasures().remembered()), ObservationSerializer.TYPE)
+        .uid(id)
+        .name(id);
+  }
+
+  private static boolean isOfUnknown(Observation observation) {
+    return observation.isAnonymous() || anonymousId(observation) != null;
   }
 
   private static DecisionRuntime runtime(Terms terms) {

@@ -8,7 +8,12 @@ public final class OperatorIds {
   public static final String SIGNALS = "observe-signals";
   public static final String FACTS = "observe-facts";
   public static final String ERASURES = "hold-back-erased";
+
+  /** Like {@link #ERASURES}, for those who are not known yet. */
+  public static final String ERASURES_OF_ANONYMOUS = "hold-back-erased-anonymous";
+
   public static final String OF_ANONYMOUS = "observe-anonymous";
+  public static final String OF_UNKNOWN = "observe-unknown";
   public static final String OF_CUSTOMERS = "observe-customers";
   public static final String RULE_DIRECTIONS = "intervention-rule-directions";
   public static final String PAUSE_DIRECTIONS = "intervention-pause-directions";

@@ -8,9 +8,11 @@ import static io.waymark.pipeline.experiment.Outcomes.released;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.experiment.Arm;
+import io.waymark.domain.experiment.OutcomeState;
 import io.waymark.pipeline.erasure.ByPseudonym;
 import io.waymark.pipeline.erasure.ErasureGate;
 import io.waymark.pipeline.erasure.Salt;
+import io.waymark.pipeline.experiment.Observed.OfJoining;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -39,6 +41,7 @@ class ErasedObservedTest {
             purchase("c1", T, 3),
             enrolled("c1", Arm.HOLDOUT, T - 5),
             released("c1", T - 5, T + 5),
+            new OfJoining("c1", "anon:d1", T - 1, OutcomeState.EMPTY),
             later,
             other
           }) {

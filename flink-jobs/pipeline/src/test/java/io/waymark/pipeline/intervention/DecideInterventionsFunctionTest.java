@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -239,6 +240,24 @@ class DecideInterventionsFunctionTest {
   }
 
   @Test
+  void whoWasHandedOverAndIsErasedLeavesNeitherStateNorTimersBehind() throws Exception {
+    harness =
+        harness("service", DecisionClock.eventTime(), true, InterventionTopology::anonymousKey);
+    harness.open();
+    send(SignalStory.by("anon:d1", fired("s1", TEN)));
+    send(
+        SignalStory.fact(Fact.Kind.IDENTITIES_MERGED, TEN + 1, "m1", Map.of("anonymous_id", "d1")));
+    harness.watermark(TEN + 1);
+    assertThat(harness.getSideOutput(HAND_OVERS)).hasSize(1);
+    assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+
+    send(erasure("anon:d1", TEN + 2));
+    harness.watermark(TEN + 2);
+    assertThat(StoredEntries.of(harness)).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
   void whoComesBackAfterAnErasureBeginsAnewAlsoIfThatIsHeardOfBefore() throws Exception {
     start("marketing", DecisionClock.eventTime());
     send(consent(true, TEN, "c1"));
@@ -250,6 +269,10 @@ class DecideInterventionsFunctionTest {
     assertThat(decisions())
         .extracting(d -> d.signalId() + " " + SignalStory.told(d))
         .containsExactly("s1 withheld no_consent", "s2 issued");
+  }
+
+  private static Fact erasure(String customer, long at) {
+    return new Fact("f-x1", Fact.Kind.ERASED, customer, at, "x1", null, "web", null, Map.of());
   }
 
   private void direct(RuleUpdate update) throws Exception {
@@ -273,15 +296,23 @@ class DecideInterventionsFunctionTest {
   private static KeyedBroadcastOperatorTestHarness<
           String, Observation, Either<RuleUpdate, Pause>, Trigger>
       harness(String rule, DecisionClock clock) throws Exception {
+    return harness(rule, clock, false, Observation::customerId);
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<
+          String, Observation, Either<RuleUpdate, Pause>, Trigger>
+      harness(
+          String rule, DecisionClock clock, boolean handsOver, KeySelector<Observation, String> key)
+          throws Exception {
     RulesOfSignals rules = new RuleFeed(null, StoryRules.source(rule)).rules();
     return new KeyedBroadcastOperatorTestHarness<>(
         new CoBroadcastWithKeyedOperator<>(
             new DecideInterventionsFunction(
                 new DecisionRuntime(
                     rules, new PausedRules(List::of), ContactPolicy.NONE, Salt.known("s"), clock),
-                new DecisionOutputs(DECISIONS, ERASURES, HAND_OVERS, false)),
+                new DecisionOutputs(DECISIONS, ERASURES, HAND_OVERS, handsOver)),
             Stream.concat(BroadcastRules.states().stream(), Stream.of(PausedRules.STATE)).toList()),
-        Observation::customerId,
+        key,
         Types.STRING,
         1,
         1,
