@@ -7,6 +7,7 @@ import io.waymark.app.job.JobConfig;
 import io.waymark.app.kafka.FactEncoder;
 import io.waymark.app.kafka.SignalEncoder;
 import io.waymark.app.kafka.TriggerEncoder;
+import io.waymark.domain.event.Event;
 import io.waymark.domain.event.Evidence;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
@@ -43,6 +44,22 @@ class ErasureOfResultsITCase {
           severity: high
           when: { event: begin_checkout }
           alert: {}
+          intervene:
+            action: call-back
+            channel: web
+            purpose: service
+            useful_for: 1h
+            holdout: 50%
+            goals: [purchase]
+            outcome_within: 7d
+        - id: cart-left
+          title: Cart left
+          severity: low
+          when: { event: add_to_cart }
+          intervene:
+            action: cart-reminder
+            channel: email
+            useful_for: 24h
       """;
 
   @TempDir private Path folder;
@@ -66,8 +83,42 @@ class ErasureOfResultsITCase {
     nothingIsLeft(
         scene.config(Job.PULSE, checkpoints, ""),
         this::fire,
-        scene.topics().signals(),
+        meanwhile -> scene.untilRead(Job.PULSE, scene.topics().signals(), meanwhile),
+        1,
         List.of(scene.topics().alerts()));
+  }
+
+  /**
+   * Customers of whom something was issued or held out and something else waits, whose outcomes are
+   * watched, and who were decided on already while they were unknown.
+   */
+  @Test
+  void ofInterventions() throws Exception {
+    Path policy =
+        Files.writeString(
+            folder.resolve("contact.yaml"),
+            "policy: { time_zone: UTC, do_not_disturb: { contact: 12h } }");
+    String decisions = scene.topics().decisions();
+    String outcomes = scene.topics().outcomes();
+    nothingIsLeft(
+        scene.config(
+            Job.INTERVENTION,
+            checkpoints,
+            """
+            waymark.contact-policy: %s
+            waymark.triggers.delivery: at-least-once
+            """
+                .formatted(policy)),
+        this::contact,
+        meanwhile ->
+            scene.until(
+                "all are decided on and watched",
+                () ->
+                    scene.traces().in(decisions).size() >= 3 * CUSTOMERS
+                        && scene.traces().in(outcomes).size() >= CUSTOMERS,
+                meanwhile),
+        2,
+        List.of(scene.topics().experiments(), scene.topics().pauses()));
   }
 
   /** Of a destination that nobody answers for: messages wait, bodies and all. */
@@ -87,35 +138,43 @@ class ErasureOfResultsITCase {
     nothingIsLeft(
         scene.config(Job.DELIVERY, checkpoints, "waymark.destinations: " + destinations),
         this::trigger,
-        scene.topics().triggers(),
+        meanwhile -> scene.untilRead(Job.DELIVERY, scene.topics().triggers(), meanwhile),
+        1,
         List.of());
+  }
+
+  /** Waits until a job knows all customers. */
+  private interface Learned {
+    void await(Runnable meanwhile) throws Exception;
   }
 
   /**
    * Lets a job know a thousand customers and forget them.
    *
    * @param known has a customer known to the job
-   * @param from the topic it learns of them from
+   * @param stores of the job, each of which says that it has forgotten somebody
    * @param compacted topics that are to have nothing of them in the end
    */
   private void nothingIsLeft(
-      JobConfig config, Consumer<String> known, String from, List<String> compacted)
+      JobConfig config, Consumer<String> known, Learned learned, int stores, List<String> compacted)
       throws Exception {
     Runnable meanwhile = () -> passBy(known);
     try (LocalRun run = LocalRun.start(Start.newest(config).config())) {
       for (int i = 0; i < CUSTOMERS; i++) {
         known.accept(scene.customer(i));
       }
-      scene.untilRead(config.job(), from, meanwhile);
-      scene.until(
-          "a checkpoint has them", () -> !scene.traces().in(checkpoints).isEmpty(), meanwhile);
+      learned.await(meanwhile);
+      scene.until("a checkpoint has them", () -> scene.traces().areIn(checkpoints), meanwhile);
 
       for (int i = 0; i < CUSTOMERS; i++) {
-        fact(scene.customer(i), Fact.Kind.ERASED);
+        fact(scene.customer(i), Fact.Kind.ERASED, Map.of());
+        fact(Event.ANONYMOUS + "device-" + scene.customer(i), Fact.Kind.ERASED, Map.of());
       }
       String receipts = scene.topics().erasures();
       scene.until(
-          "receipts are there", () -> scene.traces().records(receipts) >= CUSTOMERS, meanwhile);
+          "receipts are there",
+          () -> scene.traces().records(receipts) >= stores * 2 * CUSTOMERS,
+          meanwhile);
 
       Path savepoint = folder.resolve("savepoint");
       Savepoints.take(run, savepoint);
@@ -133,19 +192,34 @@ class ErasureOfResultsITCase {
     for (int i = 0; i < 20; i++) {
       String id = "passer-by-" + passersBy++;
       known.accept(id);
-      fact(id, Fact.Kind.PROFILE);
+      fact(id, Fact.Kind.PROFILE, Map.of());
     }
   }
 
+  private void contact(String customer) {
+    String device = "device-" + customer;
+    fact(customer, Fact.Kind.CONSENT, Map.of("purpose", "marketing", "granted", true));
+    fact(customer, Fact.Kind.CONTACT_OPENED, Map.of());
+    fact(customer, Fact.Kind.GOAL_REACHED, Map.of("value", 5.0));
+    fire(customer);
+    fire(customer, "cart-left");
+    fire(Event.ANONYMOUS + device);
+    fact(customer, Fact.Kind.IDENTITIES_MERGED, Map.of("anonymous_id", device));
+  }
+
   private void fire(String customer) {
+    fire(customer, "checkout-failed");
+  }
+
+  private void fire(String customer, String rule) {
     SignalEncoder encoder = new SignalEncoder();
     long now = System.currentTimeMillis();
     Signal signal =
         new Signal(
-            DerivedId.of("signal", customer),
-            "checkout-failed",
+            DerivedId.of("signal", rule, customer),
+            rule,
             1,
-            "Checkout failed",
+            "Something went wrong",
             Kind.FRICTION,
             Severity.HIGH,
             Mode.LIVE,
@@ -192,7 +266,7 @@ class ErasureOfResultsITCase {
     scene.send(scene.topics().triggers(), encoder.key(trigger), encoder.value(trigger));
   }
 
-  private void fact(String customer, Fact.Kind kind) {
+  private void fact(String customer, Fact.Kind kind, Map<String, Object> attributes) {
     FactEncoder encoder = new FactEncoder();
     Fact fact =
         new Fact(
@@ -204,7 +278,7 @@ class ErasureOfResultsITCase {
             null,
             null,
             null,
-            new HashMap<>());
+            new HashMap<>(attributes));
     scene.send(scene.topics().facts(), encoder.key(fact), encoder.value(fact));
   }
 }
