@@ -9,6 +9,7 @@ import io.waymark.avro.Experiment;
 import io.waymark.avro.Fact;
 import io.waymark.avro.Interaction;
 import io.waymark.avro.Journey;
+import io.waymark.avro.Kpi;
 import io.waymark.avro.Outcome;
 import io.waymark.avro.Pause;
 import io.waymark.avro.Signal;
@@ -34,6 +35,7 @@ public enum Subject {
   SIGNAL("signal", Signal.getClassSchema()),
   FACT("fact", Fact.getClassSchema()),
   ALERT("alert", Alert.getClassSchema()),
+  KPI("kpi", Kpi.getClassSchema()),
   TRIGGER("trigger", Trigger.getClassSchema()),
   DECISION("decision", Decision.getClassSchema()),
   JOURNEY("journey", Journey.getClassSchema()),

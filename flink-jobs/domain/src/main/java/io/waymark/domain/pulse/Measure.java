@@ -1,0 +1,166 @@
+package io.waymark.domain.pulse;
+
+import java.util.Locale;
+
+/** What is measured of a place; formulas as in contact centres and web analytics. */
+public enum Measure {
+  /** Events. */
+  EVENTS(Unit.COUNT, Direction.NEITHER, "events"),
+  /** Pages and screens shown. */
+  VIEWS(Unit.COUNT, Direction.NEITHER, "pages and screens shown"),
+  /** Sessions that were here. */
+  VISITS(Unit.COUNT, Direction.NEITHER, "sessions that were here"),
+  /** Distinct customers or devices. */
+  CUSTOMERS(Unit.COUNT, Direction.NEITHER, "distinct customers or devices"),
+  /** Went on to the next step / entered this one. */
+  STEP_CONVERSION(
+      Unit.SHARE, Direction.LOWER_IS_WORSE, "went on to the next step / entered this one"),
+  /** 1 - carts bought / carts decided. */
+  CART_ABANDONMENT(Unit.SHARE, Direction.HIGHER_IS_WORSE, "1 - carts bought / carts decided"),
+  /** Checkouts abandoned / (abandoned + bought). */
+  CHECKOUT_ABANDONMENT(
+      Unit.SHARE, Direction.HIGHER_IS_WORSE, "checkouts abandoned / (abandoned + bought)"),
+  /** Forms abandoned / (abandoned + sent). */
+  FORM_ABANDONMENT(Unit.SHARE, Direction.HIGHER_IS_WORSE, "forms abandoned / (abandoned + sent)"),
+  /** Left / (answered + left). */
+  QUEUE_ABANDONMENT(Unit.SHARE, Direction.HIGHER_IS_WORSE, "left / (answered + left)"),
+  /** (left - short) / (answered + left - short). */
+  QUEUE_ABANDONMENT_NET(
+      Unit.SHARE, Direction.HIGHER_IS_WORSE, "(left - short) / (answered + left - short)"),
+  /** Answered + left. */
+  OFFERED(Unit.COUNT, Direction.NEITHER, "answered + left"),
+  /** Answered. */
+  ANSWERED(Unit.COUNT, Direction.NEITHER, "answered"),
+  /** Median wait of answered and left. */
+  WAIT_P50(Unit.MILLISECONDS, Direction.HIGHER_IS_WORSE, "median wait of answered and left"),
+  /** 90th percentile of waits. */
+  WAIT_P90(Unit.MILLISECONDS, Direction.HIGHER_IS_WORSE, "90th percentile of waits"),
+  /** 99th percentile of waits. */
+  WAIT_P99(Unit.MILLISECONDS, Direction.HIGHER_IS_WORSE, "99th percentile of waits"),
+  /** Longest that somebody is waiting now. */
+  WAIT_OLDEST(Unit.MILLISECONDS, Direction.HIGHER_IS_WORSE, "longest that somebody is waiting now"),
+  /** Waiting now. */
+  IN_QUEUE(Unit.COUNT, Direction.HIGHER_IS_WORSE, "waiting now"),
+  /** Sum of waits of answered / answered (ASA). */
+  SPEED_OF_ANSWER(
+      Unit.MILLISECONDS, Direction.HIGHER_IS_WORSE, "sum of waits of answered / answered (ASA)"),
+  /** Sum of waits of left / left. */
+  TIME_TO_ABANDON(Unit.MILLISECONDS, Direction.NEITHER, "sum of waits of left / left"),
+  /** (answered in T + left in T) / offered. */
+  SERVICE_LEVEL_F1(Unit.SHARE, Direction.LOWER_IS_WORSE, "(answered in T + left in T) / offered"),
+  /** Answered in T / answered. */
+  SERVICE_LEVEL_F2(Unit.SHARE, Direction.LOWER_IS_WORSE, "answered in T / answered"),
+  /** Answered in T / offered. */
+  SERVICE_LEVEL_F3(Unit.SHARE, Direction.LOWER_IS_WORSE, "answered in T / offered"),
+  /** Answered in T / (answered + left after T). */
+  SERVICE_LEVEL_F4(
+      Unit.SHARE, Direction.LOWER_IS_WORSE, "answered in T / (answered + left after T)"),
+  /** (answered in T + left shortly) / offered. */
+  SERVICE_LEVEL_F5(
+      Unit.SHARE, Direction.LOWER_IS_WORSE, "(answered in T + left shortly) / offered"),
+  /** Answered in T / (offered - left shortly). */
+  SERVICE_LEVEL_F6(
+      Unit.SHARE, Direction.LOWER_IS_WORSE, "answered in T / (offered - left shortly)"),
+  /** (answered in T + left in T + callback in T) / queued. */
+  SERVICE_LEVEL_CONNECT(
+      Unit.SHARE, Direction.LOWER_IS_WORSE, "(answered in T + left in T + callback in T) / queued"),
+  /** Sum of talk, hold and after-call work / handled (AHT). */
+  HANDLE_TIME(
+      Unit.MILLISECONDS,
+      Direction.HIGHER_IS_WORSE,
+      "sum of talk, hold and after-call work / handled (AHT)"),
+  /** Transferred / handled. */
+  TRANSFERS(Unit.SHARE, Direction.HIGHER_IS_WORSE, "transferred / handled"),
+  /** 1 - episodes contacted about again within 7 days / resolved episodes; matured only (FCR). */
+  FIRST_CONTACT_RESOLUTION(
+      Unit.SHARE,
+      Direction.LOWER_IS_WORSE,
+      "1 - episodes contacted about again within 7 days / resolved episodes; matured only (FCR)"),
+  /** Contacts begun. */
+  CONTACTS(Unit.COUNT, Direction.HIGHER_IS_WORSE, "contacts begun"),
+  /** 100 * (promoters - detractors) / answers. */
+  NPS(Unit.SCORE, Direction.LOWER_IS_WORSE, "100 * (promoters - detractors) / answers"),
+  /** Top two boxes / answers. */
+  CSAT(Unit.SHARE, Direction.LOWER_IS_WORSE, "top two boxes / answers"),
+  /** Mean customer effort score, as ease 0 to 1: whatever its scale and direction (CES). */
+  EASE(
+      Unit.SCORE,
+      Direction.LOWER_IS_WORSE,
+      "mean customer effort score, as ease 0 to 1: whatever its scale and direction (CES)"),
+  /** Mean effort of the customers who were here, 0 to 100. */
+  EFFORT(
+      Unit.SCORE,
+      Direction.HIGHER_IS_WORSE,
+      "mean effort of the customers who were here, 0 to 100"),
+  /** Mean emotion of the customers who were here, -1 to 1. */
+  EMOTION(
+      Unit.SCORE, Direction.LOWER_IS_WORSE, "mean emotion of the customers who were here, -1 to 1"),
+  /** Sessions with frustration / sessions. */
+  FRUSTRATION(Unit.SHARE, Direction.HIGHER_IS_WORSE, "sessions with frustration / sessions"),
+  /** Errors / views. */
+  ERRORS(Unit.SHARE, Direction.HIGHER_IS_WORSE, "errors / views"),
+  /** Requests that failed with 5xx / requests. */
+  SERVER_ERRORS(Unit.SHARE, Direction.HIGHER_IS_WORSE, "requests that failed with 5xx / requests"),
+  /** 75th percentile of the largest contentful paint. */
+  LCP_P75(
+      Unit.MILLISECONDS,
+      Direction.HIGHER_IS_WORSE,
+      "75th percentile of the largest contentful paint"),
+  /** 75th percentile of the interaction to next paint. */
+  INP_P75(
+      Unit.MILLISECONDS,
+      Direction.HIGHER_IS_WORSE,
+      "75th percentile of the interaction to next paint"),
+  /** 75th percentile of the cumulative layout shift. */
+  CLS_P75(Unit.SCORE, Direction.HIGHER_IS_WORSE, "75th percentile of the cumulative layout shift"),
+  /** Payments failed / attempted. */
+  PAYMENT_FAILURES(Unit.SHARE, Direction.HIGHER_IS_WORSE, "payments failed / attempted"),
+  /** Negative mentions. */
+  NEGATIVE_MENTIONS(Unit.COUNT, Direction.HIGHER_IS_WORSE, "negative mentions"),
+  /** Deliveries that are late. */
+  LATE_DELIVERIES(Unit.COUNT, Direction.HIGHER_IS_WORSE, "deliveries that are late");
+
+  /** What a value counts in. */
+  public enum Unit {
+    COUNT,
+    /** 0 to 1. */
+    SHARE,
+    MILLISECONDS,
+    SCORE
+  }
+
+  /** Which way is worse. */
+  public enum Direction {
+    HIGHER_IS_WORSE,
+    LOWER_IS_WORSE,
+    NEITHER
+  }
+
+  private final Unit unit;
+  private final Direction direction;
+  private final String formula;
+
+  Measure(Unit unit, Direction direction, String formula) {
+    this.unit = unit;
+    this.direction = direction;
+    this.formula = formula;
+  }
+
+  /** Its name on the wire and on pages. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  public Direction direction() {
+    return direction;
+  }
+
+  /** How it is worked out, in words. */
+  public String formula() {
+    return formula;
+  }
+}
