@@ -113,6 +113,13 @@ public final class FlinkRequirements {
         "has to be %s or extend it: what was deleted, the erased too, would stay in RocksDB's files"
             .formatted(PromptCompaction.class.getName()),
         problem);
+    refuse(
+        flink,
+        RocksDBConfigurableOptions.COMPACT_FILTER_PERIODIC_COMPACTION_TIME,
+        value -> !value.isZero() && value.compareTo(COMPACTED_AFTER) <= 0,
+        "has to be more than 0 and at most %s: what was deleted, the erased too, is promised to be gone from all files after twice that"
+            .formatted(TimeUtils.formatWithHighestUnit(COMPACTED_AFTER)),
+        problem);
     checkCheckpoints(flink, problem);
     checkParallelism(flink, problem);
   }

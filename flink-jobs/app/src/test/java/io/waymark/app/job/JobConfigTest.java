@@ -74,6 +74,24 @@ class JobConfigTest {
         .isEqualTo(Extended.class.getName());
   }
 
+  @Test
+  void whatIsDeletedMustNotStayInFilesForLongerThanPromised() throws Exception {
+    String option = LEAST + "state.backend.rocksdb.compaction.filter.periodic-compaction-time: ";
+
+    assertThat(problems(option + "0s"))
+        .satisfiesExactly(
+            problem(
+                "j.yaml:4: state.backend.rocksdb.compaction.filter.periodic-compaction-time has to be"
+                    + " more than 0 and at most 3 d: what was deleted, the erased too, is promised to"
+                    + " be gone from all files after twice that"));
+    assertThat(problems(option + "4d")).hasSize(1);
+    assertThat(
+            read(option + "1d")
+                .flink()
+                .get(RocksDBConfigurableOptions.COMPACT_FILTER_PERIODIC_COMPACTION_TIME))
+        .isEqualTo(Duration.ofDays(1));
+  }
+
   /** Does more than has to be done. */
   public static final class Extended extends PromptCompaction {
     private static final long serialVersionUID = 1L;

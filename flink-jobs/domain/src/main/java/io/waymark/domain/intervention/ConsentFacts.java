@@ -64,6 +64,11 @@ public final class ConsentFacts {
     return next;
   }
 
+  /** Whether the fact is a yes to the purpose. */
+  static boolean grants(Fact fact, Purpose purpose) {
+    return isGrant(fact) && concerns(fact, purpose);
+  }
+
   private static boolean isGrant(Fact fact) {
     return fact.kind() == Fact.Kind.CONSENT
         && Boolean.TRUE.equals(fact.attributes().get("granted"))

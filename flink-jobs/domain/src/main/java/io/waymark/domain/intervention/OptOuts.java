@@ -1,6 +1,7 @@
 package io.waymark.domain.intervention;
 
 import io.waymark.domain.friction.Fact;
+import io.waymark.domain.rule.Intervention.Purpose;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -8,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The channels by which a customer wants no marketing any more. None is ever forgotten: who has
- * left more of them than are kept apart has left them all. Only a yes said later takes one back: to
- * that very channel ({@code consent_channel}), or {@code "*"} to all. Who left them all comes back
- * by the latter alone. Immutable.
+ * left more of them than are kept apart has left them all. Only a yes to marketing said later takes
+ * one back: to that very channel ({@code consent_channel}), or {@code "*"} to all. Who left them
+ * all comes back by the latter alone. Immutable.
  *
  * @param since event time of the last word, in epoch milliseconds, by channel; under {@link
  *     #EVERY_CHANNEL} of all
@@ -73,7 +74,7 @@ public record OptOuts(Map<String, Long> since) {
   /** In doubt, at one time, the no holds. */
   private OptOuts subscribed(Fact fact) {
     if (!(fact.attributes().get("consent_channel") instanceof String to)
-        || !Boolean.TRUE.equals(fact.attributes().get("granted"))) {
+        || !ConsentFacts.grants(fact, Purpose.MARKETING)) {
       return this;
     }
     Map<String, Long> less = new HashMap<>(since);

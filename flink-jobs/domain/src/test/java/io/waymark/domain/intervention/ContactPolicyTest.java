@@ -244,6 +244,14 @@ class ContactPolicyTest {
   }
 
   @Test
+  void aYesToSomethingElseBringsNoMarketingBack() {
+    leaves("email", TEN);
+    given(saysTo("analytics", true, "email", TEN + HOUR));
+    fires("s1", TEN + HOUR);
+    assertThat(told).containsExactly("withheld unsubscribed");
+  }
+
+  @Test
   void aYesToAllChannelsBringsBackEachThatWasLeftBefore() {
     leaves("email", TEN);
     leaves("sms", TEN + 2 * HOUR);
@@ -344,11 +352,15 @@ class ContactPolicyTest {
   }
 
   private static Fact says(boolean granted, String channel, long at) {
+    return saysTo("marketing", granted, channel, at);
+  }
+
+  private static Fact saysTo(String purpose, boolean granted, String channel, long at) {
     return fact(
         Fact.Kind.CONSENT,
         at,
         "y" + at,
-        Map.of("purpose", "marketing", "granted", granted, "consent_channel", channel));
+        Map.of("purpose", purpose, "granted", granted, "consent_channel", channel));
   }
 
   private ContactPolicy quiet(String from, String to, long jitter) {

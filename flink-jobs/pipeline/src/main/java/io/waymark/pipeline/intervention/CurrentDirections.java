@@ -29,6 +29,12 @@ record CurrentDirections(RulesOfSignals rules, PausedRules paused) implements Di
 
   /** Takes an update of the rules in; answers those that ask for nothing any more because of it. */
   Set<String> withdrawnBy(RuleUpdate update) {
+    // Only what completes a revision puts it into effect; to look at all rules with each of its
+    // records would be the square of them.
+    if (!update.completesRevision()) {
+      rules.apply(update);
+      return Set.of();
+    }
     Set<String> withdrawn = asking();
     if (!rules.apply(update)) {
       return Set.of();
