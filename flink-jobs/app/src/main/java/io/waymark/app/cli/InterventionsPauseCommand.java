@@ -4,8 +4,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code waymark interventions pause}. */
@@ -26,21 +24,10 @@ import picocli.CommandLine.Spec;
 final class InterventionsPauseCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "RULE", description = "The rule's id.")
-  private String rule = "";
-
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why, for people.")
-  private String reason = "";
-
-  @Mixin private TopicsPlace place = new TopicsPlace();
+  @Mixin private PauseWord word = new PauseWord();
 
   @Override
   public Integer call() {
-    PauseAccess.say(place.settings(), rule, true, reason, spec.commandLine().getErr());
-    return ExitCode.OK;
+    return word.say(true, spec.commandLine().getErr());
   }
 }

@@ -9,6 +9,7 @@ import static io.waymark.domain.intervention.SignalStory.by;
 import static io.waymark.domain.intervention.SignalStory.consent;
 import static io.waymark.domain.intervention.SignalStory.fact;
 import static io.waymark.domain.intervention.SignalStory.fired;
+import static io.waymark.domain.intervention.SignalStory.of;
 import static io.waymark.domain.intervention.SignalStory.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -434,27 +435,6 @@ class ContactPolicyTest {
 
   private static Intervention held(double share) {
     return new Intervention("x", "email", Purpose.MARKETING, DAY, 1, share, List.of(), DAY);
-  }
-
-  private static Signal of(String rule, Signal s) {
-    return new Signal(
-        s.signalId(),
-        rule,
-        s.ruleVersion(),
-        s.title(),
-        s.kind(),
-        s.severity(),
-        s.mode(),
-        s.customerId(),
-        s.instance(),
-        s.status(),
-        s.occurredAt(),
-        s.channel(),
-        s.touchpoint(),
-        s.stage(),
-        s.waitedMs(),
-        s.evidence(),
-        s.journey());
   }
 
   private void fires(String id, long at) {

@@ -78,36 +78,27 @@ public final class SignalStory {
     return signal(id, Signal.Status.ESCALATED, severity, at);
   }
 
-  public static Signal shadow(Signal s) {
-    return new Signal(
-        s.signalId(),
-        s.ruleId(),
-        s.ruleVersion(),
-        s.title(),
-        s.kind(),
-        s.severity(),
-        Mode.SHADOW,
-        s.customerId(),
-        s.instance(),
-        s.status(),
-        s.occurredAt(),
-        s.channel(),
-        s.touchpoint(),
-        s.stage(),
-        s.waitedMs(),
-        s.evidence(),
-        s.journey());
+  public static Signal shadow(Signal signal) {
+    return copy(signal, signal.ruleId(), Mode.SHADOW, signal.customerId());
   }
 
-  public static Signal by(String customer, Signal s) {
+  public static Signal by(String customer, Signal signal) {
+    return copy(signal, signal.ruleId(), signal.mode(), customer);
+  }
+
+  public static Signal of(String rule, Signal signal) {
+    return copy(signal, rule, signal.mode(), signal.customerId());
+  }
+
+  private static Signal copy(Signal s, String rule, Mode mode, String customer) {
     return new Signal(
         s.signalId(),
-        s.ruleId(),
+        rule,
         s.ruleVersion(),
         s.title(),
         s.kind(),
         s.severity(),
-        s.mode(),
+        mode,
         customer,
         s.instance(),
         s.status(),

@@ -252,32 +252,15 @@ final class SimulatedYear {
   private Signal signal(
       String id, String rule, String customer, Signal.Status status, long occurredAt) {
     Severity[] severities = Severity.values();
-    Signal s =
+    return SignalStory.of(
+        rule,
         SignalStory.by(
             customer,
             SignalStory.signal(
                 id,
                 status,
                 severities[Math.floorMod(id.hashCode(), severities.length)],
-                occurredAt));
-    return new Signal(
-        s.signalId(),
-        rule,
-        s.ruleVersion(),
-        s.title(),
-        s.kind(),
-        s.severity(),
-        s.mode(),
-        s.customerId(),
-        s.instance(),
-        s.status(),
-        s.occurredAt(),
-        s.channel(),
-        s.touchpoint(),
-        s.stage(),
-        s.waitedMs(),
-        s.evidence(),
-        s.journey());
+                occurredAt)));
   }
 
   private void tell(
