@@ -1,17 +1,11 @@
 package io.waymark.pipeline.journey;
 
-import io.waymark.domain.erasure.Erasure;
-import io.waymark.domain.friction.Effects.Occurrence;
-import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.friction.Verdict;
 import io.waymark.domain.journey.JourneySnapshot;
-import io.waymark.pipeline.erasure.ErasureSerializer;
 import io.waymark.pipeline.erasure.Pseudonyms;
 import io.waymark.pipeline.rules.BroadcastRules;
 import io.waymark.pipeline.rules.RuleUpdate;
-import io.waymark.pipeline.types.FactSerializer;
 import io.waymark.pipeline.wire.InteractionCodec;
 import io.waymark.pipeline.wire.JourneyCodec;
 import java.time.Duration;
@@ -33,7 +27,6 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,16 +49,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(JourneyOperator.class);
 
-  static final OutputTag<Fact> FACTS = new OutputTag<>("facts", FactSerializer.TYPE);
-  static final OutputTag<JourneyChange> CHANGES =
-      new OutputTag<>("journey-changes", JourneyChangeSerializer.TYPE);
-  static final OutputTag<Erasure> ERASURES = new OutputTag<>("erasures", ErasureSerializer.TYPE);
-  static final OutputTag<Envelope> LATE = new OutputTag<>("late", EnvelopeSerializer.TYPE);
-
-  /** What of devices belongs to customers, each before the watermark of its time. */
-  static final OutputTag<Envelope> TO_CUSTOMERS =
-      new OutputTag<>("to-customers", EnvelopeSerializer.TYPE);
-
   /** Milliseconds between two looks at who has gone quiet. */
   private static final long PAUSE = 100;
 
@@ -86,7 +69,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private transient @Nullable FrictionEngine engine;
 
   private transient Evaluation evaluation;
-  private transient Pseudonyms pseudonyms;
   private transient ErasedIds erased;
   private transient Ledger ledger;
   private transient JourneyMetrics reporting;
@@ -141,7 +123,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
         getContainingTask()
             .getMailboxExecutorFactory()
             .createExecutor(getOperatorConfig().getChainIndex());
-    results = new Emission();
     timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
     Duration timeToLive = runtime.settings().timeToLive();
     evaluation =
@@ -172,7 +153,14 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     buffer.restore();
     clock = getProcessingTimeService().getCurrentProcessingTime();
     journeys.restore(clock);
-    pseudonyms = runtime.settings().erasures().salt().pseudonyms();
+    Pseudonyms pseudonyms = runtime.settings().erasures().salt().pseudonyms();
+    results =
+        new Emission(
+            output,
+            new Emission.Counts(ledger, reporting, identities),
+            subjects.store(),
+            pseudonyms,
+            getProcessingTimeService()::getCurrentProcessingTime);
     erased =
         new ErasedIds(
             getKeyedStateStore().getMapState(JourneyState.ERASED),
@@ -423,7 +411,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   }
 
   private void send(JourneyChange change) {
-    output.collect(CHANGES, new StreamRecord<>(change, change.at()));
+    output.collect(Emission.CHANGES, new StreamRecord<>(change, change.at()));
   }
 
   /**
@@ -443,64 +431,5 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       kept = wakeAt;
     }
     return kept;
-  }
-
-  /** Sends what an evaluation leads to where it belongs. */
-  private final class Emission implements Evaluation.Results {
-    @Override
-    public void signal(Signal signal) {
-      output.collect(new StreamRecord<>(signal, signal.occurredAt()));
-    }
-
-    @Override
-    public void fact(Fact fact) {
-      output.collect(FACTS, new StreamRecord<>(fact, fact.occurredAt()));
-    }
-
-    @Override
-    public void count(String ruleId, Occurrence occurrence) {
-      reporting.count(ruleId, occurrence);
-    }
-
-    @Override
-    public void send(Envelope envelope) {
-      output.collect(TO_CUSTOMERS, new StreamRecord<>(envelope, envelope.time()));
-    }
-
-    @Override
-    public void count(IdentityMetrics.Kind kind) {
-      identities.count(kind);
-    }
-
-    @Override
-    public void keptOut(Envelope envelope, Screening.Reason reason) {
-      ledger.add(envelope.origin(), Ledger.Count.FILTERED);
-      reporting.keepOut(reason);
-    }
-
-    @Override
-    public void erased(String id, long time, int removed) {
-      Erasure receipt =
-          new Erasure(
-              pseudonyms.of(id),
-              subjects.store(),
-              time,
-              getProcessingTimeService().getCurrentProcessingTime(),
-              removed);
-      output.collect(ERASURES, new StreamRecord<>(receipt, time));
-    }
-
-    @Override
-    public void verdict(Envelope envelope, Verdict verdict) {
-      switch (verdict) {
-        case EVALUATED -> ledger.add(envelope.origin(), Ledger.Count.PROCESSED);
-        case DUPLICATE -> ledger.add(envelope.origin(), Ledger.Count.DUPLICATE);
-        case LIMITED -> ledger.add(envelope.origin(), Ledger.Count.LIMITED);
-        case LATE -> {
-          ledger.add(envelope.origin(), Ledger.Count.LATE);
-          output.collect(LATE, new StreamRecord<>(envelope, envelope.time()));
-        }
-      }
-    }
   }
 }

@@ -101,27 +101,20 @@ public final class JourneyTopology {
     // Time here is the earlier of the two, so that nothing of a device comes after its time.
     SingleOutputStreamOperator<Signal> journeys =
         journeys(
-            united(parted, known -> known)
-                .union(anonymous.getSideOutput(JourneyOperator.TO_CUSTOMERS)),
+            united(parted, known -> known).union(anonymous.getSideOutput(Emission.TO_CUSTOMERS)),
             everywhere,
             new JourneyOperator(Subjects.CUSTOMERS, runtime, sources),
             OperatorIds.JOURNEYS);
     return new Streams(
         journeys.union(anonymous),
+        journeys.getSideOutput(Emission.FACTS).union(anonymous.getSideOutput(Emission.FACTS)),
+        journeys.getSideOutput(Emission.CHANGES).union(anonymous.getSideOutput(Emission.CHANGES)),
         journeys
-            .getSideOutput(JourneyOperator.FACTS)
-            .union(anonymous.getSideOutput(JourneyOperator.FACTS)),
-        journeys
-            .getSideOutput(JourneyOperator.CHANGES)
-            .union(anonymous.getSideOutput(JourneyOperator.CHANGES)),
-        journeys
-            .getSideOutput(JourneyOperator.ERASURES)
+            .getSideOutput(Emission.ERASURES)
             .union(
-                anonymous.getSideOutput(JourneyOperator.ERASURES),
+                anonymous.getSideOutput(Emission.ERASURES),
                 ofDevices.getSideOutput(CustomersDevices.ERASURES)),
-        journeys
-            .getSideOutput(JourneyOperator.LATE)
-            .union(anonymous.getSideOutput(JourneyOperator.LATE)),
+        journeys.getSideOutput(Emission.LATE).union(anonymous.getSideOutput(Emission.LATE)),
         united(parted, known -> known.getSideOutput(ArrivalSplitter.DEAD_LETTERS)));
   }
 

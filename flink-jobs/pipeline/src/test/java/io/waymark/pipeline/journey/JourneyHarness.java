@@ -223,7 +223,7 @@ final class JourneyHarness implements AutoCloseable {
   List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
     for (var subtask : subtasks) {
-      var output = subtask.getSideOutput(JourneyOperator.FACTS);
+      var output = subtask.getSideOutput(Emission.FACTS);
       if (output != null) {
         output.forEach(record -> facts.add(record.getValue()));
       }
@@ -234,7 +234,7 @@ final class JourneyHarness implements AutoCloseable {
   List<Erasure> erasures() {
     List<Erasure> erasures = new ArrayList<>();
     for (var subtask : subtasks) {
-      var output = subtask.getSideOutput(JourneyOperator.ERASURES);
+      var output = subtask.getSideOutput(Emission.ERASURES);
       if (output != null) {
         output.forEach(record -> erasures.add(record.getValue()));
       }
@@ -246,7 +246,7 @@ final class JourneyHarness implements AutoCloseable {
   List<JourneyChange> changes() {
     List<JourneyChange> changes = new ArrayList<>();
     for (var subtask : subtasks) {
-      var output = subtask.getSideOutput(JourneyOperator.CHANGES);
+      var output = subtask.getSideOutput(Emission.CHANGES);
       if (output != null) {
         output.forEach(record -> changes.add(record.getValue()));
       }
@@ -265,7 +265,7 @@ final class JourneyHarness implements AutoCloseable {
   List<Envelope> sent() {
     List<Envelope> sent = new ArrayList<>();
     for (var subtask : subtasks) {
-      var output = subtask.getSideOutput(JourneyOperator.TO_CUSTOMERS);
+      var output = subtask.getSideOutput(Emission.TO_CUSTOMERS);
       for (; output != null && !output.isEmpty(); ) {
         sent.add(output.remove().getValue());
       }
@@ -276,7 +276,7 @@ final class JourneyHarness implements AutoCloseable {
   List<Envelope> late() {
     List<Envelope> late = new ArrayList<>();
     for (var subtask : subtasks) {
-      var output = subtask.getSideOutput(JourneyOperator.LATE);
+      var output = subtask.getSideOutput(Emission.LATE);
       if (output != null) {
         output.forEach(record -> late.add(record.getValue()));
       }
