@@ -8,11 +8,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Hashes that stay the same for ever: stored state and published ids depend on them. */
-final class Fingerprint {
+public final class Fingerprint {
   private Fingerprint() {}
 
   /** 64 bits of a short text: FNV-1a over its UTF-16 units, then the finaliser of MurmurHash3. */
-  static long of(String text) {
+  public static long of(String text) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * 0x100000001b3L;

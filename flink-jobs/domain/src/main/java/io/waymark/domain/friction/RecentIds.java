@@ -9,7 +9,7 @@ import java.util.Arrays;
  * copies that come late. 48 bits each: of a billion events, one in a million days is taken for a
  * copy of another of the same customer.
  */
-final class RecentIds {
+public final class RecentIds {
   private static final int KEPT_ANYWAY = 24;
 
   /** Written in full they take less than half of the bytes a customer may have. */
@@ -31,7 +31,7 @@ final class RecentIds {
   private int first;
   private int end;
 
-  boolean contains(long hash) {
+  public boolean contains(long hash) {
     long wanted = hash & HASH;
     for (int i = first; i < end; i++) {
       if (hashes[i] == wanted) {
@@ -42,7 +42,7 @@ final class RecentIds {
   }
 
   /** Adds one; what happened before {@code oldestNeeded} may be forgotten, oldest first. */
-  void add(long hash, long time, long oldestNeeded) {
+  public void add(long hash, long time, long oldestNeeded) {
     append(hash & HASH, time);
     forget(oldestNeeded);
   }
@@ -97,7 +97,7 @@ final class RecentIds {
     return Arrays.copyOf(Arrays.copyOfRange(from, first, end), length);
   }
 
-  void write(StateWriter out) {
+  public void write(StateWriter out) {
     int firstTimed = first;
     while (firstTimed < end && times[firstTimed] == OLD) {
       firstTimed++;
@@ -112,7 +112,7 @@ final class RecentIds {
     }
   }
 
-  void read(StateReader in) {
+  public void read(StateReader in) {
     int old = in.count();
     int timed = in.count();
     int length = Math.min(old + timed, MAX_KEPT) + ROOM;

@@ -1,6 +1,10 @@
 package io.waymark.domain.pulse;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What is measured of a place; formulas as in contact centres and web analytics. */
 public enum Measure {
@@ -12,7 +16,7 @@ public enum Measure {
   VISITS(Unit.COUNT, Direction.NEITHER, "sessions that were here"),
   /** Distinct customers or devices. */
   CUSTOMERS(Unit.COUNT, Direction.NEITHER, "distinct customers or devices"),
-  /** Went on to the next step / entered this one. */
+  /** Went on to a later step in time / entered this one and did, or had the time to. */
   STEP_CONVERSION(
       Unit.SHARE, Direction.LOWER_IS_WORSE, "went on to the next step / entered this one"),
   /** 1 - carts bought / carts decided. */
@@ -80,6 +84,10 @@ public enum Measure {
   CONTACTS(Unit.COUNT, Direction.HIGHER_IS_WORSE, "contacts begun"),
   /** 100 * (promoters - detractors) / answers. */
   NPS(Unit.SCORE, Direction.LOWER_IS_WORSE, "100 * (promoters - detractors) / answers"),
+  /** Promoters / answers. */
+  PROMOTERS(Unit.SHARE, Direction.LOWER_IS_WORSE, "promoters / answers"),
+  /** Detractors / answers; a 0 is one. */
+  DETRACTORS(Unit.SHARE, Direction.HIGHER_IS_WORSE, "detractors / answers; a 0 is one"),
   /** Top two boxes / answers. */
   CSAT(Unit.SHARE, Direction.LOWER_IS_WORSE, "top two boxes / answers"),
   /** Mean customer effort score, as ease 0 to 1: whatever its scale and direction (CES). */
@@ -101,6 +109,9 @@ public enum Measure {
   ERRORS(Unit.SHARE, Direction.HIGHER_IS_WORSE, "errors / views"),
   /** Requests that failed with 5xx / requests. */
   SERVER_ERRORS(Unit.SHARE, Direction.HIGHER_IS_WORSE, "requests that failed with 5xx / requests"),
+  /** (loaded in 2 s + loaded in 8 s / 2) / loaded (Apdex). */
+  APDEX(
+      Unit.SHARE, Direction.LOWER_IS_WORSE, "(loaded in 2 s + loaded in 8 s / 2) / loaded (Apdex)"),
   /** 75th percentile of the largest contentful paint. */
   LCP_P75(
       Unit.MILLISECONDS,
@@ -136,6 +147,9 @@ public enum Measure {
     NEITHER
   }
 
+  private static final Map<String, Measure> BY_ID =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Measure::id, m -> m));
+
   private final Unit unit;
   private final Direction direction;
   private final String formula;
@@ -144,6 +158,11 @@ public enum Measure {
     this.unit = unit;
     this.direction = direction;
     this.formula = formula;
+  }
+
+  /** The measure with that {@link #id}, if there is one. */
+  public static Optional<Measure> named(String id) {
+    return Optional.ofNullable(BY_ID.get(id));
   }
 
   /** Its name on the wire and on pages. */

@@ -1,0 +1,110 @@
+package io.waymark.domain.pulse;
+
+import io.waymark.domain.friction.Fingerprint;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the events of a strand have in common.
+ *
+ * @param id unique among those of its kind
+ */
+public record StrandKey(Kind kind, String id) {
+
+  /** What kinds of strands there are. */
+  public enum Kind {
+    LEG,
+    CART,
+    CHECKOUT,
+    FORM,
+    PAYMENTS,
+    VISIT,
+    EPISODES
+  }
+
+  /**
+   * The strands that an event is part of.
+   *
+   * @param customer stands for the customer; null of an unknown one
+   * @param visit stands for the visit; null if it is part of none
+   */
+  public static List<StrandKey> of(Touch touch, @Nullable String customer, @Nullable String visit) {
+    List<StrandKey> keys = new ArrayList<>(4);
+    add(keys, Kind.LEG, leg(touch));
+    String cart = touch.text("cart_id");
+    switch (touch.type()) {
+      case "add_to_cart", "remove_from_cart", "view_cart", "cart_emptied" ->
+          add(keys, Kind.CART, cart);
+      case "begin_checkout",
+          "checkout_step_viewed",
+          "checkout_step_completed",
+          "add_shipping_info",
+          "add_payment_info" -> {
+        add(keys, Kind.CART, cart);
+        add(keys, Kind.CHECKOUT, cart);
+      }
+      case "payment_attempted", "payment_failed", "purchase" -> {
+        add(keys, Kind.CART, cart);
+        add(keys, Kind.CHECKOUT, cart);
+        add(keys, Kind.PAYMENTS, cart);
+      }
+      case "form_start", "form_field", "form_error", "form_submit" ->
+          // Its id may be the same for all who fill it in.
+          add(keys, Kind.FORM, both(touch.text("form_id"), visit == null ? customer : visit));
+      case "contact_started", "contact_wrapup" ->
+          add(keys, Kind.EPISODES, both(touch.text("topic"), customer));
+      default -> {}
+    }
+    if (Visit.concerns(touch)) {
+      add(keys, Kind.VISIT, visit);
+    }
+    return keys;
+  }
+
+  /** A strand of that kind of which nothing is known. */
+  public Strand begin() {
+    return switch (kind) {
+      case LEG -> ContactLeg.UNKNOWN;
+      case CART -> Pursuit.of(Pursuit.Aim.CART);
+      case CHECKOUT -> Pursuit.of(Pursuit.Aim.CHECKOUT);
+      case FORM -> Pursuit.of(Pursuit.Aim.FORM);
+      case PAYMENTS -> Payments.NONE;
+      case VISIT -> Visit.of(Fingerprint.of(id));
+      case EPISODES -> Episodes.NONE;
+    };
+  }
+
+  private static @Nullable String leg(Touch touch) {
+    return switch (touch.type()) {
+      case "chat_queued", "chat_answered", "chat_left", "chat_transferred", "chat_ended" ->
+          touch.text("conversation_id");
+      case "call_queued", "call_answered", "call_left", "call_transferred", "call_ended" ->
+          touch.text("call_id");
+      case "callback_requested" -> {
+        String chat = touch.text("conversation_id");
+        String call = chat == null ? touch.text("call_id") : chat;
+        yield call == null ? touch.text("contact_id") : call;
+      }
+      case "contact_wrapup" -> touch.text("contact_id");
+      case "queue_ticket_issued",
+          "queue_ticket_served",
+          "queue_ticket_left",
+          "queue_ticket_done" -> {
+        String ticket = touch.text("queue_ticket");
+        yield ticket == null ? null : "ticket:" + ticket;
+      }
+      default -> null;
+    };
+  }
+
+  private static @Nullable String both(@Nullable String one, @Nullable String other) {
+    return one == null || other == null ? null : one + "|" + other;
+  }
+
+  private static void add(List<StrandKey> keys, Kind kind, @Nullable String id) {
+    if (id != null) {
+      keys.add(new StrandKey(kind, id));
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package io.waymark.domain.pulse;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What matters of the last minutes of a visit: the steps that were taken, the clicks and errors.
+ *
+ * @param hash of the visit
+ * @param acts by time
+ */
+public record Visit(long hash, List<Act> acts) implements Strand {
+  private static final int MOST = 64;
+  private static final int RAGE = 3;
+  private static final long RAGE_WITHIN = 1_000;
+  private static final long ERROR_AFTER_CLICK = 1_000;
+  private static final int LOOP = 3;
+  private static final long LOOP_WITHIN = Duration.ofMinutes(5).toMillis();
+
+  /** What kind of act it is. */
+  public enum Kind {
+    STEP,
+    /** On something that is not for writing. */
+    CLICK,
+    /** Nothing came of a click. */
+    DEAD_CLICK,
+    ERROR
+  }
+
+  /** Steps of funnels. */
+  public enum Step {
+    VIEW_ITEM(0, 1, 5),
+    ADD_TO_CART(0, 2, 5),
+    BEGIN_CHECKOUT(0, 3, 5),
+    ADD_SHIPPING_INFO(0, 4, 5),
+    ADD_PAYMENT_INFO(0, 5, 5),
+    PURCHASE(0, 6, 0),
+    APPLICATION_STARTED(1, 1, 30),
+    APPLICATION_COMPLETED(1, 2, 0),
+    BOOKING_HELD(2, 1, 45),
+    BOOKING_TICKETED(2, 2, 0);
+
+    private final int funnel;
+    private final int rank;
+    private final long within;
+
+    Step(int funnel, int rank, long minutes) {
+      this.funnel = funnel;
+      this.rank = rank;
+      this.within = Duration.ofMinutes(minutes).toMillis();
+    }
+
+    private boolean isBefore(Step other) {
+      return funnel == other.funnel && rank < other.rank;
+    }
+
+    /** Twice as long as any of its funnel is waited for: then those it has closed are settled. */
+    private long lasts() {
+      return Arrays.stream(values())
+          .filter(other -> other.funnel == funnel)
+          .mapToLong(other -> 2 * other.within)
+          .max()
+          .orElseThrow();
+    }
+
+    private boolean isLast() {
+      return within == 0;
+    }
+
+    private static @Nullable Step of(String type) {
+      return switch (type) {
+        case "view_item" -> VIEW_ITEM;
+        case "add_to_cart" -> ADD_TO_CART;
+        case "begin_checkout" -> BEGIN_CHECKOUT;
+        case "add_shipping_info" -> ADD_SHIPPING_INFO;
+        case "add_payment_info" -> ADD_PAYMENT_INFO;
+        case "purchase" -> PURCHASE;
+        case "application_started" -> APPLICATION_STARTED;
+        case "application_completed" -> APPLICATION_COMPLETED;
+        case "booking_held" -> BOOKING_HELD;
+        case "booking_ticketed" -> BOOKING_TICKETED;
+        default -> null;
+      };
+    }
+  }
+
+  /**
+   * Something done or met.
+   *
+   * @param step of a {@link Kind#STEP}
+   * @param what hash of the element, or of the error's fingerprint
+   */
+  public record Act(Point at, Kind kind, @Nullable Step step, int what) {}
+
+  public static Visit of(long hash) {
+    return new Visit(hash, List.of());
+  }
+
+  @Override
+  public Visit with(Touch touch) {
+    Act act = act(touch);
+    if (act == null) {
+      return this;
+    }
+    List<Act> more = new ArrayList<>(acts);
+    more.add(act);
+    more.sort(
+        Comparator.comparingLong((Act one) -> one.at().time())
+            .thenComparing(Act::kind)
+            .thenComparingInt(Act::what));
+    return new Visit(hash, List.copyOf(more));
+  }
+
+  /** Whether it can matter. */
+  public static boolean concerns(Touch touch) {
+    return act(touch) != null;
+  }
+
+  private static @Nullable Act act(Touch touch) {
+    Point at = Point.of(touch);
+    Step step = Step.of(touch.type());
+    if (step != null) {
+      return new Act(at, Kind.STEP, step, step.ordinal());
+    }
+    boolean click = touch.type().equals("click");
+    if (click || touch.type().equals("click_settled")) {
+      if (touch.says("input") || touch.says("exempt") || touch.says("text_selected")) {
+        return null;
+      }
+      boolean dead = "none".equals(touch.text("effect")) && !touch.denies("interactive");
+      return dead
+          ? new Act(at, Kind.DEAD_CLICK, null, hash(touch.text("element")))
+          : click ? new Act(at, Kind.CLICK, null, hash(touch.text("element"))) : null;
+    }
+    return touch.type().equals("error") && !touch.says("ignored")
+        ? new Act(at, Kind.ERROR, null, hash(touch.text("fingerprint")))
+        : null;
+  }
+
+  private static int hash(@Nullable String text) {
+    return text == null ? 0 : text.hashCode();
+  }
+
+  @Override
+  public @Nullable Strand followedBy(Touch touch) {
+    return null;
+  }
+
+  @Override
+  public Credits credits(long now) {
+    Credits credits = new Credits();
+    steps(now, credits);
+    for (int i = 0; i < acts.size(); i++) {
+      Act act = acts.get(i);
+      if (isFrustrating(act, i)) {
+        Reading seen = new Reading.Seen(Crowd.FRUSTRATED_SESSIONS, hash);
+        credits.add(act.at().where(), act.at().time(), seen, 1);
+      }
+    }
+    return credits;
+  }
+
+  /** A step that is taken again while it is open is one. */
+  private void steps(long now, Credits credits) {
+    Map<Step, Act> open = new EnumMap<>(Step.class);
+    for (Act act : acts) {
+      Step step = act.step();
+      if (step == null) {
+        continue;
+      }
+      settle(open, act.at().time() - 1, credits);
+      open.entrySet()
+          .removeIf(
+              before -> {
+                boolean goesOn = before.getKey().isBefore(step);
+                if (goesOn) {
+                  Where where = before.getValue().at().where();
+                  credits.one(where, act.at().time(), Tally.STEPS);
+                  credits.one(where, act.at().time(), Tally.STEPS_GONE_ON);
+                }
+                return goesOn;
+              });
+      if (!step.isLast()) {
+        open.putIfAbsent(step, act);
+      }
+    }
+    settle(open, now, credits);
+  }
+
+  private static void settle(Map<Step, Act> open, long now, Credits credits) {
+    open.entrySet()
+        .removeIf(
+            entry -> {
+              long deadline = deadline(entry.getValue());
+              if (deadline <= now) {
+                credits.one(entry.getValue().at().where(), deadline, Tally.STEPS);
+              }
+              return deadline <= now;
+            });
+  }
+
+  private static long deadline(Act act) {
+    return act.at().time() + (act.step() == null ? 0 : act.step().within);
+  }
+
+  private boolean isFrustrating(Act act, int place) {
+    return switch (act.kind()) {
+      case STEP -> false;
+      case DEAD_CLICK -> true;
+      case CLICK -> before(place, RAGE_WITHIN, act.kind(), act.what()) >= RAGE;
+      case ERROR ->
+          before(place, ERROR_AFTER_CLICK, Kind.CLICK, null) > 0
+              || before(place, LOOP_WITHIN, act.kind(), act.what()) >= LOOP;
+    };
+  }
+
+  /** How many such acts there are up to and including that one. */
+  private int before(int place, long within, Kind kind, @Nullable Integer what) {
+    int count = 0;
+    long since = acts.get(place).at().time() - within;
+    for (int i = place; i >= 0 && acts.get(i).at().time() >= since; i--) {
+      Act act = acts.get(i);
+      if (act.kind() == kind && (what == null || act.what() == what)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public long wakeAt(long now) {
+    return acts.stream()
+        .filter(act -> act.step() != null && !act.step().isLast())
+        .mapToLong(Visit::deadline)
+        .filter(deadline -> deadline > now)
+        .min()
+        .orElse(NEVER);
+  }
+
+  /** Acts that are settled whatever else becomes known; and the oldest, if there are many. */
+  @Override
+  public Visit pruned(long now) {
+    List<Act> kept = acts.stream().filter(act -> mattersUntil(act) > now).toList();
+    if (kept.size() > MOST) {
+      kept = kept.subList(kept.size() - MOST, kept.size());
+    }
+    return kept.size() == acts.size() ? this : new Visit(hash, List.copyOf(kept));
+  }
+
+  @Override
+  public long forgetAt() {
+    return acts.stream().mapToLong(Visit::mattersUntil).max().orElse(Long.MIN_VALUE);
+  }
+
+  private static long mattersUntil(Act act) {
+    return act.at().time() + (act.step() == null ? LOOP_WITHIN : act.step().lasts());
+  }
+}

@@ -1,0 +1,146 @@
+package io.waymark.pipeline.pulse;
+
+import io.waymark.domain.codec.StateReader;
+import io.waymark.domain.codec.StateWriter;
+import io.waymark.domain.event.Event;
+import io.waymark.domain.friction.Fingerprint;
+import io.waymark.domain.friction.RecentIds;
+import io.waymark.domain.pulse.Measurement;
+import io.waymark.domain.pulse.Sightings;
+import io.waymark.domain.pulse.StrandKey;
+import io.waymark.domain.pulse.Touch;
+import io.waymark.pipeline.journey.Envelope;
+import io.waymark.pipeline.journey.Screening;
+import io.waymark.pipeline.wire.InteractionCodec;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures what each event says by itself, and sends it on to the strands that it is part of. Knows
+ * customers by their pseudonyms only. Each event counts once; those of bots and test accounts do
+ * not count.
+ *
+ * <p>Owns, per customer: hashes of the events of the last minute, and of two dozen in any case, for
+ * an hour of the machine's time; what the profile says, for as long as journeys are kept.
+ */
+final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope, Measurement> {
+  private static final long serialVersionUID = 1L;
+
+  static final OutputTag<RoutedTouch> ROUTED =
+      new OutputTag<>("routed-touches", RoutedTouchSerializer.TYPE);
+
+  private static final int LAYOUT = 1;
+  private static final long REPEATED_WITHIN = Duration.ofMinutes(1).toMillis();
+  private static final Duration IDS_KEPT = Duration.ofHours(1);
+  private static final Set<String> VISITED = Set.of("web", "app");
+
+  // -- configuration
+  private final Screening screening;
+  private final Duration profilesKept;
+
+  // -- runtime
+  private transient ValueState<byte[]> ids;
+  private transient ValueState<MeasuredProfile> profiles;
+  private transient InteractionCodec codec;
+
+  @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
+  MeasureTouchesFunction(Screening screening, Duration profilesKept) {
+    this.screening = screening;
+    this.profilesKept = profilesKept;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    ValueStateDescriptor<byte[]> recent =
+        new ValueStateDescriptor<>("recent-ids", BytePrimitiveArraySerializer.INSTANCE);
+    recent.enableTimeToLive(timeToLive(IDS_KEPT));
+    ids = getRuntimeContext().getState(recent);
+    ValueStateDescriptor<MeasuredProfile> profile =
+        new ValueStateDescriptor<>("profile", MeasuredProfileSerializer.INSTANCE);
+    profile.enableTimeToLive(timeToLive(profilesKept));
+    profiles = getRuntimeContext().getState(profile);
+    codec = new InteractionCodec();
+  }
+
+  private static StateTtlConfig timeToLive(Duration time) {
+    return StateTtlConfig.newBuilder(time)
+        .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
+        .setStateVisibility(StateTtlConfig.StateVisibility.ReturnExpiredIfNotCleanedUp)
+        .build();
+  }
+
+  @Override
+  public void processElement(Envelope envelope, Context context, Collector<Measurement> out)
+      throws Exception {
+    Event event = Touches.at(envelope.time(), codec.decodeBody(envelope.body()));
+    if (event.type().equals("erase")) {
+      ids.clear();
+      profiles.clear();
+      return;
+    }
+    if (screening.reason(event) != null) {
+      return;
+    }
+    if (isRepeated(event)) {
+      return;
+    }
+    MeasuredProfile profile = profile(event);
+    if (profile != null && profile.test()) {
+      return;
+    }
+    Touch touch = Touch.of(event, profile == null ? null : profile.persona());
+    String customer = context.getCurrentKey();
+    String visit = visit(event, customer);
+    Sightings.of(
+            touch, Fingerprint.of(customer), visit == null ? null : (Long) Fingerprint.of(visit))
+        .forEach(out::collect);
+    for (StrandKey key : StrandKey.of(touch, event.customerId() == null ? null : customer, visit)) {
+      context.output(
+          ROUTED, new RoutedTouch(key, envelope.time(), envelope.body(), touch.where().persona()));
+    }
+  }
+
+  /** Stands for the visit; null if the event is of none. */
+  private static @Nullable String visit(Event event, String customer) {
+    if (event.sessionId() != null) {
+      return Long.toHexString(Fingerprint.of(event.sessionId()));
+    }
+    return event.channel() != null && VISITED.contains(event.channel()) ? customer : null;
+  }
+
+  private boolean isRepeated(Event event) throws Exception {
+    RecentIds recent = new RecentIds();
+    byte[] stored = ids.value();
+    if (stored != null) {
+      recent.read(StateReader.of(stored));
+    }
+    long hash = Fingerprint.of(event.id());
+    if (recent.contains(hash)) {
+      return true;
+    }
+    recent.add(hash, event.time(), event.time() - REPEATED_WITHIN);
+    StateWriter writer = StateWriter.of(LAYOUT, event.time(), stored == null ? 32 : stored.length);
+    recent.write(writer);
+    ids.update(writer.toByteArray());
+    return false;
+  }
+
+  private @Nullable MeasuredProfile profile(Event event) throws Exception {
+    MeasuredProfile before = profiles.value();
+    if (!event.type().equals("profile_updated")) {
+      return before;
+    }
+    MeasuredProfile after = (before == null ? MeasuredProfile.UNKNOWN : before).updated(event);
+    profiles.update(after);
+    return after;
+  }
+}

@@ -1,0 +1,24 @@
+package io.waymark.pipeline.pulse;
+
+import io.waymark.domain.event.Event;
+
+/** Events as they are measured. */
+final class Touches {
+  private Touches() {}
+
+  /** The event at the time it was pulled back to, if it had claimed to come from the future. */
+  static Event at(long time, Event event) {
+    return event.time() == time
+        ? event
+        : new Event(
+            event.id(),
+            event.type(),
+            time,
+            event.customerId(),
+            event.anonymousId(),
+            event.sessionId(),
+            event.channel(),
+            event.touchpoint(),
+            event.attributes());
+  }
+}
