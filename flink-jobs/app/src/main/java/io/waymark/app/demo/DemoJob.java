@@ -38,9 +38,11 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock, Senders se
     var job = new Composition(env, settings(), NAME);
     var rules = job.rules();
     var pauses = job.pauses();
-    var noticed = job.journeys(rules);
+    var interactions = job.interactions();
+    var noticed = job.journeys(interactions, rules);
     var decided = job.triggers(noticed.signals(), noticed.facts(), rules, pauses, clock);
     job.outcomes(watchedBriefly(decided.decisions()), noticed.signals(), noticed.facts(), pauses);
+    job.pulses(interactions, noticed.changes());
     job.alerts(noticed.signals(), noticed.facts(), rules);
     ResultSource results = job.results();
     job.deliveries(

@@ -16,6 +16,7 @@ import io.waymark.app.kafka.LateEncoder;
 import io.waymark.app.kafka.OutcomeEncoder;
 import io.waymark.app.kafka.PauseEncoder;
 import io.waymark.app.kafka.PausesFromKafka;
+import io.waymark.app.kafka.PulseEncoder;
 import io.waymark.app.kafka.RecordEncoder;
 import io.waymark.app.kafka.ResultSource;
 import io.waymark.app.kafka.RulesFromKafka;
@@ -27,6 +28,7 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.intervention.Trigger;
+import io.waymark.domain.pulse.Pulse;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
@@ -34,8 +36,10 @@ import io.waymark.pipeline.experiment.ExperimentTopology;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.InterventionTopology;
 import io.waymark.pipeline.intervention.PauseFeed;
+import io.waymark.pipeline.journey.JourneyChange;
 import io.waymark.pipeline.journey.JourneyRuntime;
 import io.waymark.pipeline.journey.JourneyTopology;
+import io.waymark.pipeline.pulse.PulseTopology;
 import io.waymark.pipeline.rules.RuleFeed;
 import io.waymark.pipeline.rules.RuleSource;
 import io.waymark.pipeline.wire.Arrival;
@@ -67,12 +71,17 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
     return new RuleFeed(rules.stream(env), new RuleSource(rules, new CatalogueCompiler()));
   }
 
-  /** From the topics of events to what was noticed, which is written. */
-  public JourneyTopology.Streams journeys(RuleFeed rules) {
+  /**
+   * From events to what was noticed, which is written.
+   *
+   * @param interactions by topic
+   */
+  public JourneyTopology.Streams journeys(
+      Map<String, DataStream<Arrival>> interactions, RuleFeed rules) {
     JourneyTopology.Streams noticed =
         JourneyTopology.compose(
             settings.topics().interactions(),
-            interactions(),
+            interactions,
             rules.updates(),
             new JourneyRuntime(
                 rules.source(),
@@ -99,7 +108,8 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
     return new PauseFeed(pauses.stream(env), pauses);
   }
 
-  private Map<String, DataStream<Arrival>> interactions() {
+  /** The topics of events, by name, for all parts of the job that ask for events. */
+  public Map<String, DataStream<Arrival>> interactions() {
     InteractionSource source =
         new InteractionSource(settings.client(), name, settings.limits(), settings.clockSkew());
     Map<String, DataStream<Arrival>> streams = new LinkedHashMap<>();
@@ -169,6 +179,25 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
         "write-experiments");
     write(measured.pauses(), settings.topics().pauses(), new PauseEncoder(), "write-pauses");
     erasures(measured.erasures(), "write-outcome-erasures");
+  }
+
+  /**
+   * From events, and how journeys go on, to the figures of touchpoints, which are written.
+   *
+   * @param interactions by topic
+   */
+  public DataStream<Pulse> pulses(
+      Map<String, DataStream<Arrival>> interactions, DataStream<JourneyChange> journeys) {
+    DataStream<Pulse> pulses =
+        PulseTopology.measure(
+            interactions,
+            journeys,
+            new PulseTopology.Terms(
+                settings.screening(),
+                settings.journeys().erasures().salt(),
+                settings.journeys().timeToLive()));
+    write(pulses, settings.topics().kpis(), new PulseEncoder(), "write-kpis");
+    return pulses;
   }
 
   /** From what was noticed to alerts, which are written. */

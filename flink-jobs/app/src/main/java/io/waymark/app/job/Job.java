@@ -62,7 +62,7 @@ public enum Job {
           WaymarkOptions.ERASURE_REMEMBERED,
           WaymarkOptions.TRIGGERS_DELIVERY)),
 
-  /** Signals to alerts. */
+  /** Interactions to the figures of touchpoints, and signals to alerts. */
   PULSE(
       PulseJob::compose,
       List.of(
@@ -70,6 +70,15 @@ public enum Job {
           TOPIC_PREFIX,
           OUT_OF_ORDERNESS,
           CLOCK_SKEW,
+          WaymarkOptions.FUTURE_CLAMP_AFTER,
+          WaymarkOptions.FUTURE_DEAD_AFTER,
+          WaymarkOptions.JOURNEY_TTL,
+          WaymarkOptions.SCREENING,
+          WaymarkOptions.BLOCKED_IDS,
+          WaymarkOptions.MAX_RECORD_SIZE,
+          WaymarkOptions.REGISTRY_URL,
+          WaymarkOptions.REGISTRY_CREDENTIALS_FILE,
+          WaymarkOptions.REGISTRY_TIMEOUT,
           WaymarkOptions.ERASURE_SALT_FILE,
           WaymarkOptions.ERASURE_REMEMBERED)),
 
@@ -110,7 +119,7 @@ public enum Job {
 
   /** Whether it reads events, so that its configuration may name their sources. */
   boolean readsEvents() {
-    return this == JOURNEY;
+    return this == JOURNEY || this == PULSE;
   }
 
   /** Whether some of what it writes becomes visible with a checkpoint. */

@@ -13,6 +13,6 @@ public final class JourneyJob {
 
   static void compose(StreamExecutionEnvironment env, JobSettings settings) {
     Composition job = Composition.of(env, settings, Job.JOURNEY);
-    job.journeys(job.rules());
+    job.journeys(job.interactions(), job.rules());
   }
 }

@@ -3,9 +3,10 @@ package io.waymark.app.job;
 import io.waymark.app.kafka.ResultSource;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.pipeline.journey.JourneyChange;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Signals to alerts, in Kafka. */
+/** Events to the figures of touchpoints, and signals to alerts, in Kafka. */
 public final class PulseJob {
   private PulseJob() {}
 
@@ -19,6 +20,9 @@ public final class PulseJob {
     ResultSource.Read<Signal> signals = job.results().signals(env, settings.topics().signals());
     ResultSource.Read<Fact> facts = job.results().facts(env, settings.topics().facts());
     job.alerts(signals.elements(), facts.elements(), job.rules());
-    job.deadLetters(signals.deadLetters().union(facts.deadLetters()));
+    ResultSource.Read<JourneyChange> journeys =
+        job.results().journeys(env, settings.topics().journeys());
+    job.pulses(job.interactions(), journeys.elements());
+    job.deadLetters(signals.deadLetters().union(facts.deadLetters(), journeys.deadLetters()));
   }
 }

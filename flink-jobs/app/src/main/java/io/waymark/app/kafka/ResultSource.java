@@ -5,17 +5,21 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
+import io.waymark.domain.journey.JourneySnapshot;
 import io.waymark.pipeline.alert.AlertChange;
 import io.waymark.pipeline.alert.AlertChangeSerializer;
 import io.waymark.pipeline.delivery.AttemptSerializer;
 import io.waymark.pipeline.intervention.TriggerSerializer;
 import io.waymark.pipeline.journey.DeadLetterSerializer;
+import io.waymark.pipeline.journey.JourneyChange;
+import io.waymark.pipeline.journey.JourneyChangeSerializer;
 import io.waymark.pipeline.types.FactSerializer;
 import io.waymark.pipeline.types.SignalSerializer;
 import io.waymark.pipeline.wire.AlertCodec;
 import io.waymark.pipeline.wire.AttemptCodec;
 import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.FactCodec;
+import io.waymark.pipeline.wire.JourneyCodec;
 import io.waymark.pipeline.wire.SignalCodec;
 import io.waymark.pipeline.wire.TriggerCodec;
 import io.waymark.pipeline.wire.UndecodableException;
@@ -58,6 +62,11 @@ public record ResultSource(
 
   public Read<Fact> facts(StreamExecutionEnvironment env, String topic) {
     return read(env, topic, "facts", FactReader::new, FactSerializer.TYPE);
+  }
+
+  /** Snapshots of journeys, and that there is none any more. */
+  public Read<JourneyChange> journeys(StreamExecutionEnvironment env, String topic) {
+    return read(env, topic, "journeys", JourneyReader::new, JourneyChangeSerializer.TYPE);
   }
 
   public Read<Trigger> triggers(StreamExecutionEnvironment env, String topic) {
@@ -144,6 +153,28 @@ public record ResultSource(
     @Override
     public long time(Fact fact) {
       return fact.occurredAt();
+    }
+  }
+
+  static final class JourneyReader implements Decoded.Decoder<JourneyChange> {
+    private static final long NO_TIME = Long.MIN_VALUE;
+
+    private final JourneyCodec codec = new JourneyCodec();
+
+    @Override
+    public JourneyChange decode(byte[] value) throws UndecodableException {
+      JourneySnapshot snapshot = codec.decode(value);
+      return new JourneyChange(snapshot.customerId(), snapshot.updatedAt(), value);
+    }
+
+    @Override
+    public long time(JourneyChange change) {
+      return change.at();
+    }
+
+    @Override
+    public JourneyChange deleted(String customer) {
+      return new JourneyChange(customer, NO_TIME, null);
     }
   }
 

@@ -331,17 +331,18 @@ class JobConfigTest {
   }
 
   @Test
-  void onlyTheJobThatReadsEventsHasSources() {
+  void onlyJobsThatReadEventsHaveSources() {
     List<String> problems =
         problemsOf(
             () ->
                 JobConfig.read(
-                    Job.PULSE,
+                    Job.INTERVENTION,
                     FlatYaml.read(
                         "p.yaml", new StringReader(LEAST + "waymark.source.a.format: segment\n"))));
 
     assertThat(problems)
-        .satisfiesExactly(problem("waymark.source.a.format is an option of journey, not of pulse"));
+        .satisfiesExactly(
+            problem("waymark.source.a.format is an option of journey, pulse, not of intervention"));
   }
 
   @Test

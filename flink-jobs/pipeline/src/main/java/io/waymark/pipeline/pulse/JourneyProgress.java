@@ -39,9 +39,9 @@ final class JourneyProgress {
   }
 
   /** Of a journey that is no more: nobody knows where it went. */
-  static List<Measurement> gone(JourneyMark before, long at) {
+  static List<Measurement> gone(JourneyMark before) {
     JourneyProgress progress = new JourneyProgress();
-    progress.stands(before, null, at);
+    progress.stands(before, null, before.measuredTo());
     return progress.found;
   }
 

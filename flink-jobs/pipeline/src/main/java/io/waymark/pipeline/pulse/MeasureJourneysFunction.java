@@ -41,7 +41,7 @@ final class MeasureJourneysFunction
     byte[] message = change.snapshot();
     if (message == null) {
       if (before != null) {
-        JourneyProgress.gone(before, change.at()).forEach(out::collect);
+        JourneyProgress.gone(before).forEach(out::collect);
         state.clear();
       }
       return;
