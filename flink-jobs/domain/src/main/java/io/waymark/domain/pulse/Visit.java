@@ -23,6 +23,9 @@ public record Visit(long hash, List<Act> acts) implements Strand {
   private static final int LOOP = 3;
   private static final long LOOP_WITHIN = Duration.ofMinutes(5).toMillis();
 
+  /** What comes later than this does not change how earlier steps are understood. */
+  private static final long LATE = Duration.ofMinutes(5).toMillis();
+
   /** What kind of act it is. */
   public enum Kind {
     STEP,
@@ -155,7 +158,7 @@ public record Visit(long hash, List<Act> acts) implements Strand {
   @Override
   public Credits credits(long now) {
     Credits credits = new Credits();
-    steps(now, credits);
+    steps(now, credits, now);
     for (int i = 0; i < acts.size(); i++) {
       Act act = acts.get(i);
       if (isFrustrating(act, i)) {
@@ -166,31 +169,41 @@ public record Visit(long hash, List<Act> acts) implements Strand {
     return credits;
   }
 
-  /** A step that is taken again while it is open is one. */
-  private void steps(long now, Credits credits) {
+  /**
+   * A step that is taken again while it is open is one.
+   *
+   * @return when the last of those acts happened, up to {@code before}, at which none was open:
+   *     what came before it is settled, and matters to nothing that came after
+   */
+  private long steps(long now, Credits credits, long before) {
     Map<Step, Act> open = new EnumMap<>(Step.class);
+    long fresh = Long.MIN_VALUE;
     for (Act act : acts) {
       Step step = act.step();
       if (step == null) {
         continue;
       }
       settle(open, act.at().time() - 1, credits);
-      open.entrySet()
-          .removeIf(
-              before -> {
-                boolean goesOn = before.getKey().isBefore(step);
-                if (goesOn) {
-                  Where where = before.getValue().at().where();
-                  credits.one(where, act.at().time(), Tally.STEPS);
-                  credits.one(where, act.at().time(), Tally.STEPS_GONE_ON);
-                }
-                return goesOn;
-              });
+      if (open.isEmpty() && act.at().time() <= before) {
+        fresh = act.at().time();
+      }
+      open.entrySet().removeIf(earlier -> isClosed(earlier.getValue(), act, credits));
       if (!step.isLast()) {
         open.putIfAbsent(step, act);
       }
     }
     settle(open, now, credits);
+    return fresh;
+  }
+
+  private static boolean isClosed(Act earlier, Act act, Credits credits) {
+    Step step = act.step();
+    boolean goesOn = earlier.step() != null && step != null && earlier.step().isBefore(step);
+    if (goesOn) {
+      credits.one(earlier.at().where(), act.at().time(), Tally.STEPS);
+      credits.one(earlier.at().where(), act.at().time(), Tally.STEPS_GONE_ON);
+    }
+    return goesOn;
   }
 
   private static void settle(Map<Step, Act> open, long now, Credits credits) {
@@ -243,10 +256,21 @@ public record Visit(long hash, List<Act> acts) implements Strand {
         .orElse(NEVER);
   }
 
-  /** Acts that are settled whatever else becomes known; and the oldest, if there are many. */
+  /** Without what is settled whatever else becomes known; and the oldest, if there are many. */
   @Override
   public Visit pruned(long now) {
-    List<Act> kept = acts.stream().filter(act -> mattersUntil(act) > now).toList();
+    if (now == Long.MIN_VALUE) {
+      return this;
+    }
+    long settled = steps(now, new Credits(), now - LATE);
+    List<Act> kept =
+        acts.stream()
+            .filter(
+                act ->
+                    act.step() == null
+                        ? act.at().time() + LOOP_WITHIN > now
+                        : act.at().time() >= settled)
+            .toList();
     if (kept.size() > MOST) {
       kept = kept.subList(kept.size() - MOST, kept.size());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waymark.domain.kpi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waymark.domain.pulse;
+
+import org.jspecify.annotations.NullMarked;
