@@ -140,7 +140,8 @@ final class MeasurePlacesFunction extends KeyedProcessFunction<Place, Subtotal, 
         changed.remove(start);
       }
     }
-    if (waiting != null && waiting.isAnybodyWaiting()) {
+    boolean goesOn = context.timerService().currentWatermark() != Long.MAX_VALUE;
+    if (goesOn && waiting != null && waiting.isAnybodyWaiting()) {
       // Whose wait gets longer while nothing happens.
       change(Windows.start(time), new PulseWindow(), time, context.timerService());
     }
@@ -163,14 +164,17 @@ final class MeasurePlacesFunction extends KeyedProcessFunction<Place, Subtotal, 
     }
     changed.put(ended, true);
     Long active = lastActive.value();
-    boolean anybody = waiting != null && !waiting.isEmpty();
-    if (anybody || (active != null && active + Windows.LOOKED_AT_FOR > time)) {
+    boolean anybody = waiting != null && waiting.isAnybodyWaiting();
+    boolean lookedAt = active != null && active + Windows.LOOKED_AT_FOR > time;
+    // The end of a bounded input is no time to wait for.
+    boolean goesOn = timers.currentWatermark() != Long.MAX_VALUE;
+    if (goesOn && (anybody || lookedAt)) {
       if (!windows.contains(time)) {
         PulseWindow next = new PulseWindow();
         next.queue = over.queue == null && queue == null ? null : new Queue(0, null);
         open(time, next, time, timers);
       }
-    } else {
+    } else if (!lookedAt) {
       lastActive.clear();
     }
   }
