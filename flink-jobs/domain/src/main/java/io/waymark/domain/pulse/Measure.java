@@ -129,7 +129,18 @@ public enum Measure {
   /** Negative mentions. */
   NEGATIVE_MENTIONS(Unit.COUNT, Direction.HIGHER_IS_WORSE, "negative mentions"),
   /** Deliveries that are late. */
-  LATE_DELIVERIES(Unit.COUNT, Direction.HIGHER_IS_WORSE, "deliveries that are late");
+  LATE_DELIVERIES(Unit.COUNT, Direction.HIGHER_IS_WORSE, "deliveries that are late"),
+  /** Triggers that could not be delivered / triggers. */
+  DELIVERY_FAILURES(
+      Unit.SHARE, Direction.HIGHER_IS_WORSE, "triggers that could not be delivered / triggers"),
+  /** Interventions held back / decided on. */
+  SUPPRESSED(Unit.SHARE, Direction.HIGHER_IS_WORSE, "interventions held back / decided on"),
+  /** Opt-outs and complaints of the treated / treated. */
+  TREATED_HARM(
+      Unit.SHARE, Direction.HIGHER_IS_WORSE, "opt-outs and complaints of the treated / treated"),
+  /** Opt-outs and complaints of those held out / held out. */
+  HELD_OUT_HARM(
+      Unit.SHARE, Direction.NEITHER, "opt-outs and complaints of those held out / held out");
 
   /** What a value counts in. */
   public enum Unit {

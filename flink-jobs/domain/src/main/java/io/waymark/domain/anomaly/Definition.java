@@ -1,0 +1,43 @@
+package io.waymark.domain.anomaly;
+
+import io.waymark.domain.pulse.Measure;
+import io.waymark.domain.rule.Severity;
+import java.util.List;
+
+/** When a measure is out of line, and how bad that is. */
+sealed interface Definition
+    permits BurnRate,
+        CapacityGap,
+        Deviation,
+        HarmGuardrail,
+        LevelBreach,
+        Silence,
+        SurveyDrop,
+        Threshold {
+
+  AnomalyPattern pattern();
+
+  Measure measure();
+
+  /** What one window says. */
+  Verdict judge(Window window);
+
+  default Severity severity() {
+    return pattern().severity();
+  }
+
+  /** Tells it from others; stored. */
+  default String id() {
+    return pattern().code() + "/" + measure().id();
+  }
+
+  /** How many of the last three windows have to be out of line. */
+  default int windows() {
+    return 2;
+  }
+
+  /** Sums that it needs to have. */
+  default List<Trail.Spec> trails() {
+    return List.of();
+  }
+}

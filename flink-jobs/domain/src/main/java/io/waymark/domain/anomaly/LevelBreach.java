@@ -1,0 +1,45 @@
+package io.waymark.domain.anomaly;
+
+import io.waymark.domain.pulse.Measure;
+import java.util.List;
+
+/**
+ * A service level over the trailing half hour is below its target, and missed for more contacts
+ * than is normal at this hour. While there is too little history the target alone decides.
+ */
+record LevelBreach(AnomalyPattern pattern, Measure measure, double target) implements Definition {
+  private static final int WINDOWS = 6;
+  private static final double LEAST_N = 20;
+  private static final double MISSED_MORE = 1.3;
+
+  @Override
+  public List<Trail.Spec> trails() {
+    return List.of(spec());
+  }
+
+  private Trail.Spec spec() {
+    return new Trail.Spec(measure, Window.LENGTH, WINDOWS);
+  }
+
+  @Override
+  public Verdict judge(Window window) {
+    Trail.Total total = window.trail(spec()).since(window.end() - WINDOWS * Window.LENGTH);
+    if (total.denominator() < LEAST_N) {
+      return Verdict.NOTHING;
+    }
+    double level = total.mean();
+    long n = (long) total.denominator();
+    Baseline baseline = window.baseline(measure);
+    if (baseline.isCold()) {
+      return new Verdict(Verdict.kind(level < target, level >= target), level, target, n, true);
+    }
+    double expected = baseline.expected();
+    double chance = Deviation.chanceOfShare(expected, total.denominator());
+    double mad = Math.max(baseline.spread(WINDOWS), chance);
+    double z = Robust.NORMAL_MAD * (expected - level) / mad;
+    boolean out =
+        level < target && z >= Deviation.FIRING_Z && 1 - level >= MISSED_MORE * (1 - expected);
+    boolean calm = level >= target || z < Deviation.CALM_Z;
+    return new Verdict(Verdict.kind(out, calm), level, expected, n, false);
+  }
+}

@@ -1,0 +1,44 @@
+package io.waymark.domain.anomaly;
+
+import io.waymark.domain.pulse.Measure;
+import io.waymark.domain.pulse.Measure.Direction;
+
+/**
+ * Out of line beyond a limit, whatever is normal. Of shares the bound of Wilson has to be beyond
+ * it: a few of a few prove nothing.
+ *
+ * @param limit beyond it is out of line, on the side that is worse
+ * @param leastN made from fewer, it says nothing
+ */
+record Threshold(AnomalyPattern pattern, Measure measure, double limit, long leastN)
+    implements Definition {
+
+  @Override
+  public Verdict judge(Window window) {
+    Sums sums = window.figure(measure);
+    return sums == null || sums.n() < leastN ? Verdict.NOTHING : judge(sums, limit, false);
+  }
+
+  private Verdict judge(Sums sums, double threshold, boolean cold) {
+    return judge(sums, measure.direction() == Direction.LOWER_IS_WORSE, threshold, cold);
+  }
+
+  static Verdict judge(Sums sums, boolean low, double threshold, boolean cold) {
+    boolean beyond = low ? sums.value() < threshold : sums.value() > threshold;
+    return new Verdict(
+        Verdict.kind(beyond && isSurelyBeyond(sums, low, threshold), !beyond),
+        sums.value(),
+        threshold,
+        sums.n(),
+        cold);
+  }
+
+  static boolean isSurelyBeyond(Sums sums, boolean low, double threshold) {
+    if (!sums.isShare()) {
+      return true;
+    }
+    return low
+        ? Wilson.high(sums.numerator(), sums.denominator(), Deviation.CONFIDENCE) < threshold
+        : Wilson.low(sums.numerator(), sums.denominator(), Deviation.CONFIDENCE) > threshold;
+  }
+}
