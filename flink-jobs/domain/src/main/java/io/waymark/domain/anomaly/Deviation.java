@@ -38,6 +38,10 @@ record Deviation(
   static final double CONFIDENCE = 1.96;
 
   static final double PRIOR_N = 4;
+
+  /** Of a share: how many more or fewer than expected it takes. */
+  private static final double LEAST_MORE = 5;
+
   private static final double LEAST_SPREAD = 0.05;
 
   /** Share of the change that would matter below which a window is calm. */
@@ -69,7 +73,7 @@ record Deviation(
     double mad = Math.max(baseline.spread(1), chance(sums, expected));
     double z = Robust.NORMAL_MAD * worse(shrunk(sums, expected), expected) / mad;
     double change = worse(sums.value(), expected);
-    boolean out = z >= FIRING_Z && matters(sums, expected);
+    boolean out = z >= FIRING_Z && matters(sums, expected, CONFIDENCE);
     boolean calm = z < CALM_Z || change < CALM_CHANGE * enough(expected);
     return new Verdict(Verdict.kind(out, calm), sums.value(), expected, sums.n(), false);
   }
@@ -77,7 +81,11 @@ record Deviation(
   private Verdict judgeCold(Sums sums, double expected) {
     boolean calm = worse(sums.value(), expected) < CALM_CHANGE * enough(expected);
     return new Verdict(
-        Verdict.kind(matters(sums, expected), calm), sums.value(), expected, sums.n(), true);
+        Verdict.kind(matters(sums, expected, FIRING_Z), calm),
+        sums.value(),
+        expected,
+        sums.n(),
+        true);
   }
 
   /** What is normal, as it is shown: within it nothing is out of line. */
@@ -90,10 +98,12 @@ record Deviation(
         expected, expected - reach, Math.min(most, expected + reach), baseline.weeks());
   }
 
-  private boolean matters(Sums sums, double expected) {
-    return worse(sums.value(), expected) >= enough(expected)
+  private boolean matters(Sums sums, double expected, double confidence) {
+    double change = worse(sums.value(), expected);
+    return change >= enough(expected)
         && sums.value() >= least
-        && Threshold.isSurelyBeyond(sums, isLow(), expected);
+        && (!sums.isShare() || change * sums.denominator() >= LEAST_MORE)
+        && Threshold.isSurelyBeyond(sums, isLow(), expected, confidence);
   }
 
   /** Distance from what is expected that matters. */

@@ -12,7 +12,7 @@ final class HourSample {
   private static final int MOST = 12;
 
   private static final int LEAST = 3;
-  private static final double LEAST_N = 30;
+  private static final double LEAST_N = 100;
   private static final double LEAST_N_OF_WINDOW = 10;
 
   private int size;

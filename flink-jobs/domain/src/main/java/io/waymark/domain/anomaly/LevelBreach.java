@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A service level over the trailing half hour is below its target, and missed for more contacts
- * than is normal at this hour. While there is too little history the target alone decides.
+ * than is normal at this hour. While there is too little history the target alone decides, if the
+ * bound of Wilson is below it too.
  */
 record LevelBreach(AnomalyPattern pattern, Measure measure, double target) implements Definition {
   private static final int WINDOWS = 6;
@@ -31,7 +32,8 @@ record LevelBreach(AnomalyPattern pattern, Measure measure, double target) imple
     long n = (long) total.denominator();
     Baseline baseline = window.baseline(measure);
     if (baseline.isCold()) {
-      return new Verdict(Verdict.kind(level < target, level >= target), level, target, n, true);
+      double high = Wilson.high(total.numerator(), total.denominator(), Deviation.FIRING_Z);
+      return new Verdict(Verdict.kind(high < target, level >= target), level, target, n, true);
     }
     double expected = baseline.expected();
     double chance = Deviation.chanceOfShare(expected, total.denominator());

@@ -14,6 +14,9 @@ record Silence(AnomalyPattern pattern, Measure measure) implements Definition {
   /** In a window, for it to be odd that none comes. */
   private static final double EXPECTED_OF_NONE = 5;
 
+  /** Of none: what comes in clusters often stays away. Of chance alone it is that of five. */
+  private static final double ODD_Z = 2.2;
+
   @Override
   public Verdict judge(Window window) {
     Sums sums = window.figure(measure);
@@ -25,7 +28,7 @@ record Silence(AnomalyPattern pattern, Measure measure) implements Definition {
     double chance = Robust.NORMAL_MAD * Math.sqrt(Math.max(1, expected));
     double mad = Math.max(baseline.spread(1), chance);
     double z = Robust.NORMAL_MAD * (expected - sums.value()) / mad;
-    boolean none = sums.value() == 0 && expected >= EXPECTED_OF_NONE;
+    boolean none = sums.value() == 0 && expected >= EXPECTED_OF_NONE && z >= ODD_Z;
     boolean farBelow =
         z >= Deviation.FIRING_Z
             && expected >= LEAST_EXPECTED

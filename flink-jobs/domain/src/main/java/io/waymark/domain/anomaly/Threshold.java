@@ -26,19 +26,19 @@ record Threshold(AnomalyPattern pattern, Measure measure, double limit, long lea
   static Verdict judge(Sums sums, boolean low, double threshold, boolean cold) {
     boolean beyond = low ? sums.value() < threshold : sums.value() > threshold;
     return new Verdict(
-        Verdict.kind(beyond && isSurelyBeyond(sums, low, threshold), !beyond),
+        Verdict.kind(beyond && isSurelyBeyond(sums, low, threshold, Deviation.CONFIDENCE), !beyond),
         sums.value(),
         threshold,
         sums.n(),
         cold);
   }
 
-  static boolean isSurelyBeyond(Sums sums, boolean low, double threshold) {
+  static boolean isSurelyBeyond(Sums sums, boolean low, double threshold, double z) {
     if (!sums.isShare()) {
       return true;
     }
     return low
-        ? Wilson.high(sums.numerator(), sums.denominator(), Deviation.CONFIDENCE) < threshold
-        : Wilson.low(sums.numerator(), sums.denominator(), Deviation.CONFIDENCE) > threshold;
+        ? Wilson.high(sums.numerator(), sums.denominator(), z) < threshold
+        : Wilson.low(sums.numerator(), sums.denominator(), z) > threshold;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waymark.domain.anomaly;
+
+import org.jspecify.annotations.NullMarked;
