@@ -7,6 +7,7 @@ import io.waymark.domain.anomaly.Anomaly;
 import io.waymark.domain.anomaly.AnomalyPattern;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.rule.Severity;
+import io.waymark.pipeline.pulse.PlaceSerializer;
 import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.types.ImmutableTypeInfo;
@@ -32,7 +33,7 @@ public final class AnomalySerializer extends ImmutableSerializer<Anomaly> {
   protected void write(Anomaly anomaly, DataOutputView out) throws IOException {
     Binary.writeText(anomaly.anomalyId(), out);
     writeConstant(anomaly.pattern(), out);
-    PlaceParts.write(anomaly.place(), out);
+    PlaceSerializer.INSTANCE.serialize(anomaly.place(), out);
     writeConstant(anomaly.measure(), out);
     writeConstant(anomaly.status(), out);
     writeConstant(anomaly.severity(), out);
@@ -49,7 +50,7 @@ public final class AnomalySerializer extends ImmutableSerializer<Anomaly> {
     return new Anomaly(
         Binary.readText(in),
         readConstant(AnomalyPattern.class, in),
-        PlaceParts.read(in),
+        PlaceSerializer.INSTANCE.deserialize(in),
         readConstant(Measure.class, in),
         readConstant(Anomaly.Status.class, in),
         readConstant(Severity.class, in),
