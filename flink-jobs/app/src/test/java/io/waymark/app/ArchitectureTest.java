@@ -82,7 +82,8 @@ final class ArchitectureTest {
               "io.waymark.domain..",
               "java..",
               "org.jspecify..",
-              "org.apache.commons.statistics.distribution..")
+              "org.apache.commons.statistics.distribution..",
+              "org.apache.datasketches.hll..")
           .because("it can be read, tested and reused without a stream processor");
 
   @ArchTest

@@ -4,14 +4,14 @@ import io.waymark.app.job.FlinkRequirements;
 import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.app.rules.PublishedRules;
 import io.waymark.app.screening.Crawlers;
-import io.waymark.domain.friction.Fact;
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.ContactPolicy;
 import io.waymark.pipeline.alert.AlertChange;
 import io.waymark.pipeline.alert.AlertSerializer;
 import io.waymark.pipeline.alert.AlertTopology;
+import io.waymark.pipeline.alert.Carts;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.experiment.ExperimentTopology;
 import io.waymark.pipeline.intervention.DecisionClock;
@@ -108,22 +108,23 @@ record BacktestJob(Path work, int parallelism) {
             AT_EACH_CHANGE);
     write(measured.outcomes(), BacktestLines.OUTCOMES, "outcomes");
     write(measured.experiments(), BacktestLines.EXPERIMENTS, "experiments");
-    write(alerts(signals, journeys.facts(), feed), BacktestLines.ALERTS, "alerts");
+    AlertTopology.Input noticed =
+        new AlertTopology.Input(signals, journeys.facts(), Carts.of(arrivals));
+    write(alerts(noticed, feed), BacktestLines.ALERTS, "alerts");
     write(journeys.changes(), BacktestLines.JOURNEYS, "journeys");
     write(journeys.deadLetters(), BacktestLines.DEAD_LETTERS, "dead-letters");
     write(journeys.late(), BacktestLines.LATE, "late");
   }
 
   /** As they were told: lines of a file are not taken back. */
-  private static DataStream<Alert> alerts(
-      DataStream<Signal> signals, DataStream<Fact> facts, RuleFeed rules) {
+  private static DataStream<Alert> alerts(AlertTopology.Input noticed, RuleFeed rules) {
     FlatMapFunction<AlertChange, Alert> told =
         (change, out) -> {
           if (change.alert() != null) {
             out.collect(change.alert());
           }
         };
-    return AlertTopology.raise(signals, facts, rules, ErasureSettings.DEFAULT)
+    return AlertTopology.raise(noticed, rules, ErasureSettings.DEFAULT)
         .changes()
         .flatMap(told, AlertSerializer.TYPE)
         .uid("told-alerts")

@@ -1,9 +1,8 @@
 package io.waymark.app.demo;
 
 import io.waymark.app.demo.Finding.Alerted;
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.Alert;
-import io.waymark.domain.intervention.AlertLifecycle;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Brings alerts together with the signals they tell of. The two come from different topics, so
+ * Brings alerts together with the signals that opened them. The two come from different topics, so
  * either may be first; an alert waits a moment for its signal, then goes without.
  */
 final class AlertedSignals {
@@ -20,26 +19,7 @@ final class AlertedSignals {
 
   private static final long PATIENCE = Duration.ofSeconds(2).toMillis();
 
-  private record Key(String alertId, Alert.Status status, long at) {
-    static Key of(Alert alert) {
-      return of(alert.alertId(), alert.status(), alert.lastAt());
-    }
-
-    static Key of(Signal signal) {
-      Alert.Status status =
-          switch (signal.status()) {
-            case FIRED -> Alert.Status.OPEN;
-            case ESCALATED -> Alert.Status.UPDATED;
-            case RESOLVED, RETRACTED -> Alert.Status.RESOLVED;
-          };
-      return of(AlertLifecycle.alertId(signal), status, signal.occurredAt());
-    }
-
-    /** An alert is resolved once, and what takes it back may be older than what it told. */
-    private static Key of(String alertId, Alert.Status status, long at) {
-      return new Key(alertId, status, status == Alert.Status.RESOLVED ? 0 : at);
-    }
-  }
+  private record Key(String ruleId, long at) {}
 
   private record Waiting(Alert alert, long since) {}
 
@@ -55,7 +35,10 @@ final class AlertedSignals {
   private final Map<Key, Waiting> waiting = new LinkedHashMap<>();
 
   void signal(Signal signal, Consumer<? super Alerted> out) {
-    Key key = Key.of(signal);
+    if (signal.status() != Signal.Status.FIRED) {
+      return;
+    }
+    Key key = new Key(signal.ruleId(), signal.occurredAt());
     Waiting alert = waiting.remove(key);
     if (alert != null) {
       out.accept(new Alerted(alert.alert(), signal));
@@ -65,7 +48,11 @@ final class AlertedSignals {
   }
 
   void alert(Alert alert, long now, Consumer<? super Alerted> out) {
-    Key key = Key.of(alert);
+    if (alert.status() != Alert.Status.OPEN || alert.origin() != Alert.Origin.SIGNALS) {
+      out.accept(new Alerted(alert, null));
+      return;
+    }
+    Key key = new Key(alert.ruleIds().get(0), alert.lastAt());
     Signal signal = signals.remove(key);
     if (signal != null) {
       out.accept(new Alerted(alert, signal));

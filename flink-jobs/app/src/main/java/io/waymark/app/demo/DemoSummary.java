@@ -1,7 +1,7 @@
 package io.waymark.app.demo;
 
 import io.waymark.app.format.CountTable;
-import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.intervention.Trigger;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.waymark.app.demo;
 
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.intervention.Trigger;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,10 @@ package io.waymark.app.demo;
 
 import static io.waymark.app.demo.Columns.fit;
 
+import io.waymark.app.format.Printable;
+import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.Impact;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Rule;
@@ -36,18 +38,21 @@ final class FindingLines {
   }
 
   String alert(Alert alert, @Nullable Signal signal) {
-    String customer = alert.samples().isEmpty() ? "" : alert.samples().get(0);
+    Impact whom = alert.impact();
+    String customer =
+        whom.customers() > 1
+            ? "%,d people".formatted(whom.customers())
+            : whom.samples().isEmpty() ? "" : whom.samples().get(0);
     String place = place(alert.channel(), alert.touchpoint());
     if (alert.status() == Alert.Status.RESOLVED) {
-      String ended =
-          signal != null && signal.status() == Signal.Status.RETRACTED
-              ? "taken back: an event came late"
-              : "over after " + Spans.format(alert.lastAt() - alert.firstAt());
       return time.apply(alert.lastAt())
           + " "
           + palette.over(fit("✓ resolved", MARK))
           + " "
-          + palette.faint(columns(alert.title(), customer, place) + ended);
+          + palette.faint(
+              alert.origin() == Alert.Origin.ANOMALY
+                  ? Printable.of(alert.title()) + "; " + ended(alert)
+                  : columns(alert.title(), customer, place) + ended(alert));
     }
     String worse = alert.status() == Alert.Status.UPDATED ? " ↑" : "";
     String mark =
@@ -55,17 +60,54 @@ final class FindingLines {
             + " "
             + alert.severity().name().toLowerCase(Locale.ROOT)
             + worse;
-    return time.apply(alert.lastAt())
-        + " "
-        + palette.severity(alert.severity(), fit(mark, MARK))
-        + " "
-        + palette.bold(fit(alert.title(), TITLE))
-        + " "
-        + fit(customer, CUSTOMER)
-        + " "
-        + fit(place, PLACE)
-        + " "
-        + (signal == null ? "" : why.of(signal));
+    String head =
+        time.apply(alert.lastAt())
+            + " "
+            + palette.severity(alert.severity(), fit(mark, MARK))
+            + " ";
+    return alert.origin() == Alert.Origin.ANOMALY
+        ? head + palette.bold(Printable.of(alert.title()))
+        : head
+            + palette.bold(fit(alert.title(), TITLE))
+            + " "
+            + fit(customer, CUSTOMER)
+            + " "
+            + fit(place, PLACE)
+            + " "
+            + reason(whom, signal);
+  }
+
+  /** Of one customer why it fired, of many how many they are. */
+  private String reason(Impact whom, @Nullable Signal signal) {
+    if (whom.customers() <= 1) {
+      return signal == null ? "" : why.of(signal);
+    }
+    String trend =
+        whom.trend() == null || whom.trend() == Impact.Trend.STEADY
+            ? ""
+            : ", " + whom.trend().name().toLowerCase(Locale.ROOT);
+    String risk =
+        whom.valueAtRisk() == null
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "; %,.0f%s at risk",
+                whom.valueAtRisk(),
+                whom.currency() == null ? "" : " " + Printable.of(whom.currency()));
+    return "%,d customers in 5 minutes".formatted(whom.recent()) + trend + risk;
+  }
+
+  private static String ended(Alert alert) {
+    String after = " after " + Spans.format(alert.lastAt() - alert.firstAt());
+    if (alert.cause() == null) {
+      return "over" + after;
+    }
+    return switch (alert.cause()) {
+      case OVER -> "over" + after;
+      case QUIET -> "quiet" + after;
+      case RECOVERED -> "recovered" + after;
+      case RETRACTED -> "taken back: an event came late";
+    };
   }
 
   String trigger(Trigger trigger) {

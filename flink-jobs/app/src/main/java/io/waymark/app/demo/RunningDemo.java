@@ -1,6 +1,6 @@
 package io.waymark.app.demo;
 
-import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.intervention.Trigger;
 import java.time.Duration;
 import java.time.InstantSource;

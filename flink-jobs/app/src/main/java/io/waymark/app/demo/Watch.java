@@ -3,7 +3,7 @@ package io.waymark.app.demo;
 import io.waymark.app.demo.Finding.Alerted;
 import io.waymark.app.demo.Finding.Decided;
 import io.waymark.app.demo.Finding.Triggered;
-import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.intervention.Reason;
 import io.waymark.domain.intervention.Trigger;
 import java.util.Locale;
@@ -22,6 +22,7 @@ final class Watch {
   private final Screen screen;
   private final DemoTally tally;
   private final Folding folding = new Folding();
+  private final AlertNews news = new AlertNews();
   private boolean history;
   private long lastShown;
 
@@ -42,7 +43,9 @@ final class Watch {
       return;
     }
     if (finding instanceof Alerted alerted) {
-      show(kind(alerted.alert()), now, lines.alert(alerted.alert(), alerted.signal()));
+      if (news.isNews(alerted.alert())) {
+        show(kind(alerted.alert()), now, lines.alert(alerted.alert(), alerted.signal()));
+      }
     } else if (finding instanceof Triggered triggered) {
       show(kind(triggered.trigger()), now, lines.trigger(triggered.trigger()));
     } else if (finding instanceof Decided decided
@@ -110,7 +113,7 @@ final class Watch {
     return alert.title()
         + switch (alert.status()) {
           case OPEN -> "";
-          case UPDATED -> ", escalated";
+          case UPDATED -> ", worse";
           case RESOLVED -> ", resolved";
         };
   }

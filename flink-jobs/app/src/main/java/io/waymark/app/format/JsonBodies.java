@@ -2,7 +2,7 @@ package io.waymark.app.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.pipeline.delivery.Bodies;
 import org.jspecify.annotations.Nullable;

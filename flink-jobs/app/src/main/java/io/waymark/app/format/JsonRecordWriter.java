@@ -2,6 +2,7 @@ package io.waymark.app.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.delivery.Message;
@@ -10,7 +11,6 @@ import io.waymark.domain.experiment.ExperimentResult;
 import io.waymark.domain.experiment.Outcome;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.journey.JourneySnapshot;
@@ -236,11 +236,28 @@ public final class JsonRecordWriter {
           out.text("channel", alert.channel());
           out.text("team", alert.team());
           out.text("runbook", alert.runbook());
-          out.number("count", alert.count());
-          out.number("customers", alert.customers());
-          out.texts("samples", alert.samples());
+          out.number("count", alert.impact().count());
+          out.number("customers", alert.impact().customers());
+          out.texts("samples", alert.impact().samples());
           out.time("first_at", alert.firstAt());
           out.time("last_at", alert.lastAt());
+          out.text("origin", Words.of(alert.origin()));
+          out.number("recent", alert.impact().recent());
+          if (alert.impact().trend() != null) {
+            out.text("trend", Words.of(alert.impact().trend()));
+          }
+          out.number("value_at_risk", alert.impact().valueAtRisk());
+          out.text("currency", alert.impact().currency());
+          if (alert.deviation() != null) {
+            out.text("measure", alert.deviation().measure().id());
+            out.number("reading", alert.deviation().reading());
+            out.number("expected", alert.deviation().expected());
+          }
+          out.text("muted_by", alert.mutedBy());
+          out.number("reopened", alert.reopened());
+          if (alert.cause() != null) {
+            out.text("cause", Words.of(alert.cause()));
+          }
         });
   }
 

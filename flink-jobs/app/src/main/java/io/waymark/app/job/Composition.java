@@ -201,9 +201,9 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
   }
 
   /** From what was noticed to alerts, which are written. */
-  public void alerts(DataStream<Signal> signals, DataStream<Fact> facts, RuleFeed rules) {
+  public void alerts(AlertTopology.Input noticed, RuleFeed rules) {
     AlertTopology.Alerts alerts =
-        AlertTopology.raise(signals, facts, rules, settings.journeys().erasures());
+        AlertTopology.raise(noticed, rules, settings.journeys().erasures());
     write(alerts.changes(), settings.topics().alerts(), new AlertEncoder(), "write-alerts");
     erasures(alerts.erasures(), "write-erasures-of-alerts");
   }

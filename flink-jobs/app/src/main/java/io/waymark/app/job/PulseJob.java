@@ -3,6 +3,7 @@ package io.waymark.app.job;
 import io.waymark.app.kafka.ResultSource;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.journey.JourneyChange;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -19,10 +20,10 @@ public final class PulseJob {
     Composition job = Composition.of(env, settings, Job.PULSE);
     ResultSource.Read<Signal> signals = job.results().signals(env, settings.topics().signals());
     ResultSource.Read<Fact> facts = job.results().facts(env, settings.topics().facts());
-    job.alerts(signals.elements(), facts.elements(), job.rules());
     ResultSource.Read<JourneyChange> journeys =
         job.results().journeys(env, settings.topics().journeys());
     job.pulses(job.interactions(), journeys.elements());
+    job.alerts(new AlertTopology.Input(signals.elements(), facts.elements(), null), job.rules());
     job.deadLetters(signals.deadLetters().union(facts.deadLetters(), journeys.deadLetters()));
   }
 }

@@ -1,6 +1,6 @@
 package io.waymark.app.kafka;
 
-import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.alert.Alert;
 import io.waymark.pipeline.alert.AlertChange;
 import io.waymark.pipeline.wire.AlertCodec;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.waymark.app.kafka;
 
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.journey.JourneySnapshot;
 import io.waymark.pipeline.alert.AlertChange;

@@ -3,8 +3,8 @@ package io.waymark.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.app.demo.Finding.Alerted;
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;

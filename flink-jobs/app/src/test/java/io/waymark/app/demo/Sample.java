@@ -1,10 +1,10 @@
 package io.waymark.app.demo;
 
 import io.waymark.catalogue.Catalogue;
+import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.Impact;
 import io.waymark.domain.event.Evidence;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.Alert;
-import io.waymark.domain.intervention.AlertLifecycle;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.journey.Journey;
 import io.waymark.domain.rule.Intervention.Purpose;
@@ -95,8 +95,9 @@ final class Sample {
   /** The alert that tells of a signal. */
   static Alert alert(Signal signal, Alert.Status status, Severity severity, String opened) {
     return new Alert(
-        AlertLifecycle.alertId(signal),
+        "alert-" + signal.signalId(),
         status,
+        Alert.Origin.SIGNALS,
         Map.of(),
         List.of(signal.ruleId()),
         severity,
@@ -105,11 +106,13 @@ final class Sample {
         signal.channel(),
         null,
         null,
-        1,
-        1,
-        List.of(signal.customerId()),
+        new Impact(1, 1, List.of(signal.customerId()), 1, Impact.Trend.RISING, null, null),
+        null,
         at(opened),
-        signal.occurredAt());
+        signal.occurredAt(),
+        null,
+        0,
+        signal.status() == Signal.Status.RETRACTED ? Alert.Cause.RETRACTED : null);
   }
 
   static Trigger trigger(Trigger.Status status, @Nullable String reason) {

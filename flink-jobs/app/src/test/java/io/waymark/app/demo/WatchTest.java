@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.app.demo.Finding.Alerted;
 import io.waymark.app.demo.Finding.Triggered;
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Severity;
 import java.io.PrintWriter;

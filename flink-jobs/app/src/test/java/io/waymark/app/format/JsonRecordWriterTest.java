@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.avro.contract.Subject;
+import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.Deviation;
+import io.waymark.domain.alert.Impact;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.event.Evidence;
 import io.waymark.domain.experiment.Arm;
@@ -14,9 +17,9 @@ import io.waymark.domain.experiment.Interval;
 import io.waymark.domain.experiment.Outcome;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.journey.Journey;
+import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
@@ -142,6 +145,7 @@ class JsonRecordWriterTest {
         new Alert(
             "a1",
             Alert.Status.OPEN,
+            Alert.Origin.ANOMALY,
             some,
             List.of("r"),
             Severity.LOW,
@@ -150,11 +154,13 @@ class JsonRecordWriterTest {
             "web",
             "team",
             "https://runbook",
-            1,
-            1,
-            List.of("s1"),
+            new Impact(1, 1, List.of("s1"), 1, Impact.Trend.FALLING, 12.5, "THB"),
+            new Deviation(Measure.PAYMENT_FAILURES, 0.31, 0.04),
             T,
-            T);
+            T,
+            "a0",
+            1,
+            Alert.Cause.QUIET);
     DeadLetter letter =
         new DeadLetter(
             "t",

@@ -2,6 +2,7 @@ package io.waymark.domain.delivery;
 
 import static io.waymark.domain.delivery.Correspondence.SENT_LIMIT;
 
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.delivery.Attempt.Status;
 import io.waymark.domain.delivery.Correspondence.Course;
 import io.waymark.domain.delivery.Correspondence.Sent;
@@ -9,7 +10,6 @@ import io.waymark.domain.delivery.Order.Deliver;
 import io.waymark.domain.delivery.Order.Forget;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.friction.Fact;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.ConsentFacts;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;

@@ -1,6 +1,7 @@
 package io.waymark.domain.delivery;
 
-import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.Impact;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.journey.Journey;
 import io.waymark.domain.rule.Intervention.Purpose;
@@ -101,6 +102,7 @@ public final class DeliveryStory {
     return new Alert(
         id,
         status,
+        Alert.Origin.SIGNALS,
         Map.of("touchpoint", "/checkout"),
         List.of("payment-errors"),
         Severity.HIGH,
@@ -109,11 +111,13 @@ public final class DeliveryStory {
         "web",
         "web",
         null,
-        1,
-        1,
-        List.of("ann"),
+        new Impact(1, 1, List.of("ann"), 1, Impact.Trend.RISING, null, null),
+        null,
         at,
-        at);
+        at,
+        null,
+        0,
+        status == Alert.Status.RESOLVED ? Alert.Cause.OVER : null);
   }
 
   /** A message that is all there is. */

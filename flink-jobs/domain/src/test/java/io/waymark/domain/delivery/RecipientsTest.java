@@ -10,11 +10,11 @@ import static io.waymark.domain.delivery.DeliveryStory.destination;
 import static io.waymark.domain.delivery.DeliveryStory.issued;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.delivery.Attempt.Status;
 import io.waymark.domain.delivery.Order.Deliver;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.friction.Fact;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.domain.rule.Severity;

@@ -1,6 +1,6 @@
 package io.waymark.pipeline.alert;
 
-import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.alert.Alert;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.waymark.pipeline.alert;
 
-import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.alert.Alert;
 import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import io.waymark.pipeline.types.ImmutableTypeInfo;

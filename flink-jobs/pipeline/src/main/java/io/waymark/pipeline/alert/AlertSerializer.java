@@ -7,7 +7,10 @@ import static io.waymark.pipeline.types.Binary.writeConstant;
 import static io.waymark.pipeline.types.Binary.writeNullableText;
 import static io.waymark.pipeline.types.Binary.writeText;
 
-import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.Deviation;
+import io.waymark.domain.alert.Impact;
+import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.rule.Severity;
 import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.ImmutableSerializer;
@@ -18,6 +21,7 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /** Alerts between operators and in state. */
 public final class AlertSerializer extends ImmutableSerializer<Alert> {
@@ -35,6 +39,7 @@ public final class AlertSerializer extends ImmutableSerializer<Alert> {
   protected void write(Alert alert, DataOutputView out) throws IOException {
     writeText(alert.alertId(), out);
     writeConstant(alert.status(), out);
+    writeConstant(alert.origin(), out);
     Binary.writeScalars(alert.group(), out);
     Binary.writeList(alert.ruleIds(), Binary::writeText, out);
     writeConstant(alert.severity(), out);
@@ -43,11 +48,13 @@ public final class AlertSerializer extends ImmutableSerializer<Alert> {
     writeNullableText(alert.channel(), out);
     writeNullableText(alert.team(), out);
     writeNullableText(alert.runbook(), out);
-    out.writeInt(alert.count());
-    out.writeInt(alert.customers());
-    Binary.writeList(alert.samples(), Binary::writeText, out);
+    writeImpact(alert.impact(), out);
+    writeDeviation(alert.deviation(), out);
     out.writeLong(alert.firstAt());
     out.writeLong(alert.lastAt());
+    writeNullableText(alert.mutedBy(), out);
+    Binary.writeSize(alert.reopened(), out);
+    writeNullableConstant(alert.cause(), out);
   }
 
   @Override
@@ -55,6 +62,7 @@ public final class AlertSerializer extends ImmutableSerializer<Alert> {
     return new Alert(
         readText(in),
         readConstant(Alert.Status.class, in),
+        readConstant(Alert.Origin.class, in),
         SignalParts.readValues(in),
         Binary.readList(Binary::readText, in),
         readConstant(Severity.class, in),
@@ -63,11 +71,61 @@ public final class AlertSerializer extends ImmutableSerializer<Alert> {
         readNullableText(in),
         readNullableText(in),
         readNullableText(in),
-        in.readInt(),
-        in.readInt(),
+        readImpact(in),
+        readDeviation(in),
+        in.readLong(),
+        in.readLong(),
+        readNullableText(in),
+        Binary.readSize(in),
+        readNullableConstant(Alert.Cause.class, in));
+  }
+
+  private static void writeImpact(Impact impact, DataOutputView out) throws IOException {
+    out.writeLong(impact.count());
+    out.writeLong(impact.customers());
+    Binary.writeList(impact.samples(), Binary::writeText, out);
+    out.writeLong(impact.recent());
+    writeNullableConstant(impact.trend(), out);
+    Binary.writeScalar(impact.valueAtRisk(), out);
+    writeNullableText(impact.currency(), out);
+  }
+
+  private static Impact readImpact(DataInputView in) throws IOException {
+    return new Impact(
+        in.readLong(),
+        in.readLong(),
         Binary.readList(Binary::readText, in),
         in.readLong(),
-        in.readLong());
+        readNullableConstant(Impact.Trend.class, in),
+        (Double) Binary.readScalar(in),
+        readNullableText(in));
+  }
+
+  private static void writeDeviation(@Nullable Deviation deviation, DataOutputView out)
+      throws IOException {
+    out.writeBoolean(deviation != null);
+    if (deviation != null) {
+      writeConstant(deviation.measure(), out);
+      out.writeDouble(deviation.reading());
+      out.writeDouble(deviation.expected());
+    }
+  }
+
+  private static @Nullable Deviation readDeviation(DataInputView in) throws IOException {
+    return in.readBoolean()
+        ? new Deviation(readConstant(Measure.class, in), in.readDouble(), in.readDouble())
+        : null;
+  }
+
+  private static void writeNullableConstant(@Nullable Enum<?> constant, DataOutputView out)
+      throws IOException {
+    writeNullableText(constant == null ? null : constant.name(), out);
+  }
+
+  private static <E extends Enum<E>> @Nullable E readNullableConstant(
+      Class<E> type, DataInputView in) throws IOException {
+    String name = readNullableText(in);
+    return name == null ? null : Enum.valueOf(type, name);
   }
 
   @Override

@@ -1,83 +1,94 @@
 package io.waymark.pipeline.alert;
 
+import io.waymark.domain.alert.CartChange;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.AlertLifecycle;
+import io.waymark.pipeline.alert.CustomerNews.OfCart;
+import io.waymark.pipeline.alert.CustomerNews.OfErasure;
+import io.waymark.pipeline.alert.CustomerNews.OfSignal;
 import io.waymark.pipeline.erasure.ByPseudonym;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.rules.RuleFeed;
-import io.waymark.pipeline.types.FactSerializer;
-import io.waymark.pipeline.types.SignalSerializer;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.typeutils.EitherTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.types.Either;
+import org.jspecify.annotations.Nullable;
 
 /**
- * From signals to alerts: one for each fire whose rule has {@code alert}, updated when it escalates
- * and resolved with it. Alerts go out at least once, always under the same id. Those of somebody
- * who is erased are taken back.
+ * From signals to alerts: those of rules with {@code alert} become one alert for each group of
+ * values of its {@code group_by}, see {@link io.waymark.domain.alert.AlertLifecycle}. Alerts go out
+ * at least once, always under the same id. Of somebody who is erased no alert tells any more.
  */
 public final class AlertTopology {
-  private static final EitherTypeInfo<Signal, Fact> TOLD =
-      new EitherTypeInfo<>(SignalSerializer.TYPE, FactSerializer.TYPE);
-  static final EitherTypeInfo<Signal, ErasedAlert> KEPT =
-      new EitherTypeInfo<>(SignalSerializer.TYPE, ErasedAlertSerializer.TYPE);
-
   private AlertTopology() {}
 
-  /** What comes out: alerts, and receipts for those that were taken back. */
+  /**
+   * What alerts are made from. All in event time; watermarks have to go on while an input is quiet.
+   *
+   * @param carts what customers' carts are worth; null if nobody knows
+   */
+  public record Input(
+      DataStream<Signal> signals, DataStream<Fact> facts, @Nullable DataStream<CartChange> carts) {}
+
+  /** What comes out: alerts, and receipts for customers of whom none tells any more. */
   public record Alerts(DataStream<AlertChange> changes, DataStream<Erasure> erasures) {}
 
-  public static Alerts raise(
-      DataStream<Signal> signals,
-      DataStream<Fact> facts,
-      RuleFeed rules,
-      ErasureSettings erasures) {
-    SingleOutputStreamOperator<Either<Signal, ErasedAlert>> kept =
-        told(signals, facts)
-            .keyBy(new ByPseudonym<>(erasures.salt(), AlertTopology::customerId), Types.STRING)
+  public static Alerts raise(Input input, RuleFeed rules, ErasureSettings erasures) {
+    SingleOutputStreamOperator<GroupNews> news =
+        customerNews(input)
+            .keyBy(new ByPseudonym<>(erasures.salt(), CustomerNews::customerId), Types.STRING)
             .connect(rules.broadcast(OperatorIds.CUSTOMERS_RULES))
-            .process(new CustomersAlertsFunction(rules.rules(), erasures.remembered()), KEPT)
+            .process(
+                new CustomersAlertsFunction(rules.rules(), erasures.remembered()),
+                GroupNewsSerializer.TYPE)
             .uid(OperatorIds.CUSTOMERS_ALERTS)
             .name(OperatorIds.CUSTOMERS_ALERTS);
-    DataStream<AlertChange> changes =
-        kept.keyBy(AlertTopology::alertId, Types.STRING)
-            .connect(rules.broadcast(OperatorIds.RULES))
-            .process(new RaiseAlertsFunction(rules.rules()), AlertChangeSerializer.TYPE)
+    SingleOutputStreamOperator<PlacedChange> raised =
+        news.keyBy(GroupNews::key, Types.STRING)
+            .process(new RaiseAlertsFunction(), PlacedChangeSerializer.TYPE)
             .uid(OperatorIds.ALERTS)
             .name(OperatorIds.ALERTS);
-    return new Alerts(changes, kept.getSideOutput(CustomersAlertsFunction.ERASURES));
+    DataStream<AlertChange> changes =
+        raised
+            .map(PlacedChange::change, AlertChangeSerializer.TYPE)
+            .uid("changes-of-alerts")
+            .name("changes-of-alerts")
+            .union(raised.getSideOutput(RaiseAlertsFunction.REWRITTEN));
+    return new Alerts(changes, news.getSideOutput(CustomersAlertsFunction.ERASURES));
   }
 
-  static String customerId(Either<Signal, Fact> told) {
-    return told.isLeft() ? told.left().customerId() : told.right().customerId();
-  }
-
-  static String alertId(Either<Signal, ErasedAlert> next) {
-    return next.isLeft() ? AlertLifecycle.alertId(next.left()) : next.right().alertId();
-  }
-
-  private static DataStream<Either<Signal, Fact>> told(
-      DataStream<Signal> signals, DataStream<Fact> facts) {
-    DataStream<Either<Signal, Fact>> ofSignals =
+  private static DataStream<CustomerNews> customerNews(Input input) {
+    DataStream<Signal> signals = input.signals();
+    DataStream<CustomerNews> ofSignals =
         signals
-            .<Either<Signal, Fact>>map(Either::Left, TOLD)
+            .<CustomerNews>map(OfSignal::new, CustomerNewsSerializer.TYPE)
             // As many as there are before: else signals of one fire would come in another order.
             .setParallelism(signals.getParallelism())
             .uid(OperatorIds.SIGNALS)
             .name(OperatorIds.SIGNALS);
-    FlatMapFunction<Fact, Either<Signal, Fact>> erased =
+    FlatMapFunction<Fact, CustomerNews> erased =
         (fact, out) -> {
           if (fact.kind() == Fact.Kind.ERASED) {
-            out.collect(Either.Right(fact));
+            out.collect(new OfErasure(fact));
           }
         };
-    DataStream<Either<Signal, Fact>> ofErasures =
-        facts.flatMap(erased, TOLD).uid(OperatorIds.ERASED).name(OperatorIds.ERASED);
-    return ofSignals.union(ofErasures);
+    DataStream<CustomerNews> ofErasures =
+        input
+            .facts()
+            .flatMap(erased, CustomerNewsSerializer.TYPE)
+            .uid(OperatorIds.ERASED)
+            .name(OperatorIds.ERASED);
+    DataStream<CustomerNews> both = ofSignals.union(ofErasures);
+    DataStream<CartChange> carts = input.carts();
+    return carts == null
+        ? both
+        : both.union(
+            carts
+                .<CustomerNews>map(OfCart::new, CustomerNewsSerializer.TYPE)
+                .setParallelism(carts.getParallelism())
+                .uid(OperatorIds.CARTS)
+                .name(OperatorIds.CARTS));
   }
 }

@@ -5,12 +5,13 @@ package io.waymark.pipeline.alert;
  * drops it.
  */
 public final class OperatorIds {
-  public static final String RULES = "alert-rules";
   public static final String ALERTS = "raise-alerts";
   public static final String CUSTOMERS_RULES = "customers-alerts-rules";
   public static final String CUSTOMERS_ALERTS = "customers-alerts";
   public static final String SIGNALS = "signals-of-alerts";
   public static final String ERASED = "erased-of-alerts";
+  public static final String CARTS = "carts-of-alerts";
+  public static final String READ_CARTS = "read-carts";
 
   private OperatorIds() {}
 }

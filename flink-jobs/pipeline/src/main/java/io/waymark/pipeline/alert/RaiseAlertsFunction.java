@@ -1,114 +1,168 @@
 package io.waymark.pipeline.alert;
 
-import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.Alert;
-import io.waymark.domain.intervention.AlertLifecycle;
-import io.waymark.pipeline.rules.RuleUpdate;
-import io.waymark.pipeline.rules.RulesOfSignals;
-import java.util.Objects;
+import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.AlertLifecycle;
+import io.waymark.domain.alert.AlertState;
+import io.waymark.domain.alert.Impact;
+import io.waymark.domain.alert.Report;
+import io.waymark.pipeline.alert.GroupNews.OfErased;
+import io.waymark.pipeline.alert.GroupNews.OfReport;
+import io.waymark.pipeline.time.DeadlineTimer;
+import io.waymark.pipeline.time.EventTimeBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
-import org.apache.flink.types.Either;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Leads each alert through its life. Signals of one fire come in order, so none waits: an alert
- * goes out when its signal comes in. One that is erased stays so, whatever signals of it are still
- * on their way.
+ * Leads the alert of each group through its life. Reports of many customers come in any order, so
+ * each waits until the watermark has passed its time; what comes later is taken at once.
  *
- * <p>Owns, per alert: what it last told, until no signal can change it; that it is erased, until
- * all signals of before are here; a timer for each.
+ * <p>Owns, per group: reports until their time has come, with a timer for each time; the state of
+ * the alert, until it can not come back, with a timer; what was told last of alerts that are over,
+ * for longer than their topic has them, because an erasure may concern them.
  */
-final class RaiseAlertsFunction
-    extends KeyedBroadcastProcessFunction<
-        String, Either<Signal, ErasedAlert>, RuleUpdate, AlertChange>
-    implements CheckpointedFunction {
+final class RaiseAlertsFunction extends KeyedProcessFunction<String, GroupNews, PlacedChange> {
   private static final long serialVersionUID = 1L;
 
-  static final ValueStateDescriptor<AlertLifecycle.State> STATE =
+  /** What takes the place of alerts that are over. */
+  static final OutputTag<AlertChange> REWRITTEN =
+      new OutputTag<>("rewritten-alerts", AlertChangeSerializer.TYPE);
+
+  static final ValueStateDescriptor<AlertState> STATE =
       new ValueStateDescriptor<>("alert", AlertStateSerializer.INSTANCE);
-
-  private static final ValueStateDescriptor<Boolean> ERASED =
-      new ValueStateDescriptor<>("erased", Types.BOOLEAN);
-
-  // -- configuration
-  private final RulesOfSignals rules;
 
   // -- runtime
   private transient AlertLifecycle lifecycle;
-  private transient ValueState<AlertLifecycle.State> state;
-  private transient ValueState<Boolean> erased;
+  private transient EventTimeBuffer<Report> waiting;
+  private transient ValueState<AlertState> state;
+  private transient MapState<String, Alert> over;
+  private transient DeadlineTimer wake;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  RaiseAlertsFunction(RulesOfSignals rules) {
-    this.rules = rules;
-  }
-
-  @Override
-  public void initializeState(FunctionInitializationContext context) throws Exception {
-    rules.initialize(context, getRuntimeContext().getMetricGroup());
-  }
+  RaiseAlertsFunction() {}
 
   @Override
   public void open(OpenContext context) {
     lifecycle = new AlertLifecycle();
+    waiting = EventTimeBuffer.open(getRuntimeContext(), ReportSerializer.INSTANCE);
     state = getRuntimeContext().getState(STATE);
-    erased = getRuntimeContext().getState(ERASED);
+    MapStateDescriptor<String, Alert> ofOver =
+        new MapStateDescriptor<>(
+            "over", Types.STRING.createSerializer(null), AlertSerializer.INSTANCE);
+    ofOver.enableTimeToLive(CustomersAlertsFunction.timeToLive(CustomersAlertsFunction.TOLD));
+    over = getRuntimeContext().getMapState(ofOver);
+    wake = DeadlineTimer.open(getRuntimeContext(), waiting);
   }
 
   @Override
-  public void processElement(
-      Either<Signal, ErasedAlert> next, ReadOnlyContext context, Collector<AlertChange> out)
+  public void processElement(GroupNews news, Context context, Collector<PlacedChange> out)
       throws Exception {
-    if (next.isLeft()) {
-      advance(next.left(), context, out);
-    } else {
-      ErasedAlert alert = next.right();
-      state.clear();
-      erased.update(true);
-      context.timerService().registerEventTimeTimer(alert.at());
-      out.collect(new AlertChange(alert.alertId(), null));
+    long watermark = context.timerService().currentWatermark();
+    if (news instanceof OfErased of) {
+      erase(of, watermark, context, out);
+    } else if (news instanceof OfReport of) {
+      Report report = of.report();
+      if (report.at() > watermark) {
+        waiting.add(report.at(), report, context.timerService());
+      } else {
+        AlertState before = state.value();
+        store(before, take(lifecycle.advance(before, report, watermark), out), watermark, context);
+      }
     }
   }
 
-  private void advance(Signal signal, ReadOnlyContext context, Collector<AlertChange> out)
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<PlacedChange> out)
       throws Exception {
-    AlertLifecycle.State before = state.value();
-    if (before == null && erased.value() != null) {
+    AlertState before = state.value();
+    AlertState next = before;
+    List<Report> due = waiting.take(time);
+    due.sort(Report.ORDER);
+    for (Report report : due) {
+      next = take(lifecycle.advance(next, report, time), out);
+    }
+    if (context.timerService().currentWatermark() < Long.MAX_VALUE || isAnyWaiting()) {
+      next = take(lifecycle.wake(next, time), out);
+    } else if (due.isEmpty()) {
+      // At the end of all input nobody knows what time it is.
+      state.update(take(lifecycle.flush(next), out));
       return;
     }
-    long now = Math.max(context.timerService().currentWatermark(), signal.occurredAt());
-    AlertLifecycle.Step step = lifecycle.advance(before, signal, rules.find(signal), now);
-    if (!Objects.equals(step.state(), before)) {
-      state.update(step.state());
-      context.timerService().registerEventTimeTimer(step.wakeAt());
-    }
+    store(before, next, time, context);
+  }
+
+  private boolean isAnyWaiting() throws Exception {
+    return waiting.latest(any -> true) != null;
+  }
+
+  private @Nullable AlertState take(AlertLifecycle.Step step, Collector<PlacedChange> out)
+      throws Exception {
     Alert emitted = step.emitted();
     if (emitted != null) {
-      out.collect(new AlertChange(emitted.alertId(), emitted));
+      out.collect(PlacedChange.of(emitted));
+      if (emitted.status() == Alert.Status.RESOLVED) {
+        over.put(emitted.alertId(), emitted);
+      } else if (emitted.status() == Alert.Status.OPEN) {
+        over.remove(emitted.alertId());
+      }
     }
+    return step.state();
   }
 
-  @Override
-  public void onTimer(long time, OnTimerContext context, Collector<AlertChange> out) {
-    state.clear();
-    erased.clear();
+  private void store(
+      @Nullable AlertState before, @Nullable AlertState next, long now, Context context)
+      throws Exception {
+    if (next != before) {
+      state.update(next);
+    }
+    wake.set(new AlertLifecycle.Step(next, null).wakeAt(), now, context.timerService());
   }
 
-  @Override
-  public void processBroadcastElement(
-      RuleUpdate update, Context context, Collector<AlertChange> out) {
-    rules.apply(update);
+  private void erase(OfErased of, long now, Context context, Collector<PlacedChange> out)
+      throws Exception {
+    waiting.removeIf(
+        report -> report.customerId().equals(of.customerId()) && report.at() <= of.until(),
+        context.timerService());
+    AlertState before = state.value();
+    if (before != null) {
+      AlertLifecycle.Step step = lifecycle.erase(before, of.customerId());
+      if (step.state() == null) {
+        over.remove(before.alert().alertId());
+        out.collect(PlacedChange.forgotten(before.alert()));
+      }
+      store(before, take(step, out), now, context);
+    }
+    rewrite(of.customerId(), before == null ? null : before.alert().alertId(), context);
   }
 
-  @Override
-  public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    rules.checkpoint();
+  /** Of alerts that are over for good. */
+  private void rewrite(String customerId, @Nullable String present, Context context)
+      throws Exception {
+    List<Alert> concerned = new ArrayList<>();
+    for (Alert alert : over.values()) {
+      if (!alert.alertId().equals(present) && alert.impact().samples().contains(customerId)) {
+        concerned.add(alert);
+      }
+    }
+    for (Alert alert : concerned) {
+      Alert others = AlertLifecycle.without(alert, customerId);
+      Impact whom = others.impact();
+      boolean nobody = whom.samples().isEmpty() && whom.customers() <= Impact.SAMPLES;
+      if (nobody) {
+        over.remove(alert.alertId());
+      } else {
+        over.put(alert.alertId(), others);
+      }
+      context.output(REWRITTEN, new AlertChange(alert.alertId(), nobody ? null : others));
+    }
   }
 }

@@ -1,8 +1,8 @@
 package io.waymark.pipeline.delivery;
 
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.friction.Fact;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.pipeline.alert.AlertChange;
 import java.util.Objects;

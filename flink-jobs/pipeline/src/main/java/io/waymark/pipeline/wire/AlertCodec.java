@@ -1,8 +1,12 @@
 package io.waymark.pipeline.wire;
 
 import io.waymark.avro.contract.Subject;
-import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.Deviation;
+import io.waymark.domain.alert.Impact;
+import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.rule.Severity;
+import org.jspecify.annotations.Nullable;
 
 /** Alerts as Avro single-object messages and back. An instance serves one thread. */
 public final class AlertCodec {
@@ -11,6 +15,8 @@ public final class AlertCodec {
       new RecordReader<>(Subject.ALERT.byFingerprint(), Subject.ALERT.current());
 
   public byte[] encode(Alert alert) {
+    Impact whom = alert.impact();
+    Deviation deviation = alert.deviation();
     return out.write(
         io.waymark.avro.Alert.newBuilder()
             .setAlertId(alert.alertId())
@@ -23,11 +29,22 @@ public final class AlertCodec {
             .setChannel(alert.channel())
             .setTeam(alert.team())
             .setRunbook(alert.runbook())
-            .setCount(alert.count())
-            .setCustomers(alert.customers())
-            .setSamples(alert.samples())
+            .setCount(whom.count())
+            .setCustomers(whom.customers())
+            .setSamples(whom.samples())
             .setFirstAt(Records.time(alert.firstAt()))
             .setLastAt(Records.time(alert.lastAt()))
+            .setOrigin(Words.of(alert.origin()))
+            .setRecent(whom.recent())
+            .setTrend(whom.trend() == null ? null : Words.of(whom.trend()))
+            .setValueAtRisk(whom.valueAtRisk())
+            .setCurrency(whom.currency())
+            .setMeasure(deviation == null ? null : deviation.measure().id())
+            .setReading(deviation == null ? null : deviation.reading())
+            .setExpected(deviation == null ? null : deviation.expected())
+            .setMutedBy(alert.mutedBy())
+            .setReopened(alert.reopened())
+            .setCause(alert.cause() == null ? null : Words.of(alert.cause()))
             .build());
   }
 
@@ -36,6 +53,7 @@ public final class AlertCodec {
     return new Alert(
         record.getAlertId(),
         Words.parse(Alert.Status.class, "status", record.getStatus()),
+        Words.parse(Alert.Origin.class, "origin", record.getOrigin()),
         Records.scalarsOf(record.getGroup()),
         record.getRuleIds(),
         Words.parse(Severity.class, "severity", record.getSeverity()),
@@ -44,10 +62,37 @@ public final class AlertCodec {
         record.getChannel(),
         record.getTeam(),
         record.getRunbook(),
-        (int) Math.min(Integer.MAX_VALUE, record.getCount()),
-        (int) Math.min(Integer.MAX_VALUE, record.getCustomers()),
-        record.getSamples(),
+        impact(record),
+        deviation(record),
         record.getFirstAt().toEpochMilli(),
-        record.getLastAt().toEpochMilli());
+        record.getLastAt().toEpochMilli(),
+        record.getMutedBy(),
+        record.getReopened(),
+        record.getCause() == null
+            ? null
+            : Words.parse(Alert.Cause.class, "cause", record.getCause()));
+  }
+
+  private static Impact impact(io.waymark.avro.Alert record) throws UndecodableException {
+    return new Impact(
+        record.getCount(),
+        record.getCustomers(),
+        record.getSamples(),
+        record.getRecent(),
+        record.getTrend() == null
+            ? null
+            : Words.parse(Impact.Trend.class, "trend", record.getTrend()),
+        record.getValueAtRisk(),
+        record.getCurrency());
+  }
+
+  private static @Nullable Deviation deviation(io.waymark.avro.Alert record)
+      throws UndecodableException {
+    Double reading = record.getReading();
+    Double expected = record.getExpected();
+    return record.getMeasure() == null || reading == null || expected == null
+        ? null
+        : new Deviation(
+            Words.parse(Measure.class, "measure", record.getMeasure()), reading, expected);
   }
 }

@@ -3,37 +3,47 @@ package io.waymark.pipeline.alert;
 import static io.waymark.domain.intervention.SignalStory.HOUR;
 import static io.waymark.domain.intervention.SignalStory.MINUTE;
 import static io.waymark.domain.intervention.SignalStory.TEN;
+import static io.waymark.domain.intervention.SignalStory.by;
 import static io.waymark.domain.intervention.SignalStory.escalated;
 import static io.waymark.domain.intervention.SignalStory.fired;
 import static io.waymark.domain.intervention.SignalStory.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.Report;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.Alert;
-import io.waymark.domain.intervention.AlertLifecycle;
+import io.waymark.domain.intervention.SignalStory;
+import io.waymark.domain.rule.Alerting;
+import io.waymark.domain.rule.Pattern;
+import io.waymark.domain.rule.Rule;
+import io.waymark.domain.rule.Selector;
 import io.waymark.domain.rule.Severity;
-import io.waymark.pipeline.rules.BroadcastRules;
-import io.waymark.pipeline.rules.RuleFeed;
-import io.waymark.pipeline.rules.RuleUpdate;
-import io.waymark.pipeline.rules.RulesOfSignals;
-import io.waymark.pipeline.rules.StoredEntries;
-import io.waymark.pipeline.rules.StoryRules;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
-import org.apache.flink.types.Either;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RaiseAlertsFunctionTest {
-  private KeyedBroadcastOperatorTestHarness<
-          String, Either<Signal, ErasedAlert>, RuleUpdate, AlertChange>
-      harness;
+  private static final Alerting OF_TOUCHPOINT = new Alerting(List.of("touchpoint"), "web", null);
+  private static final Rule RULE =
+      SignalStory.rule(new Pattern.OnEvent(Selector.any()), OF_TOUCHPOINT, null);
+
+  private KeyedOneInputStreamOperatorTestHarness<String, GroupNews, PlacedChange> harness;
+
+  @BeforeEach
+  void start() throws Exception {
+    harness = harness();
+    harness.open();
+  }
 
   @AfterEach
   void close() throws Exception {
@@ -41,103 +51,179 @@ class RaiseAlertsFunctionTest {
   }
 
   @Test
-  void anAlertGoesOutAtOnceAndEndsWithItsFire() throws Exception {
-    start();
+  void firesOfManyAreOneAlertThatEndsWithTheLast() throws Exception {
     send(fired("s1", TEN));
-    send(fired("s2", TEN));
+    send(by("bob", fired("s2", TEN + 1)));
     send(escalated("s1", Severity.CRITICAL, TEN + MINUTE));
     send(resolved("s1", TEN + 2 * MINUTE));
+    send(by("bob", resolved("s2", TEN + 3 * MINUTE)));
+    watermark(TEN + 3 * MINUTE);
     assertThat(alerts())
-        .extracting(Alert::status)
+        .extracting(Alert::status, alert -> alert.impact().customers())
         .containsExactly(
-            Alert.Status.OPEN, Alert.Status.OPEN, Alert.Status.UPDATED, Alert.Status.RESOLVED);
-    assertThat(alerts().get(3).alertId()).isEqualTo(alerts().get(0).alertId());
-    assertThat(alerts().get(1).alertId()).isNotEqualTo(alerts().get(0).alertId());
+            tuple(Alert.Status.OPEN, 1L),
+            tuple(Alert.Status.UPDATED, 2L),
+            tuple(Alert.Status.UPDATED, 2L),
+            tuple(Alert.Status.UPDATED, 2L),
+            tuple(Alert.Status.RESOLVED, 2L));
+    assertThat(alerts()).extracting(Alert::alertId).containsOnly(alerts().get(0).alertId());
   }
 
   @Test
-  void stateAndTimersAreGoneWhenNothingCanChangeTheAlertAnyMore() throws Exception {
-    start();
+  void theOrderOfArrivalDoesNotMatter() throws Exception {
+    List<Signal> signals = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      signals.add(by("c" + i % 20, fired("s" + i, TEN + i * 700)));
+      signals.add(by("c" + i % 20, resolved("s" + i, TEN + i * 700 + 9_000)));
+    }
+    List<List<Alert>> runs = new ArrayList<>();
+    for (int seed = 0; seed < 5; seed++) {
+      Collections.shuffle(signals, new Random(seed));
+      close();
+      start();
+      for (Signal signal : signals) {
+        send(signal);
+      }
+      watermark(TEN + HOUR);
+      runs.add(alerts());
+    }
+    assertThat(runs.get(0)).hasSizeGreaterThan(5);
+    assertThat(runs).containsOnly(runs.get(0));
+  }
+
+  @Test
+  void whatComesLateCountsStill() throws Exception {
+    send(fired("s1", TEN));
+    watermark(TEN + MINUTE);
+    send(by("bob", fired("s0", TEN - MINUTE)));
+    assertThat(alerts())
+        .extracting(Alert::status, Alert::lastAt, alert -> alert.impact().count())
+        .containsExactly(
+            tuple(Alert.Status.OPEN, TEN, 1L), tuple(Alert.Status.UPDATED, TEN + MINUTE, 2L));
+  }
+
+  @Test
+  void stateAndTimersAreGoneWhenTheAlertCanNotComeBackBesidesWhatWasToldLast() throws Exception {
     send(fired("s1", TEN));
     send(resolved("s1", TEN + MINUTE));
-    send(fired("s2", TEN));
-    harness.watermark(TEN + 24 * HOUR - 1);
-    assertThat(StoredEntries.of(harness)).isEqualTo(2);
-    harness.watermark(TEN + 24 * HOUR);
-    assertThat(StoredEntries.of(harness)).isZero();
+    watermark(TEN + 31 * MINUTE);
+    assertThat(harness.numKeyedStateEntries()).as("the last word on the alert").isEqualTo(1);
     assertThat(harness.numEventTimeTimers()).isZero();
-    assertThat(alerts()).hasSize(3);
   }
 
   @Test
-  void anErasedAlertIsTakenBackAndStaysSo() throws Exception {
-    start();
+  void atTheEndOfAllInputWhatIsUntoldIsToldAndNothingEnds() throws Exception {
     send(fired("s1", TEN));
+    send(by("bob", fired("s2", TEN + 1)));
+    watermark(Long.MAX_VALUE);
+    assertThat(alerts())
+        .extracting(Alert::status, alert -> alert.impact().customers())
+        .containsExactly(tuple(Alert.Status.OPEN, 1L), tuple(Alert.Status.UPDATED, 2L));
+  }
+
+  @Test
+  void anAlertOfTheErasedAloneIsTakenBack() throws Exception {
+    send(fired("s1", TEN));
+    watermark(TEN);
+    erase("ann");
     String alert = alerts().get(0).alertId();
-    harness.processElement(Either.Right(new ErasedAlert(alert, TEN + MINUTE)), TEN + MINUTE);
-    send(fired("s1", TEN));
-    send(resolved("s1", TEN + MINUTE));
     assertThat(harness.extractOutputValues())
+        .extracting(PlacedChange::change)
         .extracting(AlertChange::alertId, change -> change.alert() == null)
         .containsExactly(tuple(alert, false), tuple(alert, true));
-    harness.watermark(TEN + 24 * HOUR);
-    assertThat(StoredEntries.of(harness)).isZero();
+    assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }
 
   @Test
-  void aRestoredOperatorRepeatsNothing() throws Exception {
-    start();
+  void anAlertOfOthersTooNamesTheErasedNoMore() throws Exception {
     send(fired("s1", TEN));
+    send(by("bob", fired("s2", TEN + 1)));
+    watermark(TEN + MINUTE);
+    erase("ann");
+    assertThat(last().impact().samples()).containsExactly("bob");
+    assertThat(last().impact().customers()).isEqualTo(2);
+  }
+
+  @Test
+  void alertsThatAreOverForGoodAreFoundToo() throws Exception {
+    send(fired("s1", TEN));
+    send(resolved("s1", TEN + 1));
+    send(fired("s2", TEN + HOUR));
+    send(by("bob", fired("s3", TEN + HOUR + 1)));
+    send(resolved("s2", TEN + HOUR + 2));
+    send(by("bob", resolved("s3", TEN + HOUR + 3)));
+    watermark(TEN + 3 * HOUR);
+    List<String> ids = alerts().stream().map(Alert::alertId).distinct().toList();
+    erase("ann");
+    assertThat(harness.getSideOutput(RaiseAlertsFunction.REWRITTEN))
+        .extracting(record -> record.getValue())
+        .extracting(
+            AlertChange::alertId,
+            change -> change.alert() == null ? null : change.alert().impact().samples())
+        .containsExactlyInAnyOrder(tuple(ids.get(0), null), tuple(ids.get(1), List.of("bob")));
+  }
+
+  @Test
+  void whatTheErasedWaitsForIsVoid() throws Exception {
+    send(fired("s1", TEN));
+    send(by("bob", fired("s2", TEN + 1)));
+    erase("ann");
+    watermark(TEN + MINUTE);
+    assertThat(alerts())
+        .extracting(alert -> alert.impact().samples())
+        .containsExactly(List.of("bob"));
+  }
+
+  @Test
+  void aRestoredOperatorGoesOnWhereItWas() throws Exception {
+    send(fired("s1", TEN));
+    send(by("bob", fired("s2", TEN + 1)));
+    watermark(TEN);
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     harness.close();
 
     harness = harness();
     harness.initializeState(snapshot);
     harness.open();
-    send(fired("s1", TEN));
     send(resolved("s1", TEN + MINUTE));
-    send(fired("s2", TEN));
+    watermark(TEN + MINUTE);
     assertThat(alerts())
-        .extracting(Alert::status)
-        .containsExactly(Alert.Status.RESOLVED, Alert.Status.OPEN);
+        .extracting(Alert::status, alert -> alert.impact().customers())
+        .containsExactly(tuple(Alert.Status.UPDATED, 2L), tuple(Alert.Status.UPDATED, 2L));
   }
 
-  @Test
-  void whatIsRememberedComesBackAsItWas() throws Exception {
-    start();
-    send(fired("s1", TEN));
-    var state = new AlertLifecycle.State(alerts().get(0), TEN + HOUR);
-    DataOutputSerializer out = new DataOutputSerializer(256);
-    AlertStateSerializer.INSTANCE.serialize(state, out);
-    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
-    assertThat(AlertStateSerializer.INSTANCE.deserialize(in)).isEqualTo(state);
-    assertThat(in.available()).isZero();
-  }
-
-  private void start() throws Exception {
-    harness = harness();
-    harness.open();
-  }
-
-  private static KeyedBroadcastOperatorTestHarness<
-          String, Either<Signal, ErasedAlert>, RuleUpdate, AlertChange>
-      harness() throws Exception {
-    RulesOfSignals rules = new RuleFeed(null, StoryRules.source("alert")).rules();
-    return new KeyedBroadcastOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(new RaiseAlertsFunction(rules), BroadcastRules.states()),
-        AlertTopology::alertId,
-        Types.STRING,
-        1,
-        1,
-        0);
+  private static KeyedOneInputStreamOperatorTestHarness<String, GroupNews, PlacedChange> harness()
+      throws Exception {
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<String, GroupNews, PlacedChange>(
+            new KeyedProcessOperator<>(new RaiseAlertsFunction()), GroupNews::key, Types.STRING);
+    harness.setup(PlacedChangeSerializer.INSTANCE);
+    return harness;
   }
 
   private void send(Signal signal) throws Exception {
-    harness.processElement(Either.Left(signal), signal.occurredAt());
+    Report report = Report.of(signal, RULE, OF_TOUCHPOINT, signal.occurredAt());
+    harness.processElement(new GroupNews.OfReport(report), signal.occurredAt());
+  }
+
+  private void watermark(long time) throws Exception {
+    harness.processWatermark(new Watermark(time));
+  }
+
+  private void erase(String customer) throws Exception {
+    String key = Report.of(fired("s1", TEN), RULE, OF_TOUCHPOINT, TEN).key();
+    harness.processElement(new GroupNews.OfErased(key, customer, TEN + 10 * HOUR), TEN);
+  }
+
+  private Alert last() {
+    return alerts().get(alerts().size() - 1);
   }
 
   private List<Alert> alerts() {
-    return harness.extractOutputValues().stream().map(AlertChange::alert).toList();
+    return harness.extractOutputValues().stream()
+        .map(change -> change.change().alert())
+        .filter(alert -> alert != null)
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import static io.waymark.domain.delivery.DeliveryStory.issued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.avro.contract.Subject;
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Correspondence;
 import io.waymark.domain.delivery.Dispatch;
@@ -19,7 +20,6 @@ import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.delivery.Pending;
 import io.waymark.domain.delivery.Recipients;
 import io.waymark.domain.friction.Fact;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Consent;
 import io.waymark.domain.intervention.OptOuts;
 import io.waymark.domain.intervention.Trigger;

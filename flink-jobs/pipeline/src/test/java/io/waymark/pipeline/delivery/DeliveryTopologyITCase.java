@@ -6,11 +6,11 @@ import static io.waymark.domain.delivery.DeliveryStory.dispatch;
 import static io.waymark.domain.delivery.DeliveryStory.issued;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Destination;
 import io.waymark.domain.delivery.Reply;
 import io.waymark.domain.friction.Fact;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.pipeline.alert.AlertChange;

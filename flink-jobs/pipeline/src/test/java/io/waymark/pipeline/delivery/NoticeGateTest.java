@@ -7,10 +7,10 @@ import static io.waymark.domain.delivery.DeliveryStory.cancelled;
 import static io.waymark.domain.delivery.DeliveryStory.issued;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.friction.Fact;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.pipeline.erasure.ByPseudonym;

@@ -11,6 +11,7 @@ import static io.waymark.domain.delivery.DeliveryStory.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Destination;
 import io.waymark.domain.delivery.Dispatch;
@@ -20,7 +21,6 @@ import io.waymark.domain.delivery.Order.Deliver;
 import io.waymark.domain.delivery.Order.Forget;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.delivery.Reply;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.pipeline.delivery.FakeSenders.Sent;
 import java.util.ArrayList;
 import java.util.List;

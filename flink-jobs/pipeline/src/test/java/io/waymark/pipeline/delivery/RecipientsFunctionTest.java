@@ -8,6 +8,7 @@ import static io.waymark.domain.delivery.DeliveryStory.destination;
 import static io.waymark.domain.delivery.DeliveryStory.issued;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Dispatch;
 import io.waymark.domain.delivery.Order;
@@ -16,7 +17,6 @@ import io.waymark.domain.delivery.Order.Forget;
 import io.waymark.domain.delivery.Order.Withdraw;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.pipeline.erasure.Salt;

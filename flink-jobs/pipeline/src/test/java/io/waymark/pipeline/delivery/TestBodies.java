@@ -1,6 +1,6 @@
 package io.waymark.pipeline.delivery;
 
-import io.waymark.domain.intervention.Alert;
+import io.waymark.domain.alert.Alert;
 import io.waymark.domain.intervention.Trigger;
 
 /** Bodies that tell no more than what they are about. */

@@ -13,9 +13,6 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.ContactPolicy;
 import io.waymark.domain.intervention.Decision;
-import io.waymark.pipeline.alert.AlertChange;
-import io.waymark.pipeline.alert.AlertSerializer;
-import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.InterventionTopology;
@@ -96,32 +93,6 @@ class EffectTopologiesITCase {
     assertThat(all(told)).containsExactlyInAnyOrderElementsOf(expected);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void eachFireOpensAnAlertAndEveryFourthResolvesIt(int parallelism) throws Exception {
-    StreamExecutionEnvironment env = environment(parallelism);
-    CloseableIterator<String> told =
-        AlertTopology.raise(
-                inOrder(env), facts(env, parallelism), feed(env, "alert"), ErasureSettings.DEFAULT)
-            .changes()
-            .map(AlertChange::alert, AlertSerializer.TYPE)
-            .uid("alerts-told")
-            .map(a -> a.samples().get(0) + " " + a.status())
-            .returns(String.class)
-            .uid("tell-alerts")
-            .collectAsync();
-    env.execute();
-
-    List<String> expected = new ArrayList<>();
-    for (int i = 0; i < CUSTOMERS; i++) {
-      expected.add("customer-" + i + " OPEN");
-      if (i % 4 == 0) {
-        expected.add("customer-" + i + " RESOLVED");
-      }
-    }
-    assertThat(all(told)).containsExactlyInAnyOrderElementsOf(expected);
-  }
-
   @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aQuietRulesTopicDoesNotHoldTimeBack() throws Exception {
@@ -184,11 +155,6 @@ class EffectTopologiesITCase {
       }
     }
     return signals;
-  }
-
-  private static DataStream<Signal> inOrder(StreamExecutionEnvironment env) {
-    return timed(
-        env, "signals", story(), SignalSerializer.TYPE, (signal, at) -> signal.occurredAt());
   }
 
   private static DataStream<Signal> signals(StreamExecutionEnvironment env, int seed) {

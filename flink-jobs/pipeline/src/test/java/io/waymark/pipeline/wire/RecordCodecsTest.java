@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.waymark.avro.contract.Subject;
+import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.Deviation;
+import io.waymark.domain.alert.Impact;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.event.Evidence;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.intervention.Alert;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.journey.Journey;
+import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
@@ -152,6 +155,7 @@ class RecordCodecsTest {
           new Alert(
               "a1",
               status,
+              Alert.Origin.SIGNALS,
               Map.of("touchpoint", "/cart"),
               List.of("r1"),
               Severity.CRITICAL,
@@ -160,13 +164,41 @@ class RecordCodecsTest {
               null,
               "web",
               "https://runbook",
-              2,
-              1,
-              List.of("s1"),
+              new Impact(2, 1, List.of("s1"), 1, Impact.Trend.STEADY, 99.5, "THB"),
+              null,
               T,
-              T + 1);
+              T + 1,
+              "incident",
+              2,
+              status == Alert.Status.RESOLVED ? Alert.Cause.QUIET : null);
       assertThat(codec.decode(codec.encode(alert))).isEqualTo(alert);
     }
+  }
+
+  @Test
+  void anAlertOfAnAnomaly() throws Exception {
+    AlertCodec codec = new AlertCodec();
+    Alert alert =
+        new Alert(
+            "a1",
+            Alert.Status.OPEN,
+            Alert.Origin.ANOMALY,
+            Map.of("touchpoint", "/pay"),
+            List.of("payment-failure-spike", "payment-failed"),
+            Severity.CRITICAL,
+            "Payments fail at /pay",
+            "/pay",
+            null,
+            null,
+            null,
+            new Impact(3, 0, List.of(), 0, null, null, null),
+            new Deviation(Measure.PAYMENT_FAILURES, 0.31, 0.04),
+            T,
+            T,
+            null,
+            0,
+            null);
+    assertThat(codec.decode(codec.encode(alert))).isEqualTo(alert);
   }
 
   @Test

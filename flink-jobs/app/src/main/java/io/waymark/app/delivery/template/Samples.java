@@ -23,32 +23,35 @@ final class Samples {
   private static final Map<String, Object> MESSAGE =
       Map.of("message_id", HOSTILE, "message_type", HOSTILE);
   private static final Map<String, Object> ALERT =
-      Map.of(
-          "alert_id",
-          HOSTILE,
-          "status",
-          HOSTILE,
-          "group",
-          new AnyName(),
-          "rule_ids",
-          List.of(HOSTILE),
-          "severity",
-          HOSTILE,
-          "title",
-          HOSTILE,
-          "count",
-          1,
-          "customers",
-          1);
+      Map.ofEntries(
+          Map.entry("alert_id", HOSTILE),
+          Map.entry("status", HOSTILE),
+          Map.entry("group", new AnyName()),
+          Map.entry("rule_ids", List.of(HOSTILE)),
+          Map.entry("severity", HOSTILE),
+          Map.entry("title", HOSTILE),
+          Map.entry("count", 1),
+          Map.entry("customers", 1),
+          Map.entry("origin", HOSTILE),
+          Map.entry("recent", 1),
+          Map.entry("reopened", 1));
   private static final Map<String, Object> ALERT_TOO =
-      Map.of(
-          "touchpoint", HOSTILE,
-          "channel", HOSTILE,
-          "team", HOSTILE,
-          "runbook", HOSTILE,
-          "samples", List.of(HOSTILE),
-          "first_at", HOSTILE,
-          "last_at", HOSTILE);
+      Map.ofEntries(
+          Map.entry("touchpoint", HOSTILE),
+          Map.entry("channel", HOSTILE),
+          Map.entry("team", HOSTILE),
+          Map.entry("runbook", HOSTILE),
+          Map.entry("samples", List.of(HOSTILE)),
+          Map.entry("first_at", HOSTILE),
+          Map.entry("last_at", HOSTILE),
+          Map.entry("trend", HOSTILE),
+          Map.entry("value_at_risk", 0.5),
+          Map.entry("currency", HOSTILE),
+          Map.entry("measure", HOSTILE),
+          Map.entry("reading", 0.5),
+          Map.entry("expected", 0.5),
+          Map.entry("muted_by", HOSTILE),
+          Map.entry("cause", HOSTILE));
   private static final Map<String, Object> TRIGGER =
       Map.ofEntries(
           Map.entry("trigger_id", HOSTILE),
