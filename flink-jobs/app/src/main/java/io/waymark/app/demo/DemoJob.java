@@ -44,7 +44,7 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock, Senders se
     var decided = job.triggers(noticed.signals(), noticed.facts(), rules, pauses, clock);
     job.outcomes(watchedBriefly(decided.decisions()), noticed.signals(), noticed.facts(), pauses);
     job.pulses(interactions, noticed.changes());
-    job.alerts(new AlertTopology.Input(noticed.signals(), noticed.facts(), null), rules);
+    job.alerts(new AlertTopology.Input(noticed.signals(), noticed.facts(), null, null), rules);
     ResultSource results = job.results();
     job.deliveries(
         new DeliveryTopology.Input(

@@ -23,7 +23,7 @@ public final class PulseJob {
     ResultSource.Read<JourneyChange> journeys =
         job.results().journeys(env, settings.topics().journeys());
     job.pulses(job.interactions(), journeys.elements());
-    job.alerts(new AlertTopology.Input(signals.elements(), facts.elements(), null), job.rules());
+    job.alerts(new AlertTopology.Input(signals.elements(), facts.elements(), null, null), job.rules());
     job.deadLetters(signals.deadLetters().union(facts.deadLetters(), journeys.deadLetters()));
   }
 }

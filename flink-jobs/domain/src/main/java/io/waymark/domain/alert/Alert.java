@@ -147,6 +147,11 @@ public record Alert(
     return standing(severity, title, touchpoint, channel, whom, deviation);
   }
 
+  /** The same with another reading. */
+  Alert reading(Deviation figure) {
+    return standing(severity, title, touchpoint, channel, impact, figure);
+  }
+
   /** The same with another that stands for it, or none, and the rules that it stands for. */
   Alert among(@Nullable String by, List<String> rules) {
     return new Alert(

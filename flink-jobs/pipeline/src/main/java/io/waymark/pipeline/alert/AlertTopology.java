@@ -1,6 +1,8 @@
 package io.waymark.pipeline.alert;
 
+import io.waymark.domain.alert.AnomalyLifecycle;
 import io.waymark.domain.alert.CartChange;
+import io.waymark.domain.anomaly.Anomaly;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
@@ -17,9 +19,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From signals to alerts: those of rules with {@code alert} become one alert for each group of
- * values of its {@code group_by}, see {@link io.waymark.domain.alert.AlertLifecycle}. Alerts go out
- * at least once, always under the same id. Of somebody who is erased no alert tells any more.
+ * From signals and anomalies to alerts: signals of rules with {@code alert} become one alert for
+ * each group of values of its {@code group_by}, see {@link io.waymark.domain.alert.AlertLifecycle},
+ * and an anomaly one that stands for those of its touchpoint, see {@link
+ * io.waymark.domain.alert.Inhibition}. Alerts go out at least once, always under the same id. Of
+ * somebody who is erased no alert tells any more.
  */
 public final class AlertTopology {
   private AlertTopology() {}
@@ -28,9 +32,13 @@ public final class AlertTopology {
    * What alerts are made from. All in event time; watermarks have to go on while an input is quiet.
    *
    * @param carts what customers' carts are worth; null if nobody knows
+   * @param anomalies of touchpoints; null if nobody looks for any
    */
   public record Input(
-      DataStream<Signal> signals, DataStream<Fact> facts, @Nullable DataStream<CartChange> carts) {}
+      DataStream<Signal> signals,
+      DataStream<Fact> facts,
+      @Nullable DataStream<CartChange> carts,
+      @Nullable DataStream<Anomaly> anomalies) {}
 
   /** What comes out: alerts, and receipts for customers of whom none tells any more. */
   public record Alerts(DataStream<AlertChange> changes, DataStream<Erasure> erasures) {}
@@ -50,13 +58,29 @@ public final class AlertTopology {
             .process(new RaiseAlertsFunction(), PlacedChangeSerializer.TYPE)
             .uid(OperatorIds.ALERTS)
             .name(OperatorIds.ALERTS);
-    DataStream<AlertChange> changes =
+    DataStream<PlacedChange> bounded =
         raised
-            .map(PlacedChange::change, AlertChangeSerializer.TYPE)
-            .uid("changes-of-alerts")
-            .name("changes-of-alerts")
+            .keyBy(PlacedChange::ruleId, Types.STRING)
+            .process(new LimitStormsFunction(), PlacedChangeSerializer.TYPE)
+            .uid(OperatorIds.STORMS)
+            .name(OperatorIds.STORMS);
+    DataStream<Anomaly> anomalies = input.anomalies();
+    DataStream<AlertChange> changes =
+        (anomalies == null ? bounded : bounded.union(incidents(anomalies)))
+            .keyBy(PlacedChange::meets, Types.STRING)
+            .process(new InhibitAlertsFunction(), AlertChangeSerializer.TYPE)
+            .uid(OperatorIds.INHIBITION)
+            .name(OperatorIds.INHIBITION)
             .union(raised.getSideOutput(RaiseAlertsFunction.REWRITTEN));
     return new Alerts(changes, news.getSideOutput(CustomersAlertsFunction.ERASURES));
+  }
+
+  private static DataStream<PlacedChange> incidents(DataStream<Anomaly> anomalies) {
+    return anomalies
+        .keyBy(AnomalyLifecycle::key, Types.STRING)
+        .process(new RaiseIncidentsFunction(), PlacedChangeSerializer.TYPE)
+        .uid(OperatorIds.INCIDENTS)
+        .name(OperatorIds.INCIDENTS);
   }
 
   private static DataStream<CustomerNews> customerNews(Input input) {

@@ -6,6 +6,9 @@ package io.waymark.pipeline.alert;
  */
 public final class OperatorIds {
   public static final String ALERTS = "raise-alerts";
+  public static final String STORMS = "limit-alert-storms";
+  public static final String INCIDENTS = "raise-incidents";
+  public static final String INHIBITION = "inhibit-alerts";
   public static final String CUSTOMERS_RULES = "customers-alerts-rules";
   public static final String CUSTOMERS_ALERTS = "customers-alerts";
   public static final String SIGNALS = "signals-of-alerts";

@@ -1,6 +1,7 @@
 package io.waymark.pipeline.alert;
 
 import io.waymark.domain.alert.Alert;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param place see {@link Alert#place}
  */
 record PlacedChange(String ruleId, @Nullable String place, AlertChange change) {
+
+  /**
+   * The order in which changes of one time count: anomalies first, then by alert; those of one
+   * alert as they come.
+   */
+  static final Comparator<PlacedChange> ORDER_WITHIN_TIME =
+      Comparator.comparing(PlacedChange::isOfSignals)
+          .thenComparing(change -> change.change().alertId());
+
+  private boolean isOfSignals() {
+    Alert alert = change.alert();
+    return alert == null || alert.origin() == Alert.Origin.SIGNALS;
+  }
 
   static PlacedChange of(Alert alert) {
     return new PlacedChange(
@@ -23,8 +37,8 @@ record PlacedChange(String ruleId, @Nullable String place, AlertChange change) {
         alert.ruleIds().get(0), alert.place(), new AlertChange(alert.alertId(), null));
   }
 
-  /** Where alerts of touchpoints that stand for each other meet; those of none meet nobody. */
+  /** Where alerts meet that may stand for each other: those of no place of their own nobody. */
   String meets() {
-    return place == null ? "" : place;
+    return place == null ? "alert " + change.alertId() : "place " + place;
   }
 }

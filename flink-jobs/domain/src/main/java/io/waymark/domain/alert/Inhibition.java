@@ -1,0 +1,193 @@
+package io.waymark.domain.alert;
+
+import io.waymark.domain.alert.Alert.Origin;
+import io.waymark.domain.alert.Alert.Status;
+import io.waymark.domain.anomaly.AnomalyPattern;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which alerts of a touchpoint need nobody's attention, because another stands for them:
+ * (state, input) to (state', effects), in event time. An open anomaly stands for the alerts of
+ * signals at its touchpoint, and silence for the anomalies that follow from it; where both name a
+ * channel it has to be the same. They keep their own lives and say which alert stands for them; the
+ * anomaly names their rules after its pattern. When it is over they are told again. Anomalies of
+ * all touchpoints together stand for none.
+ */
+public final class Inhibition {
+  /** What there is where nothing comes in. */
+  private static final Set<String> OF_SILENCE =
+      EnumSet.range(AnomalyPattern.ABANDONMENT_SPIKE, AnomalyPattern.VITALS_DEGRADED).stream()
+          .map(AnomalyPattern::id)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** The worst first, of several the oldest. */
+  private static final Comparator<Alert> WORST_FIRST =
+      Comparator.comparing(Alert::severity)
+          .reversed()
+          .thenComparingLong(Alert::firstAt)
+          .thenComparing(Alert::alertId);
+
+  /**
+   * What a change leads to.
+   *
+   * @param incidents the touchpoint's open anomalies
+   * @param changed alerts of signals that stand otherwise now
+   * @param told the change itself first
+   */
+  public record Step(List<Standing> incidents, List<Standing> changed, List<Alert> told) {}
+
+  /**
+   * Takes a change of an alert of signals into account.
+   *
+   * @param own the alert as it stood; null if it is new
+   * @return no {@link Step#changed} if the alert is over
+   */
+  public Step signals(List<Standing> incidents, @Nullable Standing own, Alert change) {
+    String by = by(incidents, change);
+    Standing next = told(own, change, by, change.ruleIds());
+    if (change.status() == Status.RESOLVED) {
+      return new Step(incidents, List.of(), List.of(next.alert()));
+    }
+    List<Alert> told = new ArrayList<>(List.of(next.alert()));
+    List<Standing> left = new ArrayList<>();
+    for (Standing each : incidents) {
+      boolean stands = each.alert().alertId().equals(by);
+      Standing known = stands ? standingFor(each, change.ruleIds(), change.lastAt()) : each;
+      left.add(known);
+      if (known != each) {
+        told.add(known.alert());
+      }
+    }
+    return new Step(List.copyOf(left), List.of(next), told);
+  }
+
+  /**
+   * Takes a change of an anomaly's alert into account.
+   *
+   * @param alerts the touchpoint's open alerts of signals
+   */
+  public Step anomaly(List<Standing> incidents, Iterable<Standing> alerts, Alert change) {
+    List<Standing> left = new ArrayList<>(incidents);
+    Standing own = null;
+    for (Standing each : incidents) {
+      if (each.alert().alertId().equals(change.alertId())) {
+        own = each;
+        left.remove(each);
+      }
+    }
+    List<String> rules = own == null ? change.ruleIds() : own.alert().ruleIds();
+    Standing next = told(own, change, by(left, change), rules);
+    if (change.status() != Status.RESOLVED) {
+      left.add(next);
+    }
+    return around(next.alert(), left, alerts);
+  }
+
+  /** What a change of an anomaly means for all others. */
+  private static Step around(Alert first, List<Standing> incidents, Iterable<Standing> alerts) {
+    long at = first.lastAt();
+    Map<String, Set<String>> rules = new HashMap<>();
+    List<Standing> left = new ArrayList<>();
+    for (Standing each : incidents) {
+      left.add(each.alert() == first ? each : again(each, incidents, rules, at));
+    }
+    List<Standing> changed = new ArrayList<>();
+    for (Standing each : alerts) {
+      Standing next = again(each, left, rules, at);
+      if (next != each) {
+        changed.add(next);
+      }
+    }
+    left.replaceAll(
+        each -> {
+          Set<String> more = rules.getOrDefault(each.alert().alertId(), Set.of());
+          return standingFor(each, more, at);
+        });
+    List<Alert> told = new ArrayList<>(List.of(first));
+    for (Standing each : left) {
+      if (each.alert().alertId().equals(first.alertId())) {
+        told.set(0, first.among(first.mutedBy(), each.alert().ruleIds()));
+      } else if (!incidents.contains(each)) {
+        told.add(each.alert());
+      }
+    }
+    changed.forEach(each -> told.add(each.alert()));
+    return new Step(List.copyOf(left), changed, told);
+  }
+
+  private static Standing told(
+      @Nullable Standing own, Alert change, @Nullable String by, List<String> rules) {
+    boolean called = own != null && own.called();
+    if (change.status() == Status.RESOLVED) {
+      String still = own == null ? by : own.alert().mutedBy();
+      return new Standing(change.among(called ? null : still, rules), called);
+    }
+    boolean first = own != null && !called && by == null;
+    Alert told = first ? change.as(Status.OPEN, null, change.lastAt()) : change;
+    return new Standing(told.among(by, rules), called || by == null);
+  }
+
+  /** An alert beside these incidents; its rules are noted for the one that stands for it. */
+  private static Standing again(
+      Standing own, List<Standing> incidents, Map<String, Set<String>> rules, long at) {
+    Alert alert = own.alert();
+    String by = by(incidents, alert);
+    if (by != null) {
+      rules.computeIfAbsent(by, any -> new TreeSet<>()).add(alert.ruleIds().get(0));
+    }
+    if (Objects.equals(by, alert.mutedBy())) {
+      return own;
+    }
+    Status status = by == null && !own.called() ? Status.OPEN : Status.UPDATED;
+    return new Standing(
+        alert.as(status, null, at).among(by, alert.ruleIds()), own.called() || by == null);
+  }
+
+  /** An incident that stands for these rules too. */
+  private static Standing standingFor(Standing incident, Collection<String> rules, long at) {
+    Alert alert = incident.alert();
+    List<String> known = alert.ruleIds();
+    if (known.containsAll(rules)) {
+      return incident;
+    }
+    Set<String> others = new TreeSet<>(known.subList(1, known.size()));
+    others.addAll(rules);
+    List<String> all = new ArrayList<>(List.of(known.get(0)));
+    all.addAll(others);
+    return new Standing(
+        alert.as(Status.UPDATED, null, at).among(alert.mutedBy(), List.copyOf(all)),
+        incident.called());
+  }
+
+  /** Which one stands for an alert: one that nothing stands for itself, if there is any. */
+  private static @Nullable String by(List<Standing> incidents, Alert alert) {
+    return incidents.stream()
+        .map(Standing::alert)
+        .filter(incident -> mutes(incident, alert))
+        .min(
+            Comparator.comparing((Alert incident) -> incident.mutedBy() != null)
+                .thenComparing(WORST_FIRST))
+        .map(Alert::alertId)
+        .orElse(null);
+  }
+
+  private static boolean mutes(Alert incident, Alert alert) {
+    return (alert.origin() == Origin.SIGNALS
+            || (incident.ruleIds().get(0).equals(AnomalyPattern.SILENCE.id())
+                && OF_SILENCE.contains(alert.ruleIds().get(0))))
+        && (incident.channel() == null
+            || alert.channel() == null
+            || incident.channel().equals(alert.channel()));
+  }
+}
