@@ -13,6 +13,7 @@ import io.waymark.catalogue.ContactPolicyLoader;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.intervention.Decision;
 import io.waymark.pipeline.alert.AlertTopology;
+import io.waymark.pipeline.alert.Carts;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
 import io.waymark.pipeline.intervention.DecisionClock;
@@ -44,7 +45,10 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock, Senders se
     var decided = job.triggers(noticed.signals(), noticed.facts(), rules, pauses, clock);
     job.outcomes(watchedBriefly(decided.decisions()), noticed.signals(), noticed.facts(), pauses);
     job.pulses(interactions, noticed.changes());
-    job.alerts(new AlertTopology.Input(noticed.signals(), noticed.facts(), null, null), rules);
+    job.alerts(
+        new AlertTopology.Input(
+            noticed.signals(), noticed.facts(), Carts.of(interactions.values()), null),
+        rules);
     ResultSource results = job.results();
     job.deliveries(
         new DeliveryTopology.Input(

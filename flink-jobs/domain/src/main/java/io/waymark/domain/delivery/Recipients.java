@@ -70,9 +70,12 @@ public final class Recipients {
 
   /**
    * Routes an alert. Nothing is remembered of it; who is not told that it is over need not hear
-   * anything of it any more either.
+   * anything of it any more either. Nobody is told of one that another stands for.
    */
   public List<Order> route(Alert alert, Dispatch dispatch) {
+    if (alert.mutedBy() != null) {
+      return List.of();
+    }
     List<String> interested = interested(Matter.of(alert));
     List<Order> orders = deliver(interested, dispatch);
     if (alert.status() == Alert.Status.RESOLVED) {

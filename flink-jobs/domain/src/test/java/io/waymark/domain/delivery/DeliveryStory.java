@@ -120,6 +120,28 @@ public final class DeliveryStory {
         status == Alert.Status.RESOLVED ? Alert.Cause.OVER : null);
   }
 
+  public static Alert mutedBy(String incident, Alert alert) {
+    return new Alert(
+        alert.alertId(),
+        alert.status(),
+        alert.origin(),
+        alert.group(),
+        alert.ruleIds(),
+        alert.severity(),
+        alert.title(),
+        alert.touchpoint(),
+        alert.channel(),
+        alert.team(),
+        alert.runbook(),
+        alert.impact(),
+        alert.deviation(),
+        alert.firstAt(),
+        alert.lastAt(),
+        incident,
+        alert.reopened(),
+        alert.cause());
+  }
+
   /** A message that is all there is. */
   public static Dispatch dispatch(String id, long expiresAt) {
     return new Dispatch(

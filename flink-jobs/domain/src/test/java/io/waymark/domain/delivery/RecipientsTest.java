@@ -8,6 +8,7 @@ import static io.waymark.domain.delivery.DeliveryStory.alert;
 import static io.waymark.domain.delivery.DeliveryStory.cancelled;
 import static io.waymark.domain.delivery.DeliveryStory.destination;
 import static io.waymark.domain.delivery.DeliveryStory.issued;
+import static io.waymark.domain.delivery.DeliveryStory.mutedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.alert.Alert;
@@ -200,6 +201,12 @@ class RecipientsTest {
     assertThat(routed(Alert.Status.OPEN)).containsExactly("crm deliver", "openings deliver");
     assertThat(routed(Alert.Status.UPDATED)).containsExactly("crm deliver");
     assertThat(routed(Alert.Status.RESOLVED)).containsExactly("crm deliver", "openings forget");
+  }
+
+  @Test
+  void nobodyIsToldOfAnAlertThatAnotherStandsFor() {
+    Alert alert = mutedBy("incident", alert("a1", Alert.Status.OPEN, TEN));
+    assertThat(recipients.route(alert, Dispatch.of(alert, "{}"))).isEmpty();
   }
 
   private List<String> routed(Alert.Status status) {

@@ -111,7 +111,6 @@ public final class AlertTopology {
         : both.union(
             carts
                 .<CustomerNews>map(OfCart::new, CustomerNewsSerializer.TYPE)
-                .setParallelism(carts.getParallelism())
                 .uid(OperatorIds.CARTS)
                 .name(OperatorIds.CARTS));
   }

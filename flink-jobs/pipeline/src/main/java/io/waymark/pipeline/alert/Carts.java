@@ -4,6 +4,7 @@ import io.waymark.domain.alert.CartChange;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.InteractionCodec;
+import java.util.Collection;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -20,13 +21,13 @@ public final class Carts extends ProcessFunction<Arrival, CartChange> {
   /**
    * What customers' carts are worth.
    *
-   * @param arrivals what became of the records of interactions
+   * @param arrivals what became of the records of interactions, of each source
    */
-  public static DataStream<CartChange> of(DataStream<Arrival> arrivals) {
-    return arrivals
+  public static DataStream<CartChange> of(Collection<DataStream<Arrival>> arrivals) {
+    return arrivals.stream()
+        .reduce(DataStream::union)
+        .orElseThrow()
         .process(new Carts(), CartChangeSerializer.TYPE)
-        // As many as there are before: else a customer's would come in another order.
-        .setParallelism(arrivals.getParallelism())
         .uid(OperatorIds.READ_CARTS)
         .name(OperatorIds.READ_CARTS);
   }

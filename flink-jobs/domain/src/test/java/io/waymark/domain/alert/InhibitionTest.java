@@ -1,0 +1,132 @@
+package io.waymark.domain.alert;
+
+import static io.waymark.domain.alert.AnomalyStory.incident;
+import static io.waymark.domain.alert.AnomalyStory.met;
+import static io.waymark.domain.intervention.SignalStory.MINUTE;
+import static io.waymark.domain.intervention.SignalStory.TEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.domain.alert.Alert.Cause;
+import io.waymark.domain.alert.Alert.Status;
+import io.waymark.domain.anomaly.AnomalyPattern;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InhibitionTest {
+  private final Inhibition inhibition = new Inhibition();
+  private final Map<String, Standing> alerts = new LinkedHashMap<>();
+  private final List<String> told = new ArrayList<>();
+  private List<Standing> incidents = List.of();
+
+  @Test
+  void anIncidentStandsForWhatCustomersMeetThereAndSaysSo() {
+    when(met("a", "payment-failed", "web", TEN));
+    when(incident("I", AnomalyPattern.PAYMENT_FAILURE_SPIKE, null, TEN + MINUTE));
+    when(met("b", "rage-click", "web", TEN + 2 * MINUTE));
+    assertThat(told)
+        .containsExactly(
+            "a open [payment-failed]",
+            "I open [payment-failure-spike, payment-failed]",
+            "a updated [payment-failed] muted by I",
+            "b open [rage-click] muted by I",
+            "I updated [payment-failure-spike, payment-failed, rage-click]");
+  }
+
+  @Test
+  void whatItStoodForIsToldAgainWhenItIsOverToThoseWhoNeverHeardOfItAsNew() {
+    when(met("a", "payment-failed", "web", TEN));
+    Alert incident = incident("I", AnomalyPattern.PAYMENT_FAILURE_SPIKE, null, TEN + MINUTE);
+    when(incident);
+    when(met("b", "rage-click", "web", TEN + 2 * MINUTE));
+    told.clear();
+    when(incident.as(Status.RESOLVED, Cause.RECOVERED, TEN + 3 * MINUTE));
+    assertThat(told)
+        .containsExactly(
+            "I resolved [payment-failure-spike, payment-failed, rage-click]",
+            "a updated [payment-failed]",
+            "b open [rage-click]");
+    assertThat(alerts.get("b").alert().lastAt()).isEqualTo(TEN + 3 * MINUTE);
+    assertThat(incidents).isEmpty();
+  }
+
+  @Test
+  void whoWasCalledHearsThatItIsOverAndNobodyElse() {
+    when(met("a", "payment-failed", "web", TEN));
+    when(incident("I", AnomalyPattern.PAYMENT_FAILURE_SPIKE, null, TEN + MINUTE));
+    when(met("b", "rage-click", "web", TEN + 2 * MINUTE));
+    told.clear();
+    when(alerts.get("a").alert().as(Status.RESOLVED, Cause.OVER, TEN + 3 * MINUTE));
+    when(alerts.get("b").alert().as(Status.RESOLVED, Cause.OVER, TEN + 3 * MINUTE));
+    assertThat(told)
+        .containsExactly("a resolved [payment-failed]", "b resolved [rage-click] muted by I");
+    assertThat(alerts).isEmpty();
+  }
+
+  @Test
+  void anotherChannelIsAnotherPlace() {
+    when(incident("I", AnomalyPattern.ERROR_SPIKE, "app", TEN));
+    when(met("a", "error-met", "web", TEN + 1));
+    when(met("b", "error-met", "app", TEN + 2));
+    when(met("c", "error-met", null, TEN + 3));
+    assertThat(alerts.values())
+        .extracting(standing -> standing.alert().mutedBy())
+        .containsExactly(null, "I", "I");
+  }
+
+  @Test
+  void silenceStandsForTheAnomaliesThatFollowFromItAndTheWorstUnmutedForTheRest() {
+    when(incident("C", AnomalyPattern.CONVERSION_DROP, null, TEN));
+    when(met("a", "error-met", "web", TEN + 1));
+    when(incident("S", AnomalyPattern.SILENCE, null, TEN + 2));
+    when(incident("P", AnomalyPattern.PAYMENT_FAILURE_SPIKE, null, TEN + 3));
+    assertThat(incidents)
+        .extracting(one -> one.alert().alertId() + " " + one.alert().mutedBy())
+        .containsExactlyInAnyOrder("C S", "S null", "P null");
+    assertThat(alerts.get("a").alert().mutedBy()).isEqualTo("P");
+  }
+
+  @Test
+  void nothingStandsForItself() {
+    for (AnomalyPattern pattern : AnomalyPattern.values()) {
+      incidents = List.of();
+      when(incident("I", pattern, null, TEN));
+      assertThat(incidents.get(0).alert().mutedBy()).isNull();
+    }
+  }
+
+  @Test
+  void anIncidentKeepsTheRulesItStandsForWhenItGoesOn() {
+    Alert incident = incident("I", AnomalyPattern.ERROR_SPIKE, null, TEN);
+    when(incident);
+    when(met("a", "error-met", "web", TEN + 1));
+    told.clear();
+    when(incident.as(Status.UPDATED, null, TEN + MINUTE));
+    assertThat(told).containsExactly("I updated [error-spike, error-met]");
+  }
+
+  private void when(Alert change) {
+    Inhibition.Step step =
+        change.origin() == Alert.Origin.ANOMALY
+            ? inhibition.anomaly(incidents, List.copyOf(alerts.values()), change)
+            : inhibition.signals(incidents, alerts.get(change.alertId()), change);
+    if (change.status() == Status.RESOLVED) {
+      alerts.remove(change.alertId());
+    }
+    incidents = step.incidents();
+    step.changed().forEach(each -> alerts.put(each.alert().alertId(), each));
+    step.told().forEach(each -> told.add(words(each)));
+  }
+
+  private static String words(Alert alert) {
+    return alert.alertId()
+        + " "
+        + alert.status().name().toLowerCase(Locale.ROOT)
+        + " "
+        + alert.ruleIds()
+        + (alert.mutedBy() == null ? "" : " muted by " + alert.mutedBy());
+  }
+}
