@@ -1,6 +1,7 @@
 package io.waymark.app.demo;
 
 import io.waymark.app.format.NamedFormat;
+import io.waymark.app.job.AnomaliesFile;
 import io.waymark.app.job.Composition;
 import io.waymark.app.job.JobSettings;
 import io.waymark.app.kafka.ArrivalLimits;
@@ -44,10 +45,10 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock, Senders se
     var noticed = job.journeys(interactions, rules);
     var decided = job.triggers(noticed.signals(), noticed.facts(), rules, pauses, clock);
     job.outcomes(watchedBriefly(decided.decisions()), noticed.signals(), noticed.facts(), pauses);
-    job.pulses(interactions, noticed.changes());
+    var anomalies = job.pulses(interactions, noticed.changes(), noticed.signals());
     job.alerts(
         new AlertTopology.Input(
-            noticed.signals(), noticed.facts(), Carts.of(interactions.values()), null),
+            noticed.signals(), noticed.facts(), Carts.of(interactions.values()), anomalies),
         rules);
     ResultSource results = job.results();
     job.deliveries(
@@ -87,6 +88,7 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock, Senders se
         // What was decided is seen at once, not with the next checkpoint.
         Delivery.AT_LEAST_ONCE,
         // It is shown at any hour.
-        ContactPolicyLoader.shipped().atAnyHour());
+        ContactPolicyLoader.shipped().atAnyHour(),
+        AnomaliesFile.SHIPPED);
   }
 }

@@ -23,6 +23,7 @@ import io.waymark.app.kafka.RulesFromKafka;
 import io.waymark.app.kafka.SignalEncoder;
 import io.waymark.app.kafka.TriggerEncoder;
 import io.waymark.app.rules.CatalogueCompiler;
+import io.waymark.domain.anomaly.Anomaly;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
@@ -30,6 +31,7 @@ import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.pulse.Pulse;
 import io.waymark.pipeline.alert.AlertTopology;
+import io.waymark.pipeline.anomaly.AnomalyTopology;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
 import io.waymark.pipeline.experiment.ExperimentTopology;
@@ -182,12 +184,15 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
   }
 
   /**
-   * From events, and how journeys go on, to the figures of touchpoints, which are written.
+   * From events, and how journeys go on, to the figures of touchpoints, which are written, and to
+   * those that are out of line.
    *
    * @param interactions by topic
    */
-  public DataStream<Pulse> pulses(
-      Map<String, DataStream<Arrival>> interactions, DataStream<JourneyChange> journeys) {
+  public DataStream<Anomaly> pulses(
+      Map<String, DataStream<Arrival>> interactions,
+      DataStream<JourneyChange> journeys,
+      DataStream<Signal> signals) {
     DataStream<Pulse> pulses =
         PulseTopology.measure(
             interactions,
@@ -196,8 +201,10 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
                 settings.screening(),
                 settings.journeys().erasures().salt(),
                 settings.journeys().timeToLive()));
-    write(pulses, settings.topics().kpis(), new PulseEncoder(), "write-kpis");
-    return pulses;
+    AnomalyTopology.Assessed assessed =
+        AnomalyTopology.assess(pulses, signals, settings.anomalies());
+    write(assessed.pulses(), settings.topics().kpis(), new PulseEncoder(), "write-kpis");
+    return assessed.anomalies();
   }
 
   /** From what was noticed to alerts, which are written. */

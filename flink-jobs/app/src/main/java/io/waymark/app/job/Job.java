@@ -73,6 +73,7 @@ public enum Job {
           WaymarkOptions.FUTURE_CLAMP_AFTER,
           WaymarkOptions.FUTURE_DEAD_AFTER,
           WaymarkOptions.JOURNEY_TTL,
+          WaymarkOptions.ANOMALIES,
           WaymarkOptions.SCREENING,
           WaymarkOptions.BLOCKED_IDS,
           WaymarkOptions.MAX_RECORD_SIZE,

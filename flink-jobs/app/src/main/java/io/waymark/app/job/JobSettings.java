@@ -43,7 +43,8 @@ public record JobSettings(
     Screening screening,
     Delivery signalsDelivery,
     Delivery triggersDelivery,
-    ContactPolicy contactPolicy) {
+    ContactPolicy contactPolicy,
+    AnomaliesFile anomalies) {
 
   /**
    * Reads them.
@@ -80,7 +81,8 @@ public record JobSettings(
         config.get(WaymarkOptions.SCREENING) ? Crawlers.AND_DECLARED : Screening.NONE,
         config.get(WaymarkOptions.SIGNALS_DELIVERY),
         config.get(WaymarkOptions.TRIGGERS_DELIVERY),
-        ContactPolicyFile.read(config));
+        ContactPolicyFile.read(config),
+        AnomaliesFile.read(config));
   }
 
   private static ErasureSettings erasures(Configuration config, Topics topics) {

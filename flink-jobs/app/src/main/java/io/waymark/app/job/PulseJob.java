@@ -4,6 +4,7 @@ import io.waymark.app.kafka.ResultSource;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.alert.AlertTopology;
+import io.waymark.pipeline.alert.Carts;
 import io.waymark.pipeline.journey.JourneyChange;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -22,8 +23,12 @@ public final class PulseJob {
     ResultSource.Read<Fact> facts = job.results().facts(env, settings.topics().facts());
     ResultSource.Read<JourneyChange> journeys =
         job.results().journeys(env, settings.topics().journeys());
-    job.pulses(job.interactions(), journeys.elements());
-    job.alerts(new AlertTopology.Input(signals.elements(), facts.elements(), null, null), job.rules());
+    var interactions = job.interactions();
+    var anomalies = job.pulses(interactions, journeys.elements(), signals.elements());
+    job.alerts(
+        new AlertTopology.Input(
+            signals.elements(), facts.elements(), Carts.of(interactions.values()), anomalies),
+        job.rules());
     job.deadLetters(signals.deadLetters().union(facts.deadLetters(), journeys.deadLetters()));
   }
 }

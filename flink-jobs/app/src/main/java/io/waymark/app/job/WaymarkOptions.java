@@ -186,6 +186,14 @@ public final class WaymarkOptions {
               "A file, read where the job is started: when customers may be contacted, and how often. Without it what is"
                   + " shipped holds.");
 
+  public static final ConfigOption<String> ANOMALIES =
+      key("waymark.anomalies")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A file, read where the job is started: time zone, holidays and objectives by which touchpoints are"
+                  + " judged. Without it what is shipped holds.");
+
   public static final ConfigOption<String> DESTINATIONS =
       key("waymark.destinations")
           .stringType()

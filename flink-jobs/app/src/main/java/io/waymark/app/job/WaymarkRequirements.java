@@ -74,6 +74,8 @@ final class WaymarkRequirements {
     checkRegistry(config, problem);
     ContactPolicyFile.problems(config)
         .forEach(what -> problem.accept(WaymarkOptions.CONTACT_POLICY.key(), what));
+    AnomaliesFile.problems(config)
+        .forEach(what -> problem.accept(WaymarkOptions.ANOMALIES.key(), what));
   }
 
   private static void checkIdentity(Configuration config, BiConsumer<String, String> problem) {

@@ -32,7 +32,7 @@ public final class AssessedPulseSerializer extends ImmutableSerializer<AssessedP
   protected void write(AssessedPulse assessed, DataOutputView out) throws IOException {
     PulseSerializer.INSTANCE.serialize(assessed.pulse(), out);
     Binary.writeSize(assessed.normals().size(), out);
-    for (Map.Entry<Measure, Normal> entry : new EnumMap<>(assessed.normals()).entrySet()) {
+    for (Map.Entry<Measure, Normal> entry : assessed.normals().entrySet()) {
       Binary.writeConstant(entry.getKey(), out);
       out.writeDouble(entry.getValue().expected());
       out.writeDouble(entry.getValue().low());

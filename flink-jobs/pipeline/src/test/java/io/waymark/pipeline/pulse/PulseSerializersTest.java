@@ -2,6 +2,8 @@ package io.waymark.pipeline.pulse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.anomaly.AssessedPulse;
+import io.waymark.domain.anomaly.Normal;
 import io.waymark.domain.pulse.ContactLeg;
 import io.waymark.domain.pulse.Crowd;
 import io.waymark.domain.pulse.Episodes;
@@ -58,7 +60,12 @@ class PulseSerializersTest {
   void figuresComeBackFromTheirTopicAsTheyWere() throws Exception {
     KpiCodec codec = new KpiCodec();
 
-    assertThat(codec.decode(codec.encode(PULSE))).isEqualTo(PULSE);
+    AssessedPulse plain = new AssessedPulse(PULSE, Map.of());
+    AssessedPulse assessed =
+        new AssessedPulse(PULSE, Map.of(Measure.EVENTS, new Normal(5, 3, 8, 4)));
+
+    assertThat(codec.decode(codec.encode(plain))).isEqualTo(plain);
+    assertThat(codec.decode(codec.encode(assessed))).isEqualTo(assessed);
   }
 
   static List<Reading> readings() {
