@@ -34,9 +34,9 @@ public record StrandKey(Kind kind, String id) {
     add(keys, Kind.LEG, leg(touch));
     String cart = touch.text("cart_id");
     switch (touch.type()) {
-      case "add_to_cart", "remove_from_cart", "view_cart", "cart_emptied" ->
-          add(keys, Kind.CART, cart);
-      case "begin_checkout",
+      case "add_to_cart", "remove_from_cart", "view_cart" -> add(keys, Kind.CART, cart);
+      case "cart_emptied",
+          "begin_checkout",
           "checkout_step_viewed",
           "checkout_step_completed",
           "add_shipping_info",

@@ -90,7 +90,7 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
     if (screening.reason(event) != null) {
       return;
     }
-    if (isRepeated(event)) {
+    if (isRepeated(event, context.timerService().currentWatermark())) {
       return;
     }
     MeasuredProfile profile = profile(event);
@@ -117,7 +117,7 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
     return event.channel() != null && VISITED.contains(event.channel()) ? customer : null;
   }
 
-  private boolean isRepeated(Event event) throws Exception {
+  private boolean isRepeated(Event event, long now) throws Exception {
     RecentIds recent = new RecentIds();
     byte[] stored = ids.value();
     if (stored != null) {
@@ -127,7 +127,9 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
     if (recent.contains(hash)) {
       return true;
     }
-    recent.add(hash, event.time(), event.time() - REPEATED_WITHIN);
+    // While a backlog is read, one partition may be far ahead of the other that has the copy.
+    long known = Math.min(event.time(), Math.max(now, Long.MIN_VALUE + REPEATED_WITHIN));
+    recent.add(hash, event.time(), known - REPEATED_WITHIN);
     StateWriter writer = StateWriter.of(LAYOUT, event.time(), stored == null ? 32 : stored.length);
     recent.write(writer);
     ids.update(writer.toByteArray());

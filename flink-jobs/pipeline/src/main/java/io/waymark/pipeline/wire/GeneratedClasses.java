@@ -18,6 +18,10 @@ import io.waymark.avro.JourneySession;
 import io.waymark.avro.JourneyStage;
 import io.waymark.avro.JourneyState;
 import io.waymark.avro.JourneyTouchpoint;
+import io.waymark.avro.Kpi;
+import io.waymark.avro.KpiFigure;
+import io.waymark.avro.KpiNormal;
+import io.waymark.avro.KpiTransition;
 import io.waymark.avro.Outcome;
 import io.waymark.avro.Pause;
 import io.waymark.avro.Signal;
@@ -63,6 +67,10 @@ final class GeneratedClasses extends SpecificData {
                 ExperimentArm.class,
                 ExperimentEstimate.class,
                 ExperimentGuardrail.class,
+                Kpi.class,
+                KpiFigure.class,
+                KpiNormal.class,
+                KpiTransition.class,
                 Evidence.class,
                 JourneyState.class,
                 JourneyStage.class,

@@ -1,0 +1,118 @@
+package io.waymark.app.simulate;
+
+import io.waymark.domain.event.Event;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What is to be measured in a log, counted plainly: with the whole log at hand, in its order, and
+ * everything kept.
+ */
+final class MeasuredDays {
+  private static final long WINDOW = 300_000;
+  private static final long QUIET = 1_800_000;
+  private static final Set<String> CHECKOUT =
+      Set.of(
+          "begin_checkout",
+          "checkout_step_viewed",
+          "checkout_step_completed",
+          "add_shipping_info",
+          "add_payment_info",
+          "payment_attempted",
+          "payment_failed",
+          "purchase");
+
+  /** {@code MEASURE touchpoint channel start}: what is counted. */
+  final Map<String, Double> counts = new TreeMap<>();
+
+  final Map<String, List<Double>> waits = new TreeMap<>();
+  final Map<Long, Set<String>> customers = new TreeMap<>();
+
+  private final Map<String, Event> queued = new HashMap<>();
+  private final Map<String, List<Event>> carts = new HashMap<>();
+
+  MeasuredDays(List<Event> log) {
+    for (Event event : log) {
+      add("EVENTS", event, event.time(), 1);
+      customers.computeIfAbsent(start(event.time()), s -> new HashSet<>()).add(event.customer());
+      switch (event.type()) {
+        case "page_view", "view_item", "view_item_list", "view_search_results" ->
+            add("VIEWS", event, event.time(), 1);
+        case "contact_started" -> add("CONTACTS", event, event.time(), 1);
+        case "chat_queued", "call_queued" -> queued.put(leg(event), event);
+        case "chat_answered", "call_answered" -> waited(event, true);
+        case "chat_left", "call_left" -> waited(event, false);
+        case "payment_attempted" -> add("PAYMENTS", event, event.time(), 1);
+        case "payment_failed" -> add("PAYMENTS_FAILED", event, event.time(), 1);
+        default -> {}
+      }
+      if (event.attribute("cart_id") instanceof String cart) {
+        carts.computeIfAbsent(cart, c -> new ArrayList<>()).add(event);
+      }
+    }
+    carts.values().forEach(this::checkout);
+  }
+
+  private static String leg(Event event) {
+    Object leg = event.attribute(event.type().startsWith("chat") ? "conversation_id" : "call_id");
+    return String.valueOf(leg);
+  }
+
+  private void waited(Event event, boolean answered) {
+    double wait = ((Number) event.attributes().get("wait_ms")).doubleValue();
+    long offered = queued.get(leg(event)).time();
+    add("OFFERED", event, event.time(), 1);
+    waits.computeIfAbsent(key("WAITS", event, event.time()), k -> new ArrayList<>()).add(wait);
+    if (answered) {
+      add("ANSWERED", event, event.time(), 1);
+      add("WAITED", event, event.time(), wait);
+      add("F4_BELOW", event, offered, 1);
+      add("F4_ABOVE", event, offered, wait <= 20_000 ? 1 : 0);
+    } else {
+      add("F4_BELOW", event, offered, wait > 20_000 ? 1 : 0);
+    }
+  }
+
+  /** Begun, gone on with, and bought or left; and perhaps gone on with once more after that. */
+  private void checkout(List<Event> ofCart) {
+    Event begun = null;
+    long active = 0;
+    for (Event event : ofCart) {
+      if (!CHECKOUT.contains(event.type())) {
+        continue;
+      }
+      boolean begins = event.type().equals("begin_checkout");
+      boolean ends = event.type().equals("purchase");
+      if (begun != null && event.time() > active + QUIET) {
+        add("CHECKOUTS_ABANDONED", begun, active + QUIET, 1);
+      }
+      if (begun != null && ends) {
+        add("CHECKOUTS_BOUGHT", begun, event.time(), 1);
+        begun = null;
+      } else if (begins && begun == null) {
+        begun = event;
+      }
+      active = event.time();
+    }
+    if (begun != null) {
+      add("CHECKOUTS_ABANDONED", begun, active + QUIET, 1);
+    }
+  }
+
+  private void add(String what, Event event, long time, double amount) {
+    counts.merge(key(what, event, time), amount, Double::sum);
+  }
+
+  private static String key(String what, Event event, long time) {
+    return what + " " + event.touchpoint() + " " + event.channel() + " " + start(time);
+  }
+
+  private static long start(long time) {
+    return time - Math.floorMod(time, WINDOW);
+  }
+}
