@@ -11,6 +11,7 @@ import io.waymark.pipeline.types.ImmutableTypeInfo;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -32,7 +33,7 @@ public final class AssessedPulseSerializer extends ImmutableSerializer<AssessedP
   protected void write(AssessedPulse assessed, DataOutputView out) throws IOException {
     PulseSerializer.INSTANCE.serialize(assessed.pulse(), out);
     Binary.writeSize(assessed.normals().size(), out);
-    for (Map.Entry<Measure, Normal> entry : assessed.normals().entrySet()) {
+    for (Map.Entry<Measure, Normal> entry : new TreeMap<>(assessed.normals()).entrySet()) {
       Binary.writeConstant(entry.getKey(), out);
       out.writeDouble(entry.getValue().expected());
       out.writeDouble(entry.getValue().low());
