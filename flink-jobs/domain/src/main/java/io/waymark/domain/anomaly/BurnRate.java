@@ -92,7 +92,7 @@ record BurnRate(AnomalyPattern pattern, Objective objective, Pace pace) implemen
         false);
   }
 
-  /** Beyond an hour whole hours are added up, so that up to an hour more may be in it. */
+  /** Beyond an hour whole hours are added up, the present one as far as it has come. */
   private Trail.Total total(Window window, long time) {
     return time <= HOUR
         ? window.trail(windowsOfHour()).since(window.end() - time)

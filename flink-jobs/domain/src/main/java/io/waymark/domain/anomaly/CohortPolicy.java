@@ -4,12 +4,14 @@ import io.waymark.domain.intervention.DerivedId;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Place;
 import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that the same happens to many. Asked at each full minute, so that it does not matter in
- * which order signals came: it fires when there are {@link #LEAST} distinct customers in ten
- * minutes, and has recovered when there are fewer than half of them.
+ * which order signals came: it fires when in ten minutes there are {@link #LEAST} distinct
+ * customers, and {@link #TIMES_USUAL} times as many as was usual over about the last day. It has
+ * recovered when there are fewer than half of {@link #LEAST}, or of those usual times.
  */
 public final class CohortPolicy {
   /** Distinct customers. */
@@ -17,6 +19,13 @@ public final class CohortPolicy {
 
   private static final long MINUTE = 60_000;
   private static final long WITHIN = 10 * MINUTE;
+  private static final double TIMES_USUAL = 5;
+  private static final double DAY = 24.0 * 60 * MINUTE;
+
+  private static final double LEAST_AGE = DAY / 4;
+
+  /** With fewer of about a day nothing is usual. */
+  private static final double NOTHING_USUAL = 1;
 
   /**
    * What comes of it.
@@ -41,35 +50,78 @@ public final class CohortPolicy {
     return new Step(null, asked);
   }
 
-  /** Event time has gone on to {@code now}, a full minute. */
+  /** Event time has gone on to {@code now}: a full minute, or when it was asked to be called. */
   public Step elapse(CohortState state, Cohort cohort, long now) {
     state.customers.headMap(now - WITHIN, true).clear();
-    CohortState until = new CohortState();
-    until.customers.putAll(state.customers.headMap(now, true));
-    int distinct = until.distinct();
-    Anomaly.Status status = status(state, distinct);
+    int distinct = distinct(state, now);
+    double expected = Math.max(LEAST, TIMES_USUAL * usual(state, now));
+    Anomaly.Status status = status(state, distinct, expected);
     Anomaly anomaly = null;
     if (status != null) {
       state.firedAt = status == Anomaly.Status.FIRED ? now : state.firedAt;
       state.told = distinct;
-      anomaly = anomaly(cohort, status, state.firedAt, now, distinct);
-      state.firedAt = status == Anomaly.Status.RECOVERED ? CohortState.NOT_FIRED : state.firedAt;
+      anomaly = anomaly(cohort, status, state.firedAt, now, distinct, expected);
+      state.firedAt = status == Anomaly.Status.RECOVERED ? CohortState.NEVER : state.firedAt;
     }
-    return new Step(anomaly, state.isEmpty() ? Long.MAX_VALUE : nextMinute(now));
+    learn(state, now);
+    return new Step(anomaly, wakeAt(state, now));
   }
 
-  private static Anomaly.@Nullable Status status(CohortState state, int distinct) {
-    if (!state.isOpen()) {
-      return distinct >= LEAST ? Anomaly.Status.FIRED : null;
+  private static int distinct(CohortState state, long now) {
+    Set<Long> all = new HashSet<>();
+    state.customers.headMap(now, true).values().forEach(all::addAll);
+    return all.size();
+  }
+
+  /**
+   * Of ten minutes, on the mean of the time since the first was seen, and of some hours at least.
+   */
+  private static double usual(CohortState state, long now) {
+    double age = state.since == CohortState.NEVER ? 0 : now - state.since;
+    double known = 1 - Math.pow(0.5, Math.max(age, LEAST_AGE) / DAY);
+    return decayed(state, now) * Math.log(2) * WITHIN / DAY / known;
+  }
+
+  private static double decayed(CohortState state, long now) {
+    return state.usual * Math.pow(0.5, (now - state.usualAt) / DAY);
+  }
+
+  /** What happens while it has fired is not usual. */
+  private static void learn(CohortState state, long now) {
+    Set<Long> latest = state.customers.get(now);
+    double more = latest == null || state.isOpen() ? 0 : latest.size();
+    state.usual = decayed(state, now) + more;
+    state.usualAt = now;
+    state.since = state.since == CohortState.NEVER ? now : state.since;
+    if (state.usual < NOTHING_USUAL && state.customers.isEmpty()) {
+      state.usual = 0;
+      state.since = CohortState.NEVER;
     }
-    if (2 * distinct < LEAST) {
+  }
+
+  private static long wakeAt(CohortState state, long now) {
+    if (!state.customers.isEmpty() || state.isOpen()) {
+      return nextMinute(now);
+    }
+    if (state.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    double days = Math.log(state.usual / NOTHING_USUAL) / Math.log(2);
+    return nextMinute(now + (long) (days * DAY));
+  }
+
+  private static Anomaly.@Nullable Status status(CohortState state, int distinct, double expected) {
+    if (!state.isOpen()) {
+      return distinct >= expected ? Anomaly.Status.FIRED : null;
+    }
+    if (2 * distinct < expected) {
       return Anomaly.Status.RECOVERED;
     }
     return distinct == state.told ? null : Anomaly.Status.CONTINUED;
   }
 
   private static Anomaly anomaly(
-      Cohort cohort, Anomaly.Status status, long firedAt, long at, int distinct) {
+      Cohort cohort, Anomaly.Status status, long firedAt, long at, int distinct, double expected) {
     AnomalyPattern pattern = AnomalyPattern.COHORT_HIT;
     String id =
         DerivedId.of(
@@ -89,7 +141,7 @@ public final class CohortPolicy {
         firedAt,
         at,
         distinct,
-        LEAST,
+        expected,
         distinct,
         false);
   }

@@ -16,29 +16,32 @@ public final class CohortState {
   /** Entries that are remembered; beyond them nobody is added. */
   static final int MOST = 1_000;
 
-  static final long NOT_FIRED = Long.MIN_VALUE;
+  static final long NEVER = Long.MIN_VALUE;
   private static final int VERSION = 1;
 
   final TreeMap<Long, Set<Long>> customers = new TreeMap<>();
-  long firedAt = NOT_FIRED;
+  long firedAt = NEVER;
+
+  /** Customers of about the last day: after a day one counts half. */
+  double usual;
+
+  long usualAt;
+
+  /** When the first was seen of those that count. */
+  long since = NEVER;
+
   int told;
 
   int size() {
     return customers.values().stream().mapToInt(Set::size).sum();
   }
 
-  int distinct() {
-    Set<Long> all = new HashSet<>();
-    customers.values().forEach(all::addAll);
-    return all.size();
-  }
-
   boolean isOpen() {
-    return firedAt != NOT_FIRED;
+    return firedAt != NEVER;
   }
 
   boolean isEmpty() {
-    return customers.isEmpty() && !isOpen();
+    return customers.isEmpty() && !isOpen() && usual == 0;
   }
 
   /** As it is stored; null if there is nothing to store. */
@@ -49,6 +52,9 @@ public final class CohortState {
     StateWriter out = StateWriter.of(VERSION, 0, 64 + 8 * size());
     out.fixedLong(firedAt);
     out.count(told);
+    out.fixedDouble(usual);
+    out.fixedLong(usualAt);
+    out.fixedLong(since);
     out.count(customers.size());
     for (Map.Entry<Long, Set<Long>> minute : customers.entrySet()) {
       out.number(minute.getKey());
@@ -68,6 +74,9 @@ public final class CohortState {
     StateReader in = StateReader.of(stored);
     state.firedAt = in.fixedLong();
     state.told = in.count();
+    state.usual = in.fixedDouble();
+    state.usualAt = in.fixedLong();
+    state.since = in.fixedLong();
     for (int minutes = in.count(); minutes > 0; minutes--) {
       Set<Long> hashes = new HashSet<>();
       state.customers.put(in.number(), hashes);

@@ -3,6 +3,7 @@ package io.waymark.domain.anomaly;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.rule.Severity;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** When a measure is out of line, and how bad that is. */
 sealed interface Definition
@@ -34,6 +35,11 @@ sealed interface Definition
   /** How many of the last three windows have to be out of line. */
   default int windows() {
     return 2;
+  }
+
+  /** What decides while there is too little history; null if that is no figure. */
+  default @Nullable Double threshold() {
+    return null;
   }
 
   /** Sums that it needs to have. */

@@ -48,6 +48,11 @@ record Deviation(
   private static final double CALM_CHANGE = 0.5;
 
   @Override
+  public @Nullable Double threshold() {
+    return limit;
+  }
+
+  @Override
   public Verdict judge(Window window) {
     Sums sums = window.figure(measure);
     if (sums == null || sums.n() < leastN) {

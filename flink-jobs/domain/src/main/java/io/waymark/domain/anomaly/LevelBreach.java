@@ -14,6 +14,11 @@ record LevelBreach(AnomalyPattern pattern, Measure measure, double target) imple
   private static final double MISSED_MORE = 1.3;
 
   @Override
+  public Double threshold() {
+    return target;
+  }
+
+  @Override
   public List<Trail.Spec> trails() {
     return List.of(spec());
   }

@@ -10,14 +10,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is normal for figures, as it is shown beside them. */
+/**
+ * What is normal for figures, as it is shown beside them. Thresholds for what is to be high are
+ * those of shares only.
+ */
 final class Normals {
   private final BusinessCalendar calendar;
   private final Map<Measure, Deviation> deviations = new EnumMap<>(Measure.class);
+  private final Map<Measure, Double> thresholds = new EnumMap<>(Measure.class);
 
   Normals(BusinessCalendar calendar, List<Definition> definitions) {
     this.calendar = calendar;
     for (Definition definition : definitions) {
+      Double threshold = definition.threshold();
+      if (threshold != null) {
+        thresholds.put(definition.measure(), threshold);
+      }
       if (definition instanceof Deviation deviation) {
         deviations.put(deviation.measure(), deviation);
       }
@@ -56,13 +64,12 @@ final class Normals {
   }
 
   private @Nullable Normal threshold(Measure measure) {
-    Deviation deviation = deviations.get(measure);
-    Double limit = deviation == null ? null : deviation.limit();
-    if (limit == null) {
+    Double threshold = thresholds.get(measure);
+    if (threshold == null) {
       return null;
     }
     return measure.direction() == Direction.LOWER_IS_WORSE
-        ? new Normal(limit, limit, Double.MAX_VALUE, 0)
-        : new Normal(limit, 0, limit, 0);
+        ? new Normal(threshold, threshold, 1, 0)
+        : new Normal(threshold, 0, threshold, 0);
   }
 }

@@ -14,6 +14,11 @@ record Threshold(AnomalyPattern pattern, Measure measure, double limit, long lea
     implements Definition {
 
   @Override
+  public Double threshold() {
+    return limit;
+  }
+
+  @Override
   public Verdict judge(Window window) {
     Sums sums = window.figure(measure);
     return sums == null || sums.n() < leastN ? Verdict.NOTHING : judge(sums, limit, false);

@@ -31,6 +31,8 @@ class AnomalyDetectionTest {
         seed -> {
           SimulatedLog log = new SimulatedLog(seed);
           score.add(log.incidents, fired(log));
+          SimulatedCrowd crowd = new SimulatedCrowd(seed);
+          score.add(crowd.incidents, crowd.play());
         });
     return score;
   }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CohortStoriesTest {
   private static final long MINUTE = 60_000;
+  private static final long DAY = 24 * 60 * MINUTE;
   private static final Cohort COHORT = new Cohort("rage-click", "/pay", "click");
 
   private final CohortPolicy policy = new CohortPolicy();
@@ -32,7 +33,40 @@ class CohortStoriesTest {
     List<Anomaly> after = elapseTo(30);
     assertThat(after.get(after.size() - 1).status()).isEqualTo(Anomaly.Status.RECOVERED);
     assertThat(after).extracting(Anomaly::anomalyId).containsOnly(told.get(0).anomalyId());
+  }
+
+  @Test
+  void afterDaysInWhichItHappenedToNobodyNothingIsLeft() {
+    for (int customer = 0; customer < 9; customer++) {
+      hit("c" + customer, 1);
+    }
+    elapseTo(20);
+    assertThat(state.toBytes()).isNotNull();
+    long wakeAt = policy.elapse(state, COHORT, now).wakeAt();
+    assertThat(wakeAt).isBetween(now + 2 * DAY, now + 4 * DAY);
+    assertThat(policy.elapse(state, COHORT, wakeAt).wakeAt()).isEqualTo(Long.MAX_VALUE);
     assertThat(state.toBytes()).isNull();
+  }
+
+  @Test
+  void whatHappensToThreeInTenMinutesAllDayIsACohortFromFifteenOn() {
+    long minute = 0;
+    for (; minute < 5 * 24 * 60; minute += 10) {
+      for (int customer = 0; customer < 3; customer++) {
+        hit("c" + minute + "/" + customer, minute * MINUTE + 1);
+      }
+      assertThat(elapseTo(minute + 10)).isEmpty();
+    }
+    for (int customer = 0; customer < 14; customer++) {
+      hit("d" + customer, minute * MINUTE + 1);
+    }
+    assertThat(elapseTo(minute + 1)).isEmpty();
+    for (int customer = 14; customer < 16; customer++) {
+      hit("d" + customer, (minute + 1) * MINUTE + 1);
+    }
+    assertThat(elapseTo(minute + 2))
+        .extracting(Anomaly::status)
+        .containsExactly(Anomaly.Status.FIRED);
   }
 
   @Test

@@ -89,7 +89,8 @@ class NoticeCohortsFunctionTest {
     for (Signal signal : signals) {
       send(signal);
     }
-    harness.processWatermark(new Watermark(TEN + 60 * MINUTE));
+    // Long enough for what was usual to be forgotten.
+    harness.processWatermark(new Watermark(TEN + 14 * 24 * 60 * MINUTE));
   }
 
   private void send(Signal signal) throws Exception {
