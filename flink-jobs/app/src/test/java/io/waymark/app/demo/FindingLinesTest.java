@@ -5,9 +5,11 @@ import static io.waymark.app.demo.Sample.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.Impact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Severity;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,31 @@ class FindingLinesTest {
     Alert alert = Sample.alert(signal, Alert.Status.OPEN, Severity.LOW, "10:00:00.800");
 
     assertThat(lines.alert(alert, null)).contains("Rage click", "c100042");
+  }
+
+  @Test
+  void anAlertOfManyTellsHowManyTheyAreAndWhatIsAtRisk() {
+    Signal signal = Sample.rageClick();
+    Alert alert =
+        Sample.alert(
+            signal,
+            Alert.Status.UPDATED,
+            Severity.LOW,
+            "10:00:00.800",
+            new Impact(140, 132, List.of("c100042"), 120, Impact.Trend.RISING, 4_210.4, "THB"));
+
+    assertThat(lines.alert(alert, null))
+        .isEqualTo(
+            "10:00:00 ○ low ↑     Rage click                    132 people web /checkout     "
+                + "120 customers in 5 minutes, rising; 4,210 THB at risk");
+  }
+
+  @Test
+  void anAnomalyTellsWhatIsOutOfLineInFull() {
+    Alert alert = Sample.anomaly(Alert.Status.OPEN);
+
+    assertThat(lines.alert(alert, null))
+        .isEqualTo("10:00:00 ‼ critical  Payments fail at payment: 31 % of 132, 4 % is normal");
   }
 
   @Test

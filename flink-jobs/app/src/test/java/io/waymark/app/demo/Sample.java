@@ -2,11 +2,13 @@ package io.waymark.app.demo;
 
 import io.waymark.catalogue.Catalogue;
 import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.Deviation;
 import io.waymark.domain.alert.Impact;
 import io.waymark.domain.event.Evidence;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.journey.Journey;
+import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
@@ -94,6 +96,17 @@ final class Sample {
 
   /** The alert that tells of a signal. */
   static Alert alert(Signal signal, Alert.Status status, Severity severity, String opened) {
+    return alert(
+        signal,
+        status,
+        severity,
+        opened,
+        new Impact(1, 1, List.of(signal.customerId()), 1, Impact.Trend.RISING, null, null));
+  }
+
+  /** An alert that such a signal opened. */
+  static Alert alert(
+      Signal signal, Alert.Status status, Severity severity, String opened, Impact whom) {
     return new Alert(
         "alert-" + signal.signalId(),
         status,
@@ -106,13 +119,57 @@ final class Sample {
         signal.channel(),
         null,
         null,
-        new Impact(1, 1, List.of(signal.customerId()), 1, Impact.Trend.RISING, null, null),
+        whom,
         null,
         at(opened),
         signal.occurredAt(),
         null,
         0,
         signal.status() == Signal.Status.RETRACTED ? Alert.Cause.RETRACTED : null);
+  }
+
+  static Alert named(String id, Alert alert) {
+    return new Alert(
+        id,
+        alert.status(),
+        alert.origin(),
+        alert.group(),
+        alert.ruleIds(),
+        alert.severity(),
+        alert.title(),
+        alert.touchpoint(),
+        alert.channel(),
+        alert.team(),
+        alert.runbook(),
+        alert.impact(),
+        alert.deviation(),
+        alert.firstAt(),
+        alert.lastAt(),
+        alert.mutedBy(),
+        alert.reopened(),
+        alert.cause());
+  }
+
+  static Alert anomaly(Alert.Status status) {
+    return new Alert(
+        "incident",
+        status,
+        Alert.Origin.ANOMALY,
+        Map.of("touchpoint", "payment"),
+        List.of("payment-failure-spike"),
+        Severity.CRITICAL,
+        "Payments fail at payment: 31 % of 132, 4 % is normal",
+        "payment",
+        null,
+        null,
+        null,
+        new Impact(1, 0, List.of(), 0, null, null, null),
+        new Deviation(Measure.PAYMENT_FAILURES, 0.31, 0.04),
+        at("10:00:00"),
+        at("10:00:00"),
+        null,
+        0,
+        null);
   }
 
   static Trigger trigger(Trigger.Status status, @Nullable String reason) {

@@ -23,7 +23,7 @@ class WatchTest {
     Watch watch = new Watch(Sample.lines(), screen, tally, false);
 
     for (int i = 0; i < 300; i++) {
-      watch.take(rageClick(), 10_000);
+      watch.take(rageClick(i), 10_000);
     }
     watch.take(new Triggered(Sample.trigger(Trigger.Status.ISSUED, null)), 10_000);
     watch.tick(15_000);
@@ -38,11 +38,11 @@ class WatchTest {
     Watch watch = new Watch(Sample.lines(), screen, tally, true);
 
     for (int i = 0; i < 300; i++) {
-      watch.take(rageClick(), 10_000);
+      watch.take(rageClick(i), 10_000);
     }
     assertThat(out.toString().lines()).as("one to look at").hasSize(1);
     watch.opened();
-    watch.take(rageClick(), 20_000);
+    watch.take(rageClick(999), 20_000);
 
     assertThat(out.toString())
         .contains("Found in the last two hours: 300 alerts, 300 of them still open")
@@ -55,16 +55,17 @@ class WatchTest {
     Watch watch = new Watch(Sample.lines(), screen, tally, false);
 
     for (int i = 0; i < 5; i++) {
-      watch.take(rageClick(), 10_000);
+      watch.take(rageClick(i), 10_000);
     }
     watch.end(11_000);
 
     assertThat(out.toString()).contains("… 2 more    Rage click in 1 s");
   }
 
-  private static Finding rageClick() {
+  /** An alert of its own for each number. */
+  private static Finding rageClick(int number) {
     Signal signal = Sample.rageClick();
-    return new Alerted(
-        Sample.alert(signal, Alert.Status.OPEN, Severity.LOW, "10:00:00.800"), signal);
+    Alert alert = Sample.alert(signal, Alert.Status.OPEN, Severity.LOW, "10:00:00.800");
+    return new Alerted(Sample.named("alert-" + number, alert), signal);
   }
 }
