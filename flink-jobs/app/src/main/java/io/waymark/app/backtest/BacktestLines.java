@@ -82,7 +82,12 @@ final class BacktestLines {
   static final Lines<Alert> ALERTS =
       () ->
           line(
-              alert -> LineKey.of(alert.lastAt(), alert.alertId(), Words.of(alert.status())),
+              alert ->
+                  LineKey.of(
+                      alert.lastAt(),
+                      alert.alertId(),
+                      // In the order of its life.
+                      Integer.toString(alert.status().ordinal())),
               JsonRecordWriter::alert);
 
   static final Lines<DeadLetter> DEAD_LETTERS =

@@ -25,6 +25,7 @@ public final class BacktestSummary {
   private final Counts counts;
   private final long bound;
   private final List<ExperimentResult> experiments;
+  private int alerts;
 
   /** What became of the records. */
   record Counts(
@@ -71,6 +72,12 @@ public final class BacktestSummary {
   static final class Tally {
     private final Map<String, OfRule> rules = new TreeMap<>();
     private final Map<String, Long> withheld = new TreeMap<>();
+    private final Set<String> alerts = new HashSet<>();
+
+    /** Counts an alert once, by the sort keys of its changes. */
+    void alert(String key) {
+      alerts.add(LineKey.texts(key).get(0));
+    }
 
     /** Counts a decision not to issue a trigger, by its sort key. */
     void decision(String key) {
@@ -91,6 +98,7 @@ public final class BacktestSummary {
       BacktestSummary summary = new BacktestSummary(counts, bound, experiments);
       summary.rules.putAll(rules);
       summary.withheld.putAll(withheld);
+      summary.alerts = alerts.size();
       return summary;
     }
   }
@@ -128,10 +136,13 @@ public final class BacktestSummary {
     }
     out.printf(
         Locale.ROOT,
-        "%,d trigger changes%s, %,d alert changes%n",
+        "%,d trigger changes%s, %,d %s of %,d %s%n",
         counts.triggers,
         withheldInWords(),
-        counts.alerts);
+        counts.alerts,
+        counts.alerts == 1 ? "change" : "changes",
+        alerts,
+        alerts == 1 ? "alert" : "alerts");
     if (!experiments.isEmpty()) {
       out.println();
       ExperimentTable.print(out, experiments);

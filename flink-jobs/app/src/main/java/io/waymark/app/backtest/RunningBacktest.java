@@ -113,7 +113,7 @@ public final class RunningBacktest implements AutoCloseable {
     BacktestSummary.Tally tally = BacktestSummary.tally();
     write(composed, "signals", tally::signal);
     long triggers = write(composed, "triggers", key -> {});
-    long alerts = write(composed, "alerts", key -> {});
+    long alerts = write(composed, "alerts", tally::alert);
     long dead = write(composed, "dead-letters", key -> {});
     if (write(composed, "late", key -> {}) == 0) {
       Files.delete(result("late"));
