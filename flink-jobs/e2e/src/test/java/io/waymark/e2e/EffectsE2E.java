@@ -3,8 +3,8 @@ package io.waymark.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.app.job.Job;
-import io.waymark.domain.event.Event;
 import io.waymark.domain.alert.Alert;
+import io.waymark.domain.event.Event;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.pipeline.wire.AlertCodec;
 import io.waymark.pipeline.wire.InteractionCodec;
