@@ -1,0 +1,73 @@
+package io.waymark.console;
+
+import io.waymark.console.access.Masking;
+import io.waymark.console.feed.Arrivals;
+import io.waymark.console.feed.BrokerProbe;
+import io.waymark.console.feed.Status;
+import io.waymark.console.feed.TopicReader;
+import io.waymark.console.store.AuditLog;
+import io.waymark.console.store.Database;
+import io.waymark.console.store.Intake;
+import io.waymark.console.store.Kpis;
+import io.waymark.console.store.Pseudonyms;
+import io.waymark.console.web.WebServer;
+import java.net.URI;
+import java.time.InstantSource;
+
+/** A running console: it reads the topics, keeps what they say, and shows it. */
+public final class Console implements AutoCloseable {
+  private final Database database;
+  private final BrokerProbe probe;
+  private final TopicReader reader;
+  private final WebServer server;
+
+  private Console(Database database, BrokerProbe probe, TopicReader reader, WebServer server) {
+    this.database = database;
+    this.probe = probe;
+    this.reader = reader;
+    this.server = server;
+  }
+
+  /**
+   * Starts it. A broker that does not answer is waited for, and the page says so.
+   *
+   * @throws io.waymark.console.store.DatabaseUnavailable if there is no store
+   * @throws io.waymark.console.web.CannotListen if the address can't be had
+   */
+  public static Console start(ConsoleSettings settings, InstantSource wall) {
+    Database database = Database.open(settings.database());
+    try {
+      AuditLog audit = new AuditLog(database, wall);
+      Pseudonyms pseudonyms = Pseudonyms.of(database);
+      Intake intake = new Intake(database, pseudonyms, audit);
+      Arrivals arrivals = new Arrivals();
+      BrokerProbe probe = new BrokerProbe(settings.client(), settings.prefix(), wall);
+      Status status =
+          new Status(probe, arrivals, intake, new Kpis(database), settings.prefix(), wall);
+      WebServer server =
+          WebServer.start(settings, database, audit, new Masking(pseudonyms), status, wall);
+      TopicReader reader =
+          new TopicReader(
+              settings.client(), settings.prefix(), intake, arrivals, wall, server::stored);
+      probe.start();
+      reader.start();
+      return new Console(database, probe, reader, server);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** Where people look. */
+  public URI page() {
+    return server.page();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    probe.close();
+    server.close();
+    database.close();
+  }
+}

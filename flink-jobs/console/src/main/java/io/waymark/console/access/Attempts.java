@@ -1,0 +1,45 @@
+package io.waymark.console.access;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How often logging in is tried: ten times a minute from one address, whatever comes of it.
+ * Thread-safe; remembers a bounded number of addresses.
+ */
+public final class Attempts {
+  private static final int MOST = 10;
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final int ADDRESSES = 10_000;
+
+  private record Count(long since, int attempts) {}
+
+  private final InstantSource wall;
+  private final Map<String, Count> counts =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
+          return size() > ADDRESSES;
+        }
+      };
+
+  public Attempts(InstantSource wall) {
+    this.wall = wall;
+  }
+
+  /** Counts an attempt; answers whether it may be made. */
+  public synchronized boolean admit(String address) {
+    long now = wall.millis();
+    Count count = counts.get(address);
+    if (count == null || now - count.since() >= WINDOW.toMillis()) {
+      counts.put(address, new Count(now, 1));
+      return true;
+    }
+    counts.put(address, new Count(count.since(), count.attempts() + 1));
+    return count.attempts() < MOST;
+  }
+}

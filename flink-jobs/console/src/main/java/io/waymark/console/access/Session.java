@@ -1,0 +1,20 @@
+package io.waymark.console.access;
+
+/**
+ * Somebody at a browser.
+ *
+ * @param id what its cookie says
+ * @param csrf what a change has to bring along
+ * @param begun milliseconds of the wall clock
+ */
+public record Session(String id, User user, String csrf, long begun) {
+  /** Whether a change brings along what only this session's page can know. */
+  public boolean vouchesFor(String token) {
+    return Secrets.same(csrf, token);
+  }
+
+  @Override
+  public String toString() {
+    return "session of " + user.name();
+  }
+}

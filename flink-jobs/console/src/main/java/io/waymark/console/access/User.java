@@ -1,0 +1,8 @@
+package io.waymark.console.access;
+
+/**
+ * Somebody.
+ *
+ * @param name as the audit has it
+ */
+public record User(String name, Role role) {}

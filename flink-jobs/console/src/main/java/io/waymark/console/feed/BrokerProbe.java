@@ -1,0 +1,170 @@
+package io.waymark.console.feed;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the broker every two seconds how much there is in each topic: whether it answers, how fast
+ * events come, and how far behind the store is. A consumer of its own, since one that only polls
+ * does not notice that its broker is gone.
+ */
+public final class BrokerProbe implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerProbe.class);
+  private static final Duration EVERY = Duration.ofSeconds(2);
+  private static final Duration ANSWER = Duration.ofSeconds(3);
+
+  /**
+   * What it answered last.
+   *
+   * @param since when it began to answer, or not to; milliseconds of the wall clock
+   * @param held records of each topic that can be read
+   * @param ends of each partition
+   * @param perSecond interactions that come in a second
+   * @param moved when each counted topic was last seen to grow
+   */
+  public record Answer(
+      boolean reachable,
+      long since,
+      Map<String, Long> held,
+      Map<TopicPartition, Long> ends,
+      double perSecond,
+      Map<String, Long> moved) {}
+
+  private final Properties client;
+  private final String prefix;
+  private final InstantSource wall;
+  private final Thread thread = new Thread(this::run, "console-probe");
+  private volatile boolean closed;
+  private volatile Answer answer;
+
+  public BrokerProbe(Properties client, String prefix, InstantSource wall) {
+    this.client = client;
+    this.prefix = prefix;
+    this.wall = wall;
+    this.answer = new Answer(false, wall.millis(), Map.of(), Map.of(), 0, Map.of());
+    thread.setDaemon(true);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public Answer answer() {
+    return answer;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(5_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      @Nullable KafkaConsumer<byte[], byte[]> consumer = null;
+      try {
+        consumer = open();
+        while (!closed) {
+          ask(consumer);
+          Thread.sleep(EVERY.toMillis());
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        away(e);
+        if (!sleep()) {
+          return;
+        }
+      } finally {
+        if (consumer != null) {
+          Thread.interrupted();
+          consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+      }
+    }
+  }
+
+  private boolean sleep() {
+    try {
+      Thread.sleep(EVERY.toMillis());
+      return !closed;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private void away(RuntimeException why) {
+    Answer last = answer;
+    if (last.reachable()) {
+      LOG.warn("the broker does not answer: {}", why.toString());
+    }
+    long since = last.reachable() ? wall.millis() : last.since();
+    answer = new Answer(false, since, last.held(), last.ends(), 0, last.moved());
+  }
+
+  private void ask(KafkaConsumer<byte[], byte[]> consumer) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    consumer
+        .listTopics(ANSWER)
+        .forEach(
+            (topic, found) -> {
+              if (Feed.of(topic, prefix) != null || counted(topic)) {
+                found.forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
+              }
+            });
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, ANSWER);
+    long now = wall.millis();
+    Answer last = answer;
+    Map<String, Long> held = new TreeMap<>();
+    Map<String, Long> moved = new TreeMap<>(last.moved());
+    long come = 0;
+    for (TopicPartition partition : partitions) {
+      long end = ends.getOrDefault(partition, 0L);
+      held.merge(partition.topic(), end - begins.getOrDefault(partition, 0L), Long::sum);
+      Long before = last.ends().get(partition);
+      if (before == null ? end > 0 : end > before) {
+        moved.put(partition.topic(), now);
+      }
+      if (before != null && partition.topic().equals(prefix + "interactions")) {
+        come += Math.max(0, end - before);
+      }
+    }
+    long since = last.reachable() ? last.since() : now;
+    double perSecond = last.ends().isEmpty() ? 0 : come * 1000.0 / EVERY.toMillis();
+    answer = new Answer(true, since, held, ends, perSecond, moved);
+  }
+
+  private boolean counted(String topic) {
+    return Feed.COUNTED.stream().anyMatch(name -> topic.equals(prefix + name));
+  }
+
+  private KafkaConsumer<byte[], byte[]> open() {
+    Properties own = new Properties();
+    own.putAll(client);
+    own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    own.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, "2500");
+    own.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(ANSWER.toMillis()));
+    return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

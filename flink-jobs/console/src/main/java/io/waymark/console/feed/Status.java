@@ -1,0 +1,115 @@
+package io.waymark.console.feed;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.console.store.Intake;
+import io.waymark.console.store.Json;
+import io.waymark.console.store.Kpis;
+import io.waymark.console.store.Portion;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** How fresh everything is. */
+public final class Status {
+  /** From then on numbers that nothing came for are old. */
+  private static final Duration STALE = Duration.ofSeconds(60);
+
+  private static final String INTERACTIONS = "interactions";
+
+  private final BrokerProbe probe;
+  private final Arrivals arrivals;
+  private final Intake intake;
+  private final Kpis kpis;
+  private final String prefix;
+  private final InstantSource wall;
+
+  public Status(
+      BrokerProbe probe,
+      Arrivals arrivals,
+      Intake intake,
+      Kpis kpis,
+      String prefix,
+      InstantSource wall) {
+    this.probe = probe;
+    this.arrivals = arrivals;
+    this.intake = intake;
+    this.kpis = kpis;
+    this.prefix = prefix;
+    this.wall = wall;
+  }
+
+  /** As the page has it. */
+  public ObjectNode now() {
+    long now = wall.millis();
+    BrokerProbe.Answer answer = probe.answer();
+    Long watermark = kpis.upTo().orElse(null);
+    ObjectNode status = Json.object();
+    status.put("now", Json.time(now));
+    status
+        .putObject("kafka")
+        .put("reachable", answer.reachable())
+        .put("since", Json.time(answer.since()));
+    status.put("watermark", Json.time(watermark));
+    status.put("event_lag_ms", watermark == null ? null : Math.max(0, now - watermark));
+    status.put("events_per_second", answer.perSecond());
+    status
+        .putObject("counts")
+        .put("events", answer.held().getOrDefault(prefix + INTERACTIONS, 0L))
+        .put("late", answer.held().getOrDefault(prefix + "late", 0L))
+        .put("dead", answer.held().getOrDefault(prefix + "dead-letters", 0L))
+        .put("unreadable", arrivals.unreadable());
+    Map<String, Long> last = last(answer);
+    topics(status.putArray("topics"), answer, last, now);
+    status.put("stale", !answer.reachable() || isOld(last.get(prefix + Feed.KPIS.topic()), now));
+    return status;
+  }
+
+  private void topics(
+      ArrayNode topics, BrokerProbe.Answer answer, Map<String, Long> last, long now) {
+    Map<Portion.TopicPart, Long> offsets = intake.offsets();
+    TreeSet<String> names = new TreeSet<>(answer.held().keySet());
+    names.addAll(last.keySet());
+    for (String topic : names) {
+      String name = topic.substring(prefix.length());
+      boolean isRead = Feed.of(topic, prefix) != null;
+      long lag =
+          answer.ends().entrySet().stream()
+              .filter(end -> isRead && end.getKey().topic().equals(topic))
+              .mapToLong(
+                  end ->
+                      Math.max(
+                          0,
+                          end.getValue()
+                              - offsets.getOrDefault(
+                                  new Portion.TopicPart(topic, end.getKey().partition()), 0L)))
+              .sum();
+      // Only these two never rest; of the others nothing may have come for good reason.
+      boolean flows = name.equals(INTERACTIONS) || name.equals(Feed.KPIS.topic());
+      topics
+          .addObject()
+          .put("name", name)
+          .put("last_at", Json.time(last.get(topic)))
+          .put("lag", lag)
+          .put("silent", flows && isOld(last.get(topic), now));
+    }
+  }
+
+  private Map<String, Long> last(BrokerProbe.Answer answer) {
+    Map<String, Long> last = arrivals.last();
+    Feed.COUNTED.forEach(
+        name -> {
+          Long moved = answer.moved().get(prefix + name);
+          if (moved != null) {
+            last.put(prefix + name, moved);
+          }
+        });
+    return last;
+  }
+
+  private static boolean isOld(@Nullable Long at, long now) {
+    return at == null || now - at > STALE.toMillis();
+  }
+}

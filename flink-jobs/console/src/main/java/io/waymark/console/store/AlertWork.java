@@ -1,0 +1,91 @@
+package io.waymark.console.store;
+
+import java.time.InstantSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/** What people do to alerts; each deed is in its history and in the audit. */
+public final class AlertWork {
+  private final Database database;
+  private final InstantSource wall;
+  private final AuditLog audit;
+
+  public AlertWork(Database database, InstantSource wall, AuditLog audit) {
+    this.database = database;
+    this.wall = wall;
+    this.audit = audit;
+  }
+
+  /** Somebody has seen it, and it is theirs unless it is another's. */
+  public boolean acknowledge(String id, String who, @Nullable String note) {
+    return act(
+        id,
+        who,
+        "acknowledge",
+        note,
+        "work = 'acknowledged', owner = COALESCE(owner, :who), acknowledged_at = :now",
+        update -> update.bind("who", who).bind("now", wall.millis()));
+  }
+
+  public boolean assign(String id, String who, String owner) {
+    return act(id, who, "assign", owner, "owner = :owner", update -> update.bind("owner", owner));
+  }
+
+  /**
+   * Nobody wants to see it until then.
+   *
+   * @param until milliseconds of the wall clock
+   */
+  public boolean snooze(String id, String who, long until) {
+    return act(
+        id,
+        who,
+        "snooze",
+        "until " + Json.time(until),
+        "snoozed_until = :until",
+        update -> update.bind("until", until));
+  }
+
+  /** It is over, for people; it is new if it comes back after the figures were well. */
+  public boolean resolve(String id, String who, String cause, @Nullable String note) {
+    return act(
+        id,
+        who,
+        "resolve",
+        note == null ? cause : cause + ": " + note,
+        "work = 'closed', live = FALSE, closed_cause = :cause, owner = COALESCE(owner, :who)",
+        update -> update.bind("cause", cause).bind("who", who));
+  }
+
+  private interface Values {
+    Update bind(Update update);
+  }
+
+  private boolean act(
+      String id, String who, String what, @Nullable String remark, String changes, Values values) {
+    return database
+        .jdbi()
+        .inTransaction(handle -> act(handle, id, who, what, remark, changes, values));
+  }
+
+  private boolean act(
+      Handle handle,
+      String id,
+      String who,
+      String what,
+      @Nullable String remark,
+      String changes,
+      Values values) {
+    Update update =
+        handle
+            .createUpdate("UPDATE alerts SET " + changes + " WHERE alert_id = :alert")
+            .bind("alert", id);
+    if (values.bind(update).execute() == 0) {
+      return false;
+    }
+    AlertHistory.add(handle, id, wall.millis(), who, what, remark);
+    audit.add(handle, who, "alert." + what, "alert:" + id, remark == null ? "" : remark);
+    return true;
+  }
+}

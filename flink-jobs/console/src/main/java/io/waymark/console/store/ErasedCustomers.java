@@ -1,0 +1,55 @@
+package io.waymark.console.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Until when what a portion has of its customers is not believed, since they were erased. */
+final class ErasedCustomers {
+  private final Map<String, Long> until;
+
+  private ErasedCustomers(Map<String, Long> until) {
+    this.until = until;
+  }
+
+  static ErasedCustomers of(Handle handle, Pseudonyms pseudonyms, Portion portion) {
+    Map<String, String> byRef = new LinkedHashMap<>();
+    for (ObjectNode journey : portion.journeys) {
+      String id = Fields.text(journey, "customer_id");
+      byRef.put(pseudonyms.of(id), id);
+    }
+    for (Moment moment : portion.moments) {
+      if (moment.customerId() != null) {
+        byRef.put(pseudonyms.of(moment.customerId()), moment.customerId());
+      }
+    }
+    Map<String, Long> until = new HashMap<>();
+    if (!byRef.isEmpty()) {
+      handle
+          .createQuery("SELECT ref, erased_at FROM erased WHERE ref IN (<refs>)")
+          .bindList("refs", List.copyOf(byRef.keySet()))
+          .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+          .forEach(
+              entry -> {
+                String id = byRef.get(entry.getKey());
+                if (id != null) {
+                  until.put(id, entry.getValue());
+                }
+              });
+    }
+    return new ErasedCustomers(until);
+  }
+
+  boolean covers(ObjectNode journey) {
+    Long erased = until.get(Fields.text(journey, "customer_id"));
+    return erased != null && Fields.time(journey, "updated_at") <= erased;
+  }
+
+  boolean covers(Moment moment) {
+    Long erased = moment.customerId() == null ? null : until.get(moment.customerId());
+    return erased != null && moment.at() <= erased;
+  }
+}

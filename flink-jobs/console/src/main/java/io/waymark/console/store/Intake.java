@@ -1,0 +1,183 @@
+package io.waymark.console.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the topics say, into the store: a portion and how far it was read in one transaction, so
+ * that after any end the next portion follows on the last. Everything is put by its id.
+ */
+public final class Intake {
+  private static final Table OFFSETS = Table.of("offsets", List.of("topic", "part"), "next_offset");
+  private static final Table KPIS =
+      Table.of(
+          "kpis",
+          List.of("touchpoint", "channel", "persona", "window_start"),
+          "window_end",
+          "occurred_at",
+          "body");
+  private static final Table MOMENTS =
+      Table.of(
+          "moments",
+          List.of("moment_id"),
+          "kind",
+          "customer_id",
+          "rule_id",
+          "touchpoint",
+          "status",
+          "reason",
+          "severity",
+          "happened_at",
+          "body");
+  private static final Table EXPERIMENTS = Table.of("experiments", List.of("experiment"), "body");
+  private static final Table PAUSES =
+      Table.of("pauses", List.of("rule_id"), "paused", "reason", "said_at");
+  private static final Table RULES = Table.of("rules", List.of("rule_id"), "revision", "document");
+
+  private final Database database;
+  private final Pseudonyms pseudonyms;
+  private final AuditLog audit;
+
+  public Intake(Database database, Pseudonyms pseudonyms, AuditLog audit) {
+    this.database = database;
+    this.pseudonyms = pseudonyms;
+    this.audit = audit;
+  }
+
+  /** From where each partition is to be read on. */
+  public Map<Portion.TopicPart, Long> offsets() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT topic, part, next_offset FROM offsets")
+                    .map(
+                        (row, context) ->
+                            Map.entry(
+                                new Portion.TopicPart(row.getString(1), row.getInt(2)),
+                                row.getLong(3)))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** Puts it into the store; it is there when this returns. */
+  public void put(Portion portion) {
+    database.jdbi().useTransaction(handle -> put(handle, portion));
+  }
+
+  private void put(Handle handle, Portion portion) {
+    Dialect dialect = database.dialect();
+    CustomerIntake customers = new CustomerIntake(handle, dialect, pseudonyms);
+    for (Map.Entry<String, Long> erased : portion.forgotten.entrySet()) {
+      audit.mask(handle, erased.getKey());
+      customers.forget(erased.getKey(), erased.getValue());
+    }
+    ErasedCustomers erased = ErasedCustomers.of(handle, pseudonyms, portion);
+    portion.journeys.removeIf(erased::covers);
+    portion.moments.removeIf(erased::covers);
+    putAlerts(handle, portion);
+    KPIS.put(handle, dialect, rows(portion.kpis, Intake::kpi));
+    customers.put(portion.journeys);
+    customers.end(portion.journeysEnded);
+    putMoments(handle, portion, customers);
+    EXPERIMENTS.put(
+        handle,
+        dialect,
+        rows(
+            portion.experiments,
+            body ->
+                Map.of("experiment", Fields.text(body, "experiment"), "body", Json.text(body))));
+    PAUSES.put(handle, dialect, rows(portion.pauses, Intake::pause));
+    portion.rules.forEach((id, rule) -> putRule(handle, id, rule));
+    OFFSETS.put(
+        handle,
+        dialect,
+        portion.offsets.entrySet().stream()
+            .map(
+                read ->
+                    Map.<String, @Nullable Object>of(
+                        "topic",
+                        read.getKey().topic(),
+                        "part",
+                        read.getKey().part(),
+                        "next_offset",
+                        read.getValue()))
+            .toList());
+  }
+
+  private void putAlerts(Handle handle, Portion portion) {
+    AlertIntake alerts = new AlertIntake(handle, database.dialect());
+    if (!portion.alertsGone.isEmpty()) {
+      alerts.remove(portion.alertsGone);
+    }
+    if (!portion.alerts.isEmpty()) {
+      alerts.put(portion.alerts);
+    }
+    for (String id : portion.forgotten.keySet()) {
+      handle.execute("DELETE FROM alert_samples WHERE customer_id = ?", id);
+    }
+  }
+
+  private void putMoments(Handle handle, Portion portion, CustomerIntake customers) {
+    Set<String> named = new LinkedHashSet<>();
+    Map<String, Map<String, @Nullable Object>> rows = new LinkedHashMap<>();
+    for (Moment moment : portion.moments) {
+      rows.put(moment.id(), moment.row());
+      if (moment.customerId() != null) {
+        named.add(moment.customerId());
+      }
+    }
+    MOMENTS.put(handle, database.dialect(), rows.values());
+    portion.journeys.forEach(journey -> named.remove(Fields.text(journey, "customer_id")));
+    customers.name(named);
+  }
+
+  private void putRule(Handle handle, String id, Portion.PublishedRule rule) {
+    if (rule.text() == null) {
+      handle.execute("DELETE FROM rules WHERE rule_id = ?", id);
+      return;
+    }
+    Map<String, @Nullable Object> row =
+        Map.of("rule_id", id, "revision", rule.revision(), "document", rule.text());
+    RULES.put(handle, database.dialect(), List.of(row));
+  }
+
+  private static Map<String, @Nullable Object> kpi(ObjectNode kpi) {
+    Map<String, @Nullable Object> row = new HashMap<>();
+    row.put("touchpoint", Fields.text(kpi, "touchpoint"));
+    row.put("channel", Objects.requireNonNullElse(Fields.optional(kpi, "channel"), ""));
+    row.put("persona", Objects.requireNonNullElse(Fields.optional(kpi, "persona"), ""));
+    row.put("window_start", Fields.time(kpi, "window_start"));
+    row.put("window_end", Fields.time(kpi, "window_end"));
+    row.put("occurred_at", Fields.time(kpi, "occurred_at"));
+    row.put("body", Json.text(kpi));
+    return row;
+  }
+
+  private static Map<String, @Nullable Object> pause(ObjectNode pause) {
+    return Map.of(
+        "rule_id",
+        Fields.text(pause, "rule_id"),
+        "paused",
+        pause.path("paused").asBoolean(),
+        "reason",
+        Fields.text(pause, "reason"),
+        "said_at",
+        Fields.time(pause, "at"));
+  }
+
+  private static List<Map<String, @Nullable Object>> rows(
+      List<ObjectNode> said,
+      java.util.function.Function<ObjectNode, Map<String, @Nullable Object>> row) {
+    return said.stream().map(row).toList();
+  }
+}

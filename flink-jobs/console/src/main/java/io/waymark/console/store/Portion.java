@@ -1,0 +1,119 @@
+package io.waymark.console.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What was read at once, in its order within a kind; it becomes visible at once. */
+public final class Portion {
+  final List<ObjectNode> alerts = new ArrayList<>();
+  final List<String> alertsGone = new ArrayList<>();
+  final List<ObjectNode> kpis = new ArrayList<>();
+  final List<ObjectNode> journeys = new ArrayList<>();
+  final Set<String> journeysEnded = new LinkedHashSet<>();
+  final Map<String, Long> forgotten = new LinkedHashMap<>();
+  final List<Moment> moments = new ArrayList<>();
+  final List<ObjectNode> experiments = new ArrayList<>();
+  final List<ObjectNode> pauses = new ArrayList<>();
+  final Map<String, PublishedRule> rules = new HashMap<>();
+  final Map<TopicPart, Long> offsets = new HashMap<>();
+
+  /** A partition of a topic. */
+  public record TopicPart(String topic, int part) {}
+
+  /** A rule as it is published; without text it is withdrawn. */
+  record PublishedRule(long revision, @Nullable String text) {}
+
+  public void alert(ObjectNode alert) {
+    alerts.add(alert);
+  }
+
+  public void alertGone(String id) {
+    alerts.removeIf(alert -> Fields.text(alert, "alert_id").equals(id));
+    alertsGone.add(id);
+  }
+
+  public void kpi(ObjectNode kpi) {
+    kpis.add(kpi);
+  }
+
+  public void journey(ObjectNode journey) {
+    journeysEnded.remove(Fields.text(journey, "customer_id"));
+    journeys.add(journey);
+  }
+
+  public void journeyEnded(String customerId) {
+    journeys.removeIf(journey -> Fields.text(journey, "customer_id").equals(customerId));
+    journeysEnded.add(customerId);
+  }
+
+  /** The customer was erased then: nothing from until then is kept, nor believed any more. */
+  public void forget(String customerId, long at) {
+    forgotten.merge(customerId, at, Math::max);
+  }
+
+  public void moment(Moment moment) {
+    moments.add(moment);
+  }
+
+  public void experiment(ObjectNode experiment) {
+    experiments.add(experiment);
+  }
+
+  public void pause(ObjectNode pause) {
+    pauses.add(pause);
+  }
+
+  /**
+   * A rule was published or withdrawn.
+   *
+   * @param text null if it is withdrawn
+   */
+  public void rule(String id, long revision, @Nullable String text) {
+    rules.put(id, new PublishedRule(revision, text));
+  }
+
+  /** From where the partition is read on after this. */
+  public void readUpTo(String topic, int part, long nextOffset) {
+    offsets.put(new TopicPart(topic, part), nextOffset);
+  }
+
+  public boolean isEmpty() {
+    return offsets.isEmpty();
+  }
+
+  /** Ids of the alerts that it says something of. */
+  public Set<String> changedAlerts() {
+    return alerts.stream()
+        .map(alert -> Fields.text(alert, "alert_id"))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Ids of the alerts that it withdraws. */
+  public Set<String> goneAlerts() {
+    return Set.copyOf(alertsGone);
+  }
+
+  /** The last word on each place, for all personas together. */
+  public Map<String, ObjectNode> lastPulses() {
+    Map<String, ObjectNode> last = new LinkedHashMap<>();
+    for (ObjectNode kpi : kpis) {
+      if (kpi.path("persona").isNull()) {
+        last.put(Fields.text(kpi, "touchpoint") + "\n" + kpi.path("channel"), kpi);
+      }
+    }
+    return last;
+  }
+
+  /** Whether it takes somebody out of what is shown. */
+  public boolean forgets() {
+    return !forgotten.isEmpty();
+  }
+}

@@ -1,0 +1,93 @@
+package io.waymark.console.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.console.access.Access;
+import io.waymark.console.access.Attempts;
+import io.waymark.console.access.Role;
+import io.waymark.console.access.Session;
+import io.waymark.console.access.User;
+import io.waymark.console.feed.Status;
+import io.waymark.console.store.AuditLog;
+import io.waymark.console.store.Json;
+import io.waymark.domain.pulse.Measure;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Coming in and going, and what the page needs to know from the start. */
+final class SessionPages {
+  private final Access access;
+  private final Guard guard;
+  private final Attempts attempts;
+  private final AuditLog audit;
+  private final Status status;
+  private final StageNames stages;
+
+  SessionPages(
+      Access access,
+      Guard guard,
+      Attempts attempts,
+      AuditLog audit,
+      Status status,
+      StageNames stages) {
+    this.access = access;
+    this.guard = guard;
+    this.attempts = attempts;
+    this.audit = audit;
+    this.status = status;
+    this.stages = stages;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/api/session", Role.VIEWER, request -> session(request.session())),
+        Route.post("/api/login", Role.NOBODY, this::login),
+        Route.post("/api/logout", Role.VIEWER, this::logout),
+        Route.get("/api/status", Role.VIEWER, request -> status.now()));
+  }
+
+  private ObjectNode login(Request request) {
+    String address = request.context().ip();
+    if (!attempts.admit(address)) {
+      throw new Refused(429, "too many attempts: wait a minute");
+    }
+    if (!(access instanceof Access.ByToken byToken)) {
+      throw Refused.badRequest("nobody logs in with a token here");
+    }
+    Optional<User> user = byToken.tokens().user(Request.text(request.body(), "token"));
+    if (user.isEmpty()) {
+      audit.add("-", "login.refused", "address:" + address, "");
+      throw new Refused(401, "nobody has this token");
+    }
+    audit.add(user.get().name(), "login", "address:" + address, user.get().role().word());
+    return session(guard.begin(request.context(), user.get()));
+  }
+
+  private ObjectNode logout(Request request) {
+    Session session = request.session();
+    guard.end(request.context(), session);
+    audit.add(session.user().name(), "logout", "address:" + request.context().ip(), "");
+    return Json.object();
+  }
+
+  private ObjectNode session(Session session) {
+    ObjectNode answer =
+        Json.object()
+            .put("user", session.user().name())
+            .put("role", session.user().role().word())
+            .put("csrf", session.csrf())
+            .put("auth", access.word());
+    stages.into(answer.putArray("stages"));
+    ArrayNode measures = answer.putArray("measures");
+    for (Measure measure : Measure.values()) {
+      measures
+          .addObject()
+          .put("id", measure.id())
+          .put("unit", measure.unit().name().toLowerCase(Locale.ROOT))
+          .put("direction", measure.direction().name().toLowerCase(Locale.ROOT))
+          .put("formula", measure.formula());
+    }
+    return answer;
+  }
+}

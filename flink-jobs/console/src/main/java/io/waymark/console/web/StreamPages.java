@@ -1,0 +1,99 @@
+package io.waymark.console.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.sse.SseClient;
+import io.javalin.http.sse.SseHandler;
+import io.waymark.console.access.Role;
+import io.waymark.console.access.Session;
+import io.waymark.console.access.Sessions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The stream of changes that a page keeps open. Each has a thread that writes it, so that one that
+ * takes long holds up itself; whether its session goes on is asked every few seconds.
+ */
+final class StreamPages {
+  private static final Duration ASK = Duration.ofSeconds(5);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final int STACK_BYTES = 256 << 10;
+
+  private final Streams streams;
+  private final Sessions sessions;
+  private final InstantSource wall;
+  private final AtomicLong cursor = new AtomicLong();
+
+  StreamPages(Streams streams, Sessions sessions, InstantSource wall) {
+    this.streams = streams;
+    this.sessions = sessions;
+    this.wall = wall;
+  }
+
+  List<Route> routes() {
+    return List.of(new Route(HandlerType.GET, "/api/stream", Role.VIEWER, this::open));
+  }
+
+  private void open(Context context) throws Exception {
+    Session session = new Request(context).session();
+    // Where nobody logs in each browser is somebody of its own.
+    String owner = session.user().name().equals("local") ? session.id() : session.user().name();
+    Stream stream =
+        streams
+            .open(owner, session.user().role())
+            .orElseThrow(
+                () -> new Refused(429, "three streams are open already: close another page"));
+    if (context.header("Last-Event-ID") != null) {
+      stream.miss();
+    }
+    AtomicLong begun = new AtomicLong();
+    try {
+      new SseHandler(
+              0L,
+              client -> {
+                begun.set(1);
+                client.keepAlive();
+                client.onClose(() -> streams.leave(stream));
+                Thread writer =
+                    new Thread(
+                        null, () -> write(client, stream, session), "console-stream", STACK_BYTES);
+                writer.setDaemon(true);
+                writer.start();
+              })
+          .handle(context);
+    } finally {
+      if (begun.get() == 0) {
+        streams.leave(stream);
+      }
+    }
+  }
+
+  private void write(SseClient client, Stream stream, Session session) {
+    long written = wall.millis();
+    try {
+      client.sendComment("begun");
+      while (!stream.isClosed() && !client.terminated()) {
+        Stream.Event event = stream.next(ASK);
+        if (sessions.look(session.id()).isEmpty() || stream.isClosed()) {
+          return;
+        }
+        if (event != null) {
+          client.sendEvent(event.name(), event.data(), Long.toString(cursor.incrementAndGet()));
+          written = wall.millis();
+        } else if (wall.millis() - written >= HEARTBEAT.minus(ASK).toMillis()) {
+          client.sendComment("here");
+          written = wall.millis();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // The page is gone.
+    } finally {
+      streams.leave(stream);
+      client.close();
+    }
+  }
+}

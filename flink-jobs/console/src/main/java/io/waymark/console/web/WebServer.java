@@ -1,0 +1,162 @@
+package io.waymark.console.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.router.Endpoint;
+import io.javalin.router.ParsedEndpoint;
+import io.javalin.util.JavalinException;
+import io.waymark.console.ConsoleSettings;
+import io.waymark.console.access.Attempts;
+import io.waymark.console.access.Masking;
+import io.waymark.console.access.Sessions;
+import io.waymark.console.feed.Status;
+import io.waymark.console.store.AlertWork;
+import io.waymark.console.store.Alerts;
+import io.waymark.console.store.AuditLog;
+import io.waymark.console.store.Database;
+import io.waymark.console.store.Json;
+import io.waymark.console.store.Kpis;
+import io.waymark.console.store.Moments;
+import io.waymark.console.store.Portion;
+import io.waymark.console.store.Rules;
+import io.waymark.console.store.Silences;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The store over HTTP, and the page itself. */
+public final class WebServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+  private static final long LARGEST_REQUEST = 64 << 10;
+  private static final int THREADS = 32;
+
+  private final Javalin javalin;
+  private final Streams streams;
+  private final URI page;
+
+  private WebServer(Javalin javalin, Streams streams, URI page) {
+    this.javalin = javalin;
+    this.streams = streams;
+    this.page = page;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @throws CannotListen if the address can't be had
+   */
+  public static WebServer start(
+      ConsoleSettings settings,
+      Database database,
+      AuditLog audit,
+      Masking masking,
+      Status status,
+      InstantSource wall) {
+    Sessions sessions = new Sessions(wall);
+    Guard guard = new Guard(settings.access(), sessions, settings.publicUrl());
+    Alerts alerts = new Alerts(database, wall);
+    Kpis kpis = new Kpis(database);
+    Streams streams = new Streams(alerts, kpis, status, masking);
+    StageNames stages = new StageNames(new Rules(database));
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(
+        new SessionPages(settings.access(), guard, new Attempts(wall), audit, status, stages)
+            .routes());
+    routes.addAll(
+        new AlertPages(
+                alerts,
+                new AlertWork(database, wall, audit),
+                new Silences(database, wall, audit),
+                new Moments(database),
+                masking,
+                streams,
+                wall)
+            .routes());
+    routes.addAll(new TouchpointPages(kpis).routes());
+    routes.addAll(new StreamPages(streams, sessions, wall).routes());
+    Javalin javalin = Javalin.create(config -> configure(config, guard, routes));
+    try {
+      javalin.start(settings.host(), settings.port());
+    } catch (JavalinException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new CannotListen(settings.host(), settings.port(), cause);
+    }
+    streams.start();
+    URI page =
+        settings.publicUrl() != null
+            ? settings.publicUrl()
+            : URI.create("http://" + settings.host() + ":" + javalin.port() + "/");
+    return new WebServer(javalin, streams, page);
+  }
+
+  private static void configure(JavalinConfig config, Guard guard, List<Route> routes) {
+    config.startup.showJavalinBanner = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = LARGEST_REQUEST;
+    config.http.defaultContentType = "application/json; charset=utf-8";
+    config.jetty.threadPool = new QueuedThreadPool(THREADS, 4);
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    if (WebServer.class.getResource("/console/index.html") != null) {
+      config.staticFiles.add(
+          files -> {
+            files.hostedPath = "/";
+            files.directory = "/console";
+            files.location = Location.CLASSPATH;
+            files.headers.put("Cache-Control", "no-cache");
+          });
+    }
+    config.routes.before(Headers::set);
+    config.routes.beforeMatched("/api/*", guard::check);
+    for (Route route : routes) {
+      config.routes.addHttpHandler(route.method(), route.path(), route.handler(), route.role());
+    }
+    config.routes.exception(
+        Refused.class, (e, context) -> say(context, e.status(), String.valueOf(e.getMessage())));
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, context) -> say(context, e.getStatus(), String.valueOf(e.getMessage())));
+    config.routes.exception(
+        Exception.class,
+        (e, context) -> {
+          LOG.error("{} {} failed", context.method(), context.path(), e);
+          say(context, 503, "that failed, and it is in the console's log: try again");
+        });
+  }
+
+  private static void say(Context context, int status, String message) {
+    context
+        .status(status)
+        .contentType("application/json; charset=utf-8")
+        .result(Json.text(Json.object().put("error", message)));
+  }
+
+  /** Tells all pages what is in the store now. */
+  public void stored(Portion portion) {
+    streams.stored(portion);
+  }
+
+  /** Where people look. */
+  public URI page() {
+    return page;
+  }
+
+  /** All addresses that answer, with who may. */
+  List<Endpoint> endpoints() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map((ParsedEndpoint parsed) -> parsed.endpoint)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    streams.close();
+    javalin.stop();
+  }
+}

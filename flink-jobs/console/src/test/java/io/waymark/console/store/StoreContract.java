@@ -1,0 +1,319 @@
+package io.waymark.console.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the store promises, on whatever database. */
+abstract class StoreContract {
+  private static final long T0 = 1_790_000_000_000L;
+  private static final Portion.TopicPart PART = new Portion.TopicPart("waymark.alerts", 0);
+
+  private long now = T0;
+  private final InstantSource wall = () -> java.time.Instant.ofEpochMilli(now);
+  private Database database;
+  private AuditLog audit;
+  private Intake intake;
+  private Alerts alerts;
+  private AlertWork work;
+  private Silences silences;
+
+  /** An empty database, the same at each call within a test. */
+  abstract DatabaseAddress address();
+
+  @BeforeEach
+  void open() {
+    database = Database.open(address());
+    audit = new AuditLog(database, wall);
+    intake = new Intake(database, Pseudonyms.of(database), audit);
+    alerts = new Alerts(database, wall);
+    work = new AlertWork(database, wall, audit);
+    silences = new Silences(database, wall, audit);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void anAlertIsShownAsItWasSaidLast() {
+    put(alert("a1", "open", "high", 3), alert("a1", "updated", "high", 8));
+
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1");
+    Alerts.Alert shown = alerts.find("a1").orElseThrow();
+    assertThat(shown.view().path("customers").asLong()).isEqualTo(8);
+    assertThat(shown.samples()).containsExactly("c-1", "c-2");
+    assertThat(alerts.history("a1"))
+        .extracting(h -> h.path("what").asText())
+        .containsExactly("opened");
+  }
+
+  @Test
+  void theWorstComeFirstAndPagesFollowOnEachOther() {
+    put(
+        alert("a1", "open", "low", 900),
+        alert("a2", "open", "critical", 3),
+        alert("a3", "open", "medium", 5),
+        alert("a4", "open", "medium", 7));
+
+    AlertQuery first = query(AlertQuery.View.OPEN, AlertQuery.Sort.SEVERITY, 2, null);
+    Alerts.Page page = alerts.page(first);
+    assertThat(page.alerts()).extracting(Alerts.Alert::id).containsExactly("a2", "a4");
+    Alerts.Page next =
+        alerts.page(query(AlertQuery.View.OPEN, AlertQuery.Sort.SEVERITY, 2, page.next()));
+    assertThat(next.alerts()).extracting(Alerts.Alert::id).containsExactly("a3", "a1");
+    assertThat(next.next()).isNull();
+    assertThat(
+            alerts.page(query(AlertQuery.View.OPEN, AlertQuery.Sort.CUSTOMERS, 9, null)).alerts())
+        .extracting(Alerts.Alert::id)
+        .containsExactly("a1", "a4", "a3", "a2");
+  }
+
+  @Test
+  void whatPeopleDidStaysWhileTheAlertGoesOn() {
+    put(alert("a1", "open", "high", 3));
+    assertThat(work.acknowledge("a1", "nok", "looking")).isTrue();
+    put(alert("a1", "updated", "high", 9));
+
+    ObjectNode view = alerts.find("a1").orElseThrow().view();
+    assertThat(view.path("work").asText()).isEqualTo("acknowledged");
+    assertThat(view.path("owner").asText()).isEqualTo("nok");
+
+    assertThat(work.resolve("a1", "nok", "deploy rolled back", null)).isTrue();
+    put(alert("a1", "updated", "high", 10));
+    assertThat(ids(AlertQuery.View.OPEN)).isEmpty();
+    assertThat(ids(AlertQuery.View.RESOLVED)).containsExactly("a1");
+
+    put(alert("a1", "resolved", "high", 10), alert("a1", "open", "high", 11));
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1");
+    assertThat(alerts.find("a1").orElseThrow().view().path("work").asText()).isEqualTo("new");
+    assertThat(alerts.history("a1"))
+        .extracting(h -> h.path("what").asText())
+        .containsExactly("opened", "acknowledge", "resolve", "resolved", "reopened");
+  }
+
+  @Test
+  void anAlertThatIsUnknownIsNotWorkedOn() {
+    assertThat(work.acknowledge("none", "nok", null)).isFalse();
+    assertThat(audit.latest(10, Long.MAX_VALUE)).isEmpty();
+  }
+
+  @Test
+  void aSilenceMutesUntilItEndsAndSaysSo() {
+    put(alert("a1", "open", "high", 3), alert("a2", "open", "low", 3));
+    Silence silence =
+        silences.add(
+            List.of(
+                new Silence.Matcher("touchpoint", true, "/checkout"),
+                new Silence.Matcher("severity", false, "low")),
+            now + 60_000,
+            "nok",
+            "planned work");
+
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a2");
+    assertThat(ids(AlertQuery.View.MUTED)).containsExactly("a1");
+    assertThat(alerts.find("a1").orElseThrow().view().path("muted").path("text").asText())
+        .isEqualTo("planned work");
+    assertThat(silences.list()).containsExactly(Map.entry(silence, 1L));
+
+    now += 60_000;
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1", "a2");
+    assertThat(silences.list()).isEmpty();
+  }
+
+  @Test
+  void aSilenceByRuleIsForThatRuleAlone() {
+    put(alert("a1", "open", "high", 3));
+    silences.add(
+        List.of(new Silence.Matcher("rule_id", true, "checkout")), now + 60_000, "nok", "x");
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1");
+    silences.add(
+        List.of(new Silence.Matcher("rule_id", true, "checkout-abandoned")),
+        now + 60_000,
+        "n",
+        "x");
+    assertThat(ids(AlertQuery.View.OPEN)).isEmpty();
+  }
+
+  @Test
+  void whatIsSnoozedComesBack() {
+    put(alert("a1", "open", "high", 3));
+    work.snooze("a1", "nok", now + 1000);
+    assertThat(ids(AlertQuery.View.MUTED)).containsExactly("a1");
+    now += 1000;
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1");
+  }
+
+  @Test
+  void oneStandsForAnotherAndIsNamed() {
+    ObjectNode muted = alert("a1", "open", "high", 3);
+    muted.put("muted_by", "a2");
+    put(muted, alert("a2", "open", "critical", 3));
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a2");
+    assertThat(alerts.find("a1").orElseThrow().view().path("muted").path("text").asText())
+        .isEqualTo("Trouble a2");
+    assertThat(alerts.related("a2")).extracting(Alerts.Alert::id).containsExactly("a1");
+  }
+
+  @Test
+  void aTombstoneTakesTheAlertAway() {
+    put(alert("a1", "open", "high", 3));
+    Portion portion = new Portion();
+    portion.alertGone("a1");
+    portion.readUpTo("waymark.alerts", 0, 9);
+    intake.put(portion);
+    assertThat(alerts.find("a1")).isEmpty();
+    assertThat(alerts.history("a1")).isEmpty();
+  }
+
+  @Test
+  void afterAKillNothingIsLostAndNothingIsThereTwice() {
+    put(alert("a1", "open", "high", 3), signal("s1", "c-1"));
+    work.acknowledge("a1", "nok", null);
+    // What it had open is abandoned, not closed.
+    open();
+    assertThat(intake.offsets()).containsEntry(PART, 2L);
+    put(alert("a1", "updated", "high", 4), signal("s1", "c-1"));
+
+    assertThat(ids(AlertQuery.View.ALL)).containsExactly("a1");
+    assertThat(alerts.find("a1").orElseThrow().view().path("work").asText())
+        .isEqualTo("acknowledged");
+    assertThat(new Moments(database).of("c-1", 10)).hasSize(1);
+    assertThat(audit.verify()).isEqualTo(new AuditLog.Verdict(1, null));
+  }
+
+  @Test
+  void aPortionThatFailsLeavesNothing() {
+    Portion portion = new Portion();
+    portion.alert(alert("a1", "open", "high", 3));
+    portion.rule("x".repeat(1000), 1, "rules: []");
+    portion.readUpTo("waymark.alerts", 0, 7);
+    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> intake.put(portion)))
+        .isNotNull();
+    assertThat(alerts.find("a1")).isEmpty();
+    assertThat(intake.offsets()).isEmpty();
+  }
+
+  @Test
+  void theErasedAreGoneForGood() {
+    put(alert("a1", "open", "high", 3), signal("s1", "c-1"), signal("s2", "c-2"));
+    work.acknowledge("a1", "nok", "c-1 called us");
+    Portion portion = new Portion();
+    portion.forget("c-1", T0 + 500);
+    portion.readUpTo("waymark.facts", 0, 1);
+    intake.put(portion);
+
+    Moments moments = new Moments(database);
+    assertThat(moments.of("c-1", 10)).isEmpty();
+    assertThat(moments.of("c-2", 10)).hasSize(1);
+    assertThat(alerts.find("a1").orElseThrow().samples()).containsExactly("c-2");
+    assertThat(audit.latest(10, Long.MAX_VALUE).get(0).detail()).isEqualTo(AuditLog.MASKED);
+    assertThat(audit.verify().brokenAt()).isNull();
+
+    // Read again from another topic that was behind.
+    put(signal("s1", "c-1"));
+    assertThat(moments.of("c-1", 10)).isEmpty();
+  }
+
+  @Test
+  void whoChangesTheAuditIsFound() {
+    audit.add("nok", "login", "address:x", "one");
+    audit.add("nok", "logout", "address:x", "two");
+    audit.add("ann", "login", "address:y", "three");
+    assertThat(audit.verify()).isEqualTo(new AuditLog.Verdict(3, null));
+
+    database.jdbi().useHandle(h -> h.execute("UPDATE audit SET who = 'eve' WHERE seq = 2"));
+    assertThat(audit.verify().brokenAt()).isEqualTo(2);
+    database.jdbi().useHandle(h -> h.execute("UPDATE audit SET who = 'nok' WHERE seq = 2"));
+    database.jdbi().useHandle(h -> h.execute("UPDATE audit SET detail = 'else' WHERE seq = 1"));
+    assertThat(audit.verify().brokenAt()).isEqualTo(1);
+    database.jdbi().useHandle(h -> h.execute("UPDATE audit SET detail = 'one' WHERE seq = 1"));
+    database.jdbi().useHandle(h -> h.execute("DELETE FROM audit WHERE seq = 3"));
+    assertThat(audit.verify().brokenAt()).isEqualTo(3);
+  }
+
+  @Test
+  void windowsAreReplacedWhileTheyChange() {
+    Kpis kpis = new Kpis(database);
+    assertThat(kpis.upTo()).isEmpty();
+    put(kpi(T0, T0 + 10), kpi(T0, T0 + 20), kpi(T0 + 300_000, T0 + 300_010));
+    assertThat(kpis.upTo()).contains(T0 + 300_010);
+    assertThat(kpis.windows(T0, Long.MAX_VALUE, null, ""))
+        .extracting(w -> w.path("occurred_at").asText())
+        .containsExactly(Json.time(T0 + 20), Json.time(T0 + 300_010));
+    assertThat(kpis.windows(T0, Long.MAX_VALUE, "web", "")).hasSize(2);
+    assertThat(kpis.windows(T0, Long.MAX_VALUE, "call", "")).isEmpty();
+  }
+
+  private List<String> ids(AlertQuery.View view) {
+    return alerts.page(query(view, AlertQuery.Sort.SEVERITY, 50, null)).alerts().stream()
+        .map(Alerts.Alert::id)
+        .toList();
+  }
+
+  private static AlertQuery query(
+      AlertQuery.View view, AlertQuery.Sort sort, int limit, AlertQuery.Cursor after) {
+    return new AlertQuery(view, sort, List.of(), null, null, limit, after);
+  }
+
+  /** Puts messages, told apart by their fields. */
+  private void put(ObjectNode... messages) {
+    Portion portion = new Portion();
+    for (ObjectNode message : messages) {
+      if (message.has("alert_id")) {
+        portion.alert(message);
+      } else if (message.has("signal_id")) {
+        portion.moment(Moment.signal(message));
+      } else {
+        portion.kpi(message);
+      }
+    }
+    portion.readUpTo(PART.topic(), PART.part(), 2);
+    intake.put(portion);
+  }
+
+  private static ObjectNode alert(String id, String status, String severity, long customers) {
+    ObjectNode alert =
+        Json.object()
+            .put("alert_id", id)
+            .put("status", status)
+            .put("severity", severity)
+            .put("title", "Trouble " + id)
+            .put("touchpoint", "/checkout")
+            .put("customers", customers)
+            .put("first_at", Json.time(T0))
+            .put("last_at", Json.time(T0 + customers));
+    alert.putNull("muted_by");
+    alert.putArray("rule_ids").add("checkout-abandoned");
+    alert.putArray("samples").add("c-1").add("c-2");
+    return alert;
+  }
+
+  private static ObjectNode signal(String id, String customer) {
+    return Json.object()
+        .put("signal_id", id)
+        .put("rule_id", "checkout-abandoned")
+        .put("customer_id", customer)
+        .put("status", "fired")
+        .put("severity", "high")
+        .put("mode", "live")
+        .put("touchpoint", "/checkout")
+        .put("occurred_at", Json.time(T0 + 1));
+  }
+
+  private static ObjectNode kpi(long start, long at) {
+    return Json.object()
+        .put("touchpoint", "/checkout")
+        .put("channel", "web")
+        .put("window_start", Json.time(start))
+        .put("window_end", Json.time(start + 300_000))
+        .put("occurred_at", Json.time(at));
+  }
+}
