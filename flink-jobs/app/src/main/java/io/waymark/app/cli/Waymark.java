@@ -57,6 +57,7 @@ public final class Waymark implements Runnable {
             .addSubcommand(DeliveriesCommand.commandLine())
             .addSubcommand(DeadLettersCommand.commandLine(terminal))
             .addSubcommand(InterventionsCommand.commandLine())
+            .addSubcommand(new ConsoleCommand())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new OutcomesCommand())
             .addSubcommand(new GenerateCommand(terminal, new FileOutputStream(FileDescriptor.out)));

@@ -4,6 +4,7 @@ import io.waymark.app.broker.BrokerFailed;
 import io.waymark.app.format.ExperimentTable;
 import io.waymark.app.kafka.ExperimentsTopic;
 import io.waymark.app.work.WorkFolder;
+import io.waymark.console.Console;
 import io.waymark.domain.experiment.ExperimentResult;
 import io.waymark.domain.rule.Rule;
 import io.waymark.pipeline.intervention.DecisionClock;
@@ -121,6 +122,7 @@ public final class Demo {
     int width = width(log);
     try (Stage stage = Stage.build(work, settings.catalogue(), width, wall);
         MarketingSystem marketing = MarketingSystem.start(work.path(), wall);
+        Console console = OpsConsole.start(stage.client(), stage.topics(), work.path(), wall);
         MetricBoard board = MetricBoard.open()) {
       Program program = Program.of(settings, log, wall.millis());
       List<Rule> rules = settings.catalogue().rules();
@@ -143,7 +145,7 @@ public final class Demo {
             .lines(
                 program,
                 stage.broker(),
-                new Legend.Pages(cluster.webUi(), marketing.page()),
+                new Legend.Pages(console.page(), cluster.webUi(), marketing.page()),
                 rules.size(),
                 work.path())
             .forEach(screen::message);

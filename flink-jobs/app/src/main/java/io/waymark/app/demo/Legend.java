@@ -14,7 +14,7 @@ import java.util.function.LongFunction;
 record Legend(Palette palette, LongFunction<String> time) {
 
   /** Where people can look on. */
-  record Pages(URI flink, URI receiver) {}
+  record Pages(URI console, URI flink, URI receiver) {}
 
   List<String> lines(Program program, LocalBroker broker, Pages pages, int rules, Path files) {
     List<String> lines = new ArrayList<>();
@@ -23,6 +23,10 @@ record Legend(Palette palette, LongFunction<String> time) {
         field(
             "Kafka",
             broker.bootstrapServers() + ", a process of its own (pid " + broker.pid() + ")"));
+    lines.add(
+        field(
+            "Console",
+            palette.bold(pages.console().toString()) + ", what operations look at, live"));
     lines.add(field("Flink", palette.bold(pages.flink().toString()) + ", state in RocksDB"));
     lines.add(
         field(
