@@ -12,10 +12,12 @@ import io.waymark.console.ConsoleSettings;
 import io.waymark.console.access.Attempts;
 import io.waymark.console.access.Masking;
 import io.waymark.console.access.Sessions;
+import io.waymark.console.feed.PauseWriter;
 import io.waymark.console.feed.Status;
 import io.waymark.console.store.AlertWork;
 import io.waymark.console.store.Alerts;
 import io.waymark.console.store.AuditLog;
+import io.waymark.console.store.Customers;
 import io.waymark.console.store.Database;
 import io.waymark.console.store.Json;
 import io.waymark.console.store.Kpis;
@@ -23,6 +25,7 @@ import io.waymark.console.store.Moments;
 import io.waymark.console.store.Portion;
 import io.waymark.console.store.Rules;
 import io.waymark.console.store.Silences;
+import io.waymark.console.store.Tallies;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,6 +83,17 @@ public final class WebServer implements AutoCloseable {
                 wall)
             .routes());
     routes.addAll(new TouchpointPages(kpis).routes());
+    routes.addAll(new FlowPages(kpis, stages).routes());
+    routes.addAll(
+        new CustomerPages(new Customers(database), new Moments(database), alerts, masking, audit)
+            .routes());
+    Rules rules = new Rules(database);
+    Tallies tallies = new Tallies(database);
+    RulePages explained = new RulePages(rules, tallies);
+    PauseWriter pauses = new PauseWriter(settings.client(), settings.prefix(), wall);
+    routes.addAll(explained.routes());
+    routes.addAll(new InterventionPages(rules, explained, tallies, pauses, audit).routes());
+    routes.addAll(new AuditPages(audit).routes());
     routes.addAll(new StreamPages(streams, sessions, wall).routes());
     Javalin javalin = Javalin.create(config -> configure(config, guard, routes));
     try {

@@ -1,0 +1,136 @@
+package io.waymark.console.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
+
+/** How often what happened, by rule; and what experiments and pauses say. */
+public final class Tallies {
+  /**
+   * How often it happened.
+   *
+   * @param customers to how many
+   */
+  public record Tally(
+      String kind,
+      String ruleId,
+      String status,
+      @Nullable String reason,
+      long times,
+      long customers) {}
+
+  /** Whether a rule's interventions are stopped, and who said so here. */
+  public record Pause(boolean paused, String reason, long at, @Nullable String who) {}
+
+  private final Database database;
+
+  public Tallies(Database database) {
+    this.database = database;
+  }
+
+  /** Of these kinds, of what happened from then on; event time. */
+  public List<Tally> since(long from, List<String> kinds) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT kind, rule_id, status, reason, COUNT(*), COUNT(DISTINCT customer_id)"
+                            + " FROM moments WHERE kind IN (<kinds>) AND rule_id IS NOT NULL"
+                            + " AND happened_at >= :from GROUP BY kind, rule_id, status, reason")
+                    .bindList("kinds", kinds)
+                    .bind("from", from)
+                    .map(
+                        (row, context) ->
+                            new Tally(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getLong(5),
+                                row.getLong(6)))
+                    .list());
+  }
+
+  /** Event time of the latest signal or decision; 0 before the first. */
+  public long upTo() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT COALESCE(MAX(happened_at), 0) FROM moments")
+                    .mapTo(Long.class)
+                    .one());
+  }
+
+  /** By experiment, which is a rule or {@code global}. */
+  public Map<String, ObjectNode> experiments() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT experiment, body FROM experiments")
+                    .reduceRows(
+                        new HashMap<String, ObjectNode>(),
+                        (all, row) -> {
+                          all.put(text(row, "experiment"), Json.parse(text(row, "body")));
+                          return all;
+                        }));
+  }
+
+  /** By rule. */
+  public Map<String, Pause> pauses() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT * FROM pauses")
+                    .reduceRows(
+                        new HashMap<String, Pause>(),
+                        (all, row) -> {
+                          all.put(
+                              text(row, "rule_id"),
+                              new Pause(
+                                  Boolean.TRUE.equals(row.getColumn("paused", Boolean.class)),
+                                  text(row, "reason"),
+                                  row.getColumn("said_at", Long.class),
+                                  row.getColumn("who", String.class)));
+                          return all;
+                        }));
+  }
+
+  /** Notes who has said it: the topic does not know. */
+  public void saidBy(
+      String ruleId, boolean paused, String reason, long at, String who, AuditLog audit) {
+    database
+        .jdbi()
+        .useTransaction(
+            handle -> {
+              Map<String, @Nullable Object> row = new HashMap<>();
+              row.put("rule_id", ruleId);
+              row.put("paused", paused);
+              row.put("reason", reason);
+              row.put("said_at", at);
+              row.put("who", who);
+              Table.of("pauses", List.of("rule_id"), "paused", "reason", "said_at", "who")
+                  .put(handle, database.dialect(), List.of(row));
+              audit.add(
+                  handle,
+                  who,
+                  paused ? "intervention.pause" : "intervention.resume",
+                  "rule:" + ruleId,
+                  reason);
+            });
+  }
+
+  private static String text(RowView row, String column) {
+    return row.getColumn(column, String.class);
+  }
+}

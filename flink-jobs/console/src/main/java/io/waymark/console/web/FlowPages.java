@@ -1,0 +1,135 @@
+package io.waymark.console.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.console.access.Role;
+import io.waymark.console.store.Json;
+import io.waymark.console.store.Kpis;
+import io.waymark.domain.journey.Stage;
+import io.waymark.domain.pulse.Place;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How journeys move from stage to stage: the last minutes against the same of last week. */
+final class FlowPages {
+  private static final long WEEK = Duration.ofDays(7).toMillis();
+
+  private final Kpis kpis;
+  private final StageNames stages;
+
+  FlowPages(Kpis kpis, StageNames stages) {
+    this.kpis = kpis;
+    this.stages = stages;
+  }
+
+  List<Route> routes() {
+    return List.of(Route.get("/api/flow", Role.VIEWER, this::flow));
+  }
+
+  private ObjectNode flow(Request request) {
+    long length = Duration.ofMinutes(request.number("minutes", 5, 1440, 15)).toMillis();
+    long to = kpis.upTo().orElse(0L);
+    ObjectNode answer = Json.object();
+    answer.set("now", between(to - length, to));
+    ObjectNode then = between(to - WEEK - length, to - WEEK);
+    answer.set("then", then.path("windows").asInt() == 0 ? null : then);
+    return answer;
+  }
+
+  /** Transitions of several windows; times are those of the window with most of them. */
+  private static final class Moves {
+    long journeys;
+    long most;
+    @Nullable JsonNode median;
+    @Nullable JsonNode p90;
+
+    void add(JsonNode transition) {
+      long more = transition.path("journeys").asLong();
+      journeys += more;
+      // Medians cannot be summed; the busiest window's stands for all.
+      if (more >= most && transition.path("median_ms").isNumber()) {
+        most = more;
+        median = transition.get("median_ms");
+        p90 = transition.get("p90_ms");
+      }
+    }
+  }
+
+  private record Step(@Nullable String from, @Nullable String to) {}
+
+  private ObjectNode between(long from, long to) {
+    List<ObjectNode> windows = kpis.windowsOf(Place.EVERYWHERE, from, to);
+    Map<Step, Moves> moves = new LinkedHashMap<>();
+    Map<String, Long> standing = new HashMap<>();
+    for (ObjectNode window : windows) {
+      for (JsonNode transition : window.path("transitions")) {
+        moves
+            .computeIfAbsent(
+                new Step(text(transition, "from"), text(transition, "to")), step -> new Moves())
+            .add(transition);
+      }
+      // How many stand somewhere is what the last window says.
+      standing.clear();
+      window
+          .path("stages")
+          .properties()
+          .forEach(stage -> standing.put(stage.getKey(), stage.getValue().asLong()));
+    }
+    ObjectNode flow =
+        Json.object()
+            .put("from", Json.time(from))
+            .put("to", Json.time(to))
+            .put("windows", windows.size());
+    ArrayNode shown = flow.putArray("stages");
+    for (Stage stage : stages.stages()) {
+      stage(shown.addObject(), stage.id(), moves, standing.getOrDefault(stage.id(), 0L));
+    }
+    ArrayNode transitions = flow.putArray("transitions");
+    moves.forEach(
+        (step, all) ->
+            transitions
+                .addObject()
+                .put("from", step.from())
+                .put("to", step.to())
+                .put("journeys", all.journeys)
+                .<ObjectNode>set("median_ms", all.median)
+                .set("p90_ms", all.p90));
+    return flow;
+  }
+
+  private static void stage(ObjectNode shown, String id, Map<Step, Moves> moves, long standing) {
+    long entered = 0;
+    long left = 0;
+    long dropped = 0;
+    Moves out = new Moves();
+    for (Map.Entry<Step, Moves> one : moves.entrySet()) {
+      if (id.equals(one.getKey().to())) {
+        entered += one.getValue().journeys;
+      }
+      if (id.equals(one.getKey().from())) {
+        left += one.getValue().journeys;
+        dropped += one.getKey().to() == null ? one.getValue().journeys : 0;
+        if (one.getValue().journeys >= out.journeys) {
+          out = one.getValue();
+        }
+      }
+    }
+    shown
+        .put("id", id)
+        .put("journeys", standing)
+        .put("entered", entered)
+        .put("left", left)
+        .put("dropped", dropped);
+    shown.set("median_ms", out.median);
+    shown.set("p90_ms", out.p90);
+  }
+
+  private static @Nullable String text(JsonNode node, String field) {
+    return node.path(field).isTextual() ? node.path(field).asText() : null;
+  }
+}

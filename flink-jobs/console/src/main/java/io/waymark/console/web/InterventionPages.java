@@ -1,0 +1,171 @@
+package io.waymark.console.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.console.access.Role;
+import io.waymark.console.feed.PauseWriter;
+import io.waymark.console.store.AuditLog;
+import io.waymark.console.store.Json;
+import io.waymark.console.store.Rules;
+import io.waymark.console.store.Tallies;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is done about friction, whether it helps, and stopping it. */
+final class InterventionPages {
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private final Rules rules;
+  private final RulePages explained;
+  private final Tallies tallies;
+  private final PauseWriter pauses;
+  private final AuditLog audit;
+
+  InterventionPages(
+      Rules rules, RulePages explained, Tallies tallies, PauseWriter pauses, AuditLog audit) {
+    this.rules = rules;
+    this.explained = explained;
+    this.tallies = tallies;
+    this.pauses = pauses;
+    this.audit = audit;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/api/interventions", Role.VIEWER, this::list),
+        Route.post("/api/interventions/{rule}/pause", Role.OPERATOR, request -> say(request, true)),
+        Route.post(
+            "/api/interventions/{rule}/resume", Role.OPERATOR, request -> say(request, false)));
+  }
+
+  private static final class Funnel {
+    long heldOut;
+    long issued;
+    long cancelled;
+    long delivered;
+    long failed;
+    final Map<String, Long> withheld = new HashMap<>();
+
+    void add(Tallies.Tally tally) {
+      String what = tally.kind() + " " + tally.status();
+      switch (what) {
+        case "decision issued" -> issued += tally.times();
+        case "decision cancelled" -> cancelled += tally.times();
+        case "decision withheld" -> {
+          if ("holdout".equals(tally.reason())) {
+            heldOut += tally.times();
+          } else {
+            String reason = tally.reason() == null ? "unknown" : tally.reason();
+            withheld.merge(reason, tally.times(), Long::sum);
+          }
+        }
+        case "delivery delivered" -> delivered += tally.times();
+        case "delivery dead", "delivery expired" -> failed += tally.times();
+        default -> {}
+      }
+    }
+
+    ObjectNode view() {
+      long kept = withheld.values().stream().mapToLong(Long::longValue).sum();
+      ObjectNode view =
+          Json.object()
+              .put("eligible", issued + heldOut + kept)
+              .put("held_out", heldOut)
+              .put("issued", issued)
+              .put("delivered", delivered)
+              .put("failed", failed)
+              .put("cancelled", cancelled);
+      ObjectNode reasons = view.putObject("withheld");
+      withheld.forEach(reasons::put);
+      return view;
+    }
+  }
+
+  private ObjectNode list(Request request) {
+    Map<String, Funnel> funnels = new HashMap<>();
+    for (Tallies.Tally tally :
+        tallies.since(tallies.upTo() - KEPT.toMillis(), List.of("decision", "delivery"))) {
+      funnels.computeIfAbsent(tally.ruleId(), id -> new Funnel()).add(tally);
+    }
+    Map<String, ObjectNode> results = tallies.experiments();
+    Map<String, Tallies.Pause> paused = tallies.pauses();
+    ObjectNode answer = Json.object();
+    ArrayNode items = answer.putArray("items");
+    for (Rules.Published published : rules.list()) {
+      ObjectNode rule = explained.explain(published);
+      if (!rule.path("intervenes").asBoolean()) {
+        continue;
+      }
+      String id = published.ruleId();
+      ObjectNode item = items.addObject().put("rule_id", id);
+      item.set("version", rule.get("version"));
+      item.set("title", rule.get("title"));
+      item.set("paused", view(paused.get(id)));
+      item.set("funnel", funnels.getOrDefault(id, new Funnel()).view());
+      ObjectNode result = results.get(id);
+      item.set("result", result == null ? null : result(result));
+      item.set("guardrails", guardrails(result));
+    }
+    return answer.putNull("next");
+  }
+
+  private static @Nullable ObjectNode view(Tallies.@Nullable Pause pause) {
+    return pause == null || !pause.paused()
+        ? null
+        : Json.object()
+            .put("by", pause.who() == null ? "waymark" : pause.who())
+            .put("reason", pause.reason())
+            .put("at", Json.time(pause.at()));
+  }
+
+  private static ObjectNode result(ObjectNode experiment) {
+    ObjectNode result = Json.object();
+    for (String field :
+        List.of(
+            "verdict", "treatment", "holdout", "difference", "lift", "p", "occurred_at", "value")) {
+      result.set(field, experiment.get(field));
+    }
+    return result;
+  }
+
+  private static ArrayNode guardrails(@Nullable ObjectNode experiment) {
+    ArrayNode guardrails = Json.object().putArray("guardrails");
+    if (experiment != null) {
+      for (JsonNode one : experiment.path("guardrails")) {
+        ObjectNode guardrail = guardrails.addObject();
+        for (String field : List.of("guardrail", "treatment", "holdout", "p")) {
+          guardrail.set(field, one.get(field));
+        }
+        guardrail.set("tripped", one.get("harm"));
+      }
+    }
+    return guardrails;
+  }
+
+  private ObjectNode say(Request request, boolean paused) {
+    String rule = request.path("rule");
+    boolean known =
+        rules.list().stream()
+            .anyMatch(
+                one ->
+                    one.ruleId().equals(rule)
+                        && explained.explain(one).path("intervenes").asBoolean());
+    if (!known) {
+      throw Refused.notFound("rule that intervenes");
+    }
+    String reason = Request.text(request.body(), "reason");
+    Tallies.Pause before = tallies.pauses().get(rule);
+    long at;
+    try {
+      at = pauses.say(rule, paused, reason, before);
+    } catch (PauseWriter.NotSaid e) {
+      throw new Refused(503, String.valueOf(e.getMessage()));
+    }
+    tallies.saidBy(rule, paused, reason, at, request.who(), audit);
+    return Json.object().put("rule_id", rule).put("paused", paused);
+  }
+}

@@ -1,0 +1,106 @@
+package io.waymark.console.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.catalogue.RuleDocument;
+import io.waymark.catalogue.RuleSentence;
+import io.waymark.console.access.Role;
+import io.waymark.console.store.Json;
+import io.waymark.console.store.Rules;
+import io.waymark.console.store.Tallies;
+import io.waymark.domain.rule.Rule;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The rules that are published, in a sentence each, and how often they fire. */
+final class RulePages {
+  private static final Duration DAY = Duration.ofHours(24);
+  private static final int REMEMBERED = 5000;
+
+  private final Rules rules;
+  private final Tallies tallies;
+  private final Map<Rules.Published, ObjectNode> explained = new ConcurrentHashMap<>();
+
+  RulePages(Rules rules, Tallies tallies) {
+    this.rules = rules;
+    this.tallies = tallies;
+  }
+
+  List<Route> routes() {
+    return List.of(Route.get("/api/rules", Role.VIEWER, this::list));
+  }
+
+  private static final class Fired {
+    long live;
+    long customers;
+    long shadow;
+  }
+
+  private ObjectNode list(Request request) {
+    Map<String, Fired> fired = new HashMap<>();
+    for (Tallies.Tally tally : tallies.since(tallies.upTo() - DAY.toMillis(), List.of("signal"))) {
+      if (!tally.status().equals("fired")) {
+        continue;
+      }
+      Fired rule = fired.computeIfAbsent(tally.ruleId(), id -> new Fired());
+      // A signal's reason is its mode.
+      if ("shadow".equals(tally.reason())) {
+        rule.shadow += tally.times();
+      } else {
+        rule.live += tally.times();
+        rule.customers += tally.customers();
+      }
+    }
+    ObjectNode answer = Json.object();
+    ArrayNode items = answer.putArray("items");
+    for (Rules.Published published : rules.list()) {
+      Fired counts = fired.getOrDefault(published.ruleId(), new Fired());
+      items.add(
+          explain(published)
+              .deepCopy()
+              .put("fired_24h", counts.live)
+              .put("customers_24h", counts.customers)
+              .put("shadow_24h", counts.shadow)
+              .putNull("suppressed_24h")
+              .putNull("cost")
+              .put(
+                  "explain",
+                  "./waymark explain --events FILE --customer C --rule " + published.ruleId()));
+    }
+    return answer.putNull("next");
+  }
+
+  /** What a document says; it is the same for good. */
+  ObjectNode explain(Rules.Published published) {
+    if (explained.size() > REMEMBERED) {
+      explained.clear();
+    }
+    return explained.computeIfAbsent(published, RulePages::read);
+  }
+
+  private static ObjectNode read(Rules.Published published) {
+    ObjectNode view = Json.object().put("rule_id", published.ruleId());
+    try {
+      Rule rule = RuleDocument.parse(published.ruleId(), published.document()).rule();
+      view.put("version", rule.version())
+          .put("title", rule.title())
+          .put("sentence", RuleSentence.of(rule))
+          .put("mode", rule.mode().name().toLowerCase(Locale.ROOT))
+          .put("severity", rule.severity().name().toLowerCase(Locale.ROOT))
+          .put("stage", rule.stage())
+          .put("intervenes", rule.intervene() != null);
+      ArrayNode tags = view.putArray("tags");
+      rule.tags().forEach(tags::add);
+    } catch (IllegalArgumentException e) {
+      // Jobs keep the version before it, and say so.
+      view.put("title", published.ruleId()).put("sentence", "It can't be read: " + e.getMessage());
+      view.putNull("version").putNull("mode").putNull("severity").putNull("stage");
+      view.put("intervenes", false).putArray("tags");
+    }
+    return view;
+  }
+}
