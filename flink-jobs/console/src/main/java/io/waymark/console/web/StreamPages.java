@@ -37,6 +37,10 @@ final class StreamPages {
   }
 
   private void open(Context context) throws Exception {
+    String accepted = context.header("Accept");
+    if (accepted == null || !accepted.contains("text/event-stream")) {
+      throw new Refused(406, "this is a stream of events: ask for text/event-stream");
+    }
     Session session = new Request(context).session();
     // Where nobody logs in each browser is somebody of its own.
     String owner = session.user().name().equals("local") ? session.id() : session.user().name();
@@ -48,26 +52,19 @@ final class StreamPages {
     if (context.header("Last-Event-ID") != null) {
       stream.miss();
     }
-    AtomicLong begun = new AtomicLong();
-    try {
-      new SseHandler(
-              0L,
-              client -> {
-                begun.set(1);
-                client.keepAlive();
-                client.onClose(() -> streams.leave(stream));
-                Thread writer =
-                    new Thread(
-                        null, () -> write(client, stream, session), "console-stream", STACK_BYTES);
-                writer.setDaemon(true);
-                writer.start();
-              })
-          .handle(context);
-    } finally {
-      if (begun.get() == 0) {
-        streams.leave(stream);
-      }
-    }
+    // It calls back when the answer has begun, perhaps after this has returned.
+    new SseHandler(
+            0L,
+            client -> {
+              client.keepAlive();
+              client.onClose(() -> streams.leave(stream));
+              Thread writer =
+                  new Thread(
+                      null, () -> write(client, stream, session), "console-stream", STACK_BYTES);
+              writer.setDaemon(true);
+              writer.start();
+            })
+        .handle(context);
   }
 
   private void write(SseClient client, Stream stream, Session session) {

@@ -27,8 +27,16 @@ abstract class StoreContract {
   /** An empty database, the same at each call within a test. */
   abstract DatabaseAddress address();
 
+  /** Takes away what a test before has left. */
+  void empty() {}
+
   @BeforeEach
-  void open() {
+  void begin() {
+    empty();
+    open();
+  }
+
+  private void open() {
     database = Database.open(address());
     audit = new AuditLog(database, wall);
     intake = new Intake(database, Pseudonyms.of(database), audit);
@@ -178,7 +186,9 @@ abstract class StoreContract {
     put(alert("a1", "open", "high", 3), signal("s1", "c-1"));
     work.acknowledge("a1", "nok", null);
     // What it had open is abandoned, not closed.
+    Database abandoned = database;
     open();
+    assertThat(database).isNotSameAs(abandoned);
     assertThat(intake.offsets()).containsEntry(PART, 2L);
     put(alert("a1", "updated", "high", 4), signal("s1", "c-1"));
 

@@ -1,0 +1,272 @@
+package io.waymark.console.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.console.access.Access;
+import io.waymark.console.access.Role;
+import io.waymark.console.store.Json;
+import io.waymark.console.store.Moment;
+import io.waymark.console.store.Portion;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What comes from other sites, or from events, does nothing here. */
+@Timeout(60)
+final class BrowserSafetyTest {
+  private static final List<String> HOSTILE =
+      List.of(
+          "<script>alert(1)</script>",
+          "\"><img src=x onerror=alert(1)>",
+          "</script><svg/onload=alert(1)>",
+          "javascript:alert(1)",
+          "{{constructor.constructor('alert(1)')()}}",
+          "'; DROP TABLE alerts; --",
+          "\u202Egnp.exe",
+          "\u2028alert(1)\u2029",
+          "%3Cscript%3E",
+          "a\r\nevent: alert\r\ndata: {}\r\n\r\n");
+
+  private RunningServer running;
+
+  @BeforeEach
+  void start() {
+    running = RunningServer.withTokens();
+  }
+
+  @AfterEach
+  void stop() {
+    running.close();
+  }
+
+  @Test
+  void aChangeFromAnotherSiteIsRefused() throws Exception {
+    running.put(alerts("a1", "Trouble"));
+    RunningServer.Visitor olan = running.visitor(Role.OPERATOR);
+    String path = "/api/alerts/a1/acknowledge";
+
+    assertThat(olan.send("POST", path, "{}", "X-CSRF-Token", "x").statusCode()).isEqualTo(403);
+    assertThat(running.new Visitor(olan.cookie, "").send("POST", path, "{}").statusCode())
+        .isEqualTo(403);
+    String other = running.visitor(Role.OPERATOR).csrf;
+    assertThat(olan.send("POST", path, "{}", "X-CSRF-Token", other).statusCode()).isEqualTo(403);
+    for (String origin :
+        List.of("https://evil.example", "null", running.server.page() + "x", "http://127.0.0.1")) {
+      assertThat(olan.send("POST", path, "{}", "Origin", origin).statusCode())
+          .as(origin)
+          .isEqualTo(403);
+    }
+    for (String site : List.of("cross-site", "same-site", "none")) {
+      assertThat(olan.send("POST", path, "{}", "Sec-Fetch-Site", site).statusCode())
+          .as(site)
+          .isEqualTo(403);
+    }
+    assertThat(running.audit.latest(10, Long.MAX_VALUE))
+        .noneMatch(e -> e.action().startsWith("alert"));
+
+    String own = running.server.page().toString().replaceAll("/$", "");
+    assertThat(
+            olan.send("POST", path, "{}", "Origin", own, "Sec-Fetch-Site", "same-origin")
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void whatEventsSayComesAsJsonTextAndNothingElse() throws Exception {
+    Portion portion = new Portion();
+    for (int i = 0; i < HOSTILE.size(); i++) {
+      portion.alert(alert("a" + i, HOSTILE.get(i)));
+      portion.moment(Moment.signal(signal("s" + i, HOSTILE.get(i))));
+    }
+    running.put(portion);
+    RunningServer.Visitor olan = running.visitor(Role.OPERATOR);
+    for (int i = 0; i < HOSTILE.size(); i++) {
+      HttpResponse<String> answer = olan.get("/api/alerts/a" + i);
+      assertThat(answer.headers().firstValue("Content-Type"))
+          .hasValueSatisfying(t -> assertThat(t).startsWith("application/json"));
+      assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+      assertThat(answer.headers().firstValue("Content-Security-Policy"))
+          .hasValueSatisfying(
+              policy ->
+                  assertThat(policy)
+                      .contains("default-src 'none'", "frame-ancestors 'none'")
+                      .doesNotContain("unsafe"));
+      ObjectNode view = Json.parse(answer.body());
+      assertThat(view.path("title").asText()).isEqualTo(HOSTILE.get(i));
+      assertThat(view.path("samples").path(0).path("label").asText()).isEqualTo(HOSTILE.get(i));
+      String ref = view.path("samples").path(0).path("ref").asText();
+      assertThat(ref).matches("c_[0-9a-f]{20}");
+      assertThat(Json.parse(olan.get("/api/customers/" + ref).body()).path("timeline").size())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aViewerNeverSeesWhoItIs() throws Exception {
+    Portion portion = alerts("a1", "Trouble");
+    portion.moment(Moment.signal(signal("s1", "customer-4711")));
+    ObjectNode journey =
+        Json.object()
+            .put("customer_id", "customer-4711")
+            .put("updated_at", "2026-01-01T00:00:00.000Z");
+    journey.putObject("profile").put("email", "somchai@example.com");
+    portion.journey(journey);
+    running.put(portion);
+    String ref = running.pseudonyms.of("customer-4711");
+    RunningServer.Visitor vera = running.visitor(Role.VIEWER);
+    for (String path :
+        List.of(
+            "/api/alerts",
+            "/api/alerts/a1",
+            "/api/customers/" + ref,
+            "/api/customers?q=customer-47",
+            "/api/customers?q=customer-4711")) {
+      assertThat(vera.get(path).body())
+          .as(path)
+          .doesNotContain("customer-4711")
+          .doesNotContain("somchai");
+    }
+    assertThat(running.audit.latest(10, Long.MAX_VALUE))
+        .noneMatch(e -> e.action().equals("customer.view"));
+    RunningServer.Visitor olan = running.visitor(Role.OPERATOR);
+    assertThat(olan.get("/api/customers/" + ref).body()).contains("customer-4711", "somchai");
+    assertThat(running.audit.latest(1, Long.MAX_VALUE).get(0).subject())
+        .isEqualTo("customer:" + ref);
+  }
+
+  @Test
+  void aSessionIsNewAtEachLoginAndEnds() throws Exception {
+    RunningServer.Visitor olan = running.visitor(Role.OPERATOR);
+    RunningServer.Visitor planted = running.new Visitor("waymark=planted-by-somebody-else", "");
+    HttpResponse<String> login =
+        planted.send("POST", "/api/login", "{\"token\":\"anna-token-0123456789\"}");
+    String cookie = login.headers().firstValue("Set-Cookie").orElseThrow();
+    assertThat(cookie).doesNotContain("planted").contains("HttpOnly", "SameSite=Strict");
+
+    running.passes(14 * 60_000);
+    assertThat(olan.get("/api/session").statusCode()).isEqualTo(200);
+    running.passes(15 * 60_000);
+    assertThat(olan.get("/api/session").statusCode()).isEqualTo(401);
+
+    RunningServer.Visitor anna = running.visitor(Role.ADMIN);
+    assertThat(anna.send("POST", "/api/logout", "{}").statusCode()).isEqualTo(200);
+    assertThat(anna.get("/api/session").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void nobodyGuessesTokensForLong() throws Exception {
+    RunningServer.Visitor guest = running.visitor(Role.NOBODY);
+    for (int i = 0; i < 10; i++) {
+      assertThat(guest.send("POST", "/api/login", "{\"token\":\"guess\"}").statusCode())
+          .isEqualTo(401);
+    }
+    String right = "{\"token\":\"anna-token-0123456789\"}";
+    assertThat(guest.send("POST", "/api/login", right).statusCode()).isEqualTo(429);
+    running.passes(60_000);
+    assertThat(guest.send("POST", "/api/login", right).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void withoutALoginOnlyThisMachinesNamesAreAnswered() throws Exception {
+    try (RunningServer open = new RunningServer(new Access.Open())) {
+      assertThat(open.new Visitor("", "").get("/api/session").statusCode()).isEqualTo(200);
+      try (var socket =
+          new java.net.Socket(open.server.page().getHost(), open.server.page().getPort())) {
+        socket
+            .getOutputStream()
+            .write(
+                "GET /api/session HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .startsWith("HTTP/1.1 403");
+      }
+    }
+  }
+
+  @Test
+  void aStreamTellsChangesAndEndsWithItsSession() throws Exception {
+    RunningServer.Visitor vera = running.visitor(Role.VIEWER);
+    HttpResponse<java.io.InputStream> stream =
+        running.http.send(
+            vera.request("GET", "/api/stream", null, "Accept", "text/event-stream"),
+            HttpResponse.BodyHandlers.ofInputStream());
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+      running.put(alerts("a1", "Trouble"));
+      assertThat(until(lines, line -> line.startsWith("event: alert"))).isTrue();
+      assertThat(lines.readLine()).contains("Trouble").doesNotContain("customer-4711");
+      assertThat(until(lines, line -> line.startsWith("event: status"))).isTrue();
+
+      vera.send("POST", "/api/logout", "{}");
+      assertThat(until(lines, line -> false)).isFalse();
+    }
+  }
+
+  @Test
+  void nobodyHasMoreThanThreeStreams() throws Exception {
+    RunningServer.Visitor vera = running.visitor(Role.VIEWER);
+    var request = vera.request("GET", "/api/stream", null, "Accept", "text/event-stream");
+    for (int i = 0; i < 3; i++) {
+      assertThat(running.http.send(request, HttpResponse.BodyHandlers.ofInputStream()).statusCode())
+          .isEqualTo(200);
+    }
+    assertThat(running.http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(429);
+  }
+
+  /** Whether such a line comes before the end. */
+  private static boolean until(BufferedReader lines, Predicate<String> wanted) throws Exception {
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (wanted.test(line)) {
+          return true;
+        }
+      }
+    } catch (java.io.IOException e) {
+      // Cut off is an end too.
+    }
+    return false;
+  }
+
+  private static Portion alerts(String id, String title) {
+    Portion portion = new Portion();
+    ObjectNode alert = alert(id, title);
+    alert.putArray("samples").add("customer-4711");
+    portion.alert(alert);
+    return portion;
+  }
+
+  private static ObjectNode alert(String id, String text) {
+    ObjectNode alert =
+        Json.object()
+            .put("alert_id", id)
+            .put("status", "open")
+            .put("severity", "high")
+            .put("title", text)
+            .put("touchpoint", text)
+            .put("first_at", "2026-01-01T00:00:00.000Z")
+            .put("last_at", "2026-01-01T00:01:00.000Z");
+    alert.putArray("rule_ids").add("r1");
+    alert.putArray("samples").add(text);
+    return alert;
+  }
+
+  private static ObjectNode signal(String id, String customer) {
+    return Json.object()
+        .put("signal_id", id)
+        .put("rule_id", "r1")
+        .put("customer_id", customer)
+        .put("title", "Trouble")
+        .put("status", "fired")
+        .put("severity", "high")
+        .put("occurred_at", "2026-01-01T00:00:30.000Z");
+  }
+}
