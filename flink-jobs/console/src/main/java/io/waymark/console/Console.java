@@ -10,22 +10,38 @@ import io.waymark.console.store.Database;
 import io.waymark.console.store.Intake;
 import io.waymark.console.store.Kpis;
 import io.waymark.console.store.Pseudonyms;
+import io.waymark.console.store.Retention;
 import io.waymark.console.web.WebServer;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running console: it reads the topics, keeps what they say, and shows it. */
 public final class Console implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+
   private final Database database;
   private final BrokerProbe probe;
   private final TopicReader reader;
   private final WebServer server;
 
-  private Console(Database database, BrokerProbe probe, TopicReader reader, WebServer server) {
+  private final ScheduledExecutorService housekeeping;
+
+  private Console(
+      Database database,
+      BrokerProbe probe,
+      TopicReader reader,
+      WebServer server,
+      ScheduledExecutorService housekeeping) {
     this.database = database;
     this.probe = probe;
     this.reader = reader;
     this.server = server;
+    this.housekeeping = housekeeping;
   }
 
   /**
@@ -51,11 +67,33 @@ public final class Console implements AutoCloseable {
               settings.client(), settings.prefix(), intake, arrivals, wall, server::stored);
       probe.start();
       reader.start();
-      return new Console(database, probe, reader, server);
+      return new Console(
+          database, probe, reader, server, housekeeping(new Retention(database, wall)));
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
+  }
+
+  private static ScheduledExecutorService housekeeping(Retention retention) {
+    ScheduledExecutorService housekeeping =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "console-housekeeping");
+              thread.setDaemon(true);
+              return thread;
+            });
+    // A failure would end the repetition.
+    Runnable trim =
+        () -> {
+          try {
+            retention.trim();
+          } catch (RuntimeException e) {
+            LOG.warn("what is too old could not be taken away; it is tried again", e);
+          }
+        };
+    var unused = housekeeping.scheduleWithFixedDelay(trim, 1, 60, TimeUnit.MINUTES);
+    return housekeeping;
   }
 
   /** Where people look. */
@@ -65,6 +103,7 @@ public final class Console implements AutoCloseable {
 
   @Override
   public void close() {
+    housekeeping.shutdownNow();
     reader.close();
     probe.close();
     server.close();

@@ -262,6 +262,46 @@ abstract class StoreContract {
     assertThat(kpis.windows(T0, Long.MAX_VALUE, "call", "")).isEmpty();
   }
 
+  @Test
+  void whatIsTooOldGoes() {
+    long weeks = 30 * 86_400_000L;
+    put(alert("a1", "open", "high", 3), alert("a2", "resolved", "high", 3), signal("s1", "c-1"));
+    put(kpi(T0, T0 + 10));
+    now = T0 + 2 * weeks;
+    ObjectNode late = alert("a3", "open", "high", 3).put("last_at", Json.time(T0 + weeks));
+    put(late, signal("s2", "c-2").put("occurred_at", Json.time(T0 + weeks)));
+    put(kpi(T0 + weeks, T0 + weeks));
+    new Retention(database, wall).trim();
+
+    assertThat(ids(AlertQuery.View.ALL)).containsExactlyInAnyOrder("a1", "a3");
+    assertThat(alerts.history("a2")).isEmpty();
+    assertThat(new Moments(database).of("c-1", 9)).isEmpty();
+    assertThat(new Moments(database).of("c-2", 9)).hasSize(1);
+    assertThat(new Customers(database).byId("c-1")).isEmpty();
+    assertThat(new Kpis(database).windows(0, Long.MAX_VALUE, null, "")).hasSize(1);
+  }
+
+  @Test
+  void customersAreFoundByIdReferenceOrBeginning() {
+    put(signal("s1", "c_1"), signal("s2", "c_12"), signal("s3", "cx1"), signal("s4", "anon:q"));
+    Customers customers = new Customers(database);
+    assertThat(customers.byPrefix("c_1", 10))
+        .extracting(Customers.Customer::id)
+        .containsExactly("c_1", "c_12");
+    assertThat(customers.byPrefix("%", 10)).isEmpty();
+    assertThat(customers.byId("anon:q")).isPresent();
+    String ref = Pseudonyms.of(database).of("cx1");
+    assertThat(customers.byRef(ref)).map(Customers.Customer::id).contains("cx1");
+  }
+
+  @Test
+  void talliesAreByRuleAndWhatCameOfIt() {
+    put(signal("s1", "c-1"), signal("s2", "c-1"), signal("s3", "c-2"));
+    assertThat(new Tallies(database).since(T0, List.of("signal")))
+        .containsExactly(new Tallies.Tally("signal", "checkout-abandoned", "fired", "live", 3, 2));
+    assertThat(new Tallies(database).since(T0 + 2, List.of("signal"))).isEmpty();
+  }
+
   private List<String> ids(AlertQuery.View view) {
     return alerts.page(query(view, AlertQuery.Sort.SEVERITY, 50, null)).alerts().stream()
         .map(Alerts.Alert::id)
