@@ -13,7 +13,6 @@ import io.waymark.avro.Alert;
 import io.waymark.avro.Fact;
 import io.waymark.avro.JourneyState;
 import io.waymark.avro.Kpi;
-import io.waymark.avro.KpiFigure;
 import io.waymark.avro.Signal;
 import io.waymark.console.Console;
 import io.waymark.console.ConsoleSettings;
@@ -33,6 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Predicate;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -77,7 +81,7 @@ final class ConsoleITCase {
   void whatIsSaidIsShownAndDeedsOutliveTheConsole() throws Exception {
     send(TOPICS.alerts(), "a1", alert("a1", "open", 3).toByteBuffer());
     send(TOPICS.signals(), "c-1", signal("s1", "c-1").toByteBuffer());
-    send(TOPICS.kpis(), "/checkout", kpi().toByteBuffer());
+    send(TOPICS.kpis(), "/checkout", kpi());
     DatabaseAddress store = store();
     try (Console console = console(store)) {
       await(console, "/api/alerts/a1", one -> one.path("customers").asLong() == 3);
@@ -289,16 +293,28 @@ final class ConsoleITCase {
         .build();
   }
 
-  private static Kpi kpi() {
-    return Kpi.newBuilder()
-        .setTouchpoint("/checkout")
-        .setWindowStart(T0)
-        .setWindowEnd(T0.plusSeconds(300))
-        .setFinal$(false)
-        .setOccurredAt(T0.plusSeconds(5))
-        .setFigures(
-            List.of(KpiFigure.newBuilder().setMeasure("conversion").setValue(0.5).setN(10).build()))
-        .build();
+  private static ByteBuffer kpi() throws IOException {
+    // As a generic record: the generated one's defaults would load classes that Avro does not
+    // trust.
+    Schema schema = Kpi.getClassSchema();
+    Schema figure = schema.getField("figures").schema().getElementType();
+    return new BinaryMessageEncoder<GenericRecord>(GenericData.get(), schema)
+        .encode(
+            new GenericRecordBuilder(schema)
+                .set("touchpoint", "/checkout")
+                .set("window_start", T0.toEpochMilli())
+                .set("window_end", T0.plusSeconds(300).toEpochMilli())
+                .set("final", false)
+                .set("occurred_at", T0.plusSeconds(5).toEpochMilli())
+                .set(
+                    "figures",
+                    List.of(
+                        new GenericRecordBuilder(figure)
+                            .set("measure", "conversion")
+                            .set("value", 0.5)
+                            .set("n", 10L)
+                            .build()))
+                .build());
   }
 
   private static Fact erased(String customer) {

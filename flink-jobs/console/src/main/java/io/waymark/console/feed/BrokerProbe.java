@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -47,6 +49,7 @@ public final class BrokerProbe implements AutoCloseable {
   private final String prefix;
   private final InstantSource wall;
   private final Thread thread = new Thread(this::run, "console-probe");
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closed;
   private volatile Answer answer;
 
@@ -69,7 +72,7 @@ public final class BrokerProbe implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    ended.countDown();
     try {
       thread.join(5_000);
     } catch (InterruptedException e) {
@@ -84,7 +87,7 @@ public final class BrokerProbe implements AutoCloseable {
         consumer = open();
         while (!closed) {
           ask(consumer);
-          Thread.sleep(EVERY.toMillis());
+          ended.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
         }
       } catch (InterruptedException e) {
         return;
@@ -95,7 +98,6 @@ public final class BrokerProbe implements AutoCloseable {
         }
       } finally {
         if (consumer != null) {
-          Thread.interrupted();
           consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
       }
@@ -104,8 +106,7 @@ public final class BrokerProbe implements AutoCloseable {
 
   private boolean sleep() {
     try {
-      Thread.sleep(EVERY.toMillis());
-      return !closed;
+      return !ended.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       return false;
     }

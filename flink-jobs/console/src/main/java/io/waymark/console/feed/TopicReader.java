@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,6 +51,7 @@ public final class TopicReader implements AutoCloseable {
   private final Listener listener;
   private final RecordIntake records = new RecordIntake();
   private final Thread thread = new Thread(this::run, "console-reader");
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closed;
   private volatile @Nullable KafkaConsumer<byte[], byte[]> polled;
 
@@ -79,11 +82,11 @@ public final class TopicReader implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    ended.countDown();
     KafkaConsumer<byte[], byte[]> consumer = polled;
     if (consumer != null) {
       consumer.wakeup();
     }
-    thread.interrupt();
     try {
       thread.join(10_000);
     } catch (InterruptedException e) {
@@ -108,7 +111,7 @@ public final class TopicReader implements AutoCloseable {
 
   private void pause() {
     try {
-      Thread.sleep(RETRY.toMillis());
+      ended.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       closed = true;
     }
@@ -135,7 +138,6 @@ public final class TopicReader implements AutoCloseable {
       } finally {
         polled = null;
         if (closed) {
-          Thread.interrupted();
           consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
         }
       }
