@@ -30,12 +30,11 @@ public record ConsoleSettings(
 
   public ConsoleSettings {
     if (access instanceof Access.Open && !Loopback.isName(host)) {
-      throw new IllegalArgumentException(
-          "at " + host + " others could reach it: it needs tokens or OpenID Connect");
+      throw new IllegalArgumentException("at " + host + " others could reach it: it needs tokens");
     }
     if (access instanceof Access.Open && publicUrl != null) {
       throw new IllegalArgumentException(
-          "with a public URL others could reach it: it needs tokens or OpenID Connect");
+          "with a public URL others could reach it: it needs tokens");
     }
   }
 }

@@ -27,16 +27,15 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "The page that operations keep open: alerts, touchpoints, journeys and interventions, live.",
-      "It listens on this machine alone. Any other address needs a login: tokens in a file, or in the"
-          + " variable WAYMARK_CONSOLE_TOKEN, or OpenID Connect; see --config."
+      "It listens on this machine alone. Any other address needs a login: tokens in a file, see"
+          + " --config, or one in the variable WAYMARK_CONSOLE_TOKEN."
     },
     footer = {
       "%nKeys of --config (flat YAML), where an option above does not say otherwise:",
       "  waymark.bootstrap-servers, waymark.topic-prefix",
       "  waymark.console.listen, waymark.console.public-url",
       "  waymark.console.database.url, .user, .password-file",
-      "  waymark.console.tokens-file: lines of a name, viewer, operator or admin, and a token",
-      "  waymark.console.oidc.issuer, .client-id, .client-secret-file, .role-claim"
+      "  waymark.console.tokens-file: lines of a name, viewer, operator or admin, and a token"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -3,7 +3,6 @@ package io.waymark.console.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -313,12 +312,5 @@ public final class Alerts {
                           .put("text", silence.comment())));
     }
     return silenced;
-  }
-
-  /** The views by their names in addresses. */
-  public static Optional<AlertQuery.View> view(String name) {
-    return Arrays.stream(AlertQuery.View.values())
-        .filter(view -> view.name().toLowerCase(Locale.ROOT).equals(name))
-        .findFirst();
   }
 }

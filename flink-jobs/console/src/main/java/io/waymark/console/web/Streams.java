@@ -77,10 +77,6 @@ final class Streams implements AutoCloseable {
     open.remove(stream);
   }
 
-  int size() {
-    return open.size();
-  }
-
   void stored(Portion portion) {
     synchronized (lock) {
       changed.addAll(portion.changedAlerts());
