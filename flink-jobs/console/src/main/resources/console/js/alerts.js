@@ -1,0 +1,29 @@
+import { rank } from './parts/severity.js';
+
+/** Whether an alert belongs into a list; the same split as the server's. */
+export function belongs(alert, { view, severity, touchpoint, q }) {
+  const resolved = alert.status === 'resolved' || alert.work === 'closed';
+  const quiet = alert.muted !== null || alert.work === 'snoozed';
+  if (view === 'open' && (resolved || quiet)) return false;
+  if (view === 'muted' && (resolved || !quiet)) return false;
+  if (view === 'resolved' && !resolved) return false;
+  if (severity && alert.severity !== severity) return false;
+  if (touchpoint && alert.touchpoint !== touchpoint) return false;
+  return !q || [alert.title, alert.touchpoint, alert.channel, alert.team, alert.owner, ...alert.rule_ids].some((text) => text?.toLowerCase().includes(q.toLowerCase()));
+}
+
+const since = (alert) => new Date(alert.first_at).getTime();
+const ORDERS = {
+  severity: (a, b) => rank(a.severity) - rank(b.severity) || b.customers - a.customers || since(b) - since(a),
+  age: (a, b) => since(b) - since(a),
+  customers: (a, b) => b.customers - a.customers || rank(a.severity) - rank(b.severity),
+  value: (a, b) => (b.value_at_risk ?? -1) - (a.value_at_risk ?? -1) || rank(a.severity) - rank(b.severity),
+};
+
+export const sorted = (alerts, sort) => [...alerts].sort((a, b) => ORDERS[sort](a, b) || (a.alert_id < b.alert_id ? -1 : 1));
+
+/** The list with what the stream just said of one alert. */
+export function merged(alerts, alert, filter) {
+  const others = alerts.filter((other) => other.alert_id !== alert.alert_id);
+  return belongs(alert, filter) ? [...others, alert] : others;
+}

@@ -1,0 +1,10 @@
+import { session } from './api.js';
+import { named } from './i18n.js';
+import { reading } from './format.js';
+
+const NONE = { unit: 'count', direction: 'neither', formula: '' };
+
+/** Unit, direction and formula of a measure, as the server told. */
+export const measureOf = (id) => session.get()?.measures?.find((measure) => measure.id === id) ?? NONE;
+export const measureName = (id) => named('measure', id);
+export const measureReading = (id, value) => reading(value, measureOf(id).unit);

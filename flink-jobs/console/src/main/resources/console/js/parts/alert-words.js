@@ -1,0 +1,34 @@
+import { el, h, Fragment } from '../h.js';
+import { count, hour } from '../format.js';
+import { t } from '../i18n.js';
+import { measureName, measureReading } from '../measures.js';
+
+/** What is the matter, in a sentence: "132 customers in 5 min, 11 is normal". */
+export function said(alert) {
+  if (alert.origin === 'anomaly' && alert.measure) {
+    const reading = t('inbox.reading', { measure: measureName(alert.measure), value: measureReading(alert.measure, alert.reading) });
+    return alert.expected === null ? reading : `${reading}, ${t('inbox.normal', { expected: measureReading(alert.measure, alert.expected) })}`;
+  }
+  const customers = t('inbox.said', { n: alert.recent, shown: count(alert.recent) });
+  return alert.expected === null ? customers : `${customers}, ${t('inbox.normal', { expected: count(alert.expected) })}`;
+}
+
+const ARROWS = { rising: '↗', steady: '→', falling: '↘' };
+
+export function Trend({ of }) {
+  if (!ARROWS[of]) return null;
+  return el.span({ class: `trend ${of}` }, el.span({ 'aria-hidden': 'true' }, ARROWS[of]), ` ${t(`trend.${of}`)}`);
+}
+
+export function Work({ alert }) {
+  if (alert.status === 'resolved') return el.span({ class: 'tag' }, t('alert.status.resolved'));
+  if (alert.work === 'snoozed') return el.span({ class: 'tag' }, t('work.snoozed', { at: hour(alert.snoozed_until) }));
+  return el.span({ class: `tag ${alert.work}` }, t(`work.${alert.work}`));
+}
+
+/** Why nobody is called for it, with the way to what stands for it. */
+export function Muted({ muted, link }) {
+  if (muted === null) return null;
+  const why = t(muted.by === 'alert' ? 'inbox.muted_by.alert' : 'inbox.muted_by.silence');
+  return el.span({ class: 'muted-why' }, el.span({ 'aria-hidden': 'true' }, '⊘ '), h(Fragment, null, why, muted.text ? ': ' : '', muted.text ? (link ?? muted.text) : null));
+}

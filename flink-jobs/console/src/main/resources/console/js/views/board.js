@@ -1,0 +1,130 @@
+import { el, h, cls, useEffect, useState } from '../h.js';
+import { query } from '../api.js';
+import { clock, count, NOTHING } from '../format.js';
+import { t } from '../i18n.js';
+import { focusSearch, useKeys } from '../keys.js';
+import { onStream } from '../live.js';
+import { measureName, measureOf, measureReading } from '../measures.js';
+import { Sparkline } from '../parts/sparkline.js';
+import { Empty, Shown } from '../parts/states.js';
+import { useResource } from '../resource.js';
+import { refine } from '../routes.js';
+import { FigureDialog } from './figure.js';
+
+const MINUTES = 180;
+const WINDOW = 5 * 60_000;
+
+export const placeName = (touchpoint) => (touchpoint === '*' ? t('board.everywhere') : touchpoint);
+export const channelName = (channel) => channel ?? t('board.all_channels');
+export const outOfLine = (place) => place.figures.filter((figure) => figure.state === 'out').length;
+
+/** Where a figure stands, in words: colour alone says nothing. */
+export function standing({ state, value, normal }) {
+  if (state === 'stale') return t('board.stale');
+  if (state === 'unknown' || value === null) return t('board.few');
+  if (normal === null) return t('board.no_band');
+  if (state !== 'out') return t('board.ok');
+  return t(value > normal.high ? 'board.above' : 'board.below');
+}
+
+export function bandText(measure, normal) {
+  if (normal === null) return t('board.no_band');
+  const args = { low: measureReading(measure, normal.low), high: measureReading(measure, normal.high) };
+  return t(normal.weeks === 0 ? 'board.threshold' : 'board.normal', args);
+}
+
+function Figure({ place, figure, open }) {
+  const out = figure.state === 'out';
+  const grey = figure.state === 'unknown' || figure.state === 'stale' || figure.value === null;
+  const unsaid = figure.state === 'unknown' || figure.value === null;
+  const name = measureName(figure.measure);
+  const value = unsaid ? NOTHING : measureReading(figure.measure, figure.value);
+  return el.li(
+    { class: cls('figure', out && 'out', grey && 'grey') },
+    el.button(
+      {
+        type: 'button',
+        onClick: open,
+        'aria-label': t('board.figure', { measure: name, touchpoint: placeName(place.touchpoint), value, n: count(figure.n), state: standing(figure) }),
+      },
+      el.span({ class: 'figure-name' }, name),
+      el.span({ class: 'figure-value' }, value),
+      el.span({ class: 'figure-state' }, out ? [el.span({ key: 'arrow' }, figure.value > figure.normal.high ? '▲ ' : '▼ '), standing(figure)] : grey || figure.normal === null ? standing(figure) : bandText(figure.measure, figure.normal)),
+      h(Sparkline, { series: figure.series, out }),
+      el.span({ class: 'figure-foot' }, el.span({ class: 'n' }, t('board.n', { n: count(figure.n) })), el.span({ class: 'formula' }, measureOf(figure.measure).formula)),
+    ),
+  );
+}
+
+function Place({ place, open }) {
+  const out = outOfLine(place);
+  return el.section(
+    { class: cls('place', out > 0 && 'out'), 'aria-label': `${placeName(place.touchpoint)}, ${channelName(place.channel)}` },
+    el.header(
+      null,
+      el.h2(null, placeName(place.touchpoint), el.span({ class: 'channel' }, channelName(place.channel))),
+      out > 0 ? el.span({ class: 'tag out' }, `▲ ${t('board.out', { n: out })}`) : el.span({ class: 'hint' }, t('board.ok')),
+      el.time({ dateTime: place.updated_at, class: 'hint' }, clock(place.updated_at)),
+    ),
+    el.ul({ class: 'figures' }, place.figures.map((figure) => h(Figure, { key: figure.measure, place, figure, open: () => open({ place, measure: figure.measure }) }))),
+  );
+}
+
+/** The series with the newest point: the same window's point is replaced, not repeated. */
+function extended(series, at, { value, normal }) {
+  const point = [at, value, normal?.low ?? null, normal?.high ?? null];
+  const last = series.at(-1);
+  const same = last && Math.floor(last[0] / WINDOW) === Math.floor((at - 1) / WINDOW);
+  return [...(same ? series.slice(0, -1) : series), point].filter(([time]) => time > at - MINUTES * 60_000);
+}
+
+function withPulse(places, pulse) {
+  return places.map((place) => {
+    if (place.touchpoint !== pulse.touchpoint || place.channel !== pulse.channel) return place;
+    const old = new Map(place.figures.map((figure) => [figure.measure, figure.series ?? []]));
+    const at = new Date(pulse.updated_at).getTime();
+    return { ...pulse, figures: pulse.figures.map((figure) => ({ ...figure, series: extended(old.get(figure.measure) ?? [], at, figure) })) };
+  });
+}
+
+const bySeriousness = (a, b) => outOfLine(b) - outOfLine(a) || (a.touchpoint === '*' ? -1 : b.touchpoint === '*' ? 1 : 0) || a.touchpoint.localeCompare(b.touchpoint);
+
+/** The places as the server has them, kept up to date by the stream; asked for anew now and then, for places that are new. */
+export function useTouchpoints(channel = '') {
+  const path = `touchpoints${query({ channel, minutes: MINUTES })}`;
+  const resource = useResource(path, { every: 60_000 });
+  useEffect(() => onStream('pulse', (pulse) => resource.set((page) => ({ ...page, items: withPulse(page.items, pulse) }))), [path]);
+  return resource;
+}
+
+export function Board({ params }) {
+  const [shown, setShown] = useState(null);
+  const resource = useTouchpoints();
+  useKeys({ '/': focusSearch });
+  const all = resource.data?.items ?? [];
+  const channels = [...new Set(all.map((place) => place.channel).filter(Boolean))].sort();
+  const places = all
+    .filter((place) => !params.channel || place.channel === params.channel)
+    .filter((place) => !params.q || place.touchpoint.toLowerCase().includes(params.q.toLowerCase()))
+    .filter((place) => params.out !== '1' || outOfLine(place) > 0)
+    .sort(bySeriousness);
+  const chosen = shown && all.find((place) => place.touchpoint === shown.place.touchpoint && place.channel === shown.place.channel);
+  return el.div(
+    { class: 'board' },
+    el.header({ class: 'view-head' }, el.h1(null, t('board.title')), el.p({ class: 'tally' }, t('board.span'))),
+    el.div(
+      { class: 'toolbar' },
+      el.input({ type: 'search', 'data-search': '', 'aria-label': t('inbox.touchpoint'), placeholder: `${t('inbox.touchpoint')}  /`, value: params.q ?? '', onInput: (event) => refine({ q: event.target.value }) }),
+      el.select(
+        { 'aria-label': t('board.channel'), value: params.channel ?? '', onChange: (event) => refine({ channel: event.target.value }) },
+        el.option({ value: '' }, t('board.channel.all')),
+        channels.map((channel) => el.option({ key: channel, value: channel }, channel)),
+      ),
+      el.label({ class: 'inline' }, el.input({ type: 'checkbox', checked: params.out === '1', onChange: (event) => refine({ out: event.target.checked ? '1' : '' }) }), el.span(null, t('board.out_only'))),
+    ),
+    h(Shown, { resource, rows: 6, empty: () => (places.length ? null : h(Empty, { title: t(all.length ? 'board.empty.filter' : 'board.empty') })) }, () =>
+      el.div({ class: 'places' }, places.map((place) => h(Place, { key: `${place.touchpoint} ${place.channel}`, place, open: setShown }))),
+    ),
+    chosen ? h(FigureDialog, { place: chosen, figure: chosen.figures.find((figure) => figure.measure === shown.measure), onClose: () => setShown(null) }) : null,
+  );
+}

@@ -1,0 +1,132 @@
+const STORY = ['open', 'grown', 'muted', 'recovered', 'calm'];
+
+/** Answers of the console's HTTP contract out of the world's state. */
+export function api(state, { auth = 'none' }, headers) {
+  const streams = new Set();
+  let signedIn = auth === 'none';
+  let down = false;
+
+  const send = (stream, event, data) => stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  const tell = (event, data) => streams.forEach((stream) => send(stream, event, data));
+  const ticker = setInterval(() => tell('status', state.status()), 1000);
+  const pulse = setInterval(() => state.touchpoints().forEach((place) => tell('pulse', { ...place, figures: place.figures.map(({ series, ...figure }) => figure) })), 3000);
+  let story;
+
+  function incident(step) {
+    const before = new Set(state.alerts().map((alert) => alert.alert_id));
+    state.go(step);
+    for (const alert of state.alerts()) {
+      tell('alert', alert);
+      before.delete(alert.alert_id);
+    }
+    before.forEach((id) => tell('gone', { alert_id: id }));
+  }
+
+  function kafka(reachable) {
+    state.kafka(reachable);
+    tell('status', state.status());
+  }
+
+  const page = (items, params) => {
+    const from = Number(params.get('after') ?? 0);
+    const limit = Number(params.get('limit') ?? 50);
+    return { items: items.slice(from, from + limit), next: from + limit < items.length ? String(from + limit) : null };
+  };
+
+  const listed = (params) => {
+    const view = params.get('view') ?? 'open';
+    const q = (params.get('q') ?? '').toLowerCase();
+    return state.alerts().filter((alert) => {
+      const over = alert.status === 'resolved' || alert.work === 'closed';
+      const quiet = alert.muted !== null || alert.work === 'snoozed';
+      const fits = view === 'all' || (view === 'open' && !over && !quiet) || (view === 'muted' && !over && quiet) || (view === 'resolved' && over);
+      return fits && (!params.get('severity') || alert.severity === params.get('severity')) && (!q || JSON.stringify(alert).toLowerCase().includes(q));
+    });
+  };
+
+  const acts = {
+    acknowledge: (id) => state.change(id, { work: 'acknowledged', owner: 'somchai', acknowledged_at: new Date().toISOString() }, 'acknowledged'),
+    assign: (id, { owner }) => state.change(id, { owner }, 'assigned', owner),
+    snooze: (id, { until }) => state.change(id, { work: 'snoozed', snoozed_until: until }, 'snoozed'),
+    resolve: (id, { cause, note }) => state.change(id, { status: 'resolved', work: 'closed', cause }, 'resolved', note),
+  };
+
+  const reads = {
+    session: () => state.session(),
+    status: () => state.status(),
+    alerts: (params) => page(listed(params), params),
+    silences: (params) => page(state.silences(), params),
+    touchpoints: () => ({ items: state.touchpoints(), next: null }),
+    flow: () => state.flow(),
+    customers: (params) => page(state.customers(params.get('q') ?? ''), params),
+    interventions: (params) => page(state.interventions(), params),
+    rules: () => ({ items: state.rules(), next: null }),
+    audit: (params) => page(state.audit(), params),
+  };
+
+  function answer(method, [what, id, act], params, body) {
+    if (method === 'GET' && what === 'alerts' && id) return state.details(id);
+    if (method === 'GET' && what === 'customers' && id) return state.customer(id);
+    if (method === 'GET' && what === 'audit' && id === 'verify') return { ok: true, checked: state.audit().length, broken_at: null };
+    if (method === 'GET') return reads[what]?.(params);
+    if (what === 'alerts') {
+      const changed = state.alert(id) && acts[act]?.(id, body);
+      if (changed) tell('alert', changed);
+      return changed;
+    }
+    if (what === 'silences' && method === 'POST') return state.silence(body);
+    if (what === 'silences') return state.endSilence(id) ?? {};
+    if (what === 'interventions') return state.pause(id, act === 'pause' ? { by: 'somchai', reason: body.reason, at: new Date().toISOString() } : null);
+    return undefined;
+  }
+
+  async function handle(request, response, url) {
+    const json = (code, value) => response.writeHead(code, { ...headers, 'Content-Type': 'application/json' }).end(JSON.stringify(value));
+    if (down) return request.socket.destroy();
+    const [root, ...path] = url.pathname.slice(1).split('/').map(decodeURIComponent);
+    if (root === 'fake') {
+      if (path[0] === 'incident') incident(path[1]);
+      if (path[0] === 'kafka') kafka(path[1] === 'back');
+      return json(200, {});
+    }
+    let text = '';
+    for await (const part of request) text += part;
+    const body = text ? JSON.parse(text) : {};
+    if (path[0] === 'login') {
+      signedIn = body.token === 'open sesame';
+      return signedIn ? json(200, {}) : json(401, { error: 'This token is not known.', auth });
+    }
+    if (!signedIn) return json(401, { error: 'Sign in first.', auth });
+    if (request.method !== 'GET' && request.headers['x-csrf-token'] !== 'fake-csrf') return json(403, { error: 'The CSRF token is missing.' });
+    if (path[0] === 'logout') {
+      signedIn = false;
+      return json(200, {});
+    }
+    if (path[0] === 'stream') {
+      response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream' });
+      streams.add(response);
+      request.on('close', () => streams.delete(response));
+      return send(response, 'status', state.status());
+    }
+    const said = answer(request.method, path, url.searchParams, body);
+    return said === undefined || said === null ? json(404, { error: 'Nothing of this name is known.' }) : json(200, said);
+  }
+
+  handle.controls = {
+    incident,
+    kafka,
+    /** As if the server had been killed, or was back. */
+    away(gone) {
+      down = gone;
+      if (gone) streams.forEach((stream) => stream.destroy());
+    },
+    tellTheStory(every) {
+      let at = 0;
+      story = setInterval(() => incident(STORY[at++ % STORY.length]), every);
+    },
+    stop() {
+      [ticker, pulse, story].forEach(clearInterval);
+    },
+  };
+  return handle;
+}

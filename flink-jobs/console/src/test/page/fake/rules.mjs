@@ -1,0 +1,29 @@
+const funnel = (eligible, held_out, issued, delivered, failed, cancelled, withheld) => ({ eligible, held_out, issued, delivered, failed, cancelled, withheld });
+
+export const interventions = () => [
+  { rule_id: 'checkout-abandoned', version: 'a41f09', title: 'Checkout abandoned', paused: null, funnel: funnel(4210, 421, 2904, 2811, 38, 55, { no_consent: 612, cap: 188, quiet_hours: 85 }), result: { verdict: 'better', treatment: { assigned: 3789, measured: 3120, reached: 874 }, holdout: { assigned: 421, measured: 344, reached: 71 }, difference: { value: 0.0737, low: 0.0271, high: 0.1183 }, lift: 0.357, p: 0.0021 }, guardrails: [{ guardrail: 'opt_out', treatment: 0.0031, holdout: 0.0029, p: 0.91, tripped: false }, { guardrail: 'complaint', treatment: 0.0009, holdout: 0, p: 0.61, tripped: false }] },
+  { rule_id: 'cart-abandoned', version: '77c2d1', title: 'Cart abandoned', paused: null, funnel: funnel(9120, 912, 5210, 5012, 101, 97, { no_consent: 2410, cap: 588 }), result: { verdict: 'inconclusive', treatment: { assigned: 8208, measured: 5110, reached: 612 }, holdout: { assigned: 912, measured: 571, reached: 63 }, difference: { value: 0.0094, low: -0.0181, high: 0.0362 }, lift: 0.086, p: 0.51 }, guardrails: [{ guardrail: 'opt_out', treatment: 0.0071, holdout: 0.0035, p: 0.21, tripped: false }] },
+  { rule_id: 'high-intent', version: '09be3a', title: 'Comes back to the same item', paused: { by: 'waymark', reason: 'guardrail opt_out', at: new Date(Date.now() - 5_400_000).toISOString() }, funnel: funnel(1880, 188, 1104, 1090, 9, 5, { no_consent: 402, high_friction: 186 }), result: { verdict: 'worse', treatment: { assigned: 1692, measured: 1210, reached: 92 }, holdout: { assigned: 188, measured: 130, reached: 21 }, difference: { value: -0.0855, low: -0.1541, high: -0.0302 }, lift: -0.53, p: 0.001 }, guardrails: [{ guardrail: 'opt_out', treatment: 0.0281, holdout: 0.0061, p: 0.004, tripped: true }] },
+  { rule_id: 'payment-failed', version: '5d0c77', title: 'Payment failed', paused: null, funnel: funnel(310, 31, 240, 233, 2, 5, { incident: 39 }), result: null, guardrails: [] },
+];
+
+const rule = (rule_id, version, title, sentence, mode, severity, stage, tags, fired_24h, customers_24h, suppressed_24h, shadow_24h, cost) => ({
+  rule_id, version, title, sentence, mode, severity, stage, tags, fired_24h, customers_24h, suppressed_24h, shadow_24h, cost, explain: `./waymark explain --customer CUSTOMER --rule ${rule_id}`,
+});
+
+export const rules = () => [
+  rule('payment-failed', '5d0c77', 'Payment failed', 'Fires high when payment_failed comes twice within 1 hour, per order.', 'live', 'high', 'purchase', ['funnel'], 611, 540, 39, 0, { eval_us: 1.8, state_bytes: 41_200_000 }),
+  rule('checkout-abandoned', 'a41f09', 'Checkout abandoned', 'Fires medium when no purchase comes within 30 minutes after begin_checkout.', 'live', 'medium', 'purchase', ['funnel'], 4210, 4102, 885, 0, { eval_us: 2.4, state_bytes: 96_800_000 }),
+  rule('cart-abandoned', '77c2d1', 'Cart abandoned', 'Fires low when no purchase comes within 60 minutes after add_to_cart or remove_from_cart.', 'live', 'low', 'purchase', ['funnel'], 9120, 8840, 2998, 0, { eval_us: 2.9, state_bytes: 310_400_000 }),
+  rule('rage-click', '1f8e20', 'Rage click', 'Fires low when click comes 3 times within 1 second, per element.', 'live', 'low', null, ['digital'], 820, 702, 0, 0, { eval_us: 0.9, state_bytes: 12_100_000 }),
+  rule('error-loop', 'c09a11', 'Error loop', 'Fires medium when error comes 3 times within 2 minutes on the same touchpoint.', 'live', 'medium', null, ['digital'], 96, 71, 0, 0, { eval_us: 0.7, state_bytes: 3_400_000 }),
+  rule('call-wait-long', '42aa90', 'Long wait on the phone', 'Fires low after 60 s and high after 180 s between call_queued and call_answered.', 'live', 'high', null, ['contact'], 402, 388, 0, 0, { eval_us: 1.1, state_bytes: 1_900_000 }),
+  rule('repeat-contact', '8812fe', 'Contact about the same again', 'Fires medium when contact_started comes again about the same topic within 7 days.', 'live', 'medium', null, ['contact'], 130, 126, 4, 0, { eval_us: 2.2, state_bytes: 88_000_000 }),
+  rule('price-hesitation', '03d7c1', 'Hesitates at the price', 'Fires low when view_item comes 4 times within 2 days and add_to_cart never.', 'shadow', 'low', 'consideration', ['opportunity'], 0, 0, 0, 1402, { eval_us: 3.1, state_bytes: 120_000_000 }),
+  rule('nps-detractor', 'e7710b', 'Detractor', 'Fires high when survey_answered has a score of 0 to 6.', 'live', 'high', 'advocacy', ['voice'], 18, 18, 0, 0, null),
+];
+
+export const audit = (now) =>
+  [['malee', 'login', 'session', 'token'], ['malee', 'silence', 'si_1', 'rule_id=rage-click, touchpoint=cart'], ['somchai', 'acknowledge', 'al_queue', ''], ['waymark', 'pause', 'high-intent', 'guardrail opt_out'], ['somchai', 'snooze', 'al_switch', 'for 1 h'], ['admin', 'reveal', 'c_7f3b1ef0', 'customer timeline']]
+    .map(([who, action, subject, detail], at) => ({ seq: at + 1, at: new Date(now - (60 - at * 9) * 60_000).toISOString(), who, action, subject, detail, hash: (0x9e3779b9 * (at + 7)).toString(16).padStart(64, 'a4c1e09b') }))
+    .reverse();
