@@ -34,9 +34,9 @@ export function incident(now, step, since) {
   const whole = {
     ...base(now), alert_id: 'al_payment', status: over ? 'resolved' : grown ? 'updated' : 'open', work: over ? 'closed' : 'new', title: 'Payment step in trouble', severity: 'critical', rule_ids: ['payment-failed', 'error-loop'],
     touchpoint: 'checkout/payment', channel: 'web', team: 'payments', runbook: 'https://runbooks.example.org/payments/gateway', group: { touchpoint: 'checkout/payment' },
-    count: grown ? 214 : 41, customers: grown ? 187 : 37, recent: over ? 9 : grown ? 132 : 37, expected: 11, trend: over ? 'falling' : 'rising', value_at_risk: grown ? 412_350 : 81_200, currency: 'THB', first_at: first, cause: over ? 'over' : null, samples: some(1, 8),
+    count: grown ? 214 : 41, customers: grown ? 187 : 37, recent: over ? 9 : grown ? 132 : 37, expected: 11, trend: over ? 'falling' : 'rising', value_at_risk: grown ? 412_350 : 81_200, currency: 'THB', first_at: first, last_at: new Date(now).toISOString(), cause: over ? 'over' : null, samples: some(1, 8),
   };
-  const part = { ...base(now), touchpoint: 'checkout/payment', channel: 'web', team: 'payments', first_at: first, status: over ? 'resolved' : 'updated', work: over ? 'closed' : 'new' };
+  const part = { ...base(now), touchpoint: 'checkout/payment', channel: 'web', team: 'payments', first_at: first, last_at: new Date(now).toISOString(), status: over ? 'resolved' : 'updated', work: over ? 'closed' : 'new' };
   const parts = [
     { ...part, alert_id: 'al_failed', title: 'Payment failed', severity: 'high', rule_ids: ['payment-failed'], count: 96, customers: 81, recent: 61, expected: 7, trend: 'rising', value_at_risk: 188_000, currency: 'THB', samples: some(1, 4) },
     { ...part, alert_id: 'al_rate', title: 'Payment failures at checkout/payment are above normal', severity: 'high', origin: 'anomaly', measure: 'payment_failures', reading: 0.183, expected: 0.021, rule_ids: ['payment-failure-spike'], count: 3, customers: 187, recent: 132, trend: 'rising', samples: [] },
@@ -53,7 +53,7 @@ export function details(alert, all, now) {
   return {
     ...alert,
     history: [...history, ...(alert.acts ?? [])],
-    related: all.filter((other) => other !== alert && other.touchpoint !== null && other.touchpoint === alert.touchpoint),
+    related: all.filter((other) => other.alert_id !== alert.alert_id && other.touchpoint !== null && other.touchpoint === alert.touchpoint),
     signals: alert.samples.map((who, n) => ({ signal_id: `si_${alert.alert_id}_${n}`, customer: who, rule_id: alert.rule_ids[n % alert.rule_ids.length], status: 'fired', occurred_at: new Date(now - (n + 1) * 21_000).toISOString(), severity: alert.severity })),
   };
 }

@@ -40,7 +40,7 @@ export function bytes(value) {
 export function duration(ms) {
   if (!isNumber(ms)) return NOTHING;
   if (ms < 1000) return t('time.ms', { n: Math.round(ms) });
-  if (ms < 10_000) return t('time.s', { n: decimal(ms / 1000, 1) });
+  if (ms < 10_000) return t('time.s', { n: decimal(ms / 1000, ms % 1000 === 0 ? 0 : 1) });
   const seconds = Math.round(ms / 1000);
   const parts = [
     ['time.d', Math.floor(seconds / 86_400)],

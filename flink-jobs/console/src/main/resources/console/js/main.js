@@ -8,13 +8,27 @@ import { announce, Toasts } from './parts/toast.js';
 import { prefs } from './prefs.js';
 import { route } from './routes.js';
 import { useStore } from './store.js';
+import { Audit } from './views/audit.js';
 import { Board } from './views/board.js';
+import { Customers } from './views/customers.js';
+import { FlowView } from './views/flow.js';
 import { Inbox } from './views/inbox.js';
+import { Interventions } from './views/interventions.js';
 import { Login } from './views/login.js';
+import { Rules } from './views/rules.js';
+import { Silences } from './views/silences.js';
+import { Wall } from './views/wall.js';
 
 const VIEWS = {
   inbox: Inbox,
   board: Board,
+  flow: FlowView,
+  customers: Customers,
+  interventions: Interventions,
+  rules: Rules,
+  silences: Silences,
+  audit: Audit,
+  wall: Wall,
 };
 
 const announced = new Set();

@@ -1,0 +1,57 @@
+import { el } from '../h.js';
+import { clock, duration, hour } from '../format.js';
+import { t } from '../i18n.js';
+
+const WIDTH = 1000;
+const LANE = 30;
+const TOP = 6;
+const FOOT = 22;
+
+const OWN_LANE = { signal: 'signals', decision: 'decisions', trigger: 'deliveries', delivery: 'deliveries', outcome: 'journey', stage: 'journey' };
+const OWN_LANES = ['journey', 'signals', 'decisions', 'deliveries'];
+
+const laneOf = (entry) => (OWN_LANE[entry.kind] ? `own ${OWN_LANE[entry.kind]}` : `channel ${entry.channel ?? ''}`);
+const laneName = (lane) => (lane.startsWith('own ') ? t(`customer.lane.${lane.slice(4)}`) : lane.slice(8) || '–');
+const timeOf = (entry) => new Date(entry.at).getTime();
+
+/** What each kind looks like, so that a lane can be read without its colours. */
+const SHAPES = {
+  touchpoint: 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z',
+  stage: 'M-5-5H5V5H-5Z',
+  signal: 'M0-6 6 5H-6Z',
+  decision: 'M0-6 6 0 0 6-6 0Z',
+  trigger: 'M-5-5 6 0-5 5Z',
+  delivery: 'M-5-5 6 0-5 5Z',
+  outcome: 'M0-6 2-2 6-2 3 1 4 6 0 3-4 6-3 1-6-2-2-2Z',
+};
+
+const kindClass = (entry) => `mark ${entry.kind} ${entry.severity ?? ''} ${entry.status ?? ''}`;
+
+/** A customer's journey, a lane for each channel; `choose` is called with the entry that was clicked. */
+export function Lanes({ timeline, choose }) {
+  const from = Math.min(...timeline.map((entry) => timeOf(entry) - (entry.waited_ms ?? 0)));
+  const to = Math.max(...timeline.map(timeOf));
+  const x = (at) => 8 + ((at - from) / (to - from || 1)) * (WIDTH - 16);
+  const found = [...new Set(timeline.map(laneOf))];
+  const lanes = [...found.filter((lane) => lane.startsWith('channel ')), ...OWN_LANES.map((name) => `own ${name}`).filter((lane) => found.includes(lane))];
+  const y = (entry) => TOP + lanes.indexOf(laneOf(entry)) * LANE + LANE / 2;
+  const height = TOP + lanes.length * LANE + FOOT;
+  const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => from + part * (to - from));
+  return el.div(
+    { class: 'lanes' },
+    el.ul({ class: 'lane-names', 'aria-hidden': 'true' }, lanes.map((lane) => el.li({ key: lane }, laneName(lane)))),
+    el.div(
+      { class: 'lane-scroll' },
+      el.svg(
+        { viewBox: `0 0 ${WIDTH} ${height}`, width: WIDTH, height, role: 'img', 'aria-label': t('customer.lanes', { from: clock(from), to: clock(to) }) },
+        lanes.map((lane, at) => el.line({ key: lane, class: 'rail', x1: 0, x2: WIDTH, y1: TOP + at * LANE + LANE / 2, y2: TOP + at * LANE + LANE / 2 })),
+        timeline.filter((entry) => entry.waited_ms > 0).map((entry, at) => el.rect({ key: `wait ${at}`, class: 'wait', x: x(timeOf(entry) - entry.waited_ms), y: y(entry) - 5, width: x(timeOf(entry)) - x(timeOf(entry) - entry.waited_ms), height: 10, rx: 3 }, el.title(null, t('customer.waited', { time: duration(entry.waited_ms) })))),
+        timeline.map((entry, at) => el.path({ key: at, class: kindClass(entry), d: SHAPES[entry.kind] ?? SHAPES.touchpoint, transform: `translate(${x(timeOf(entry)).toFixed(1)} ${y(entry)})`, onClick: () => choose(entry) }, el.title(null, `${clock(entry.at)} ${entry.event_type ?? entry.rule_id ?? ''} ${entry.text ?? ''}`))),
+        ticks.map((at, n) => el.text({ key: n, class: 'tick', x: x(at), y: height - 6, 'text-anchor': n === 0 ? 'start' : n === 4 ? 'end' : 'middle' }, hour(at))),
+      ),
+    ),
+  );
+}
+
+/** The mark of an entry, as in the lanes. */
+export const Mark = ({ entry }) => el.svg({ viewBox: '-7 -7 14 14', class: 'mark-key', 'aria-hidden': 'true' }, el.path({ class: kindClass(entry), d: SHAPES[entry.kind] ?? SHAPES.touchpoint }));
