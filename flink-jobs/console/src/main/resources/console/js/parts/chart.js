@@ -12,7 +12,7 @@ export function palette() {
 }
 
 /**
- * A chart. `options(palette)` is ECharts' option; `label` says in words what it shows. Tooltips are drawn, not written as
+ * A chart. `options(palette, width)` is ECharts' option; `label` says in words what it shows. Tooltips are drawn, not written as
  * HTML, so that a name out of an event stays a name.
  */
 export function Chart({ options, label, height = 260 }) {
@@ -50,7 +50,7 @@ function draw(chart, options) {
       animation: !calm.matches,
       animationDuration: 300,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colours.text },
-      ...options(colours),
+      ...options(colours, chart.getWidth()),
     },
     { notMerge: true },
   );

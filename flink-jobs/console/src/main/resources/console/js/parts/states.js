@@ -23,7 +23,7 @@ const reason = ({ status, message }) => {
 
 export function Failed({ error, retry }) {
   return el.div(
-    { class: 'failed', role: 'status' },
+    { class: 'load-failed', role: 'status' },
     el.p(null, reason(error)),
     error.status === 403 ? null : el.button({ type: 'button', onClick: retry }, t('state.retry')),
   );

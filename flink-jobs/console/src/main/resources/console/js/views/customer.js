@@ -29,13 +29,14 @@ function Stages({ stages, stage }) {
   );
 }
 
-const scoreOptions = (scores) => (colours) => {
+const scoreOptions = (scores) => (colours, width) => {
   const names = ['effort', 'frustration', 'emotion'];
+  const labelOf = (name) => `${t(`customer.${name}`)} (${name === 'emotion' ? '-1 – 1' : '0 – 100'})`;
   const lineOf = { effort: [colours.accent, 'solid'], frustration: [colours.high, 'dashed'], emotion: [colours.good, 'dotted'] };
-  const axis = { axisLabel: { color: colours.muted }, splitLine: { lineStyle: { color: colours.line } }, nameTextStyle: { color: colours.muted } };
+  const axis = { axisLabel: { color: colours.muted }, splitLine: { lineStyle: { color: colours.line } } };
   return {
-    grid: { left: 8, right: 8, top: 40, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, textStyle: { color: colours.text }, data: names.map((name) => t(`customer.${name}`)) },
+    grid: { left: 36, right: 40, top: width < 440 ? 62 : 36, bottom: 24 },
+    legend: { top: 0, left: 0, textStyle: { color: colours.text }, data: names.map(labelOf) },
     tooltip: tooltip(colours, {
       trigger: 'axis',
       formatter: (points) => {
@@ -45,10 +46,10 @@ const scoreOptions = (scores) => (colours) => {
     }),
     xAxis: { type: 'category', data: scores.map((score) => score.at), axisLabel: { color: colours.muted, formatter: hour }, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } } },
     yAxis: [
-      { ...axis, type: 'value', min: 0, max: 100, name: '0 – 100', nameLocation: 'end', nameGap: 8 },
-      { ...axis, type: 'value', min: -1, max: 1, name: '-1 – 1', splitLine: { show: false }, nameGap: 8 },
+      { ...axis, type: 'value', min: 0, max: 100 },
+      { ...axis, type: 'value', min: -1, max: 1, splitLine: { show: false } },
     ],
-    series: names.map((name) => ({ name: t(`customer.${name}`), type: 'line', yAxisIndex: name === 'emotion' ? 1 : 0, symbol: 'none', data: scores.map((score) => score[name]), lineStyle: { width: 2, color: lineOf[name][0], type: lineOf[name][1] }, itemStyle: { color: lineOf[name][0] } })),
+    series: names.map((name) => ({ name: labelOf(name), type: 'line', yAxisIndex: name === 'emotion' ? 1 : 0, symbol: 'none', data: scores.map((score) => score[name]), lineStyle: { width: 2, color: lineOf[name][0], type: lineOf[name][1] }, itemStyle: { color: lineOf[name][0] } })),
   };
 };
 
@@ -56,7 +57,7 @@ function Scores({ scores }) {
   const options = useMemo(() => scoreOptions(scores), [scores]);
   if (!scores.length) return el.p({ class: 'hint' }, t('customer.scores.none'));
   const last = scores.at(-1);
-  return h(Chart, { options, height: 220, label: t('customer.scores.chart', { from: clock(scores[0].at), to: clock(last.at), effort: count(last.effort), emotion: decimal(last.emotion, 2), frustration: count(last.frustration) }) });
+  return h(Chart, { options, height: 260, label: t('customer.scores.chart', { from: clock(scores[0].at), to: clock(last.at), effort: count(last.effort), emotion: decimal(last.emotion, 2), frustration: count(last.frustration) }) });
 }
 
 function Evidence({ evidence }) {

@@ -14,7 +14,7 @@ const options = (figure) => (colours) => {
   const high = pick(3).map((value, at) => (value === null || low[at] === null ? null : value - low[at]));
   const quiet = { type: 'line', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, stack: 'band', tooltip: { show: false } };
   return {
-    grid: { left: 8, right: 16, top: 16, bottom: 4, containLabel: true },
+    grid: { left: 78, right: 16, top: 16, bottom: 26 },
     tooltip: tooltip(colours, {
       trigger: 'axis',
       formatter: (points) => {

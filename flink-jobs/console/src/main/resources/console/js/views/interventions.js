@@ -14,7 +14,7 @@ const VERDICT_TAGS = { better: 'good', worse: 'bad' };
 function Bar({ label, n, of, kind }) {
   const part = of > 0 ? Math.min(1, n / of) : 0;
   return el.div(
-    { class: cls('funnel-row', kind) },
+    { class: cls('funnel-row', `step-${kind}`) },
     el.dt(null, label),
     el.dd(null, el.svg({ viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, el.rect({ width: (part * 100).toFixed(2), height: 10 })), el.span({ class: 'number' }, count(n)), el.span({ class: 'hint number' }, of > 0 ? share(n / of) : '')),
   );
@@ -72,7 +72,7 @@ function Guardrails({ guardrails }) {
     { class: 'scroll', role: 'region', tabIndex: 0, 'aria-label': t('interventions.guardrails') },
     el.table(
       null,
-      el.thead(null, el.tr(null, el.th({ scope: 'col' }, t('interventions.guardrails')), ['treatment', 'holdout'].map((arm) => el.th({ key: arm, scope: 'col', class: 'number' }, t(`interventions.${arm}`))), el.th({ scope: 'col', class: 'number' }, 'p'), el.td(null, ''))),
+      el.thead(null, el.tr(null, el.td(null), ['treatment', 'holdout'].map((arm) => el.th({ key: arm, scope: 'col', class: 'number' }, t(`interventions.${arm}`))), el.td(null))),
       el.tbody(
         null,
         guardrails.map((rail) =>
@@ -81,8 +81,7 @@ function Guardrails({ guardrails }) {
             el.th({ scope: 'row' }, String(rail.guardrail).replaceAll('_', ' ')),
             el.td({ class: 'number' }, share(rail.treatment)),
             el.td({ class: 'number' }, share(rail.holdout)),
-            el.td({ class: 'number' }, decimal(rail.p, 3)),
-            el.td(null, el.span({ class: cls('tag', rail.tripped ? 'bad' : 'good') }, rail.tripped ? `▲ ${t('interventions.tripped')}` : t('interventions.holds'))),
+            el.td(null, el.span({ class: cls('tag', rail.tripped ? 'bad' : 'good') }, rail.tripped ? `▲ ${t('interventions.tripped')}` : t('interventions.holds')), el.span({ class: 'before' }, t('interventions.p', { p: decimal(rail.p, 3) }))),
           ),
         ),
       ),

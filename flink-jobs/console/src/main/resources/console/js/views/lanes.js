@@ -2,7 +2,6 @@ import { el } from '../h.js';
 import { clock, duration, hour } from '../format.js';
 import { t } from '../i18n.js';
 
-const WIDTH = 1000;
 const LANE = 30;
 const TOP = 6;
 const FOOT = 22;
@@ -31,7 +30,8 @@ const kindClass = (entry) => `mark ${entry.kind} ${entry.severity ?? ''} ${entry
 export function Lanes({ timeline, choose }) {
   const from = Math.min(...timeline.map((entry) => timeOf(entry) - (entry.waited_ms ?? 0)));
   const to = Math.max(...timeline.map(timeOf));
-  const x = (at) => 8 + ((at - from) / (to - from || 1)) * (WIDTH - 16);
+  const part = (at) => ((at - from) / (to - from || 1)) * 100;
+  const x = (at) => `${part(at).toFixed(2)}%`;
   const found = [...new Set(timeline.map(laneOf))];
   const lanes = [...found.filter((lane) => lane.startsWith('channel ')), ...OWN_LANES.map((name) => `own ${name}`).filter((lane) => found.includes(lane))];
   const y = (entry) => TOP + lanes.indexOf(laneOf(entry)) * LANE + LANE / 2;
@@ -43,10 +43,10 @@ export function Lanes({ timeline, choose }) {
     el.div(
       { class: 'lane-scroll' },
       el.svg(
-        { viewBox: `0 0 ${WIDTH} ${height}`, width: WIDTH, height, role: 'img', 'aria-label': t('customer.lanes', { from: clock(from), to: clock(to) }) },
-        lanes.map((lane, at) => el.line({ key: lane, class: 'rail', x1: 0, x2: WIDTH, y1: TOP + at * LANE + LANE / 2, y2: TOP + at * LANE + LANE / 2 })),
-        timeline.filter((entry) => entry.waited_ms > 0).map((entry, at) => el.rect({ key: `wait ${at}`, class: 'wait', x: x(timeOf(entry) - entry.waited_ms), y: y(entry) - 5, width: x(timeOf(entry)) - x(timeOf(entry) - entry.waited_ms), height: 10, rx: 3 }, el.title(null, t('customer.waited', { time: duration(entry.waited_ms) })))),
-        timeline.map((entry, at) => el.path({ key: at, class: kindClass(entry), d: SHAPES[entry.kind] ?? SHAPES.touchpoint, transform: `translate(${x(timeOf(entry)).toFixed(1)} ${y(entry)})`, onClick: () => choose(entry) }, el.title(null, `${clock(entry.at)} ${entry.event_type ?? entry.rule_id ?? ''} ${entry.text ?? ''}`))),
+        { width: '100%', height, role: 'img', 'aria-label': t('customer.lanes', { from: clock(from), to: clock(to) }) },
+        lanes.map((lane, at) => el.line({ key: lane, class: 'rail', x1: 0, x2: '100%', y1: TOP + at * LANE + LANE / 2, y2: TOP + at * LANE + LANE / 2 })),
+        timeline.filter((entry) => entry.waited_ms > 0).map((entry, at) => el.rect({ key: `wait ${at}`, class: 'wait', x: x(timeOf(entry) - entry.waited_ms), y: y(entry) - 5, width: `${(part(timeOf(entry)) - part(timeOf(entry) - entry.waited_ms)).toFixed(2)}%`, height: 10, rx: 3 }, el.title(null, t('customer.waited', { time: duration(entry.waited_ms) })))),
+        timeline.map((entry, at) => el.svg({ key: at, x: x(timeOf(entry)), y: y(entry), overflow: 'visible' }, el.path({ class: kindClass(entry), d: SHAPES[entry.kind] ?? SHAPES.touchpoint, onClick: () => choose(entry) }, el.title(null, `${clock(entry.at)} ${entry.event_type ?? entry.rule_id ?? ''} ${entry.text ?? ''}`)))),
         ticks.map((at, n) => el.text({ key: n, class: 'tick', x: x(at), y: height - 6, 'text-anchor': n === 0 ? 'start' : n === 4 ? 'end' : 'middle' }, hour(at))),
       ),
     ),

@@ -15,7 +15,7 @@ import { channelName, outOfLine, placeName, standing, useTouchpoints } from './b
 
 const OPEN = { view: 'open' };
 const SHOWN = 5;
-const FIGURES = 6;
+const FIGURES = 4;
 
 function Head({ alerts, stale, now, said: numbers }) {
   const counts = SEVERITIES.slice(0, 4).map((severity) => [severity, alerts.filter((alert) => alert.severity === severity).length]);
@@ -40,7 +40,7 @@ function OutOfLine({ places }) {
   const figures = places.filter((place) => outOfLine(place) > 0).flatMap((place) => place.figures.filter((figure) => figure.state === 'out').map((figure) => ({ place, figure })));
   return el.section(
     { class: 'wall-out' },
-    el.h2(null, t('wall.out')),
+    el.h2(null, t('wall.out'), figures.length > FIGURES ? el.span({ class: 'hint' }, ` ${t('wall.more', { n: count(figures.length - FIGURES) })}`) : null),
     figures.length === 0
       ? el.p({ class: 'hint' }, t('wall.out.none'))
       : el.ul(
@@ -48,7 +48,6 @@ function OutOfLine({ places }) {
           figures.slice(0, FIGURES).map(({ place, figure }) =>
             el.li({ key: `${place.touchpoint} ${place.channel} ${figure.measure}` }, el.span(null, `${placeName(place.touchpoint)} · ${channelName(place.channel)}`), el.b(null, `${measureName(figure.measure)} ${measureReading(figure.measure, figure.value)}`), el.span(null, `${figure.value > figure.normal.high ? '▲' : '▼'} ${standing(figure)}`)),
           ),
-          figures.length > FIGURES ? el.li({ class: 'hint' }, t('wall.more', { n: count(figures.length - FIGURES) })) : null,
         ),
   );
 }

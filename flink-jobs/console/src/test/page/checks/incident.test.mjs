@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { aConsole, launch, needsFake, open, settled } from './browser.mjs';
+
+describe('an incident at the payment step', { skip: needsFake }, () => {
+  let browser;
+  let fake;
+  let page;
+  const row = (id) => page.locator(`[data-alert="${id}"]`);
+  before(async () => {
+    fake = await aConsole();
+    browser = await launch();
+    page = await open(browser, fake.url);
+    await settled(page);
+  });
+  after(async () => {
+    assert.deepEqual(page.complaints, []);
+    await browser.close();
+    await fake.close();
+  });
+
+  test('opens by itself, first in the list, and is called out', async () => {
+    assert.equal(await row('al_payment').count(), 0);
+    fake.incident('open');
+    await row('al_payment').getByText('37 customers in 5 min, 11 is normal').waitFor();
+    assert.equal(await page.locator('.alert-row').first().getAttribute('data-alert'), 'al_payment');
+    assert.equal(await page.locator('#urgent').textContent(), 'New critical alert: Payment step in trouble');
+    assert.match(await row('al_payment').textContent(), /Critical/);
+  });
+
+  test('grows where it stands', async () => {
+    fake.incident('grown');
+    await row('al_payment').getByText('132 customers in 5 min, 11 is normal').waitFor();
+    assert.match(await row('al_payment').textContent(), /THB\s412,350/);
+  });
+
+  test('mutes the two it stands for, and they say so', async () => {
+    fake.incident('muted');
+    await row('al_failed').waitFor({ state: 'detached' });
+    await row('al_rate').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Muted', exact: true }).click();
+    await row('al_failed').getByText('Muted: another alert stands for it: Payment step in trouble').waitFor();
+    await row('al_rate').waitFor();
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    await row('al_payment').waitFor();
+  });
+
+  test('is opened, and a customer’s timeline explains it', async () => {
+    await row('al_payment').getByRole('link').click();
+    const panel = page.getByRole('complementary');
+    await panel.getByRole('heading', { name: 'Payment step in trouble' }).waitFor();
+    assert.equal(await panel.getByRole('link', { name: /runbooks.example.org/ }).getAttribute('rel'), 'noopener noreferrer');
+    await panel.getByRole('link', { name: 'c4001' }).first().click();
+    await page.getByRole('heading', { name: 'c4001', level: 1 }).waitFor();
+    await page.getByText('2 failed payments within an hour', { exact: true }).waitFor();
+    await page.getByText('incident: offer-help is not sent while the payment step is in trouble').waitFor();
+    await page.getByText('waited 7 min', { exact: true }).last().waitFor();
+    await page.goBack();
+  });
+
+  test('is acknowledged, assigned, snoozed', async () => {
+    const panel = page.getByRole('complementary');
+    await panel.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByText('Acknowledged.').waitFor();
+    await panel.getByText('somchai', { exact: true }).first().waitFor();
+    await panel.getByRole('button', { name: 'Assign' }).click();
+    await page.getByLabel('Name').fill('malee');
+    await page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click();
+    await page.getByText('Assigned to malee.').waitFor();
+    await panel.locator('.facts').getByText('malee').waitFor();
+    await panel.getByRole('button', { name: 'Snooze' }).click();
+    await page.getByRole('button', { name: '1 hour' }).click();
+    await row('al_payment').waitFor({ state: 'detached' });
+  });
+
+  test('what matches can be silenced, with an end and a reason', async () => {
+    await page.getByRole('complementary').getByRole('button', { name: 'Silence' }).click();
+    const dialog = page.getByRole('dialog');
+    assert.equal(await dialog.getByLabel('Value').first().inputValue(), 'payment-failed');
+    await dialog.getByLabel('Why').fill('the gateway knows');
+    await dialog.getByRole('button', { name: 'Silence', exact: true }).click();
+    await page.getByText('Silence set; it ends by itself.').waitFor();
+    await page.getByRole('link', { name: 'Silences' }).click();
+    await page.getByText('the gateway knows').waitFor();
+    await page.getByRole('button', { name: 'End now' }).last().click();
+    await page.getByText('the gateway knows').waitFor({ state: 'detached' });
+  });
+
+  test('is resolved with a cause', async () => {
+    await page.goto(`${fake.url}/#/inbox/al_payment`);
+    await page.getByRole('complementary').getByRole('button', { name: 'Resolve' }).click();
+    await page.getByLabel('A provider’s trouble').check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
+    await page.getByText('Resolved.', { exact: true }).waitFor();
+    await page.getByRole('complementary').locator('.facts').getByText('A provider’s trouble').waitFor();
+    assert.equal(await page.getByRole('complementary').getByRole('button', { name: 'Resolve' }).count(), 0);
+  });
+
+  test('has gone from the board when the figures are back', async () => {
+    await page.goto(`${fake.url}/#/board?out=1`);
+    await page.getByRole('heading', { name: 'checkout/payment web' }).waitFor();
+    fake.incident('recovered');
+    await page.getByRole('heading', { name: 'checkout/payment web' }).waitFor({ state: 'detached' });
+  });
+
+  test('a rule’s interventions are paused with a reason, and go on', async () => {
+    await page.goto(`${fake.url}/#/interventions`);
+    const one = page.getByRole('article', { name: 'Checkout abandoned' });
+    await one.getByRole('button', { name: 'Pause' }).click();
+    await page.getByLabel('Reason').fill('payments are in trouble');
+    await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
+    await one.getByText(/Paused by somchai at .*: payments are in trouble/).waitFor();
+    await one.getByRole('button', { name: 'Resume' }).click();
+    await page.getByLabel('Reason').fill('it is over');
+    await page.getByRole('dialog').getByRole('button', { name: 'Resume' }).click();
+    await one.getByText(/Paused by/).waitFor({ state: 'detached' });
+  });
+
+  test('the Buddhist era changes the year that is shown', async () => {
+    await page.goto(`${fake.url}/#/flow`);
+    const year = new Date().getFullYear();
+    await page.getByText(new RegExp(`${year},`)).first().waitFor();
+    await page.getByRole('button', { name: 'Settings and session' }).click();
+    await page.selectOption('select[name=era]', 'buddhist');
+    await page.keyboard.press('Escape');
+    await page.getByText(new RegExp(`${year + 543}`)).first().waitFor();
+  });
+});

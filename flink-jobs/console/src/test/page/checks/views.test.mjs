@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import axe from 'axe-core';
+import { aConsole, goTo, launch, open, REAL, settled } from './browser.mjs';
+
+const VIEWS = ['#/inbox', '#/inbox?view=muted', '#/inbox?view=all', '#/board', '#/flow', '#/customers', '#/customers?q=c40', '#/interventions', '#/rules', '#/silences', '#/audit', '#/wall', '#/nowhere'];
+const OF_THE_FAKE = ['#/inbox/al_payment', '#/inbox/al_rage', '#/customers/c_7f3a1eef', '#/rules/cart-abandoned'];
+const views = REAL ? VIEWS : [...VIEWS, ...OF_THE_FAKE];
+
+let browser;
+let fake;
+before(async () => {
+  fake = await aConsole({ role: 'admin' });
+  fake.incident('open');
+  fake.incident('muted');
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await fake.close();
+});
+
+const overflow = () => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return null;
+  const guilty = [...document.querySelectorAll('#app *')].filter((element) => element.getBoundingClientRect().right > wide + 1).slice(0, 5);
+  return guilty.map((element) => `${element.tagName}.${element.className?.baseVal ?? element.className}`);
+};
+
+/** Text that is wider than its box and neither scrolls nor says so with an ellipsis. */
+const cut = () =>
+  [...document.querySelectorAll('#app button, #app h1, #app h2, #app h3, #app dt, #app label')]
+    .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1 && !element.closest('.visually-hidden, .nav, .figure'))
+    .map((element) => `${element.tagName}: ${element.textContent}`);
+
+async function serious(page) {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => self.axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 4).map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`);
+}
+
+for (const width of [390, 1280, 1920]) {
+  for (const theme of ['light', 'dark']) {
+    for (const language of ['en', 'th']) {
+      test(`every view at ${width} px, ${theme}, ${language}: nothing runs over, nothing is cut, nobody is shut out`, async () => {
+        const page = await open(browser, fake.url, { width, theme, language });
+        await settled(page);
+        for (const view of views) {
+          await goTo(page, view);
+          assert.deepEqual(await page.evaluate(overflow), null, `${view} runs over`);
+          assert.deepEqual(await page.evaluate(cut), [], `${view} is cut`);
+          // The rules do not depend on the language; fonts, and so contrast and size, do not either.
+          if (width !== 1920 && language === 'en') assert.deepEqual(await serious(page), [], view);
+        }
+        assert.deepEqual(page.complaints, []);
+        await page.context().close();
+      });
+    }
+  }
+}
+
+test('dialogs are open to everybody', async () => {
+  const page = await open(browser, fake.url, { hash: '#/inbox' });
+  await settled(page);
+  for (const label of ['Keyboard', 'Settings and session']) {
+    await page.getByRole('button', { name: label }).click();
+    await page.waitForSelector('dialog[open]');
+    assert.deepEqual(await serious(page), [], label);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog[open]', { state: 'detached' });
+  }
+  await page.context().close();
+});
+
+test('a theme and a language that were chosen stay', async () => {
+  const page = await open(browser, fake.url, { theme: 'light' });
+  await settled(page);
+  await page.getByRole('button', { name: 'Settings and session' }).click();
+  await page.selectOption('select[name=theme]', 'dark');
+  await page.selectOption('select[name=language]', 'th');
+  await page.reload();
+  await settled(page);
+  assert.equal(await page.getAttribute('html', 'data-theme'), 'dark');
+  assert.equal(await page.getAttribute('html', 'lang'), 'th');
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body.parentElement).backgroundColor), 'rgb(14, 18, 23)');
+  await page.context().close();
+});
