@@ -19,6 +19,7 @@ export async function open(browser, url, { width = 1280, height = 900, theme = '
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: language === 'th' ? 'th-TH' : 'en-GB', reducedMotion: 'reduce' });
   await context.addInitScript((chosen) => localStorage.getItem('waymark.prefs') ?? localStorage.setItem('waymark.prefs', JSON.stringify({ language: chosen })), language);
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   page.complaints = [];
   page.on('console', (message) => message.type() === 'error' && page.complaints.push(message.text()));
   page.on('pageerror', (error) => page.complaints.push(String(error)));
@@ -38,7 +39,7 @@ export async function signIn(page, token) {
 
 /** Waits until a view shows what it has. */
 export async function settled(page) {
-  await page.waitForSelector('h1', { state: 'attached' });
+  await page.waitForSelector('h1, .load-failed', { state: 'attached' });
   await page.waitForFunction(() => !document.querySelector('.loading, .chart .canvas:not([data-drawn])'));
 }
 

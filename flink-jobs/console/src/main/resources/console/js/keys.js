@@ -1,4 +1,4 @@
-import { useEffect } from './h.js';
+import { useLayoutEffect } from './h.js';
 import { go } from './routes.js';
 
 const GO = { i: 'inbox', b: 'board', f: 'flow', c: 'customers', n: 'interventions', r: 'rules', s: 'silences', a: 'audit', w: 'wall' };
@@ -44,7 +44,8 @@ addEventListener('keydown', press);
 
 /** Keys of what is on the screen: `{j: () => ...}`; what was shown last is asked first. */
 export function useKeys(keys) {
-  useEffect(() => {
+  // Before the next key can come, not after the next paint: j and Enter in a row must mean the same row.
+  useLayoutEffect(() => {
     const layer = { current: keys };
     layers.push(layer);
     return () => layers.splice(layers.indexOf(layer), 1);

@@ -3,7 +3,7 @@ import { loadSession, session } from './api.js';
 import { t } from './i18n.js';
 import { onStream, openStream } from './live.js';
 import { Frame } from './parts/frame.js';
-import { Empty, Failed, Loading } from './parts/states.js';
+import { Failed, Loading } from './parts/states.js';
 import { announce, Toasts } from './parts/toast.js';
 import { prefs } from './prefs.js';
 import { route } from './routes.js';
@@ -49,7 +49,7 @@ function View() {
     document.title = VIEWS[view] ? `${t(`nav.${view}`)} · ${t('app.name')}` : t('app.name');
     if (id === null) scrollTo(0, 0);
   }, [view, id]);
-  const content = VIEWS[view] ? h(VIEWS[view], { id, params }) : h(Empty, { title: t('state.not_found') });
+  const content = VIEWS[view] ? h(VIEWS[view], { id, params }) : el.div({ class: 'empty' }, el.h1(null, t('state.not_found')));
   return view === 'wall' ? content : h(Frame, { view }, content);
 }
 

@@ -4,7 +4,7 @@ import { isAdmin, post, session } from '../api.js';
 import { t } from '../i18n.js';
 import { goLetters, useKeys } from '../keys.js';
 import { language, prefer, prefs } from '../prefs.js';
-import { go, href } from '../routes.js';
+import { href } from '../routes.js';
 import { Dialog, Field } from './dialog.js';
 import { Away, StatusBar } from './statusbar.js';
 
@@ -88,7 +88,7 @@ export function Frame({ view, children }) {
     el.a({ class: 'skip', href: '#content', onClick: (event) => (event.preventDefault(), document.querySelector('#content').focus()) }, t('app.skip')),
     el.header(
       { class: 'top' },
-      el.a({ class: 'brand', href: href('inbox'), onClick: () => go('inbox') }, el.img({ src: 'assets/icon.svg', alt: '', width: 24, height: 24 }), el.span(null, t('app.name'))),
+      el.a({ class: 'brand', href: href('inbox'), 'aria-label': t('app.name') }, el.img({ src: 'assets/icon.svg', alt: '', width: 24, height: 24 }), el.span(null, t('app.name'))),
       h(StatusBar, null),
       el.div(
         { class: 'top-actions' },

@@ -33,7 +33,7 @@ export function bandText(measure, normal) {
   return t(normal.weeks === 0 ? 'board.threshold' : 'board.normal', args);
 }
 
-function Figure({ place, figure, open }) {
+function Figure({ figure, open }) {
   const out = figure.state === 'out';
   const grey = figure.state === 'unknown' || figure.state === 'stale' || figure.value === null;
   const unsaid = figure.state === 'unknown' || figure.value === null;
@@ -42,16 +42,14 @@ function Figure({ place, figure, open }) {
   return el.li(
     { class: cls('figure', out && 'out', grey && 'grey') },
     el.button(
-      {
-        type: 'button',
-        onClick: open,
-        'aria-label': t('board.figure', { measure: name, touchpoint: placeName(place.touchpoint), value, n: count(figure.n), state: standing(figure) }),
-      },
+      { type: 'button', onClick: open, 'aria-haspopup': 'dialog' },
       el.span({ class: 'figure-name' }, name),
+      ' ',
       el.span({ class: 'figure-value' }, value),
-      el.span({ class: 'figure-state' }, out ? [el.span({ key: 'arrow' }, figure.value > figure.normal.high ? '▲ ' : '▼ '), standing(figure)] : grey || figure.normal === null ? standing(figure) : bandText(figure.measure, figure.normal)),
+      ' ',
+      el.span({ class: 'figure-state' }, out ? [el.span({ key: 'arrow', 'aria-hidden': 'true' }, figure.value > figure.normal.high ? '▲ ' : '▼ '), standing(figure)] : grey || figure.normal === null ? standing(figure) : bandText(figure.measure, figure.normal)),
       h(Sparkline, { series: figure.series, out }),
-      el.span({ class: 'figure-foot' }, el.span({ class: 'n' }, t('board.n', { n: count(figure.n) })), el.span({ class: 'formula' }, measureOf(figure.measure).formula)),
+      el.span({ class: 'figure-foot' }, el.span({ class: 'n' }, t('board.n', { n: count(figure.n) })), ' ', el.span({ class: 'formula' }, measureOf(figure.measure).formula)),
     ),
   );
 }
@@ -62,11 +60,11 @@ function Place({ place, open }) {
     { class: cls('place', out > 0 && 'out'), 'aria-label': `${placeName(place.touchpoint)}, ${channelName(place.channel)}` },
     el.header(
       null,
-      el.h2(null, placeName(place.touchpoint), el.span({ class: 'channel' }, channelName(place.channel))),
+      el.h2(null, placeName(place.touchpoint), ' ', el.span({ class: 'channel' }, channelName(place.channel))),
       out > 0 ? el.span({ class: 'tag out' }, `▲ ${t('board.out', { n: out })}`) : el.span({ class: 'hint' }, t('board.ok')),
       el.time({ dateTime: place.updated_at, class: 'hint' }, clock(place.updated_at)),
     ),
-    el.ul({ class: 'figures' }, place.figures.map((figure) => h(Figure, { key: figure.measure, place, figure, open: () => open({ place, measure: figure.measure }) }))),
+    el.ul({ class: 'figures' }, place.figures.map((figure) => h(Figure, { key: figure.measure, figure, open: () => open({ place, measure: figure.measure }) }))),
   );
 }
 

@@ -95,7 +95,7 @@ function Intervention({ one, ask }) {
     { class: 'card intervention', 'aria-label': one.title },
     el.header(
       { class: 'view-head' },
-      el.h2(null, one.title, el.a({ class: 'channel', href: href('rules', one.rule_id) }, `${one.rule_id} · ${one.version}`)),
+      el.h2(null, one.title, ' ', el.a({ class: 'channel', href: href('rules', one.rule_id) }, `${one.rule_id} · ${one.version}`)),
       mayOperate() ? el.button({ type: 'button', onClick: () => ask({ one, act: paused ? 'resume' : 'pause' }) }, t(paused ? 'interventions.resume' : 'interventions.pause')) : null,
     ),
     paused ? el.p({ class: 'banner' }, `❙❙ ${t('interventions.paused', { by: paused.by, at: moment(paused.at), reason: paused.reason })}`) : null,
