@@ -48,6 +48,7 @@ describe('without a mouse', { skip: needsFake }, () => {
     await page.keyboard.press('j');
     assert.equal(await page.locator('dialog[open]').count(), 1);
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   test('/ goes to the search, and letters there are letters', async () => {

@@ -40,7 +40,7 @@ export function api(state, { auth = 'none' }, headers) {
       const over = alert.status === 'resolved' || alert.work === 'closed';
       const quiet = alert.muted !== null || alert.work === 'snoozed';
       const fits = view === 'all' || (view === 'open' && !over && !quiet) || (view === 'muted' && !over && quiet) || (view === 'resolved' && over);
-      return fits && (!params.get('severity') || alert.severity === params.get('severity')) && (!q || JSON.stringify(alert).toLowerCase().includes(q));
+      return fits && (!params.get('severity') || alert.severity === params.get('severity')) && (!q || [alert.title, alert.touchpoint, alert.team, ...alert.rule_ids].some((text) => text?.toLowerCase().includes(q)));
     });
   };
 

@@ -41,7 +41,7 @@ export function Lanes({ timeline, choose }) {
     { class: 'lanes' },
     el.ul({ class: 'lane-names', 'aria-hidden': 'true' }, lanes.map((lane) => el.li({ key: lane }, laneName(lane)))),
     el.div(
-      { class: 'lane-scroll' },
+      { class: 'lane-scroll', role: 'group', tabIndex: 0, 'aria-label': t('customer.timeline') },
       el.svg(
         { width: '100%', height, role: 'img', 'aria-label': t('customer.lanes', { from: clock(from), to: clock(to) }) },
         lanes.map((lane, at) => el.line({ key: lane, class: 'rail', x1: 0, x2: '100%', y1: TOP + at * LANE + LANE / 2, y2: TOP + at * LANE + LANE / 2 })),
