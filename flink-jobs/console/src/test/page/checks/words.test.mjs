@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { words } from '../../../main/resources/console/js/words.js';
+import { words } from '../../../main/resources/console/assets/js/words.js';
 
-const JS = new URL('../../../main/resources/console/js/', import.meta.url).pathname;
+const JS = new URL('../../../main/resources/console/assets/js/', import.meta.url).pathname;
 const sources = readdirSync(JS, { recursive: true }).filter((file) => file.endsWith('.js')).map((file) => [file, readFileSync(join(JS, file), 'utf8')]);
 const forms = (entry) => (typeof entry === 'string' ? [entry] : Object.values(entry));
 const placeholders = (entry) => forms(entry).map((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort().join());

@@ -47,9 +47,7 @@ export function incident(now, step, since) {
 export function details(alert, all, now) {
   const at = (minutes) => new Date(Math.min(now, new Date(alert.first_at).getTime() + minutes * MINUTE)).toISOString();
   const history = [{ at: at(0), who: 'waymark', what: 'opened', text: '' }];
-  if (alert.count > 5) history.push({ at: at(2), who: 'waymark', what: 'updated', text: `${alert.customers} customers` });
-  if (alert.muted) history.push({ at: at(2), who: 'waymark', what: 'muted', text: alert.muted.text });
-  if (alert.owner) history.push({ at: at(7), who: alert.owner, what: 'acknowledged', text: '' });
+  if (alert.owner) history.push({ at: at(7), who: alert.owner, what: 'acknowledge', text: '' });
   return {
     ...alert,
     history: [...history, ...(alert.acts ?? [])],

@@ -45,10 +45,10 @@ export function api(state, { auth = 'none' }, headers) {
   };
 
   const acts = {
-    acknowledge: (id) => state.change(id, { work: 'acknowledged', owner: 'somchai', acknowledged_at: new Date().toISOString() }, 'acknowledged'),
-    assign: (id, { owner }) => state.change(id, { owner }, 'assigned', owner),
-    snooze: (id, { until }) => state.change(id, { work: 'snoozed', snoozed_until: until }, 'snoozed'),
-    resolve: (id, { cause, note }) => state.change(id, { status: 'resolved', work: 'closed', cause }, 'resolved', note),
+    acknowledge: (id) => state.change(id, { work: 'acknowledged', owner: 'somchai', acknowledged_at: new Date().toISOString() }, 'acknowledge'),
+    assign: (id, { owner }) => state.change(id, { owner }, 'assign', owner),
+    snooze: (id, { until }) => state.change(id, { work: 'snoozed', snoozed_until: until }, 'snooze'),
+    resolve: (id, { cause, note }) => state.change(id, { status: 'resolved', work: 'closed', cause }, 'resolve', note),
   };
 
   const reads = {

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const flow = (to, scale, trouble) => {
   const n = (value) => Math.round(value * scale);
   const drop = trouble ? 2.6 : 1;
-  const stage = (id, journeys, entered, left, dropped, median_ms, p90_ms) => ({ id, journeys: n(journeys), entered: n(entered), left: n(left), dropped: n(dropped), median_ms, p90_ms });
+  const stage = (id, journeys, entered, left, dropped, median_ms, p90_ms) => ({ id, journeys: n(journeys), entered: n(entered), left: n(left + dropped), dropped: n(dropped), median_ms, p90_ms });
   const move = (from, into, journeys, median_ms, p90_ms) => ({ from, to: into, journeys: n(journeys), median_ms, p90_ms });
   return {
     from: new Date(to - 15 * MINUTE).toISOString(),
@@ -43,11 +43,11 @@ export function profile(who, now) {
   const timeline = [
     touch(58, 'email', 'newsletter', 'campaign_clicked'),
     touch(57, 'web', 'home', 'page_view'),
-    { ...touch(56, 'web', 'item', 'stage'), kind: 'stage', text: 'awareness → consideration', event_type: null },
+    { at: at(56), kind: 'stage', stage: 'consideration' },
     touch(55, 'web', 'search', 'search', { text: 'rice cooker' }),
     touch(53, 'web', 'item', 'view_item'),
     touch(50, 'web', 'cart', 'add_to_cart', { text: 'THB 2,190' }),
-    { ...touch(46, 'web', 'checkout', 'stage'), kind: 'stage', text: 'consideration → purchase', event_type: null },
+    { at: at(46), kind: 'stage', stage: 'purchase' },
     touch(46, 'web', 'checkout', 'begin_checkout'),
     touch(44, 'web', 'checkout/payment', 'payment_failed', { text: 'gateway_timeout' }),
     touch(43, 'web', 'checkout/payment', 'click', { text: 'Pay now, 5 times in 1 s' }),
@@ -58,23 +58,24 @@ export function profile(who, now) {
     touch(33, 'app', 'help', 'page_view', { text: 'payment problems' }),
     touch(31, 'voice', 'queue/support', 'call_queued'),
     touch(24, 'voice', 'queue/support', 'call_answered', { waited_ms: 7 * MINUTE }),
-    { at: at(28), kind: 'signal', channel: 'voice', touchpoint: 'queue/support', rule_id: 'call-wait-long', event_type: null, severity: 'high', status: 'fired', reason: null, text: 'waiting for 180 s', evidence: [{ event_type: 'call_queued', at: at(31) }] },
+    { at: at(28), kind: 'signal', channel: 'voice', touchpoint: 'queue/support', rule_id: 'call-wait-long', event_type: null, severity: 'high', status: 'fired', reason: null, text: 'waiting for 180 s', waited_ms: 3 * MINUTE, evidence: [{ event_type: 'call_queued', at: at(31) }] },
     touch(15, 'voice', 'queue/support', 'contact_ended'),
     { at: at(14), kind: 'decision', channel: 'email', touchpoint: null, rule_id: 'checkout-abandoned', event_type: null, severity: null, status: 'issued', reason: null, text: 'checkout-reminder', evidence: [] },
     { at: at(14), kind: 'trigger', channel: 'email', touchpoint: null, rule_id: 'checkout-abandoned', event_type: null, severity: null, status: 'issued', reason: null, text: 'checkout-reminder', evidence: [] },
     { at: at(13), kind: 'delivery', channel: 'email', touchpoint: null, rule_id: 'checkout-abandoned', event_type: null, severity: null, status: 'delivered', reason: null, text: 'marketing system, 1st try', evidence: [] },
     touch(6, 'web', 'checkout/payment', 'purchase', { text: 'THB 2,190' }),
     { at: at(6), kind: 'outcome', channel: 'web', touchpoint: null, rule_id: 'checkout-abandoned', event_type: null, severity: null, status: 'reached', reason: null, text: 'purchase', evidence: [] },
-    { ...touch(6, 'web', 'checkout/payment', 'stage'), kind: 'stage', text: 'purchase → retention', event_type: null },
+    { at: at(6), kind: 'stage', stage: 'retention' },
   ];
   const scores = Array.from({ length: 30 }, (_, n) => {
     const minutes = 58 - n * 2;
     const bad = minutes < 45 && minutes > 12 ? 1 : 0;
     return { at: at(minutes), effort: 18 + bad * (45 - minutes) * 1.3 + (minutes <= 12 ? 30 : 0), emotion: bad ? -0.1 - (45 - minutes) / 60 : minutes <= 12 ? 0.1 : 0.35, frustration: bad ? 62 : minutes <= 12 ? 18 : 6 };
   });
+  timeline.reverse();
   return {
-    customer: who, stage: 'retention', model: 'five', stages: stages.map((stage) => stage.id), health: 61, activity: 'active', contact: 'reachable', orders: 4, session: 'open', profile: { tier: 'gold', region: 'Bangkok', language: 'th' },
-    consents: [{ channel: 'email', purpose: 'marketing', given: true, at: at(60 * 24 * 90) }, { channel: 'sms', purpose: 'marketing', given: false, at: at(60 * 24 * 12) }],
+    customer: who, stage: 'retention', model: 'five', stages: ['awareness', 'consideration', 'purchase', 'retention'].map((stage, n) => ({ stage, entered_at: at(57 - n * 10) })), health: 'in_recovery', activity: 'active', contact: 'idle', orders: 4, session: { session_id: 's1', started_at: at(58) }, profile: { tier: 'gold', region: 'Bangkok', language: 'th' },
+    consents: { marketing: true, profiling: false },
     scores, timeline, alerts: [{ alert_id: 'al_payment', title: 'Payment step in trouble' }, { alert_id: 'al_queue', title: 'Long wait on the phone' }],
   };
 }

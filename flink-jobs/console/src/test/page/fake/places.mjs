@@ -24,17 +24,18 @@ function figure(measure, [expected, wander, n, troubled], now, stale, random) {
   const low = SHARES.has(measure) ? Math.max(0, expected - width) : expected - width;
   const high = SHARES.has(measure) ? Math.min(1, expected + width) : expected + width;
   const end = Math.floor(now / WINDOW) * WINDOW;
-  const unknown = n < TOO_FEW && SHARES.has(measure);
+  const unknown = measure === 'nps';
+  const few = n < TOO_FEW && SHARES.has(measure);
   const whole = measure === 'in_queue' || measure === 'events' || measure === 'views' || measure === 'customers';
   const tidy = (value) => (whole ? Math.max(0, Math.round(value)) : value);
   const series = Array.from({ length: POINTS }, (_, at) => {
     const back = POINTS - 1 - at;
     const usual = expected * (1 + (random() - 0.5) * wander * 2);
     const value = troubled !== undefined && back < 3 ? expected + (troubled - expected) * (1 - back * 0.3) : usual;
-    return [end - back * WINDOW, unknown || (measure === 'csat' && at === 12) ? null : tidy(value), low * (1 + 0.04 * Math.sin(at / 6)), high * (1 + 0.04 * Math.sin(at / 6))];
+    return [end - back * WINDOW, few || (measure === 'csat' && at === 12) ? null : tidy(value), low * (1 + 0.04 * Math.sin(at / 6)), high * (1 + 0.04 * Math.sin(at / 6))];
   });
-  const value = unknown ? null : series.at(-1)[1];
-  const state = unknown ? 'unknown' : stale ? 'stale' : value > high || value < low ? 'out' : 'ok';
+  const value = few ? null : series.at(-1)[1];
+  const state = few || unknown ? 'unknown' : stale ? 'stale' : value > high || value < low ? 'out' : 'ok';
   const share = SHARES.has(measure);
   return { measure, value, n, numerator: share && value !== null ? Math.round(value * n) : null, denominator: share ? n : null, normal: measure === 'nps' ? null : { expected, low, high, weeks: measure === 'first_contact_resolution' ? 0 : 6 }, state, series };
 }

@@ -8,15 +8,15 @@ import { world } from './world.mjs';
 const MODULE = join(dirname(fileURLToPath(import.meta.url)), '../../../..');
 const PAGE = join(MODULE, 'src/main/resources/console');
 const BUILT = join(MODULE, 'target/classes/console');
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 const HEADERS = {
-  'Content-Security-Policy': "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'Content-Security-Policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
   'Cache-Control': 'no-store',
 };
 
 function serveFile(path, response) {
-  const relative = path === '/' ? 'index.html' : normalize(path).replace(/^\/assets\//, '');
+  const relative = path === '/' ? 'index.html' : normalize(path).slice(1);
   const file = [PAGE, BUILT].map((root) => join(root, relative)).find((candidate) => candidate.startsWith(MODULE) && existsSync(candidate));
   if (!file || (path !== '/' && !path.startsWith('/assets/'))) {
     response.writeHead(404, HEADERS).end();
@@ -28,7 +28,7 @@ function serveFile(path, response) {
 
 /** A console's server without a console: the page, the API of its contract, and `/fake/...` to make things happen. */
 export async function start({ port = 0, ...options } = {}) {
-  if (!existsSync(join(BUILT, 'vendor/preact.min.umd.js'))) throw new Error('the vendored libraries are missing: mvn process-resources unpacks them');
+  if (!existsSync(join(BUILT, 'assets/vendor/preact.min.umd.js'))) throw new Error('the vendored libraries are missing: mvn process-resources unpacks them');
   const state = world(options);
   const handle = api(state, options, HEADERS);
   const server = createServer((request, response) => {

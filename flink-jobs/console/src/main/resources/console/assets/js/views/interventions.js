@@ -1,6 +1,6 @@
 import { el, h, cls, useState } from '../h.js';
 import { mayOperate, post } from '../api.js';
-import { count, decimal, moment, share } from '../format.js';
+import { count, decimal, moment, NOTHING, share } from '../format.js';
 import { named, t } from '../i18n.js';
 import { Ask, Field } from '../parts/dialog.js';
 import { Empty, Shown } from '../parts/states.js';
@@ -9,7 +9,7 @@ import { useResource } from '../resource.js';
 import { href } from '../routes.js';
 
 const STEPS = ['eligible', 'held_out', 'issued', 'delivered', 'failed', 'cancelled'];
-const VERDICT_TAGS = { better: 'good', worse: 'bad' };
+const VERDICT_TAGS = { helps: 'good', harms: 'bad', hinders: 'bad', sample_ratio_mismatch: 'bad' };
 
 function Bar({ label, n, of, kind }) {
   const part = of > 0 ? Math.min(1, n / of) : 0;
@@ -52,17 +52,17 @@ function Interval({ difference, verdict }) {
 }
 
 function Arm({ label, arm }) {
-  return el.div(null, el.dt(null, label), el.dd(null, arm.measured > 0 ? share(arm.reached / arm.measured) : '–', el.span({ class: 'hint' }, ` ${t('interventions.reached', { reached: count(arm.reached), measured: count(arm.measured) })}`)));
+  return el.div(null, el.dt(null, label), el.dd(null, arm?.measured > 0 ? share(arm.reached / arm.measured) : '–', el.span({ class: 'hint' }, ` ${t('interventions.reached', { reached: count(arm?.reached), measured: count(arm?.measured) })}`)));
 }
 
 function Result({ result }) {
-  if (result === null) return el.p({ class: 'hint' }, t('interventions.no_result'));
-  const extra = [result.lift === null ? null : t('interventions.lift', { lift: share(result.lift) }), result.p === null ? null : t('interventions.p', { p: decimal(result.p, 3) })].filter(Boolean);
+  if (!result) return el.p({ class: 'hint' }, t('interventions.no_result'));
+  const extra = [(result.lift ?? null) === null ? null : t('interventions.lift', { lift: share(result.lift) }), (result.p ?? null) === null ? null : t('interventions.p', { p: decimal(result.p, 3) })].filter(Boolean);
   return el.div(
     { class: 'stack' },
     el.p(null, el.span({ class: cls('tag', VERDICT_TAGS[result.verdict]) }, named('verdict', result.verdict)), el.span({ class: 'hint' }, `  ${extra.join(' · ')}`)),
     el.dl({ class: 'facts' }, h(Arm, { label: t('interventions.treatment'), arm: result.treatment }), h(Arm, { label: t('interventions.holdout'), arm: result.holdout })),
-    result.difference === null ? el.p({ class: 'hint' }, t('interventions.no_difference')) : h(Interval, { difference: result.difference, verdict: result.verdict }),
+    !result.difference ? el.p({ class: 'hint' }, t('interventions.no_difference')) : h(Interval, { difference: result.difference, verdict: result.verdict }),
   );
 }
 
@@ -98,7 +98,7 @@ function Intervention({ one, ask }) {
       el.h2(null, one.title, ' ', el.a({ class: 'channel', href: href('rules', one.rule_id) }, `${one.rule_id} · ${one.version}`)),
       mayOperate() ? el.button({ type: 'button', onClick: () => ask({ one, act: paused ? 'resume' : 'pause' }) }, t(paused ? 'interventions.resume' : 'interventions.pause')) : null,
     ),
-    paused ? el.p({ class: 'banner' }, `❙❙ ${t('interventions.paused', { by: paused.by, at: moment(paused.at), reason: paused.reason })}`) : null,
+    paused ? el.p({ class: 'banner' }, `❙❙ ${t('interventions.paused', { by: paused.by, at: moment(paused.at), reason: paused.reason ?? NOTHING })}`) : null,
     el.div(
       { class: 'columns' },
       el.section(null, el.h3(null, t('interventions.funnel')), h(Funnel, { funnel: one.funnel })),

@@ -4,7 +4,7 @@ import { t } from '../i18n.js';
 import { measureName, measureOf, measureReading } from '../measures.js';
 import { Chart, tooltip } from '../parts/chart.js';
 import { Dialog } from '../parts/dialog.js';
-import { bandText, channelName, placeName, standing } from './board.js';
+import { bandText, channelName, isFew, placeName, standing } from './board.js';
 
 const options = (figure) => (colours) => {
   const read = (value) => measureReading(figure.measure, value);
@@ -36,7 +36,7 @@ const options = (figure) => (colours) => {
 /** One figure, large: its hours over the normal band, and how it is worked out. */
 export function FigureDialog({ place, figure, onClose }) {
   const measure = measureOf(figure.measure);
-  const value = figure.state === 'unknown' ? NOTHING : measureReading(figure.measure, figure.value);
+  const value = isFew(figure) ? NOTHING : measureReading(figure.measure, figure.value);
   const fact = (label, text) => el.div(null, el.dt(null, label), el.dd(null, text));
   const part = (number) => (measure.unit === 'milliseconds' ? measureReading(figure.measure, number) : Number.isInteger(number) ? count(number) : decimal(number, 1));
   return h(

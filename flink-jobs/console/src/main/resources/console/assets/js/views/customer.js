@@ -1,5 +1,6 @@
 import { el, h, cls, useMemo, useRef, useState } from '../h.js';
-import { clock, count, customerName, day, decimal, duration, hour, NOTHING } from '../format.js';
+import { session } from '../api.js';
+import { clock, count, customerName, day, decimal, duration, hour, moment, NOTHING } from '../format.js';
 import { t } from '../i18n.js';
 import { useKeys } from '../keys.js';
 import { Chart, tooltip } from '../parts/chart.js';
@@ -14,6 +15,7 @@ const KINDS = ['touchpoint', 'signal', 'decision', 'trigger', 'delivery', 'outco
 
 /** What the server tells of a customer may be nested; on the page it is text. */
 function plain(value) {
+  if (value?.started_at) return t('customer.session_since', { at: moment(value.started_at) });
   if (value === null || value === undefined || value === '') return NOTHING;
   if (typeof value === 'boolean') return t(value ? 'customer.consent.yes' : 'customer.consent.no');
   if (typeof value === 'number') return Number.isInteger(value) ? count(value) : decimal(value, 2);
@@ -21,17 +23,20 @@ function plain(value) {
   return String(value).replaceAll('_', ' ');
 }
 
-function Stages({ stages, stage }) {
-  const at = stages.indexOf(stage);
+/** The stages there are, which of them were entered, and where the customer is. */
+function Stages({ entered, stage }) {
+  const been = new Set((entered ?? []).map((one) => one.stage ?? one));
+  const known = (session.get().stages ?? []).map(({ id }) => id);
+  const stages = known.includes(stage) || !stage ? known : [...been];
   return el.ol(
     { class: 'stage-path', 'aria-label': t('customer.stage') },
-    stages.map((id, n) => el.li({ key: id, class: cls(n < at && 'past', n === at && 'here'), 'aria-current': n === at ? 'step' : undefined }, stageName(id))),
+    stages.map((id) => el.li({ key: id, class: cls(id === stage ? 'here' : been.has(id) && 'past'), 'aria-current': id === stage ? 'step' : undefined }, stageName(id))),
   );
 }
 
 const scoreOptions = (scores) => (colours, width) => {
   const names = ['effort', 'frustration', 'emotion'];
-  const labelOf = (name) => `${t(`customer.${name}`)} (${name === 'emotion' ? '-1 – 1' : '0 – 100'})`;
+  const labelOf = (name) => `${t(`customer.${name}`)}${name === 'emotion' ? ' (-1 – 1)' : name === 'effort' ? ' (0 – 100)' : ''}`;
   const lineOf = { effort: [colours.accent, 'solid'], frustration: [colours.high, 'dashed'], emotion: [colours.good, 'dotted'] };
   const axis = { axisLabel: { color: colours.muted }, splitLine: { lineStyle: { color: colours.line } } };
   return {
@@ -46,7 +51,7 @@ const scoreOptions = (scores) => (colours, width) => {
     }),
     xAxis: { type: 'category', data: scores.map((score) => score.at), axisLabel: { color: colours.muted, formatter: hour }, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } } },
     yAxis: [
-      { ...axis, type: 'value', min: 0, max: 100 },
+      { ...axis, type: 'value', min: 0, max: ({ max }) => Math.max(100, max) },
       { ...axis, type: 'value', min: -1, max: 1, splitLine: { show: false } },
     ],
     series: names.map((name) => ({ name: labelOf(name), type: 'line', yAxisIndex: name === 'emotion' ? 1 : 0, symbol: 'none', data: scores.map((score) => score[name]), lineStyle: { width: 2, color: lineOf[name][0], type: lineOf[name][1] }, itemStyle: { color: lineOf[name][0] } })),
@@ -80,13 +85,13 @@ function Entry({ entry, lit }) {
         null,
         el.span({ class: 'kind' }, t(`kind.${KINDS.includes(entry.kind) ? entry.kind : 'touchpoint'}`)),
         ' ',
-        el.b(null, entry.event_type ?? entry.rule_id ?? ''),
+        el.b(null, entry.kind === 'stage' && entry.stage ? stageName(entry.stage) : (entry.event_type ?? entry.rule_id ?? '')),
         entry.severity ? h(Severity, { of: entry.severity }) : null,
         entry.status ? el.span({ class: 'tag' }, plain(entry.status)) : null,
         entry.waited_ms > 0 ? el.span({ class: 'tag out' }, t('customer.waited', { time: duration(entry.waited_ms) })) : null,
       ),
       entry.text || entry.reason ? el.p(null, [entry.reason && plain(entry.reason), entry.text].filter(Boolean).join(': ')) : null,
-      el.p({ class: 'hint' }, [entry.channel, entry.touchpoint].filter(Boolean).join(' · ')),
+      el.p({ class: 'hint' }, [entry.channel, entry.touchpoint, entry.action, entry.destination, entry.purpose, entry.arm, entry.goal].filter(Boolean).join(' · ')),
       h(Evidence, { evidence: entry.evidence }),
     ),
   );
@@ -96,7 +101,7 @@ function Timeline({ timeline }) {
   const [kind, setKind] = useState('');
   const [lit, setLit] = useState(null);
   const list = useRef(null);
-  const newestFirst = useMemo(() => [...timeline].reverse().filter((entry) => !kind || entry.kind === kind), [timeline, kind]);
+  const newestFirst = useMemo(() => [...timeline].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).filter((entry) => !kind || entry.kind === kind), [timeline, kind]);
   const choose = (entry) => {
     setKind('');
     setLit(entry);
@@ -129,7 +134,7 @@ function Content({ customer: shown }) {
   return el.div(
     { class: 'customer-view' },
     el.header({ class: 'view-head' }, el.h1(null, customerName(shown.customer))),
-    shown.stages?.length ? h(Stages, { stages: shown.stages, stage: shown.stage }) : null,
+    h(Stages, { entered: shown.stages, stage: shown.stage }),
     el.div(
       { class: 'pair' },
       el.section({ class: 'card' }, el.h2(null, t('customer.scores')), h(Scores, { scores: shown.scores ?? [] })),

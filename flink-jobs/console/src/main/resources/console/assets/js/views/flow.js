@@ -11,7 +11,9 @@ const MINUTES = 15;
 const BEGIN = '\u0000begin';
 const END = '\u0000end';
 
-const rate = (stage) => (stage.left + stage.dropped > 0 ? stage.dropped / (stage.left + stage.dropped) : null);
+const rate = (stage) => (stage.left > 0 ? stage.dropped / stage.left : null);
+// Who left has gone on or dropped off.
+const wentOn = (stage) => stage.left - stage.dropped;
 const nameOf = (id) => (id === BEGIN ? t('flow.begin') : id === END ? t('flow.end') : stageName(id));
 
 /**
@@ -85,7 +87,7 @@ function Stages({ now, then }) {
       el.th({ scope: 'row' }, stageName(stage.id)),
       cell(stage.journeys, old?.journeys, count),
       cell(stage.entered, old?.entered, count),
-      cell(stage.left, old?.left, count),
+      cell(wentOn(stage), old && wentOn(old), count),
       cell(stage.dropped, old?.dropped, count),
       cell(dropped, was, share, dropped !== null && was !== null && was !== undefined && dropped > was * 1.5),
       cell(stage.median_ms, old?.median_ms, duration),
@@ -111,7 +113,7 @@ export function FlowView() {
     h(Shown, { resource, rows: 4 }, ({ now, then }) =>
       el.div(
         { class: 'stack' },
-        el.div({ class: 'pair' }, h(Flow, { flow: now, title: t('flow.now') }), then ? h(Flow, { flow: then, title: t('flow.then') }) : el.section({ class: 'card' }, h(Empty, { title: t('flow.then'), text: t('flow.no_then') }))),
+        el.div({ class: 'pair' }, h(Flow, { flow: now, title: t('flow.now') }), then?.transitions.length ? h(Flow, { flow: then, title: t('flow.then') }) : el.section({ class: 'card' }, h(Empty, { title: t('flow.then'), text: t('flow.no_then') }))),
         h(Stages, { now, then }),
       ),
     ),

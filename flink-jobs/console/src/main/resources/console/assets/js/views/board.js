@@ -12,31 +12,36 @@ import { refine } from '../routes.js';
 import { FigureDialog } from './figure.js';
 
 const MINUTES = 180;
+const MIN_N = 30;
 const WINDOW = 5 * 60_000;
 
 export const placeName = (touchpoint) => (touchpoint === '*' ? t('board.everywhere') : touchpoint);
 export const channelName = (channel) => channel ?? t('board.all_channels');
 export const outOfLine = (place) => place.figures.filter((figure) => figure.state === 'out').length;
 
+/** Whether nothing can be said: what is not defined, and shares and scores of a handful. */
+export const isFew = ({ measure, value, n, state }) => (value ?? null) === null || (state !== 'out' && n < MIN_N && ['share', 'score'].includes(measureOf(measure).unit));
+
 /** Where a figure stands, in words: colour alone says nothing. */
-export function standing({ state, value, normal }) {
+export function standing(figure) {
+  const { state, value, normal } = figure;
   if (state === 'stale') return t('board.stale');
-  if (state === 'unknown' || value === null) return t('board.few');
-  if (normal === null) return t('board.no_band');
+  if (isFew(figure)) return t('board.few');
+  if (!normal) return t('board.no_band');
   if (state !== 'out') return t('board.ok');
   return t(value > normal.high ? 'board.above' : 'board.below');
 }
 
 export function bandText(measure, normal) {
-  if (normal === null) return t('board.no_band');
+  if (!normal) return t('board.no_band');
   const args = { low: measureReading(measure, normal.low), high: measureReading(measure, normal.high) };
   return t(normal.weeks === 0 ? 'board.threshold' : 'board.normal', args);
 }
 
 function Figure({ figure, open }) {
   const out = figure.state === 'out';
-  const grey = figure.state === 'unknown' || figure.state === 'stale' || figure.value === null;
-  const unsaid = figure.state === 'unknown' || figure.value === null;
+  const unsaid = isFew(figure);
+  const grey = unsaid || figure.state === 'stale';
   const name = measureName(figure.measure);
   const value = unsaid ? NOTHING : measureReading(figure.measure, figure.value);
   return el.li(
@@ -47,7 +52,7 @@ function Figure({ figure, open }) {
       ' ',
       el.span({ class: 'figure-value' }, value),
       ' ',
-      el.span({ class: 'figure-state' }, out ? [el.span({ key: 'arrow', 'aria-hidden': 'true' }, figure.value > figure.normal.high ? '▲ ' : '▼ '), standing(figure)] : grey || figure.normal === null ? standing(figure) : bandText(figure.measure, figure.normal)),
+      el.span({ class: 'figure-state' }, out ? [el.span({ key: 'arrow', 'aria-hidden': 'true' }, figure.value > figure.normal.high ? '▲ ' : '▼ '), standing(figure)] : grey || !figure.normal ? standing(figure) : bandText(figure.measure, figure.normal)),
       h(Sparkline, { series: figure.series, out }),
       el.span({ class: 'figure-foot' }, el.span({ class: 'n' }, t('board.n', { n: count(figure.n) })), ' ', el.span({ class: 'formula' }, measureOf(figure.measure).formula)),
     ),
@@ -70,10 +75,9 @@ function Place({ place, open }) {
 
 /** The series with the newest point: the same window's point is replaced, not repeated. */
 function extended(series, at, { value, normal }) {
-  const point = [at, value, normal?.low ?? null, normal?.high ?? null];
-  const last = series.at(-1);
-  const same = last && Math.floor(last[0] / WINDOW) === Math.floor((at - 1) / WINDOW);
-  return [...(same ? series.slice(0, -1) : series), point].filter(([time]) => time > at - MINUTES * 60_000);
+  const start = Math.floor((at - 1) / WINDOW) * WINDOW;
+  const point = [start, value, normal?.low ?? null, normal?.high ?? null];
+  return [...series.filter(([time]) => time < start), point].filter(([time]) => time > at - MINUTES * 60_000);
 }
 
 function withPulse(places, pulse) {

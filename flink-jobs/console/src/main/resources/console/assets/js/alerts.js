@@ -14,8 +14,8 @@ export function belongs(alert, { view, severity, touchpoint, q }) {
 
 const since = (alert) => new Date(alert.first_at).getTime();
 const ORDERS = {
-  severity: (a, b) => rank(a.severity) - rank(b.severity) || b.customers - a.customers || since(b) - since(a),
-  age: (a, b) => since(b) - since(a),
+  severity: (a, b) => rank(a.severity) - rank(b.severity) || since(b) - since(a),
+  age: (a, b) => since(a) - since(b),
   customers: (a, b) => b.customers - a.customers || rank(a.severity) - rank(b.severity),
   value: (a, b) => (b.value_at_risk ?? -1) - (a.value_at_risk ?? -1) || rank(a.severity) - rank(b.severity),
 };

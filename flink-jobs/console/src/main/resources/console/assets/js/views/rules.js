@@ -1,5 +1,5 @@
 import { el, h, cls } from '../h.js';
-import { bytes, count, decimal } from '../format.js';
+import { bytes, count, decimal, NOTHING } from '../format.js';
 import { named, t } from '../i18n.js';
 import { focusSearch, useKeys } from '../keys.js';
 import { Severity } from '../parts/severity.js';
@@ -41,13 +41,13 @@ function Rule({ rule, open, params }) {
     el.tr(
       { key: rule.rule_id, class: cls(open && 'chosen', rule.mode === 'shadow' && 'shadow') },
       el.th({ scope: 'row' }, el.a({ href: href('rules', open ? null : rule.rule_id, params), 'aria-expanded': String(open), role: 'button', onKeyDown: (event) => event.key === ' ' && (event.preventDefault(), toggle()) }, rule.title), el.span({ class: 'before' }, rule.rule_id)),
-      el.td(null, h(Severity, { of: rule.severity })),
-      el.td(null, el.span({ class: cls('tag', rule.mode === 'live' && 'good') }, named('rules.mode', rule.mode)), el.span({ class: 'before' }, rule.version)),
+      el.td(null, rule.severity ? h(Severity, { of: rule.severity }) : NOTHING),
+      el.td(null, rule.mode ? el.span({ class: cls('tag', rule.mode === 'live' && 'good') }, named('rules.mode', rule.mode)) : NOTHING, el.span({ class: 'before' }, rule.version ?? '')),
       number(rule.fired_24h),
       number(rule.customers_24h),
       number(rule.suppressed_24h),
       number(rule.shadow_24h),
-      el.td({ class: 'number' }, rule.cost ? t('rules.cost.time', { us: decimal(rule.cost.eval_us, 1) }) : '–', el.span({ class: 'before' }, rule.cost ? bytes(rule.cost.state_bytes) : '')),
+      el.td({ class: 'number' }, rule.cost ? t('rules.cost.time', { us: decimal(rule.cost.eval_us, 1) }) : NOTHING, el.span({ class: 'before' }, rule.cost ? bytes(rule.cost.state_bytes) : '')),
     ),
     open ? h(Details, { key: `${rule.rule_id} details`, rule }) : null,
   ];

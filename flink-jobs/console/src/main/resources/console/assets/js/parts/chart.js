@@ -22,7 +22,7 @@ export function Chart({ options, label, height = 260 }) {
   useEffect(() => {
     let gone = false;
     let watch;
-    import('../../vendor/echarts.esm.min.mjs').then((echarts) => {
+    import('../../vendor/echarts.esm.min.js').then((echarts) => {
       if (gone) return;
       chart.current = echarts.init(own.current, null, { renderer: 'canvas' });
       draw(chart.current, options);
