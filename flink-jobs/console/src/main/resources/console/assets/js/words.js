@@ -684,7 +684,7 @@ const th = {
   'interventions.guardrails': 'เกณฑ์ป้องกัน',
   'interventions.no_guardrails': 'ไม่ได้เฝ้าดูสิ่งใด',
   'interventions.tripped': 'เกินเกณฑ์',
-  'interventions.holds': 'ยังอยู่ในเกณฑ์',
+  'interventions.holds': 'ผ่าน',
   'interventions.paused': 'หยุดพักโดย {by} เมื่อ {at}: {reason}',
   'interventions.pause': 'หยุดพัก',
   'interventions.resume': 'ทำต่อ',

@@ -68,22 +68,14 @@ function Result({ result }) {
 
 function Guardrails({ guardrails }) {
   if (!guardrails.length) return el.p({ class: 'hint' }, t('interventions.no_guardrails'));
-  return el.div(
-    { class: 'scroll', role: 'region', tabIndex: 0, 'aria-label': t('interventions.guardrails') },
-    el.table(
-      null,
-      el.thead(null, el.tr(null, el.td(null), ['treatment', 'holdout'].map((arm) => el.th({ key: arm, scope: 'col', class: 'number' }, t(`interventions.${arm}`))), el.td(null))),
-      el.tbody(
-        null,
-        guardrails.map((rail) =>
-          el.tr(
-            { key: rail.guardrail },
-            el.th({ scope: 'row' }, String(rail.guardrail).replaceAll('_', ' ')),
-            el.td({ class: 'number' }, share(rail.treatment)),
-            el.td({ class: 'number' }, share(rail.holdout)),
-            el.td(null, el.span({ class: cls('tag', rail.tripped ? 'bad' : 'good') }, rail.tripped ? `▲ ${t('interventions.tripped')}` : t('interventions.holds')), el.span({ class: 'before' }, t('interventions.p', { p: decimal(rail.p, 3) }))),
-          ),
-        ),
+  return el.ul(
+    { class: 'rails' },
+    guardrails.map((rail) =>
+      el.li(
+        { key: rail.guardrail },
+        el.b(null, String(rail.guardrail).replaceAll('_', ' ')),
+        el.span({ class: cls('tag', rail.tripped ? 'bad' : 'good') }, rail.tripped ? `▲ ${t('interventions.tripped')}` : t('interventions.holds')),
+        el.span({ class: 'before' }, [`${t('interventions.treatment')} ${share(rail.treatment)}`, `${t('interventions.holdout')} ${share(rail.holdout)}`, t('interventions.p', { p: decimal(rail.p, 3) })].join(' · ')),
       ),
     ),
   );

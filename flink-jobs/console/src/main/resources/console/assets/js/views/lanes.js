@@ -27,7 +27,8 @@ const SHAPES = {
 const kindClass = (entry) => `mark ${entry.kind} ${entry.severity ?? ''} ${entry.status ?? ''}`;
 
 /** A customer's journey, a lane for each channel; `choose` is called with the entry that was clicked. */
-export function Lanes({ timeline, choose }) {
+export function Lanes({ timeline: told, choose }) {
+  const timeline = [...told].sort((a, b) => timeOf(a) - timeOf(b));
   const from = Math.min(...timeline.map((entry) => timeOf(entry) - (entry.waited_ms ?? 0)));
   const to = Math.max(...timeline.map(timeOf));
   const part = (at) => ((at - from) / (to - from || 1)) * 100;
