@@ -65,6 +65,10 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     await panel.getByText('somchai', { exact: true }).first().waitFor();
     await panel.getByRole('button', { name: 'Assign' }).click();
     await page.getByLabel('Name').fill('malee');
+    // What is typed stays, though the page behind it goes on.
+    const age = await row('al_payment').locator('.age').textContent();
+    await page.waitForFunction((old) => document.querySelector('[data-alert=al_payment] .age').textContent !== old, age);
+    assert.equal(await page.getByLabel('Name').inputValue(), 'malee');
     await page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click();
     await page.getByText('Assigned to malee.').waitFor();
     await panel.locator('.facts').getByText('malee').waitFor();

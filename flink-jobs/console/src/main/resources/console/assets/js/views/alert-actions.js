@@ -35,7 +35,7 @@ function Assign({ alert, onClose, onDone }) {
   return h(
     Ask,
     { title: t('assign.title'), submit: t('alert.assign'), onClose, onSubmit: assign },
-    h(Field, { label: t('assign.owner') }, el.input({ name: 'owner', maxLength: 100, autocomplete: 'off', value: alert.owner ?? '', required: true })),
+    h(Field, { label: t('assign.owner') }, el.input({ name: 'owner', maxLength: 100, autocomplete: 'off', defaultValue: alert.owner ?? '', required: true })),
     el.p(null, el.button({ type: 'submit', name: 'me', value: session.get().user, formNoValidate: true }, t('assign.me'))),
   );
 }

@@ -33,7 +33,7 @@ export function SilenceDialog({ matchers: first, onClose, onDone = () => {} }) {
     el.p({ class: 'hint' }, t('silence.hint')),
     matchers.map((matcher, at) => h(Matcher, { key: at, at, matcher, change: change(at), drop: matchers.length > 1 ? () => setMatchers(matchers.filter((_, other) => other !== at)) : null })),
     el.p(null, el.button({ type: 'button', class: 'quiet', onClick: () => setMatchers([...matchers, { name: 'channel', op: '=', value: '' }]) }, t('silence.add'))),
-    h(Field, { label: t('silence.ends') }, el.select({ name: 'ends', defaultValue: '4h' }, Object.keys(ENDS).map((key) => el.option({ key, value: key, selected: key === '4h' }, t(`silence.${key}`))))),
+    h(Field, { label: t('silence.ends') }, el.select({ name: 'ends' }, Object.keys(ENDS).map((key) => el.option({ key, value: key, selected: key === '4h' }, t(`silence.${key}`))))),
     h(Field, { label: t('silence.comment') }, el.input({ name: 'comment', required: true, maxLength: 500, autocomplete: 'off' })),
   );
 }
