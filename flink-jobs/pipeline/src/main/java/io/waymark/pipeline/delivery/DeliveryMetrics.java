@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** What an outbox publishes of each destination whose lane this subtask has. */
+/**
+ * What an outbox publishes of each destination whose lane this subtask has. All counters of a
+ * destination are there from the start: of one that appears with its first count a monitoring
+ * system sees no rise.
+ */
 final class DeliveryMetrics {
-  private static final int LATENCIES = 1_000;
+  private static final double MILLIS = 1_000;
 
   private final MetricGroup group;
   private final Map<String, OfDestination> byDestination = new HashMap<>();
@@ -31,13 +33,16 @@ final class DeliveryMetrics {
   /** Something became of a message. */
   void count(Attempt attempt, long now) {
     OfDestination destination = of(attempt.destination());
-    destination.counts.computeIfAbsent(attempt.status(), destination::counter).inc();
+    Counter counter = destination.counts.get(attempt.status());
+    if (counter != null) {
+      counter.inc();
+    }
     if (attempt.status() == Attempt.Status.DELIVERED) {
-      destination.latency.update(now - attempt.dispatch().message().createdAt());
+      destination.latency.count(now - attempt.dispatch().message().createdAt());
     }
     Long took = attempt.tookMs();
     if (took != null) {
-      destination.took.update(took);
+      destination.took.count(took);
     }
   }
 
@@ -49,17 +54,20 @@ final class DeliveryMetrics {
   private static final class OfDestination {
     private final MetricGroup group;
     private final Map<Attempt.Status, Counter> counts = new EnumMap<>(Attempt.Status.class);
-    private final Histogram latency;
-    private final Histogram took;
+
+    /** From the message's creation to its arrival. */
+    private final DurationBuckets latency;
+
+    /** Of one attempt. */
+    private final DurationBuckets took;
 
     OfDestination(MetricGroup group) {
       this.group = group;
-      this.latency = group.histogram("latency_ms", new DescriptiveStatisticsHistogram(LATENCIES));
-      this.took = group.histogram("took_ms", new DescriptiveStatisticsHistogram(LATENCIES));
-    }
-
-    Counter counter(Attempt.Status status) {
-      return group.counter(Words.of(status));
+      this.latency = new DurationBuckets(group, "latency_seconds");
+      this.took = new DurationBuckets(group, "attempt_seconds");
+      for (Attempt.Status status : Attempt.Status.values()) {
+        counts.put(status, group.addGroup("status", Words.of(status)).counter("attempts"));
+      }
     }
 
     void watch(OutboxLane lane, LongSupplier clock) {
@@ -67,9 +75,10 @@ final class DeliveryMetrics {
       gauge("in_flight", () -> lane.figures().inFlight());
       gauge("disabled", () -> lane.figures().disabled() ? 1 : 0);
       gauge("breaker", () -> lane.figures().breaker().ordinal());
-      gauge(
-          "oldest_pending_ms",
-          () -> Math.max(0, clock.getAsLong() - lane.figures().oldestArrival()));
+      group.gauge(
+          "oldest_pending_seconds",
+          (Gauge<Double>)
+              () -> Math.max(0, clock.getAsLong() - lane.figures().oldestArrival()) / MILLIS);
     }
 
     private void gauge(String name, LongSupplier figure) {

@@ -10,9 +10,13 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Counts decisions: {@code triggers.issued}, {@code withheld.no_consent}, {@code
- * deferred.quiet_hours}, {@code cancelled.resolved}, ...; {@code triggers.cancelled} are those that
- * had been issued.
+ * Counts decisions: {@code waymark.verdict.withheld.reason.no_consent.decisions}, {@code
+ * waymark.verdict.deferred.reason.quiet_hours.decisions}, ...; {@code
+ * waymark.triggers.change.issued.changes} are those that were decided for, {@code
+ * waymark.triggers.change.cancelled.changes} those of them that were taken back.
+ *
+ * <p>All are there from the start: of a counter that appears with its first count a monitoring
+ * system sees no rise.
  */
 final class InterventionMetrics {
   private final Counter issued;
@@ -20,14 +24,16 @@ final class InterventionMetrics {
   private final Map<Verdict, Map<Reason, Counter>> byReason = new EnumMap<>(Verdict.class);
 
   InterventionMetrics(MetricGroup group) {
-    issued = group.addGroup("triggers").counter("issued");
-    takenBack = group.addGroup("triggers").counter("cancelled");
+    MetricGroup ours = group.addGroup("waymark");
+    MetricGroup triggers = ours.addGroup("triggers");
+    issued = triggers.addGroup("change", "issued").counter("changes");
+    takenBack = triggers.addGroup("change", "cancelled").counter("changes");
     for (Verdict verdict : Verdict.values()) {
       if (verdict != Verdict.ISSUED) {
-        MetricGroup reasons = group.addGroup(Words.of(verdict));
+        MetricGroup ofVerdict = ours.addGroup("verdict", Words.of(verdict));
         Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
         for (Reason reason : Reason.values()) {
-          counters.put(reason, reasons.counter(reason.code()));
+          counters.put(reason, ofVerdict.addGroup("reason", reason.code()).counter("decisions"));
         }
         byReason.put(verdict, counters);
       }
