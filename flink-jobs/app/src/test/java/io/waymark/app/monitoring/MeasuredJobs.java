@@ -31,19 +31,30 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** All jobs of an installation, each with Flink's reporter for Prometheus, and one who is told. */
 final class MeasuredJobs implements AutoCloseable {
+  private static final int CUSTOMERS = 5;
+
   private static final String RULES =
       """
       rules:
         - id: checkout-failed
           title: Checkout failed
           severity: high
-          when: { event: { type: begin_checkout, where: "attr.cart != 'none'" } }
+          cooldown: 1h
+          when: { event: begin_checkout }
           alert: {}
           intervene:
             action: call-back
             channel: web
             purpose: service
             useful_for: 1h
+        - id: cart-left
+          title: Cart left
+          severity: low
+          when: { event: begin_checkout }
+          intervene:
+            action: cart-reminder
+            channel: email
+            useful_for: 24h
       """;
 
   private final Topics topics = new Topics(UUID.randomUUID() + ".");
@@ -139,19 +150,19 @@ final class MeasuredJobs implements AutoCloseable {
             .formatted(port, port));
   }
 
-  /** A customer whose checkout fails, and a record that is none. */
+  /** One of five customers fails at the checkout, and a record comes that is none. */
   void somethingHappens(int number) {
     Event event =
         new Event(
             "e" + number,
             "begin_checkout",
             System.currentTimeMillis(),
-            "c" + number,
+            "c" + number % CUSTOMERS,
             null,
             null,
             "web",
             null,
-            Map.of("cart", "k" + number));
+            Map.of());
     send(new InteractionCodec().encode(event));
     send("{".getBytes(StandardCharsets.UTF_8));
     producer.flush();

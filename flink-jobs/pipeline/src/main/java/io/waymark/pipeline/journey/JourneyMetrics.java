@@ -81,10 +81,23 @@ final class JourneyMetrics {
     this.openInstances.inc(openInstances);
   }
 
+  /**
+   * Something happened to a rule. With the first thing that does, all that can are published: of a
+   * counter that appears with its first count a monitoring system sees no rise.
+   */
   void count(String ruleId, Occurrence occurrence) {
-    byRule
-        .computeIfAbsent(ruleId, rule -> new EnumMap<>(Occurrence.class))
-        .computeIfAbsent(occurrence, kind -> group.addGroup("rule", ruleId).counter(Words.of(kind)))
-        .inc();
+    Counter counter = byRule.computeIfAbsent(ruleId, this::ofRule).get(occurrence);
+    if (counter != null) {
+      counter.inc();
+    }
+  }
+
+  private Map<Occurrence, Counter> ofRule(String ruleId) {
+    MetricGroup ofRule = group.addGroup("rule", ruleId);
+    Map<Occurrence, Counter> counters = new EnumMap<>(Occurrence.class);
+    for (Occurrence occurrence : Occurrence.values()) {
+      counters.put(occurrence, ofRule.counter(Words.of(occurrence)));
+    }
+    return counters;
   }
 }
