@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** All jobs of an installation, each with Flink's reporter for Prometheus, and one who is told. */
 final class MeasuredJobs implements AutoCloseable {
-  private static final int CUSTOMERS = 5;
+  private static final int CUSTOMERS = 20;
 
   private static final String RULES =
       """
@@ -47,14 +47,9 @@ final class MeasuredJobs implements AutoCloseable {
             channel: web
             purpose: service
             useful_for: 1h
-        - id: cart-left
-          title: Cart left
-          severity: low
-          when: { event: begin_checkout }
-          intervene:
-            action: cart-reminder
-            channel: email
-            useful_for: 24h
+            holdout: 50%
+            goals: [purchase]
+            outcome_within: 7d
       """;
 
   private final Topics topics = new Topics(UUID.randomUUID() + ".");
@@ -150,7 +145,7 @@ final class MeasuredJobs implements AutoCloseable {
             .formatted(port, port));
   }
 
-  /** One of five customers fails at the checkout, and a record comes that is none. */
+  /** One of the customers fails at the checkout, and a record comes that is none. */
   void somethingHappens(int number) {
     Event event =
         new Event(
