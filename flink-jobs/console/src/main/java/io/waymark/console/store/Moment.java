@@ -3,6 +3,7 @@ package io.waymark.console.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,9 @@ public record Moment(
         Fields.time(body, "decided_at"));
   }
 
-  /** An attempt at telling somebody, without what was said. */
+  /**
+   * An attempt at telling somebody, without what was said; its reason is why not, or what it was.
+   */
   public static Moment delivery(ObjectNode body) {
     body.remove("body");
     String rule = body.path("rule_ids").path(0).asText(null);
@@ -61,7 +64,7 @@ public record Moment(
             body,
             "rule_id",
             Fields.text(body, "status"),
-            Fields.optional(body, "failure"),
+            Objects.requireNonNullElse(Fields.optional(body, "failure"), Fields.text(body, "type")),
             Fields.time(body, "at"));
     return new Moment(
         moment.kind(),

@@ -63,7 +63,12 @@ final class InterventionPages {
             withheld.merge(reason, tally.times(), Long::sum);
           }
         }
-        case "delivery delivered" -> delivered += tally.times();
+        case "delivery delivered" -> {
+          // That something is taken back is told by a message of its own.
+          if ("trigger.issued".equals(tally.reason())) {
+            delivered += tally.times();
+          }
+        }
         case "delivery dead", "delivery expired" -> failed += tally.times();
         default -> {}
       }

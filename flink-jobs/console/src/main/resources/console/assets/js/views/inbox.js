@@ -35,7 +35,7 @@ function Row({ alert, chosen, now, params }) {
     ),
     el.dl(
       { class: 'numbers' },
-      el.div(null, el.dt(null, t('inbox.customers')), el.dd(null, count(alert.customers))),
+      el.div(null, el.dt(null, t('inbox.customers')), el.dd(null, alert.origin === 'anomaly' ? '–' : count(alert.customers))),
       el.div(null, el.dt(null, t('inbox.value')), el.dd(null, money(alert.value_at_risk, alert.currency))),
       el.div(null, el.dt(null, t('inbox.age')), el.dd({ class: 'age' }, age(alert.first_at, now))),
       el.div({ class: 'owner' }, el.dt({ class: 'visually-hidden' }, t('inbox.owner')), el.dd(null, h(Work, { alert }), el.span({ class: 'who' }, alert.owner ?? t('inbox.unassigned')))),
