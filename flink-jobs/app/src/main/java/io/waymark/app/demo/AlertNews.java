@@ -7,10 +7,36 @@ import java.util.Map;
 
 /**
  * Which changes of alerts are worth a line: that one opens or is over, that it is more severe, that
- * it concerns twice as many; nothing of one that another stands for.
+ * it concerns twice as many, or meets twice as many now, or reads twice as much; nothing of one
+ * that another stands for.
  */
 final class AlertNews {
-  private record Shown(Severity severity, long customers) {}
+  /** With fewer of the last five minutes twice as many is no news. */
+  private static final long MANY = 10;
+
+  private record Shown(Severity severity, long customers, long recent, double reading) {
+
+    static Shown of(Alert alert) {
+      return new Shown(
+          alert.severity(),
+          alert.impact().customers(),
+          alert.impact().recent(),
+          alert.deviation() == null ? 0 : alert.deviation().reading());
+    }
+
+    /** After an ebb the next flood is news again. */
+    Shown lessOf(Shown now) {
+      return new Shown(
+          severity, customers, Math.min(recent, now.recent), Math.min(reading, now.reading));
+    }
+
+    boolean isNewsAfter(Shown last) {
+      return severity.compareTo(last.severity) > 0
+          || customers >= 2 * Math.max(1, last.customers)
+          || recent >= Math.max(MANY, 2 * last.recent)
+          || (reading > 0 && reading >= 2 * last.reading);
+    }
+  }
 
   private final Map<String, Shown> shown = new HashMap<>();
 
@@ -21,16 +47,13 @@ final class AlertNews {
     if (alert.status() == Alert.Status.RESOLVED) {
       return shown.remove(alert.alertId()) != null;
     }
-    long customers = alert.impact().customers();
+    Shown now = Shown.of(alert);
     Shown last = shown.get(alert.alertId());
-    boolean news =
-        last == null
-            || alert.status() == Alert.Status.OPEN
-            || alert.severity().compareTo(last.severity()) > 0
-            || customers >= 2 * Math.max(1, last.customers());
-    if (news) {
-      shown.put(alert.alertId(), new Shown(alert.severity(), customers));
+    if (last == null || alert.status() == Alert.Status.OPEN || now.isNewsAfter(last)) {
+      shown.put(alert.alertId(), now);
+      return true;
     }
-    return news;
+    shown.put(alert.alertId(), last.lessOf(now));
+    return false;
   }
 }

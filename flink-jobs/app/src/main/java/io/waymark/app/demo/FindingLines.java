@@ -94,7 +94,8 @@ final class FindingLines {
                 "; %,.0f%s at risk",
                 whom.valueAtRisk(),
                 whom.currency() == null ? "" : " " + Printable.of(whom.currency()));
-    return "%,d customers in 5 minutes".formatted(whom.recent()) + trend + risk;
+    String whoever = whom.recent() == 1 ? "customer" : "customers";
+    return "%,d %s in 5 minutes".formatted(whom.recent(), whoever) + trend + risk;
   }
 
   private static String ended(Alert alert) {

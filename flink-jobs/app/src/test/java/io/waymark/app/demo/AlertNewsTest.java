@@ -24,6 +24,17 @@ class AlertNewsTest {
   }
 
   @Test
+  void thatTwiceAsManyMeetItNow() {
+    assertThat(news.isNews(alert(Status.OPEN, 500, 6))).isTrue();
+    assertThat(news.isNews(alert(Status.UPDATED, 503, 9))).as("a handful").isFalse();
+    assertThat(news.isNews(alert(Status.UPDATED, 510, 12))).isTrue();
+    assertThat(news.isNews(alert(Status.UPDATED, 520, 20))).isFalse();
+    assertThat(news.isNews(alert(Status.UPDATED, 600, 60))).isTrue();
+    assertThat(news.isNews(alert(Status.UPDATED, 610, 5))).as("it ebbs").isFalse();
+    assertThat(news.isNews(alert(Status.UPDATED, 620, 11))).as("and comes back").isTrue();
+  }
+
+  @Test
   void nothingOfOneThatAnotherStandsFor() {
     Alert alert = alert(Status.OPEN, Severity.LOW, 1);
     Alert muted =
@@ -50,8 +61,16 @@ class AlertNewsTest {
   }
 
   private static Alert alert(Status status, Severity severity, long customers) {
+    return alert(status, severity, customers, customers);
+  }
+
+  private static Alert alert(Status status, long customers, long recent) {
+    return alert(status, Severity.LOW, customers, recent);
+  }
+
+  private static Alert alert(Status status, Severity severity, long customers, long recent) {
     Impact whom =
-        new Impact(customers, customers, List.of(), customers, Impact.Trend.STEADY, null, null);
+        new Impact(customers, customers, List.of(), recent, Impact.Trend.STEADY, null, null);
     return Sample.alert(Sample.rageClick(), status, severity, "10:00:00.800", whom);
   }
 }

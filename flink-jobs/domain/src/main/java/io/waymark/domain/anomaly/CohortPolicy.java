@@ -54,13 +54,14 @@ public final class CohortPolicy {
   public Step elapse(CohortState state, Cohort cohort, long now) {
     state.customers.headMap(now - WITHIN, true).clear();
     int distinct = distinct(state, now);
-    double expected = Math.max(LEAST, TIMES_USUAL * usual(state, now));
-    Anomaly.Status status = status(state, distinct, expected);
+    double usual = usual(state, now);
+    double threshold = Math.max(LEAST, TIMES_USUAL * usual);
+    Anomaly.Status status = status(state, distinct, threshold);
     Anomaly anomaly = null;
     if (status != null) {
       state.firedAt = status == Anomaly.Status.FIRED ? now : state.firedAt;
       state.told = distinct;
-      anomaly = anomaly(cohort, status, state.firedAt, now, distinct, expected);
+      anomaly = anomaly(cohort, status, state.firedAt, now, distinct, usual);
       state.firedAt = status == Anomaly.Status.RECOVERED ? CohortState.NEVER : state.firedAt;
     }
     learn(state, now);
@@ -110,18 +111,20 @@ public final class CohortPolicy {
     return nextMinute(now + (long) (days * DAY));
   }
 
-  private static Anomaly.@Nullable Status status(CohortState state, int distinct, double expected) {
+  private static Anomaly.@Nullable Status status(
+      CohortState state, int distinct, double threshold) {
     if (!state.isOpen()) {
-      return distinct >= expected ? Anomaly.Status.FIRED : null;
+      return distinct >= threshold ? Anomaly.Status.FIRED : null;
     }
-    if (2 * distinct < expected) {
+    if (2 * distinct < threshold) {
       return Anomaly.Status.RECOVERED;
     }
     return distinct == state.told ? null : Anomaly.Status.CONTINUED;
   }
 
   private static Anomaly anomaly(
-      Cohort cohort, Anomaly.Status status, long firedAt, long at, int distinct, double expected) {
+      Cohort cohort, Anomaly.Status status, long firedAt, long at, int distinct, double usual) {
+    boolean byThreshold = TIMES_USUAL * usual <= LEAST;
     AnomalyPattern pattern = AnomalyPattern.COHORT_HIT;
     String id =
         DerivedId.of(
@@ -141,9 +144,9 @@ public final class CohortPolicy {
         firedAt,
         at,
         distinct,
-        expected,
+        byThreshold ? LEAST : usual,
         distinct,
-        false);
+        byThreshold);
   }
 
   private static long hash(String customerId) {
