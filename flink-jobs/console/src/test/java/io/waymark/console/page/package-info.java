@@ -1,0 +1,5 @@
+/** The page in a browser. */
+@NullMarked
+package io.waymark.console.page;
+
+import org.jspecify.annotations.NullMarked;
