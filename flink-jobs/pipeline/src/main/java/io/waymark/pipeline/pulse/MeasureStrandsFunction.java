@@ -4,25 +4,36 @@ import io.waymark.domain.event.Event;
 import io.waymark.domain.pulse.Measurement;
 import io.waymark.domain.pulse.Strand;
 import io.waymark.domain.pulse.Touch;
+import io.waymark.pipeline.time.EventTimeBuffer;
 import io.waymark.pipeline.wire.InteractionCodec;
+import java.util.Comparator;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Measures what goes on for a while: contacts, carts, forms. Each event is taken as it comes; what
+ * Measures what goes on for a while: contacts, carts, forms. The events of one come on several
+ * paths without a common order, so each waits until the watermark has passed its time; those of one
+ * time are taken in the order of their ids. What is behind the watermark is taken at once, and what
  * it changes in what was measured before is measured.
  *
- * <p>Owns, per strand: what is known of it, until nothing more is expected; one timer, seldom two.
+ * <p>Owns, per strand: what is known of it, until nothing more is expected; events until their time
+ * has come. One timer per time at which something happened, and one for what comes of itself,
+ * seldom two.
  */
 final class MeasureStrandsFunction extends KeyedProcessFunction<String, RoutedTouch, Measurement> {
   private static final long serialVersionUID = 1L;
 
+  private static final Comparator<Touch> ORDER = Comparator.comparing(Touch::event, Event.ORDER);
+
   // -- runtime
   private transient ValueState<StoredStrand> state;
+  private transient EventTimeBuffer<RoutedTouch> waiting;
   private transient InteractionCodec codec;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
@@ -33,47 +44,73 @@ final class MeasureStrandsFunction extends KeyedProcessFunction<String, RoutedTo
     state =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("strand", StrandSerializer.INSTANCE));
+    waiting = EventTimeBuffer.open(getRuntimeContext(), RoutedTouchSerializer.INSTANCE);
     codec = new InteractionCodec();
   }
 
   @Override
   public void processElement(RoutedTouch routed, Context context, Collector<Measurement> out)
       throws Exception {
-    Event event = Touches.at(routed.time(), codec.decodeBody(routed.body()));
-    Touch touch = Touch.of(event, routed.persona());
-    StoredStrand stored = state.value();
-    Strand before = stored == null ? routed.key().begin() : stored.strand();
-    long then = stored == null ? Long.MIN_VALUE : stored.asOf();
-    long now = Math.max(then, context.timerService().currentWatermark());
-    Strand next = before.followedBy(touch);
-    Strand after;
-    if (next == null) {
-      after = before.with(touch);
-      Strand.changes(before, then, after, now).forEach(out::collect);
-    } else {
-      after = next;
-      Strand.changes(before, then, before, Strand.NEVER).forEach(out::collect);
-      Strand.changes(routed.key().begin(), now, after, now).forEach(out::collect);
+    TimerService timers = context.timerService();
+    long watermark = timers.currentWatermark();
+    if (routed.time() > watermark) {
+      waiting.add(routed.time(), routed, timers);
+      return;
     }
-    keep(after, now, stored == null ? Strand.NEVER : stored.timer(), context.timerService());
+    StoredStrand stored = state.value();
+    long now = latest(stored, watermark);
+    Strand strand = measure(List.of(routed), stored, now, out);
+    keep(strand, now, stored == null ? Strand.NEVER : stored.timer(), timers);
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Measurement> out)
       throws Exception {
+    List<RoutedTouch> due = waiting.take(time);
     StoredStrand stored = state.value();
-    if (stored == null) {
+    if (stored == null && due.isEmpty()) {
       return;
     }
-    Strand strand = stored.strand();
-    long now = Math.max(stored.asOf(), time);
-    Strand.changes(strand, stored.asOf(), strand, now).forEach(out::collect);
+    long now = latest(stored, time);
+    Strand strand = measure(due, stored, now, out);
     if (strand.forgetAt() <= now) {
       state.clear();
     } else {
-      long timer = stored.timer() <= time ? Strand.NEVER : stored.timer();
-      keep(strand, now, timer, context.timerService());
+      boolean stands = stored != null && stored.timer() > time;
+      keep(strand, now, stands ? stored.timer() : Strand.NEVER, context.timerService());
     }
+  }
+
+  /**
+   * Until when all is known. A watermark goes back when state is restored; what was said stands.
+   */
+  private static long latest(@Nullable StoredStrand stored, long time) {
+    return stored == null ? time : Math.max(stored.asOf(), time);
+  }
+
+  /** With those events, which are of one time, and with all there is up to {@code now}. */
+  private Strand measure(
+      List<RoutedTouch> due, @Nullable StoredStrand stored, long now, Collector<Measurement> out) {
+    Strand strand = stored == null ? due.get(0).key().begin() : stored.strand();
+    long then = stored == null ? Long.MIN_VALUE : stored.asOf();
+    for (Touch touch : due.stream().map(this::touch).sorted(ORDER).toList()) {
+      Strand next = strand.followedBy(touch);
+      if (next == null) {
+        next = strand.with(touch);
+        Strand.changes(strand, then, next, now).forEach(out::collect);
+      } else {
+        Strand.changes(strand, then, strand, Strand.NEVER).forEach(out::collect);
+        Strand.changes(due.get(0).key().begin(), now, next, now).forEach(out::collect);
+      }
+      strand = next;
+      then = now;
+    }
+    Strand.changes(strand, then, strand, now).forEach(out::collect);
+    return strand;
+  }
+
+  private Touch touch(RoutedTouch routed) {
+    return Touch.of(codec.decodeBody(routed.body()), routed.persona());
   }
 
   private void keep(Strand strand, long now, long timer, TimerService timers) throws Exception {

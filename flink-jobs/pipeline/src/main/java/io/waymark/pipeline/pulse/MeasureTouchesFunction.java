@@ -13,6 +13,7 @@ import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.journey.Screening;
 import io.waymark.pipeline.wire.InteractionCodec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -103,9 +104,13 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
     Sightings.of(
             touch, Fingerprint.of(customer), visit == null ? null : (Long) Fingerprint.of(visit))
         .forEach(out::collect);
-    for (StrandKey key : StrandKey.of(touch, event.customerId() == null ? null : customer, visit)) {
-      context.output(
-          ROUTED, new RoutedTouch(key, envelope.time(), envelope.body(), touch.where().persona()));
+    List<StrandKey> strands =
+        StrandKey.of(touch, event.customerId() == null ? null : customer, visit);
+    if (!strands.isEmpty()) {
+      byte[] body = codec.encodeBody(Touches.under(customer, event));
+      for (StrandKey key : strands) {
+        context.output(ROUTED, new RoutedTouch(key, event.time(), body, touch.where().persona()));
+      }
     }
   }
 

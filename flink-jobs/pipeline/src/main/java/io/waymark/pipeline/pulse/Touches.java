@@ -21,4 +21,18 @@ final class Touches {
             event.touchpoint(),
             event.attributes());
   }
+
+  /** The event without an id of its customer or of their devices. */
+  static Event under(String pseudonym, Event event) {
+    return new Event(
+        event.id(),
+        event.type(),
+        event.time(),
+        null,
+        pseudonym,
+        null,
+        event.channel(),
+        event.touchpoint(),
+        event.attributes());
+  }
 }

@@ -1,0 +1,99 @@
+package io.waymark.pipeline.pulse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.domain.event.Event;
+import io.waymark.domain.pulse.Measurement;
+import io.waymark.pipeline.journey.Envelope;
+import io.waymark.pipeline.journey.Screening;
+import io.waymark.pipeline.wire.InteractionCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MeasureTouchesFunctionTest {
+  private static final long TEN = Instant.parse("2026-03-02T10:00:00Z").toEpochMilli();
+  private static final String PSEUDONYM = "a1b2";
+
+  private final InteractionCodec codec = new InteractionCodec();
+  private KeyedOneInputStreamOperatorTestHarness<String, Envelope, Measurement> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(
+                new MeasureTouchesFunction(Screening.DECLARED, Duration.ofDays(1))),
+            envelope -> PSEUDONYM,
+            Types.STRING);
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void whatIsSentOnToStrandsNamesNoCustomerAndNoDevice() throws Exception {
+    Map<String, Object> attributes = Map.of("cart_id", "cart-1", "value", 5.0);
+    send(
+        new Event(
+            "e1", "purchase", TEN, "ann", "device-1", "visit-1", "web", "/thanks", attributes));
+
+    List<RoutedTouch> routed =
+        harness.getSideOutput(MeasureTouchesFunction.ROUTED).stream()
+            .map(StreamRecord::getValue)
+            .toList();
+    assertThat(routed)
+        .extracting(touch -> touch.key().kind().name())
+        .containsExactlyInAnyOrder("CART", "CHECKOUT", "PAYMENTS", "VISIT");
+    assertThat(routed)
+        .allSatisfy(
+            touch ->
+                assertThat(codec.decodeBody(touch.body()))
+                    .isEqualTo(
+                        new Event(
+                            "e1",
+                            "purchase",
+                            TEN,
+                            null,
+                            PSEUDONYM,
+                            null,
+                            "web",
+                            "/thanks",
+                            attributes)));
+    assertThat(routed).noneMatch(touch -> touch.key().id().contains("visit-1"));
+  }
+
+  @Test
+  void anEventFromTheFutureIsSentOnAtTheTimeItWasPulledBackTo() throws Exception {
+    Event event =
+        new Event(
+            "e1", "call_queued", TEN + 7, "ann", null, null, "call", "a", Map.of("call_id", "c"));
+    harness.processElement(
+        new Envelope("ann", TEN, codec.encodeBody(event), 0, Envelope.CLAMPED), TEN);
+
+    assertThat(harness.getSideOutput(MeasureTouchesFunction.ROUTED))
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.getValue().time()).isEqualTo(TEN);
+              assertThat(codec.decodeBody(record.getValue().body()).time()).isEqualTo(TEN);
+            });
+  }
+
+  private void send(Event event) throws Exception {
+    harness.processElement(
+        new Envelope(event.customer(), event.time(), codec.encodeBody(event), 0, (byte) 0),
+        event.time());
+  }
+}
