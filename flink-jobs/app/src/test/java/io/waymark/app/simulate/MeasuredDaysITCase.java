@@ -53,7 +53,7 @@ class MeasuredDaysITCase {
   @BeforeAll
   static void simulate() {
     List<Event> events = new ArrayList<>();
-    new GeneratedLog(200, 5_000, 7, 0.5).write(events::add, label -> {});
+    new GeneratedLog(200, 3_000, 7, 0.5).write(events::add, label -> {});
     log = List.copyOf(events);
     plain = new MeasuredDays(log);
   }
