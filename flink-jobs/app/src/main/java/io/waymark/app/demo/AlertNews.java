@@ -1,9 +1,12 @@
 package io.waymark.app.demo;
 
 import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.Deviation;
+import io.waymark.domain.pulse.Measure.Direction;
 import io.waymark.domain.rule.Severity;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which changes of alerts are worth a line: that one opens or is over, that it is more severe, that
@@ -21,7 +24,14 @@ final class AlertNews {
           alert.severity(),
           alert.impact().customers(),
           alert.impact().recent(),
-          alert.deviation() == null ? 0 : alert.deviation().reading());
+          reading(alert.deviation()));
+    }
+
+    /** Of what is worse the more it is; 0 of all else. */
+    private static double reading(@Nullable Deviation deviation) {
+      return deviation == null || deviation.measure().direction() == Direction.LOWER_IS_WORSE
+          ? 0
+          : deviation.reading();
     }
 
     /** After an ebb the next flood is news again. */
@@ -34,7 +44,7 @@ final class AlertNews {
       return severity.compareTo(last.severity) > 0
           || customers >= 2 * Math.max(1, last.customers)
           || recent >= Math.max(MANY, 2 * last.recent)
-          || (reading > 0 && reading >= 2 * last.reading);
+          || (last.reading > 0 && reading >= 2 * last.reading);
     }
   }
 

@@ -14,20 +14,34 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says which alerts of a touchpoint need nobody's attention, because another stands for them:
- * (state, input) to (state', effects), in event time. An open anomaly stands for the alerts of
- * signals at its touchpoint, and silence for the anomalies that follow from it; where both name a
- * channel it has to be the same. They keep their own lives and say which alert stands for them; the
- * anomaly names their rules after its pattern. When it is over they are told again. Anomalies of
- * all touchpoints together stand for none.
+ * (state, input) to (state', effects), in event time. An open anomaly of what single customers
+ * meet, errors, failing payments, waits, silence, stands for the alerts of signals at its
+ * touchpoint that are not more severe, and silence for the anomalies that follow from it; where
+ * both name a channel it has to be the same. One of a persona alone stands for none. They keep
+ * their own lives and say which alert stands for them; the anomaly names their rules after its
+ * pattern. When it is over they are told again. Anomalies of all touchpoints together stand for
+ * none.
  */
 public final class Inhibition {
   /** What there is where nothing comes in. */
   private static final Set<String> OF_SILENCE =
       EnumSet.range(AnomalyPattern.ABANDONMENT_SPIKE, AnomalyPattern.VITALS_DEGRADED).stream()
+          .map(AnomalyPattern::id)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** What, when it is out of line, is met by single customers. */
+  private static final Set<String> MET =
+      Stream.of(
+              AnomalyPattern.WAIT_SPIKE,
+              AnomalyPattern.ERROR_SPIKE,
+              AnomalyPattern.PAYMENT_FAILURE_SPIKE,
+              AnomalyPattern.SILENCE,
+              AnomalyPattern.CAPACITY_GAP)
           .map(AnomalyPattern::id)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -184,10 +198,21 @@ public final class Inhibition {
 
   private static boolean mutes(Alert incident, Alert alert) {
     return (alert.origin() == Origin.SIGNALS
-            || (incident.ruleIds().get(0).equals(AnomalyPattern.SILENCE.id())
-                && OF_SILENCE.contains(alert.ruleIds().get(0))))
+            ? standsFor(incident, alert)
+            : follows(incident, alert))
         && (incident.channel() == null
             || alert.channel() == null
             || incident.channel().equals(alert.channel()));
+  }
+
+  private static boolean standsFor(Alert incident, Alert alert) {
+    return MET.contains(incident.ruleIds().get(0))
+        && incident.severity().compareTo(alert.severity()) >= 0
+        && !incident.group().containsKey("persona");
+  }
+
+  private static boolean follows(Alert silence, Alert anomaly) {
+    return silence.ruleIds().get(0).equals(AnomalyPattern.SILENCE.id())
+        && OF_SILENCE.contains(anomaly.ruleIds().get(0));
   }
 }

@@ -24,6 +24,12 @@ public final class CohortPolicy {
 
   private static final double LEAST_AGE = DAY / 4;
 
+  /** How long what happens to many is no usual thing. */
+  private static final long STRANGE = 60 * MINUTE;
+
+  /** What is remembered could never exceed more. */
+  private static final double MOST_ASKED = CohortState.MOST / 2.0;
+
   /** With fewer of about a day nothing is usual. */
   private static final double NOTHING_USUAL = 1;
 
@@ -55,7 +61,7 @@ public final class CohortPolicy {
     state.customers.headMap(now - WITHIN, true).clear();
     int distinct = distinct(state, now);
     double usual = usual(state, now);
-    double threshold = Math.max(LEAST, TIMES_USUAL * usual);
+    double threshold = Math.min(MOST_ASKED, Math.max(LEAST, TIMES_USUAL * usual));
     Anomaly.Status status = status(state, distinct, threshold);
     Anomaly anomaly = null;
     if (status != null) {
@@ -87,10 +93,11 @@ public final class CohortPolicy {
     return state.usual * Math.pow(0.5, (now - state.usualAt) / DAY);
   }
 
-  /** What happens while it has fired is not usual. */
+  /** What happens while it has fired is not usual, unless it goes on and on. */
   private static void learn(CohortState state, long now) {
     Set<Long> latest = state.customers.get(now);
-    double more = latest == null || state.isOpen() ? 0 : latest.size();
+    boolean strange = state.isOpen() && now - state.firedAt < STRANGE;
+    double more = latest == null || strange ? 0 : latest.size();
     state.usual = decayed(state, now) + more;
     state.usualAt = now;
     state.since = state.since == CohortState.NEVER ? now : state.since;

@@ -139,7 +139,15 @@ final class RaiseAlertsFunction extends KeyedProcessFunction<String, GroupNews, 
         over.remove(before.alert().alertId());
         out.collect(PlacedChange.forgotten(before.alert()));
       }
-      store(before, take(step, out), now, context);
+      boolean isOver = before.alert().status() == Alert.Status.RESOLVED;
+      if (isOver && step.emitted() != null) {
+        // Nobody waits for one that is over any more: it is not news, it only has to be put right.
+        over.put(step.emitted().alertId(), step.emitted());
+        context.output(REWRITTEN, new AlertChange(step.emitted().alertId(), step.emitted()));
+        store(before, step.state(), now, context);
+      } else {
+        store(before, take(step, out), now, context);
+      }
     }
     rewrite(of.customerId(), before == null ? null : before.alert().alertId(), context);
   }

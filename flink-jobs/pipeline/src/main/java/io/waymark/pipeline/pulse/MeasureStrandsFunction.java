@@ -68,7 +68,9 @@ final class MeasureStrandsFunction extends KeyedProcessFunction<String, RoutedTo
       throws Exception {
     List<RoutedTouch> due = waiting.take(time);
     StoredStrand stored = state.value();
-    if (stored == null && due.isEmpty()) {
+    // At the end of all input nobody knows what time it is.
+    boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
+    if (due.isEmpty() && (stored == null || ended)) {
       return;
     }
     long now = latest(stored, time);
