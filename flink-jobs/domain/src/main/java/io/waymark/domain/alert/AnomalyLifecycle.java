@@ -159,6 +159,7 @@ public final class AnomalyLifecycle {
     return anomaly.pattern().title()
         + (where.equals(Place.EVERYWHERE) ? " everywhere" : " at " + where)
         + (anomaly.place().channel() == null ? "" : " (" + anomaly.place().channel() + ")")
+        + (anomaly.place().persona() == null ? "" : " for " + anomaly.place().persona())
         + ": "
         + figure(anomaly.reading(), unit)
         + of
