@@ -57,6 +57,38 @@ describe('when something is away', { skip: needsFake }, () => {
     await fake.close();
   });
 
+  test('the server was started anew: what is done next is done, with no word of it', async () => {
+    const fake = await aConsole();
+    const page = await open(browser, fake.url, { hash: '#/inbox/al_zero' });
+    const panel = page.getByRole('complementary');
+    await panel.getByRole('button', { name: 'Acknowledge' }).waitFor();
+    fake.restart();
+    await panel.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.locator('[data-alert=al_zero]').getByText('Acknowledged').waitFor();
+    await page.waitForSelector('.statusbar:not(.stale)');
+    fake.renewTokens();
+    await page.goto(`${fake.url}/#/inbox/al_login`);
+    await panel.getByRole('heading', { name: 'Sign-in fails again and again' }).waitFor();
+    await panel.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.locator('[data-alert=al_login]').getByText('Acknowledged').waitFor();
+    assert.equal(await page.getByLabel('Access token').count(), 0);
+    await page.context().close();
+    await fake.close();
+  });
+
+  test('the server was started anew and asks for tokens: so does the page', async () => {
+    const fake = await aConsole({ auth: 'token' });
+    const page = await open(browser, fake.url);
+    await signIn(page, 'open sesame');
+    await settled(page);
+    fake.restart();
+    await page.getByLabel('Access token').waitFor();
+    await signIn(page, 'open sesame');
+    await page.waitForSelector('.statusbar:not(.stale)');
+    await page.context().close();
+    await fake.close();
+  });
+
   test('a viewer is offered nothing to change, an operator no audit', async () => {
     const fake = await aConsole({ role: 'viewer' });
     const page = await open(browser, fake.url, { hash: '#/inbox/al_queue' });

@@ -3,8 +3,17 @@ const STORY = ['open', 'grown', 'muted', 'recovered', 'calm'];
 /** Answers of the console's HTTP contract out of the world's state. */
 export function api(state, { auth = 'none' }, headers) {
   const streams = new Set();
-  let signedIn = auth === 'none';
+  // As the server's: sessions live in its memory, each with a CSRF token of its own; without a login, asking for one begins one.
+  const sessions = new Map();
+  let begun = 0;
   let down = false;
+
+  const begin = (response) => {
+    const id = `s${++begun}`;
+    sessions.set(id, `csrf-${begun}`);
+    response.setHeader('Set-Cookie', `waymark=${id}; Path=/; HttpOnly; SameSite=Strict`);
+    return id;
+  };
 
   const send = (stream, event, data) => stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   const tell = (event, data) => streams.forEach((stream) => send(stream, event, data));
@@ -52,7 +61,6 @@ export function api(state, { auth = 'none' }, headers) {
   };
 
   const reads = {
-    session: () => state.session(),
     status: () => state.status(),
     alerts: (params) => page(listed(params), params),
     silences: (params) => page(state.silences(), params),
@@ -93,13 +101,17 @@ export function api(state, { auth = 'none' }, headers) {
     for await (const part of request) text += part;
     const body = text ? JSON.parse(text) : {};
     if (path[0] === 'login') {
-      signedIn = body.token === 'open sesame';
-      return signedIn ? json(200, {}) : json(401, { error: 'This token is not known.', auth });
+      if (body.token !== 'open sesame') return json(401, { error: 'nobody has this token' });
+      begin(response);
+      return json(200, {});
     }
-    if (!signedIn) return json(401, { error: 'Sign in first.', auth });
-    if (request.method !== 'GET' && request.headers['x-csrf-token'] !== 'fake-csrf') return json(403, { error: 'The CSRF token is missing.' });
+    const known = /waymark=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
+    const mine = sessions.has(known) ? known : auth === 'none' && path[0] === 'session' ? begin(response) : null;
+    if (mine === null) return json(401, { error: 'log in first' });
+    if (request.method !== 'GET' && request.headers['x-csrf-token'] !== sessions.get(mine)) return json(403, { error: "the request lacks this session's X-CSRF-Token: load the page anew" });
+    if (path[0] === 'session') return json(200, state.session(sessions.get(mine)));
     if (path[0] === 'logout') {
-      signedIn = false;
+      sessions.delete(mine);
       return json(200, {});
     }
     if (path[0] === 'stream') {
@@ -115,6 +127,15 @@ export function api(state, { auth = 'none' }, headers) {
   handle.controls = {
     incident,
     kafka,
+    /** As if the server had been started anew: it knows no session any more. */
+    restart() {
+      sessions.clear();
+      streams.forEach((stream) => stream.destroy());
+    },
+    /** As if another page of the same browser had begun sessions anew. */
+    renewTokens() {
+      for (const id of sessions.keys()) sessions.set(id, `csrf-${++begun}`);
+    },
     /** As if the server had been killed, or was back. */
     away(gone) {
       down = gone;

@@ -20,7 +20,7 @@ export function world({ role = 'operator', auth = 'none', poison = null } = {}) 
   const trouble = () => step === 'open' || step === 'grown' || step === 'muted';
 
   return {
-    session: () => ({ user: 'somchai', role, csrf: 'fake-csrf', auth, zone: 'Asia/Bangkok', stages, measures }),
+    session: (csrf) => ({ user: 'somchai', role, csrf, auth, zone: 'Asia/Bangkok', stages, measures }),
     status() {
       const now = Date.now();
       const seconds = (now - began) / 1000;

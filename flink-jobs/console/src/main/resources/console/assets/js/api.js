@@ -11,20 +11,35 @@ export class Refused extends Error {
   }
 }
 
-async function call(method, path, body, signal) {
+async function ask(method, path, body, signal) {
   const headers = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-CSRF-Token'] = session.get()?.csrf ?? '';
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  let response;
   try {
-    response = await fetch(`api/${path}`, { method, headers, signal, body: body && JSON.stringify(body), credentials: 'same-origin' });
+    const response = await fetch(`api/${path}`, { method, headers, signal, body: body && JSON.stringify(body), credentials: 'same-origin' });
+    return { response, answer: await response.json().catch(() => null) };
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new Refused(0, '');
   }
-  const answer = await response.json().catch(() => null);
+}
+
+/** Does the server no longer know the session that the page believes in? */
+function outlived(method, { response, answer }) {
+  if (response.status === 401) return (answer?.auth ?? 'none') === 'none';
+  return method !== 'GET' && response.status === 403 && /csrf/i.test(answer?.error ?? '');
+}
+
+async function call(method, path, body, signal) {
+  let said = await ask(method, path, body, signal);
+  if (path !== 'login' && path !== 'session' && outlived(method, said)) {
+    // A server that was started anew gives whoever may come in a new session; whoever may not is told so by this.
+    await loadSession();
+    said = await ask(method, path, body, signal);
+  }
+  const { response, answer } = said;
   if (response.ok) return answer;
-  if (response.status === 401 && path !== 'login') session.set({ signedOut: true, auth: answer?.auth ?? 'token' });
+  if (response.status === 401 && path !== 'login') session.set({ signedOut: true, auth: answer?.auth ?? session.get()?.auth ?? 'token' });
   throw new Refused(response.status, answer?.error ?? response.statusText);
 }
 
@@ -32,8 +47,14 @@ export const get = (path, signal) => call('GET', path, undefined, signal);
 export const post = (path, body = {}) => call('POST', path, body);
 export const remove = (path) => call('DELETE', path);
 
-export async function loadSession() {
-  session.set(await get('session'));
+let loading = null;
+
+/** Asks who is signed in. Whoever asks meanwhile gets the same answer: each answer may begin a session of its own. */
+export function loadSession() {
+  loading ??= get('session')
+    .then((now) => session.set(now))
+    .finally(() => (loading = null));
+  return loading;
 }
 
 /** `?a=b` of what is set. */

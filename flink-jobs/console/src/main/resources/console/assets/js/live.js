@@ -1,4 +1,4 @@
-import { get, session } from './api.js';
+import { loadSession, session } from './api.js';
 import { createStore } from './store.js';
 
 const QUIET_AFTER = 20_000;
@@ -40,7 +40,7 @@ export function openStream() {
     // The browser gives up for good on an answer that is no stream: a restart, or a session that ended.
     if (source?.readyState !== EventSource.CLOSED) return;
     const closed = source;
-    setTimeout(() => source === closed && get('session').then(openStream, (error) => error.status !== 401 && closed.onerror()), retryIn);
+    setTimeout(() => source === closed && loadSession().then(openStream, (error) => error.status !== 401 && closed.onerror()), retryIn);
     retryIn = Math.min(retryIn * 2, RETRY_UP_TO);
   };
   source.addEventListener('status', (event) => heard(JSON.parse(event.data)));
