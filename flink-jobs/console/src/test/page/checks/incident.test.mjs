@@ -107,6 +107,12 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     await page.getByRole('heading', { name: 'checkout/payment web' }).waitFor({ state: 'detached' });
   });
 
+  test('a guardrail says how many it happened to, and which share of those assigned', async () => {
+    await page.goto(`${fake.url}/#/interventions`);
+    const one = page.getByRole('article', { name: 'Checkout abandoned' });
+    await one.getByText(/Treated 12 \(0\.3\s?%\) · Holdout 1 \(0\.2\s?%\)/).waitFor();
+  });
+
   test('a rule’s interventions are paused with a reason, and go on', async () => {
     await page.goto(`${fake.url}/#/interventions`);
     const one = page.getByRole('article', { name: 'Checkout abandoned' });

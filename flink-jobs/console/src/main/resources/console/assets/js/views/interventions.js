@@ -66,7 +66,10 @@ function Result({ result }) {
   );
 }
 
-function Guardrails({ guardrails }) {
+/** How many of an arm it happened to, and which share of it that is. */
+const hit = (n, arm) => `${count(n)}${arm?.assigned > 0 ? ` (${share(n / arm.assigned)})` : ''}`;
+
+function Guardrails({ guardrails, result }) {
   if (!guardrails.length) return el.p({ class: 'hint' }, t('interventions.no_guardrails'));
   return el.ul(
     { class: 'rails' },
@@ -75,7 +78,7 @@ function Guardrails({ guardrails }) {
         { key: rail.guardrail },
         el.b(null, String(rail.guardrail).replaceAll('_', ' ')),
         el.span({ class: cls('tag', rail.tripped ? 'bad' : 'good') }, rail.tripped ? `▲ ${t('interventions.tripped')}` : t('interventions.holds')),
-        el.span({ class: 'before' }, [`${t('interventions.treatment')} ${share(rail.treatment)}`, `${t('interventions.holdout')} ${share(rail.holdout)}`, t('interventions.p', { p: decimal(rail.p, 3) })].join(' · ')),
+        el.span({ class: 'before' }, [`${t('interventions.treatment')} ${hit(rail.treatment, result?.treatment)}`, `${t('interventions.holdout')} ${hit(rail.holdout, result?.holdout)}`, t('interventions.p', { p: decimal(rail.p, 3) })].join(' · ')),
       ),
     ),
   );
@@ -95,7 +98,7 @@ function Intervention({ one, ask }) {
       { class: 'columns' },
       el.section(null, el.h3(null, t('interventions.funnel')), h(Funnel, { funnel: one.funnel })),
       el.section(null, el.h3(null, t('interventions.result')), h(Result, { result: one.result })),
-      el.section(null, el.h3(null, t('interventions.guardrails')), h(Guardrails, { guardrails: one.guardrails ?? [] })),
+      el.section(null, el.h3(null, t('interventions.guardrails')), h(Guardrails, { guardrails: one.guardrails ?? [], result: one.result })),
     ),
   );
 }
