@@ -127,6 +127,9 @@ export function api(state, { auth = 'none' }, headers) {
   handle.controls = {
     incident,
     kafka,
+    refresh: () => tell('refresh', {}),
+    /** A snooze that ends by itself: the stream says nothing of it. */
+    endSnooze: (id) => state.change(id, { work: 'new', snoozed_until: null }, 'snooze ended'),
     /** As if the server had been started anew: it knows no session any more. */
     restart() {
       sessions.clear();

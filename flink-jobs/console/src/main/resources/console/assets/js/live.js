@@ -22,7 +22,6 @@ const heard = (said) => status.set({ connected: true, heardAt: Date.now(), said 
 
 let source = null;
 let retryIn = RETRY_FROM;
-let wasAway = false;
 
 export function openStream() {
   closeStream();
@@ -31,11 +30,9 @@ export function openStream() {
     retryIn = RETRY_FROM;
     status.set({ ...status.get(), connected: true });
     // What was said while nobody listened is asked for anew.
-    if (wasAway) tell('refresh', {});
-    wasAway = false;
+    tell('refresh', {});
   };
   source.onerror = () => {
-    wasAway = true;
     status.set({ ...status.get(), connected: false });
     // The browser gives up for good on an answer that is no stream: a restart, or a session that ended.
     if (source?.readyState !== EventSource.CLOSED) return;

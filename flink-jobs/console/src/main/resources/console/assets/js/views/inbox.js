@@ -1,4 +1,4 @@
-import { el, h, cls, useEffect, useState } from '../h.js';
+import { el, h, cls, useEffect, useRef, useState } from '../h.js';
 import { get, query } from '../api.js';
 import { merged, sorted } from '../alerts.js';
 import { age, count, money } from '../format.js';
@@ -15,6 +15,8 @@ import { AlertKeys } from './alert-actions.js';
 import { AlertPanel } from './alert.js';
 
 const VIEWS = ['open', 'muted', 'resolved', 'all'];
+// What ends by itself, a snooze or a silence, is not said by the stream.
+const ASKED_ANEW = 30_000;
 const SORTS = ['severity', 'age', 'customers', 'value'];
 
 function Row({ alert, chosen, now, params }) {
@@ -87,7 +89,18 @@ function useAlerts(filter) {
     return () => clearTimeout(timer);
   }, [filter.q]);
   const path = `alerts${query({ ...filter, q: asked, limit: 100 })}`;
-  const resource = useResource(path);
+  const shown = useRef({ path, pages: 1 });
+  if (shown.current.path !== path) shown.current = { path, pages: 1 };
+  const read = async (from, signal) => {
+    let page = await get(from, signal);
+    for (let at = 1; at < shown.current.pages && page.next; at++) {
+      const next = await get(`${from}&after=${encodeURIComponent(page.next)}`, signal);
+      const known = new Set(page.items.map((alert) => alert.alert_id));
+      page = { next: next.next, items: [...page.items, ...next.items.filter((alert) => !known.has(alert.alert_id))] };
+    }
+    return page;
+  };
+  const resource = useResource(path, { every: ASKED_ANEW, read });
   useEffect(() => {
     const stops = [
       onStream('alert', (alert) => resource.set((page) => ({ ...page, items: merged(page.items, alert, filter) }))),
@@ -95,9 +108,9 @@ function useAlerts(filter) {
     ];
     return () => stops.forEach((stop) => stop());
   }, [path]);
-  const more = async () => {
-    const next = await get(`${path}&after=${encodeURIComponent(resource.data.next)}`);
-    resource.set((page) => ({ next: next.next, items: next.items.reduce((items, alert) => merged(items, alert, filter), page.items) }));
+  const more = () => {
+    shown.current.pages++;
+    return resource.reload();
   };
   return { resource, more };
 }
