@@ -83,9 +83,12 @@ function extended(series, at, { value, normal }) {
 function withPulse(places, pulse) {
   return places.map((place) => {
     if (place.touchpoint !== pulse.touchpoint || place.channel !== pulse.channel) return place;
-    const old = new Map(place.figures.map((figure) => [figure.measure, figure.series ?? []]));
+    const old = new Map([...(place.unsaid ?? []), ...place.figures.map((figure) => [figure.measure, figure.series ?? []])]);
     const at = new Date(pulse.updated_at).getTime();
-    return { ...pulse, figures: pulse.figures.map((figure) => ({ ...figure, series: extended(old.get(figure.measure) ?? [], at, figure) })) };
+    const figures = pulse.figures.map((figure) => ({ ...figure, series: extended(old.get(figure.measure) ?? [], at, figure) }));
+    // What this pulse says nothing of goes on where it was when it is said again.
+    for (const { measure } of figures) old.delete(measure);
+    return { ...pulse, figures, unsaid: old };
   });
 }
 
@@ -111,6 +114,8 @@ export function Board({ params }) {
     .filter((place) => params.out !== '1' || outOfLine(place) > 0)
     .sort(bySeriousness);
   const chosen = shown && all.find((place) => place.touchpoint === shown.place.touchpoint && place.channel === shown.place.channel);
+  // A measure may be said no more while it is looked at.
+  const figure = chosen?.figures.find(({ measure }) => measure === shown.measure);
   return el.div(
     { class: 'board' },
     el.header({ class: 'view-head' }, el.h1(null, t('board.title')), el.p({ class: 'tally' }, t('board.span'))),
@@ -127,6 +132,6 @@ export function Board({ params }) {
     h(Shown, { resource, rows: 6, empty: () => (places.length ? null : h(Empty, { title: t(all.length ? 'board.empty.filter' : 'board.empty') })) }, () =>
       el.div({ class: 'places' }, places.map((place) => h(Place, { key: `${place.touchpoint} ${place.channel}`, place, open: setShown }))),
     ),
-    chosen ? h(FigureDialog, { place: chosen, figure: chosen.figures.find((figure) => figure.measure === shown.measure), onClose: () => setShown(null) }) : null,
+    figure ? h(FigureDialog, { place: chosen, figure, onClose: () => setShown(null) }) : null,
   );
 }
