@@ -28,6 +28,20 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     assert.match(await row('al_payment').textContent(), /Critical/);
   });
 
+  test('is found by words of its title and its team, now and by the stream, and not by its channel', async () => {
+    await page.getByRole('searchbox').fill('payments TROUBLE');
+    await page.waitForFunction(() => document.querySelectorAll('.alert-row').length === 1);
+    fake.incident('grown');
+    await row('al_payment').getByText('132 customers in 5 min, 11 is normal').waitFor();
+    await page.getByRole('searchbox').fill('trouble web');
+    await page.getByText('No alerts here.').waitFor();
+    fake.incident('grown');
+    await page.getByRole('searchbox').fill('');
+    await row('al_payment').waitFor();
+    fake.incident('open');
+    await row('al_payment').getByText('37 customers in 5 min, 11 is normal').waitFor();
+  });
+
   test('grows where it stands', async () => {
     fake.incident('grown');
     await row('al_payment').getByText('132 customers in 5 min, 11 is normal').waitFor();
@@ -105,6 +119,22 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     await page.getByRole('heading', { name: 'checkout/payment web' }).waitFor();
     fake.incident('recovered');
     await page.getByRole('heading', { name: 'checkout/payment web' }).waitFor({ state: 'detached' });
+  });
+
+  test('a figure that is looked at may be said no more, and is as it was when it is said again', async () => {
+    await page.goto(`${fake.url}/#/board`);
+    const place = page.getByRole('region', { name: 'store/central, store' });
+    const figure = place.locator('.figure', { hasText: 'CSAT' });
+    await figure.getByRole('button').click();
+    await page.getByRole('dialog', { name: 'CSAT' }).waitFor();
+    fake.lack('csat');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await figure.waitFor({ state: 'detached' });
+    fake.lack(null);
+    await page.getByRole('dialog', { name: 'CSAT' }).waitFor();
+    await page.keyboard.press('Escape');
+    const line = await figure.locator('.sparkline .line').getAttribute('d');
+    assert.ok(line.split(/[ML]/).length > 30, line);
   });
 
   test('a guardrail says how many it happened to, and which share of those assigned', async () => {

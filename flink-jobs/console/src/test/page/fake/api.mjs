@@ -18,7 +18,9 @@ export function api(state, { auth = 'none' }, headers) {
   const send = (stream, event, data) => stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   const tell = (event, data) => streams.forEach((stream) => send(stream, event, data));
   const ticker = setInterval(() => tell('status', state.status()), 1000);
-  const pulse = setInterval(() => state.touchpoints().forEach((place) => tell('pulse', { ...place, figures: place.figures.map(({ series, ...figure }) => figure) })), 3000);
+  let lacking = null;
+  const beat = () => state.touchpoints().forEach((place) => tell('pulse', { ...place, figures: place.figures.filter((figure) => figure.measure !== lacking).map(({ series, ...figure }) => figure) }));
+  const pulse = setInterval(beat, 3000);
   let story;
 
   function incident(step) {
@@ -44,12 +46,12 @@ export function api(state, { auth = 'none' }, headers) {
 
   const listed = (params) => {
     const view = params.get('view') ?? 'open';
-    const q = (params.get('q') ?? '').toLowerCase();
+    const words = (params.get('q') ?? '').toLowerCase().trim().split(/\s+/);
     return state.alerts().filter((alert) => {
       const over = alert.status === 'resolved' || alert.work === 'closed';
       const quiet = alert.muted !== null || alert.work === 'snoozed';
       const fits = view === 'all' || (view === 'open' && !over && !quiet) || (view === 'muted' && !over && quiet) || (view === 'resolved' && over);
-      return fits && (!params.get('severity') || alert.severity === params.get('severity')) && (!q || [alert.title, alert.touchpoint, alert.team, ...alert.rule_ids].some((text) => text?.toLowerCase().includes(q)));
+      return fits && (!params.get('severity') || alert.severity === params.get('severity')) && words.every((word) => [alert.title, ...alert.rule_ids, alert.touchpoint, alert.team, alert.alert_id].join(' ').toLowerCase().includes(word));
     });
   };
 
@@ -127,6 +129,11 @@ export function api(state, { auth = 'none' }, headers) {
   handle.controls = {
     incident,
     kafka,
+    /** Pulses say nothing of this measure; null: they say all. */
+    lack(measure) {
+      lacking = measure;
+      beat();
+    },
     refresh: () => tell('refresh', {}),
     /** A snooze that ends by itself: the stream says nothing of it. */
     endSnooze: (id) => state.change(id, { work: 'new', snoozed_until: null }, 'snooze ended'),

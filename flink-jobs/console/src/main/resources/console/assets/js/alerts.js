@@ -1,5 +1,11 @@
 import { rank } from './parts/severity.js';
 
+/** Whether all the words are said of an alert; looks where the server's search looks. */
+function mentions(alert, q) {
+  const text = [alert.title, ...alert.rule_ids, alert.touchpoint, alert.team, alert.alert_id].filter(Boolean).join(' ').toLowerCase();
+  return q.toLowerCase().trim().split(/\s+/).every((word) => text.includes(word));
+}
+
 /** Whether an alert belongs into a list; the same split as the server's. */
 export function belongs(alert, { view, severity, touchpoint, q }) {
   const resolved = alert.status === 'resolved' || alert.work === 'closed';
@@ -9,7 +15,7 @@ export function belongs(alert, { view, severity, touchpoint, q }) {
   if (view === 'resolved' && !resolved) return false;
   if (severity && alert.severity !== severity) return false;
   if (touchpoint && alert.touchpoint !== touchpoint) return false;
-  return !q || [alert.title, alert.touchpoint, alert.channel, alert.team, alert.owner, ...alert.rule_ids].some((text) => text?.toLowerCase().includes(q.toLowerCase()));
+  return !q || mentions(alert, q);
 }
 
 const since = (alert) => new Date(alert.first_at).getTime();
