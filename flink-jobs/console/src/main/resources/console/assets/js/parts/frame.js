@@ -6,7 +6,7 @@ import { goLetters, useKeys } from '../keys.js';
 import { language, prefer, prefs } from '../prefs.js';
 import { href } from '../routes.js';
 import { Dialog, Field } from './dialog.js';
-import { Away, StatusBar, useStale } from './statusbar.js';
+import { Away, StatusBar } from './statusbar.js';
 
 // Outlines on a 24 grid.
 const ICONS = {
@@ -82,7 +82,6 @@ function Help({ onClose }) {
 export function Frame({ view, children }) {
   const [open, setOpen] = useState(null);
   const onClose = () => setOpen(null);
-  const stale = useStale();
   useKeys({ '?': () => setOpen('help') });
   return el.div(
     { class: cls('frame', `at-${view}`) },
@@ -99,7 +98,7 @@ export function Frame({ view, children }) {
       ),
     ),
     h(Navigation, { view }),
-    el.main({ id: 'content', tabIndex: -1, class: cls(stale && 'stale') }, h(Away, null), children),
+    el.main({ id: 'content', tabIndex: -1 }, h(Away, null), children),
     open === 'help' ? h(Help, { onClose }) : open === 'settings' ? h(Settings, { onClose }) : null,
   );
 }

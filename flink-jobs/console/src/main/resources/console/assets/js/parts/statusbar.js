@@ -20,9 +20,6 @@ function Connection({ connected, stale, heardAt }) {
   );
 }
 
-/** Are the numbers on the page old by now? */
-export const useStale = () => isStale(useStore(status), useNow());
-
 /** How far the stream is, always in sight. Old numbers are grey and say how old. */
 export function StatusBar() {
   const all = useStore(status);

@@ -3,11 +3,11 @@ import { sorted, merged } from '../alerts.js';
 import { age, clock, compact, count, duration, money } from '../format.js';
 import { t } from '../i18n.js';
 import { useKeys } from '../keys.js';
-import { onStream, status } from '../live.js';
+import { isStale, onStream, status } from '../live.js';
 import { measureName, measureReading } from '../measures.js';
 import { said, Trend } from '../parts/alert-words.js';
 import { Severity, SEVERITIES } from '../parts/severity.js';
-import { Away, useStale } from '../parts/statusbar.js';
+import { Away } from '../parts/statusbar.js';
 import { useResource } from '../resource.js';
 import { go } from '../routes.js';
 import { useNow, useStore } from '../store.js';
@@ -57,8 +57,7 @@ export function Wall() {
   const resource = useResource('alerts?view=open&limit=100', { every: 60_000 });
   const places = useTouchpoints();
   const now = useNow();
-  const { said: numbers } = useStore(status);
-  const stale = useStale();
+  const stream = useStore(status);
   useEffect(() => {
     const stops = [
       onStream('alert', (alert) => resource.set((page) => ({ ...page, items: merged(page.items, alert, OPEN) }))),
@@ -69,9 +68,9 @@ export function Wall() {
   useKeys({ Escape: () => go('inbox') });
   const alerts = sorted(resource.data?.items ?? [], 'severity');
   return el.main(
-    { class: cls('wall', stale && 'stale'), 'aria-label': t('wall.title') },
+    { class: 'wall', 'aria-label': t('wall.title') },
     h(Away, null),
-    h(Head, { alerts, stale, now, said: numbers }),
+    h(Head, { alerts, stale: isStale(stream, now), now, said: stream.said }),
     resource.data && alerts.length === 0 ? el.div({ class: 'wall-calm' }, el.p({ class: 'wall-title' }, `✓ ${t('wall.calm')}`), el.p(null, t('wall.calm.more'))) : null,
     el.ul({ class: 'wall-alerts' }, alerts.slice(0, SHOWN).map((alert) => h(Big, { key: alert.alert_id, alert, now }))),
     alerts.length > SHOWN ? el.p({ class: 'hint' }, t('wall.more', { n: count(alerts.length - SHOWN) })) : null,
