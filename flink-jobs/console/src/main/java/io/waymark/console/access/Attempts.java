@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How often logging in is tried: ten times a minute from one address, whatever comes of it.
- * Thread-safe; remembers a bounded number of addresses.
+ * How often logging in is tried: and fails: ten times a minute from one address. Thread-safe;
+ * remembers a bounded number of addresses.
  */
 public final class Attempts {
   private static final int MOST = 10;
@@ -31,7 +31,7 @@ public final class Attempts {
     this.wall = wall;
   }
 
-  /** Counts an attempt; answers whether it may be made. */
+  /** Counts an attempt that failed; answers whether it was one of those that may. */
   public synchronized boolean admit(String address) {
     long now = wall.millis();
     Count count = counts.get(address);

@@ -13,12 +13,16 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records into portions. What can't be read is counted and passed by: a page is no reason to stop.
  * Serves one thread.
  */
 final class RecordIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordIntake.class);
+
   private final Map<Feed, GenericReader> readers = new EnumMap<>(Feed.class);
   private long unreadable;
 
@@ -36,7 +40,18 @@ final class RecordIntake {
     return unreadable;
   }
 
+  /** Adds what the record says; if that can't be had, or stored, the portion stays as it is. */
   void add(Feed feed, ConsumerRecord<byte[], byte[]> record, Portion portion) {
+    try {
+      take(feed, record, portion);
+    } catch (RuntimeException e) {
+      // Whatever it is: read again, it would be the same.
+      LOG.warn("{} at {} is passed by", record.topic(), record.offset(), e);
+      unreadable++;
+    }
+  }
+
+  private void take(Feed feed, ConsumerRecord<byte[], byte[]> record, Portion portion) {
     String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     if (feed == Feed.RULES) {
       rule(key, record, portion);

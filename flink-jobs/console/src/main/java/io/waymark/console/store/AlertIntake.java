@@ -97,12 +97,13 @@ final class AlertIntake {
     }
   }
 
+  /** Locks them: what people do in between would be written over. */
   private Map<String, Standing> standings(List<ObjectNode> alerts) {
     Map<String, Standing> standings = new HashMap<>();
     handle
         .createQuery(
             "SELECT alert_id, status, work, owner, acknowledged_at, snoozed_until, closed_cause"
-                + " FROM alerts WHERE alert_id IN (<ids>)")
+                + " FROM alerts WHERE alert_id IN (<ids>) ORDER BY alert_id FOR UPDATE")
         .bindList("ids", alerts.stream().map(a -> Fields.text(a, "alert_id")).distinct().toList())
         .map(
             (row, context) ->

@@ -17,8 +17,17 @@ public final class AlertWork {
     this.audit = audit;
   }
 
+  /** What came of it. */
+  public enum Deed {
+    DONE,
+    /** There is no such alert. */
+    UNKNOWN,
+    /** People have closed it, and it has not come back. */
+    CLOSED
+  }
+
   /** Somebody has seen it, and it is theirs unless it is another's. */
-  public boolean acknowledge(String id, String who, @Nullable String note) {
+  public Deed acknowledge(String id, String who, @Nullable String note) {
     return act(
         id,
         who,
@@ -28,7 +37,7 @@ public final class AlertWork {
         update -> update.bind("who", who).bind("now", wall.millis()));
   }
 
-  public boolean assign(String id, String who, String owner) {
+  public Deed assign(String id, String who, String owner) {
     return act(id, who, "assign", owner, "owner = :owner", update -> update.bind("owner", owner));
   }
 
@@ -37,7 +46,7 @@ public final class AlertWork {
    *
    * @param until milliseconds of the wall clock
    */
-  public boolean snooze(String id, String who, long until) {
+  public Deed snooze(String id, String who, long until) {
     return act(
         id,
         who,
@@ -48,7 +57,7 @@ public final class AlertWork {
   }
 
   /** It is over, for people; it is new if it comes back after the figures were well. */
-  public boolean resolve(String id, String who, String cause, @Nullable String note) {
+  public Deed resolve(String id, String who, String cause, @Nullable String note) {
     return act(
         id,
         who,
@@ -62,14 +71,14 @@ public final class AlertWork {
     Update bind(Update update);
   }
 
-  private boolean act(
+  private Deed act(
       String id, String who, String what, @Nullable String remark, String changes, Values values) {
     return database
         .jdbi()
         .inTransaction(handle -> act(handle, id, who, what, remark, changes, values));
   }
 
-  private boolean act(
+  private Deed act(
       Handle handle,
       String id,
       String who,
@@ -79,13 +88,21 @@ public final class AlertWork {
       Values values) {
     Update update =
         handle
-            .createUpdate("UPDATE alerts SET " + changes + " WHERE alert_id = :alert")
+            .createUpdate(
+                "UPDATE alerts SET " + changes + " WHERE alert_id = :alert AND work <> 'closed'")
             .bind("alert", id);
     if (values.bind(update).execute() == 0) {
-      return false;
+      boolean there =
+          handle
+              .createQuery("SELECT 1 FROM alerts WHERE alert_id = :alert")
+              .bind("alert", id)
+              .mapTo(Integer.class)
+              .findOne()
+              .isPresent();
+      return there ? Deed.CLOSED : Deed.UNKNOWN;
     }
     AlertHistory.add(handle, id, wall.millis(), who, what, remark);
     audit.add(handle, who, "alert." + what, "alert:" + id, remark == null ? "" : remark);
-    return true;
+    return Deed.DONE;
   }
 }

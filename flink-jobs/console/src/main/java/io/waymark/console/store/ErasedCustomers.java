@@ -1,5 +1,6 @@
 package io.waymark.console.store;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,9 @@ final class ErasedCustomers {
     for (ObjectNode journey : portion.journeys) {
       String id = Fields.text(journey, "customer_id");
       byRef.put(pseudonyms.of(id), id);
+    }
+    for (ObjectNode alert : portion.alerts) {
+      alert.path("samples").forEach(id -> byRef.put(pseudonyms.of(id.asText()), id.asText()));
     }
     for (Moment moment : portion.moments) {
       if (moment.customerId() != null) {
@@ -50,6 +54,18 @@ final class ErasedCustomers {
 
   boolean covers(Moment moment) {
     Long erased = moment.customerId() == null ? null : until.get(moment.customerId());
-    return erased != null && moment.at() <= erased;
+    return erased != null && moment.causedAt() <= erased;
+  }
+
+  /** Takes those out of an alert's samples who may be there from before their erasure. */
+  void leaveOutOf(ObjectNode alert) {
+    if (alert.path("samples") instanceof ArrayNode samples) {
+      long from = Fields.time(alert, "first_at");
+      samples.removeIf(
+          customer -> {
+            Long erased = until.get(customer.asText());
+            return erased != null && from <= erased;
+          });
+    }
   }
 }

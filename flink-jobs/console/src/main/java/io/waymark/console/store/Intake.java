@@ -84,6 +84,7 @@ public final class Intake {
     ErasedCustomers erased = ErasedCustomers.of(handle, pseudonyms, portion);
     portion.journeys.removeIf(erased::covers);
     portion.moments.removeIf(erased::covers);
+    portion.alerts.forEach(erased::leaveOutOf);
     putAlerts(handle, portion);
     KPIS.put(handle, dialect, rows(portion.kpis, Intake::kpi));
     customers.put(portion.journeys);
@@ -96,6 +97,13 @@ public final class Intake {
             portion.experiments,
             body ->
                 Map.of("experiment", Fields.text(body, "experiment"), "body", Json.text(body))));
+    for (ObjectNode pause : portion.pauses) {
+      // Said somewhere else: whoever said the one before has nothing to do with it.
+      handle.execute(
+          "UPDATE pauses SET who = NULL WHERE rule_id = ? AND said_at <> ?",
+          Fields.text(pause, "rule_id"),
+          Fields.time(pause, "at"));
+    }
     PAUSES.put(handle, dialect, rows(portion.pauses, Intake::pause));
     portion.rules.forEach((id, rule) -> putRule(handle, id, rule));
     OFFSETS.put(

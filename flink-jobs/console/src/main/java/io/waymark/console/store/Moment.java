@@ -2,6 +2,7 @@ package io.waymark.console.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,22 @@ public record Moment(
         body);
   }
 
+  /** When what led to it happened; an erasure then or later makes it void, whenever it was said. */
+  long causedAt() {
+    List<String> times =
+        switch (kind) {
+          case "decision", "trigger" -> List.of("occurred_at");
+          case "delivery" -> List.of("occurred_at", "created_at");
+          default -> List.of();
+        };
+    for (String time : times) {
+      if (Fields.optional(body, time) != null) {
+        return Fields.time(body, time);
+      }
+    }
+    return at;
+  }
+
   Map<String, @Nullable Object> row() {
     Map<String, @Nullable Object> row = new HashMap<>();
     row.put("moment_id", id);
@@ -115,7 +132,7 @@ public record Moment(
     row.put("rule_id", ruleId);
     row.put("touchpoint", Fields.optional(body, "touchpoint", 500));
     row.put("status", status);
-    row.put("reason", reason);
+    row.put("reason", reason == null || reason.length() <= 200 ? reason : reason.substring(0, 200));
     row.put("severity", Severities.rank(Fields.text(body, "severity")));
     row.put("happened_at", at);
     row.put("body", Json.text(body));

@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What was read at once, in its order within a kind; it becomes visible at once. */
+/**
+ * What was read at once, in its order within a kind; it becomes visible at once. What the tables
+ * can't take is refused with an IllegalArgumentException, and leaves the portion as it was.
+ */
 public final class Portion {
   final List<ObjectNode> alerts = new ArrayList<>();
   final List<String> alertsGone = new ArrayList<>();
@@ -32,43 +35,50 @@ public final class Portion {
   record PublishedRule(long revision, @Nullable String text) {}
 
   public void alert(ObjectNode alert) {
-    alerts.add(alert);
+    alerts.add(Columns.fit(alert));
   }
 
   public void alertGone(String id) {
+    Columns.fit("alert_id", id);
     alerts.removeIf(alert -> Fields.text(alert, "alert_id").equals(id));
     alertsGone.add(id);
   }
 
   public void kpi(ObjectNode kpi) {
-    kpis.add(kpi);
+    kpis.add(Columns.fitPlace(kpi));
   }
 
   public void journey(ObjectNode journey) {
+    Columns.fit(journey);
     journeysEnded.remove(Fields.text(journey, "customer_id"));
     journeys.add(journey);
   }
 
   public void journeyEnded(String customerId) {
+    Columns.fit("customer_id", customerId);
     journeys.removeIf(journey -> Fields.text(journey, "customer_id").equals(customerId));
     journeysEnded.add(customerId);
   }
 
   /** The customer was erased then: nothing from until then is kept, nor believed any more. */
   public void forget(String customerId, long at) {
-    forgotten.merge(customerId, at, Math::max);
+    forgotten.merge(Columns.fit("customer_id", customerId), at, Math::max);
   }
 
   public void moment(Moment moment) {
+    Columns.fit("moment_id", moment.id());
+    Columns.fit("rule_id", moment.ruleId() == null ? "" : moment.ruleId());
+    Columns.fit(moment.body());
     moments.add(moment);
   }
 
   public void experiment(ObjectNode experiment) {
-    experiments.add(experiment);
+    experiments.add(Columns.fit(experiment));
   }
 
   public void pause(ObjectNode pause) {
-    pauses.add(pause);
+    Columns.fit("reason", Fields.text(pause, "reason"), 2000);
+    pauses.add(Columns.fit(pause));
   }
 
   /**
@@ -77,6 +87,8 @@ public final class Portion {
    * @param text null if it is withdrawn
    */
   public void rule(String id, long revision, @Nullable String text) {
+    Columns.fit("rule_id", id);
+    Columns.fit("document", text == null ? "" : text);
     rules.put(id, new PublishedRule(revision, text));
   }
 

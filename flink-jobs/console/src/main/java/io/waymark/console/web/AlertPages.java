@@ -146,9 +146,11 @@ final class AlertPages {
     return done(request, work.resolve(request.path("id"), request.who(), cause, note));
   }
 
-  private ObjectNode done(Request request, boolean found) {
-    if (!found) {
-      throw Refused.notFound("alert");
+  private ObjectNode done(Request request, AlertWork.Deed deed) {
+    switch (deed) {
+      case UNKNOWN -> throw Refused.notFound("alert");
+      case CLOSED -> throw new Refused(409, "the alert is closed: it is new if it comes back");
+      case DONE -> {}
     }
     Alerts.Alert alert = find(request.path("id"));
     streams.alertsChanged(List.of(alert.id()));

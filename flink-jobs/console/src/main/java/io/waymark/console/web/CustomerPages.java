@@ -3,6 +3,7 @@ package io.waymark.console.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.console.access.Glances;
 import io.waymark.console.access.Masking;
 import io.waymark.console.access.Role;
 import io.waymark.console.store.Alerts;
@@ -26,14 +27,21 @@ final class CustomerPages {
   private final Alerts alerts;
   private final Masking masking;
   private final AuditLog audit;
+  private final Glances glances;
 
   CustomerPages(
-      Customers customers, Moments moments, Alerts alerts, Masking masking, AuditLog audit) {
+      Customers customers,
+      Moments moments,
+      Alerts alerts,
+      Masking masking,
+      AuditLog audit,
+      Glances glances) {
     this.customers = customers;
     this.moments = moments;
     this.alerts = alerts;
     this.masking = masking;
     this.audit = audit;
+    this.glances = glances;
   }
 
   List<Route> routes() {
@@ -79,7 +87,7 @@ final class CustomerPages {
     Customers.Customer customer =
         customers.byRef(request.path("ref")).orElseThrow(() -> Refused.notFound("customer"));
     boolean whole = request.role().may(Role.OPERATOR);
-    if (whole) {
+    if (whole && glances.isNew(request.session(), customer.ref())) {
       audit.add(request.who(), "customer.view", "customer:" + customer.ref(), "");
     }
     ObjectNode view = head(customer, request.role());

@@ -25,6 +25,7 @@ final class Guard {
   private final Access access;
   private final Sessions sessions;
   private final @Nullable URI publicUrl;
+  private @Nullable Session local;
 
   /**
    * @param publicUrl under which people reach it, if that is not how it listens
@@ -84,12 +85,20 @@ final class Guard {
     Optional<Session> session = sessions.use(context.cookie(cookieName()));
     if (session.isEmpty()
         && access instanceof Access.Open
-        && context.path().equals("/api/session")) {
-      Session begun = sessions.begin(LOCAL);
+        && READING.contains(context.method().name())) {
+      Session begun = local();
       context.cookie(cookie(begun.id(), -1));
       return Optional.of(begun);
     }
     return session;
+  }
+
+  /** One for all who come without: what a page asks at once has to end up in the same. */
+  private synchronized Session local() {
+    Session begun =
+        sessions.use(local == null ? null : local.id()).orElseGet(() -> sessions.begin(LOCAL));
+    local = begun;
+    return begun;
   }
 
   private static Role needed(Context context) {

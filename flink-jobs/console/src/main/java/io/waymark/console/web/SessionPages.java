@@ -49,14 +49,15 @@ final class SessionPages {
 
   private ObjectNode login(Request request) {
     String address = request.context().ip();
-    if (!attempts.admit(address)) {
-      throw new Refused(429, "too many attempts: wait a minute");
-    }
     if (!(access instanceof Access.ByToken byToken)) {
       throw Refused.badRequest("nobody logs in with a token here");
     }
     Optional<User> user = byToken.tokens().user(Request.text(request.body(), "token"));
     if (user.isEmpty()) {
+      // Only then: whoever guesses from a shared address locks nobody out.
+      if (!attempts.admit(address)) {
+        throw new Refused(429, "too many attempts: wait a minute");
+      }
       audit.add("-", "login.refused", "address:" + address, "");
       throw new Refused(401, "nobody has this token");
     }

@@ -66,7 +66,7 @@ final class TouchpointPages {
     Map<String, ArrayNode> lines = series ? lines(windows) : Map.of();
     for (JsonNode figure : last.path("figures")) {
       ObjectNode shown = figure.deepCopy();
-      shown.put("state", old ? "stale" : state(shown));
+      shown.put("state", old ? "stale" : isPartial(last, figure) ? "unknown" : state(shown));
       ArrayNode line = lines.get(figure.path("measure").asText());
       if (line != null) {
         shown.set("series", line);
@@ -94,6 +94,17 @@ final class TouchpointPages {
       }
     }
     return lines;
+  }
+
+  /**
+   * A count that still grows (who waits now does not) says nothing beside what whole windows have.
+   */
+  private static boolean isPartial(ObjectNode window, JsonNode figure) {
+    Measure measure = measure(figure.path("measure").asText());
+    return measure != null
+        && measure.unit() == Measure.Unit.COUNT
+        && measure != Measure.IN_QUEUE
+        && !window.path("final").asBoolean(true);
   }
 
   /** Out of line only on the side that is worse. */

@@ -1,5 +1,6 @@
 package io.waymark.console.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -9,7 +10,9 @@ import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
 import io.javalin.util.JavalinException;
 import io.waymark.console.ConsoleSettings;
+import io.waymark.console.access.Access;
 import io.waymark.console.access.Attempts;
+import io.waymark.console.access.Glances;
 import io.waymark.console.access.Masking;
 import io.waymark.console.access.Sessions;
 import io.waymark.console.feed.PauseWriter;
@@ -85,7 +88,13 @@ public final class WebServer implements AutoCloseable {
     routes.addAll(new TouchpointPages(kpis).routes());
     routes.addAll(new FlowPages(kpis, stages).routes());
     routes.addAll(
-        new CustomerPages(new Customers(database), new Moments(database), alerts, masking, audit)
+        new CustomerPages(
+                new Customers(database),
+                new Moments(database),
+                alerts,
+                masking,
+                audit,
+                new Glances(wall))
             .routes());
     Rules rules = new Rules(database);
     Tallies tallies = new Tallies(database);
@@ -95,7 +104,7 @@ public final class WebServer implements AutoCloseable {
     routes.addAll(new InterventionPages(rules, explained, tallies, pauses, audit).routes());
     routes.addAll(new AuditPages(audit).routes());
     routes.addAll(new StreamPages(streams, sessions, wall).routes());
-    Javalin javalin = Javalin.create(config -> configure(config, guard, routes));
+    Javalin javalin = Javalin.create(config -> configure(config, settings.access(), guard, routes));
     try {
       javalin.start(settings.host(), settings.port());
     } catch (JavalinException e) {
@@ -110,7 +119,8 @@ public final class WebServer implements AutoCloseable {
     return new WebServer(javalin, streams, page);
   }
 
-  private static void configure(JavalinConfig config, Guard guard, List<Route> routes) {
+  private static void configure(
+      JavalinConfig config, Access access, Guard guard, List<Route> routes) {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = LARGEST_REQUEST;
@@ -132,7 +142,12 @@ public final class WebServer implements AutoCloseable {
       config.routes.addHttpHandler(route.method(), route.path(), route.handler(), route.role());
     }
     config.routes.exception(
-        Refused.class, (e, context) -> say(context, e.status(), String.valueOf(e.getMessage())));
+        Refused.class,
+        (e, context) -> {
+          ObjectNode body = Json.object().put("error", e.getMessage());
+          // The page has to know how to ask for a login.
+          answer(context, e.status(), e.status() == 401 ? body.put("auth", access.word()) : body);
+        });
     config.routes.exception(
         HttpResponseException.class,
         (e, context) -> say(context, e.getStatus(), String.valueOf(e.getMessage())));
@@ -145,10 +160,11 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void say(Context context, int status, String message) {
-    context
-        .status(status)
-        .contentType("application/json; charset=utf-8")
-        .result(Json.text(Json.object().put("error", message)));
+    answer(context, status, Json.object().put("error", message));
+  }
+
+  private static void answer(Context context, int status, ObjectNode body) {
+    context.status(status).contentType("application/json; charset=utf-8").result(Json.text(body));
   }
 
   /** Tells all pages what is in the store now. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,17 +89,19 @@ abstract class StoreContract {
   @Test
   void whatPeopleDidStaysWhileTheAlertGoesOn() {
     put(alert("a1", "open", "high", 3));
-    assertThat(work.acknowledge("a1", "nok", "looking")).isTrue();
+    assertThat(work.acknowledge("a1", "nok", "looking")).isEqualTo(AlertWork.Deed.DONE);
     put(alert("a1", "updated", "high", 9));
 
     ObjectNode view = alerts.find("a1").orElseThrow().view();
     assertThat(view.path("work").asText()).isEqualTo("acknowledged");
     assertThat(view.path("owner").asText()).isEqualTo("nok");
 
-    assertThat(work.resolve("a1", "nok", "deploy rolled back", null)).isTrue();
+    assertThat(work.resolve("a1", "nok", "deploy rolled back", null))
+        .isEqualTo(AlertWork.Deed.DONE);
     put(alert("a1", "updated", "high", 10));
     assertThat(ids(AlertQuery.View.OPEN)).isEmpty();
     assertThat(ids(AlertQuery.View.RESOLVED)).containsExactly("a1");
+    assertThat(work.acknowledge("a1", "ann", null)).isEqualTo(AlertWork.Deed.CLOSED);
 
     put(alert("a1", "resolved", "high", 10), alert("a1", "open", "high", 11));
     assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1");
@@ -108,8 +112,39 @@ abstract class StoreContract {
   }
 
   @Test
+  void whatSomebodyDoesWhileAPortionComesInIsNotLost() throws Exception {
+    put(alert("a1", "open", "high", 3));
+    CompletableFuture<Void> reading;
+    try (Handle other = database.jdbi().open()) {
+      other.begin();
+      other.execute("UPDATE alerts SET work = 'acknowledged', owner = 'nok'");
+      reading = CompletableFuture.runAsync(() -> put(alert("a1", "updated", "high", 9)));
+      while (!somebodyWaits()) {
+        assertThat(reading).isNotDone();
+        Thread.onSpinWait();
+      }
+      other.commit();
+    }
+    reading.get();
+
+    ObjectNode view = alerts.find("a1").orElseThrow().view();
+    assertThat(view.path("customers").asLong()).isEqualTo(9);
+    assertThat(view.path("work").asText()).isEqualTo("acknowledged");
+    assertThat(view.path("owner").asText()).isEqualTo("nok");
+  }
+
+  /** Whether a transaction waits for a lock that another has. */
+  private boolean somebodyWaits() {
+    String waiting =
+        database.dialect() == Dialect.H2
+            ? "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL"
+            : "SELECT COUNT(*) FROM pg_locks WHERE NOT granted";
+    return database.jdbi().withHandle(h -> h.createQuery(waiting).mapTo(Long.class).one()) > 0;
+  }
+
+  @Test
   void anAlertThatIsUnknownIsNotWorkedOn() {
-    assertThat(work.acknowledge("none", "nok", null)).isFalse();
+    assertThat(work.acknowledge("none", "nok", null)).isEqualTo(AlertWork.Deed.UNKNOWN);
     assertThat(audit.latest(10, Long.MAX_VALUE)).isEmpty();
   }
 
@@ -203,8 +238,8 @@ abstract class StoreContract {
   void aPortionThatFailsLeavesNothing() {
     Portion portion = new Portion();
     portion.alert(alert("a1", "open", "high", 3));
-    portion.rule("x".repeat(1000), 1, "rules: []");
     portion.readUpTo("waymark.alerts", 0, 7);
+    portion.readUpTo("x".repeat(1000), 0, 7);
     assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> intake.put(portion)))
         .isNotNull();
     assertThat(alerts.find("a1")).isEmpty();
@@ -230,6 +265,85 @@ abstract class StoreContract {
     // Read again from another topic that was behind.
     put(signal("s1", "c-1"));
     assertThat(moments.of("c-1", 10)).isEmpty();
+
+    // Said after it, of what was before it.
+    Portion late = new Portion();
+    late.moment(
+        Moment.trigger(
+            Json.object()
+                .put("trigger_id", "t1")
+                .put("customer_id", "c-1")
+                .put("status", "cancelled")
+                .put("occurred_at", Json.time(T0 + 1))
+                .put("decided_at", Json.time(T0 + 600))));
+    late.moment(
+        Moment.delivery(
+            Json.object()
+                .put("message_id", "m1")
+                .put("customer_id", "c-1")
+                .put("status", "cancelled")
+                .put("created_at", Json.time(T0 + 2))
+                .put("at", Json.time(T0 + 600))));
+    late.alert(alert("a1", "updated", "high", 900));
+    late.readUpTo("waymark.triggers", 0, 1);
+    intake.put(late);
+    assertThat(moments.of("c-1", 10)).isEmpty();
+    assertThat(new Customers(database).byId("c-1")).isEmpty();
+    assertThat(alerts.find("a1").orElseThrow().samples()).containsExactly("c-2");
+  }
+
+  @Test
+  void whatTheTablesCannotTakeIsRefusedBeforeItHoldsUpTheRest() {
+    Portion portion = new Portion();
+    String tooLong = "x".repeat(501);
+    List<Runnable> poisonous =
+        List.of(
+            () -> portion.moment(Moment.signal(signal("s1", tooLong))),
+            () -> portion.moment(Moment.signal(signal("s1", "c\0"))),
+            () -> portion.moment(Moment.signal(signal("s1", "c").put("rule_id", tooLong))),
+            () -> portion.moment(Moment.signal(signal("s".repeat(701), "c"))),
+            () -> portion.alert(alert(tooLong, "open", "high", 3)),
+            () -> portion.alert(alert("a1", "open", "high", 3).put("title", "\0")),
+            () -> portion.alertGone("a\0"),
+            () -> portion.journey(Json.object().put("customer_id", tooLong)),
+            () -> portion.journeyEnded("c\0"),
+            () -> portion.forget("c\0", T0),
+            () -> portion.kpi(kpi(T0, T0).put("touchpoint", tooLong)),
+            () -> portion.kpi(kpi(T0, T0).put("channel", tooLong)),
+            () -> portion.experiment(Json.object().put("experiment", tooLong)),
+            () -> portion.pause(Json.object().put("rule_id", tooLong)),
+            () -> portion.rule(tooLong, 1, null),
+            () -> portion.rule("r1", 1, "\0"));
+    for (Runnable poison : poisonous) {
+      assertThat(org.assertj.core.api.Assertions.catchThrowable(poison::run))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    portion.moment(Moment.signal(signal("s2", "c-2").put("mode", tooLong)));
+    portion.readUpTo(PART.topic(), PART.part(), 2);
+    intake.put(portion);
+    assertThat(new Moments(database).of("c-2", 10)).hasSize(1);
+  }
+
+  @Test
+  void aPauseThatIsSaidElsewhereIsNobodysHere() {
+    Tallies tallies = new Tallies(database);
+    tallies.saidBy("r1", true, "too many", T0, "nok", audit);
+    pause(T0);
+    assertThat(tallies.pauses().get("r1").who()).isEqualTo("nok");
+    pause(T0 + 1);
+    assertThat(tallies.pauses().get("r1").who()).isNull();
+  }
+
+  private void pause(long at) {
+    Portion portion = new Portion();
+    portion.pause(
+        Json.object()
+            .put("rule_id", "r1")
+            .put("paused", true)
+            .put("reason", "x")
+            .put("at", Json.time(at)));
+    portion.readUpTo("waymark.pauses", 0, 1);
+    intake.put(portion);
   }
 
   @Test

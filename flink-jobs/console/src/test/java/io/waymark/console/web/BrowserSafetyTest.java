@@ -140,6 +140,57 @@ final class BrowserSafetyTest {
     assertThat(olan.get("/api/customers/" + ref).body()).contains("customer-4711", "somchai");
     assertThat(running.audit.latest(1, Long.MAX_VALUE).get(0).subject())
         .isEqualTo("customer:" + ref);
+    olan.get("/api/customers/" + ref);
+    assertThat(views()).isEqualTo(1);
+    running.passes(10 * 60_000);
+    olan.get("/api/session");
+    running.passes(5 * 60_000);
+    olan.get("/api/customers/" + ref);
+    assertThat(views()).isEqualTo(2);
+    running.visitor(Role.OPERATOR).get("/api/customers/" + ref);
+    assertThat(views()).isEqualTo(3);
+  }
+
+  private long views() {
+    return running.audit.latest(100, Long.MAX_VALUE).stream()
+        .filter(e -> e.action().equals("customer.view"))
+        .count();
+  }
+
+  @Test
+  void aClosedAlertIsNotWorkedOn() throws Exception {
+    running.put(alerts("a1", "Trouble"));
+    RunningServer.Visitor olan = running.visitor(Role.OPERATOR);
+    String closing = "{\"cause\":\"fixed\"}";
+    assertThat(olan.send("POST", "/api/alerts/a1/resolve", closing).statusCode()).isEqualTo(200);
+    assertThat(olan.send("POST", "/api/alerts/a1/acknowledge", "{}").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void aCountThatStillGrowsIsNotJudged() throws Exception {
+    for (boolean whole : List.of(false, true)) {
+      Portion portion = new Portion();
+      ObjectNode window =
+          Json.object()
+              .put("touchpoint", "/checkout")
+              .put("window_start", "2026-01-01T00:00:00.000Z")
+              .put("window_end", "2026-01-01T00:05:00.000Z")
+              .put("occurred_at", "2026-01-01T00:01:00.000Z")
+              .put("final", whole);
+      window
+          .putArray("figures")
+          .addObject()
+          .put("measure", "events")
+          .put("value", 3)
+          .putObject("normal")
+          .put("low", 50)
+          .put("high", 90);
+      portion.kpi(window);
+      running.put(portion);
+      ObjectNode board = Json.parse(running.visitor(Role.VIEWER).get("/api/touchpoints").body());
+      assertThat(board.at("/items/0/figures/0/state").asText())
+          .isEqualTo(whole ? "out" : "unknown");
+    }
   }
 
   @Test
@@ -168,16 +219,37 @@ final class BrowserSafetyTest {
       assertThat(guest.send("POST", "/api/login", "{\"token\":\"guess\"}").statusCode())
           .isEqualTo(401);
     }
+    String guess = "{\"token\":\"guess\"}";
+    assertThat(guest.send("POST", "/api/login", guess).statusCode()).isEqualTo(429);
     String right = "{\"token\":\"anna-token-0123456789\"}";
-    assertThat(guest.send("POST", "/api/login", right).statusCode()).isEqualTo(429);
-    running.passes(60_000);
     assertThat(guest.send("POST", "/api/login", right).statusCode()).isEqualTo(200);
+    running.passes(60_000);
+    HttpResponse<String> refused = guest.send("POST", "/api/login", guess);
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(Json.parse(refused.body()).path("auth").asText()).isEqualTo("token");
   }
 
   @Test
   void withoutALoginOnlyThisMachinesNamesAreAnswered() throws Exception {
     try (RunningServer open = new RunningServer(new Access.Open())) {
-      assertThat(open.new Visitor("", "").get("/api/session").statusCode()).isEqualTo(200);
+      RunningServer.Visitor anybody = open.new Visitor("", "");
+      HttpResponse<String> begun = anybody.get("/api/session");
+      assertThat(begun.statusCode()).isEqualTo(200);
+      HttpResponse<String> alerts = anybody.get("/api/alerts");
+      assertThat(alerts.statusCode()).isEqualTo(200);
+      // Whichever of a page's first requests is answered last: it is the same session.
+      assertThat(alerts.headers().firstValue("Set-Cookie"))
+          .isPresent()
+          .isEqualTo(begun.headers().firstValue("Set-Cookie"));
+      open.put(alerts("a1", "Trouble"));
+      String change = "/api/alerts/a1/acknowledge";
+      assertThat(anybody.send("POST", change, "{}").statusCode()).isEqualTo(401);
+      String cookie = begun.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+      assertThat(open.new Visitor(cookie, "").send("POST", change, "{}").statusCode())
+          .isEqualTo(403);
+      String csrf = Json.parse(begun.body()).path("csrf").asText();
+      assertThat(open.new Visitor(cookie, csrf).send("POST", change, "{}").statusCode())
+          .isEqualTo(200);
       try (var socket =
           new java.net.Socket(open.server.page().getHost(), open.server.page().getPort())) {
         socket
