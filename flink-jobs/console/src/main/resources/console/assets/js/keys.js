@@ -6,7 +6,7 @@ const WAIT_FOR_LETTER = 1200;
 
 export const goLetters = Object.entries(GO);
 
-let leading = 0;
+let leading = -Infinity;
 const layers = [];
 
 const isTyping = (target) => target.closest?.('input, textarea, select, [contenteditable]') !== null;
@@ -19,7 +19,7 @@ function press(event) {
     return;
   }
   if (performance.now() - leading < WAIT_FOR_LETTER) {
-    leading = 0;
+    leading = -Infinity;
     if (GO[event.key]) {
       event.preventDefault();
       go(GO[event.key]);
