@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
-import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +24,25 @@ final class LogReader implements SourceReader<Arrival, WholeLog> {
   private final Reading reading;
   private final CompletableFuture<Void> assigned = new CompletableFuture<>();
   private boolean hasLog;
+  // A task that ends with an event of its coordinator still under way fails the job: a short log
+  // could be read by then.
+  private boolean allAssigned;
   private boolean done;
   private @Nullable EventLog log;
   private int sinceWatermark;
 
-  LogReader(LogSource source, SourceReaderContext context) {
+  LogReader(LogSource source) {
     this.source = source;
     this.reading = Reading.named(source.reading());
   }
 
   @Override
   public InputStatus pollNext(ReaderOutput<Arrival> output) throws IOException {
+    if (!allAssigned) {
+      return InputStatus.NOTHING_AVAILABLE;
+    }
     if (done || !hasLog) {
-      return done ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+      return InputStatus.END_OF_INPUT;
     }
     if (log == null) {
       log = source.files().open(reading::bytes);
@@ -79,12 +84,11 @@ final class LogReader implements SourceReader<Arrival, WholeLog> {
   @Override
   public void addSplits(List<WholeLog> splits) {
     hasLog |= !splits.isEmpty();
-    assigned.complete(null);
   }
 
   @Override
   public void notifyNoMoreSplits() {
-    done |= !hasLog;
+    allAssigned = true;
     assigned.complete(null);
   }
 

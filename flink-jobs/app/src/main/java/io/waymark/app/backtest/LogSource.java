@@ -29,7 +29,7 @@ record LogSource(LogFiles files, long bound, long until, String reading)
 
   @Override
   public SourceReader<Arrival, WholeLog> createReader(SourceReaderContext context) {
-    return new LogReader(this, context);
+    return new LogReader(this);
   }
 
   @Override

@@ -28,10 +28,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,20 +116,24 @@ class MixedSourcesITCase {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             TestBroker.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < RECORDS; i++) {
         int nth = i / BROKEN_EVERY;
         int partition = i % PARTITIONS;
         if (i % BROKEN_EVERY == nth) {
           Broken one = source.broken().get(nth % source.broken().size());
-          producer.send(record(topic, partition, one.record()));
+          sent.add(producer.send(record(topic, partition, one.record())));
           broken.add(
               place(topic, partition, i / PARTITIONS, one.reason().code(), one.record().value()));
           told.merge(topic, 1L, Long::sum);
         } else {
           Mixed.Told sound = source.sound().get(i % source.sound().size());
-          producer.send(record(topic, partition, sound.record()));
+          sent.add(producer.send(record(topic, partition, sound.record())));
           told.merge(topic, (long) sound.things(), Long::sum);
         }
+      }
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
       }
     }
   }
