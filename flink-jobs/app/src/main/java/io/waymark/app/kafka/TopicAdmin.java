@@ -4,6 +4,7 @@ import io.waymark.app.kafka.Topics.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,9 +20,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -70,7 +73,7 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   /**
-   * Creates what is missing and leaves alone what is there.
+   * Creates what is missing, until records can be written to it, and leaves alone what is there.
    *
    * @return how existing topics differ from what was asked for, a line each
    */
@@ -86,6 +89,7 @@ public final class TopicAdmin implements AutoCloseable {
       }
     }
     Map<String, TopicDescription> known = known(topics.stream().map(Topic::name).toList());
+    awaitLeaders(topics.stream().filter(topic -> !existing.contains(topic)).toList(), known);
     return differences(existing, known);
   }
 
@@ -124,6 +128,25 @@ public final class TopicAdmin implements AutoCloseable {
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       }
     }
+  }
+
+  /**
+   * A partition is known before its leader takes records. A producer's first batch that is refused
+   * there, while the second is taken, is refused for ever: out of sequence.
+   */
+  private void awaitLeaders(List<Topic> created, Map<String, TopicDescription> known) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (Topic topic : created) {
+      Objects.requireNonNull(known.get(topic.name()))
+          .partitions()
+          .forEach(
+              partition ->
+                  ends.put(
+                      new TopicPartition(topic.name(), partition.partition()),
+                      OffsetSpec.latest()));
+    }
+    // The client asks on while there is no leader.
+    get(admin.listOffsets(ends).all());
   }
 
   private List<String> differences(List<Topic> topics, Map<String, TopicDescription> described) {
