@@ -30,6 +30,8 @@ const names = {
   transfers: ['Transfers', 'การโอนสาย'],
   first_contact_resolution: ['First-contact resolution', 'จบในครั้งแรก'],
   contacts: ['Contacts', 'การติดต่อ'],
+  agents_available: ['Agents available', 'เจ้าหน้าที่ว่าง'],
+  capacity_short: ['Too few to answer', 'เจ้าหน้าที่ไม่พอ'],
   nps: ['NPS', 'NPS'],
   csat: ['CSAT', 'CSAT'],
   ease: ['Ease (CES)', 'ความง่าย (CES)'],

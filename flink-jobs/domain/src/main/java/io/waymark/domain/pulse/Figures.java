@@ -115,6 +115,8 @@ public final class Figures {
         Measure.FIRST_CONTACT_RESOLUTION,
         new Ratio(episodes - totals.sum(Tally.EPISODES_REPEATED), episodes));
     counted(Measure.CONTACTS, totals.sum(Tally.CONTACTS));
+    ratio(Measure.AGENTS_AVAILABLE, Tally.AGENTS_AVAILABLE, Tally.QUEUE_STATES);
+    ratio(Measure.CAPACITY_SHORT, Tally.QUEUE_STATES_SHORT, Tally.QUEUE_STATES);
   }
 
   private void surveys() {

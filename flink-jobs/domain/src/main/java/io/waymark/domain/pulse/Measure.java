@@ -82,6 +82,14 @@ public enum Measure {
       "1 - episodes contacted about again within 7 days / resolved episodes; matured only (FCR)"),
   /** Contacts begun. */
   CONTACTS(Unit.COUNT, Direction.HIGHER_IS_WORSE, "contacts begun"),
+  /** Mean of those who could answer, over snapshots of the queue. */
+  AGENTS_AVAILABLE(
+      Unit.SCORE, Direction.LOWER_IS_WORSE, "mean of those who could answer, over snapshots"),
+  /** Snapshots with more than 5 waiting for each who could answer, or any for none / snapshots. */
+  CAPACITY_SHORT(
+      Unit.SHARE,
+      Direction.HIGHER_IS_WORSE,
+      "snapshots with over 5 waiting for each who could answer, or any for none / snapshots"),
   /** 100 * (promoters - detractors) / answers. */
   NPS(Unit.SCORE, Direction.LOWER_IS_WORSE, "100 * (promoters - detractors) / answers"),
   /** Promoters / answers. */

@@ -7,36 +7,62 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payments for one cart. Shops that do not say when one is attempted say at least how it ended:
- * an end that no attempt is known of is an attempt, too.
+ * The payments for one cart, in their places and by gateway, method and issuer. Shops that do not
+ * say when one is attempted say at least how it ended: an end that no attempt is known of is an
+ * attempt, too.
  *
  * @param attempts by time
  * @param ends by time
  */
-public record Payments(List<Point> attempts, List<End> ends) implements Strand {
+public record Payments(List<Attempt> attempts, List<End> ends) implements Strand {
   public static final Payments NONE = new Payments(List.of(), List.of());
 
   private static final int MOST = 64;
   private static final long REMEMBERED = Duration.ofHours(24).toMillis();
 
-  /** How one ended. */
-  public record End(Point at, boolean failed) {}
+  /**
+   * One was begun.
+   *
+   * @param by what the payment goes through, as far as it is known
+   */
+  public record Attempt(Point at, List<Where> by) {}
+
+  /**
+   * How one ended.
+   *
+   * @param by as of an attempt
+   */
+  public record End(Point at, List<Where> by, boolean failed) {}
 
   @Override
   public Payments with(Touch touch) {
     Point point = Point.of(touch);
     return switch (touch.type()) {
       case "payment_attempted" ->
-          new Payments(added(attempts, point, Comparator.comparingLong(Point::time)), ends);
+          new Payments(
+              added(
+                  attempts,
+                  new Attempt(point, by(touch)),
+                  Comparator.comparingLong(attempt -> attempt.at().time())),
+              ends);
       case "payment_failed", "purchase" ->
           new Payments(
               attempts,
               added(
                   ends,
-                  new End(point, touch.type().equals("payment_failed")),
+                  new End(point, by(touch), touch.type().equals("payment_failed")),
                   Comparator.comparingLong(end -> end.at().time())));
       default -> this;
     };
+  }
+
+  private static List<Where> by(Touch touch) {
+    List<Where> by = new ArrayList<>(touch.about(Subject.GATEWAY, Subject.METHOD, Subject.ISSUER));
+    String type = touch.text("payment_type");
+    if (type != null && touch.text("method") == null) {
+      by.add(Where.about(Subject.METHOD, type));
+    }
+    return List.copyOf(by);
   }
 
   private static <T> List<T> added(List<T> list, T one, Comparator<T> order) {
@@ -57,17 +83,31 @@ public record Payments(List<Point> attempts, List<End> ends) implements Strand {
   @Override
   public Credits credits(long now) {
     Credits credits = new Credits();
-    attempts.forEach(at -> credits.one(at.where(), at.time(), Tally.PAYMENTS_ATTEMPTED));
-    for (int i = 0; i < ends.size(); i++) {
-      Point at = ends.get(i).at();
-      if (ends.get(i).failed()) {
-        credits.one(at.where(), at.time(), Tally.PAYMENTS_FAILED);
+    for (int i = 0; i < Math.max(attempts.size(), ends.size()); i++) {
+      Attempt attempt = i < attempts.size() ? attempts.get(i) : null;
+      End end = i < ends.size() ? ends.get(i) : null;
+      List<Where> by = by(attempt, end);
+      if (attempt != null) {
+        credit(credits, attempt.at(), by, Tally.PAYMENTS_ATTEMPTED);
+      } else if (end != null) {
+        credit(credits, end.at(), by, Tally.PAYMENTS_ATTEMPTED);
       }
-      if (i >= attempts.size()) {
-        credits.one(at.where(), at.time(), Tally.PAYMENTS_ATTEMPTED);
+      if (end != null && end.failed()) {
+        credit(credits, end.at(), by, Tally.PAYMENTS_FAILED);
       }
     }
     return credits;
+  }
+
+  /** The same of both, so that no gateway has more failures than attempts. */
+  private static List<Where> by(@Nullable Attempt attempt, @Nullable End end) {
+    List<Where> said = attempt == null ? List.of() : attempt.by();
+    return said.isEmpty() && end != null ? end.by() : said;
+  }
+
+  private static void credit(Credits credits, Point at, List<Where> by, Tally tally) {
+    credits.one(at.where(), at.time(), tally);
+    by.forEach(where -> credits.one(where, at.time(), tally));
   }
 
   @Override
@@ -82,7 +122,7 @@ public record Payments(List<Point> attempts, List<End> ends) implements Strand {
 
   @Override
   public long forgetAt() {
-    long attempted = attempts.isEmpty() ? Long.MIN_VALUE : last(attempts).time();
+    long attempted = attempts.isEmpty() ? Long.MIN_VALUE : last(attempts).at().time();
     long ended = ends.isEmpty() ? Long.MIN_VALUE : last(ends).at().time();
     return Math.max(attempted, ended) + REMEMBERED;
   }

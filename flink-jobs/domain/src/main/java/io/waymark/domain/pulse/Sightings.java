@@ -7,7 +7,6 @@ import static io.waymark.domain.pulse.Tally.CSAT_TOP;
 import static io.waymark.domain.pulse.Tally.EASE;
 import static io.waymark.domain.pulse.Tally.ERRORS;
 import static io.waymark.domain.pulse.Tally.EVENTS;
-import static io.waymark.domain.pulse.Tally.LATE_DELIVERIES;
 import static io.waymark.domain.pulse.Tally.LOADED;
 import static io.waymark.domain.pulse.Tally.LOADED_SATISFYING;
 import static io.waymark.domain.pulse.Tally.LOADED_TOLERABLE;
@@ -22,7 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one event says by itself, whatever came before. */
+/**
+ * What one event says by itself, whatever came before. What is told of queues, and of no customer,
+ * is nobody's visit.
+ */
 public final class Sightings {
   private static final Scale CSAT_SCALE = new Scale(1, 5, true);
   private static final Scale CES_1 = new Scale(1, 5, false);
@@ -31,6 +33,9 @@ public final class Sightings {
   private static final int TOLERATED_TIMES = 4;
   private static final int SERVER_ERROR = 500;
   private static final double BAD_RATING = 0.4;
+
+  /** So many more waiting than there are to answer are too many; none can answer nobody. */
+  private static final double MANY_FOR_ONE = 5;
 
   private final Touch touch;
   private final List<Measurement> found = new ArrayList<>();
@@ -47,6 +52,10 @@ public final class Sightings {
    */
   public static List<Measurement> of(Touch touch, long customer, @Nullable Long session) {
     Sightings sightings = new Sightings(touch);
+    if (touch.isOfOperations()) {
+      sightings.operations();
+      return sightings.found;
+    }
     sightings.one(EVENTS);
     sightings.seen(Crowd.CUSTOMERS, customer);
     if (session != null) {
@@ -67,7 +76,7 @@ public final class Sightings {
       case "survey_response" -> answer();
       case "review_posted" -> review();
       case "mention_posted", "feedback_given" -> mention();
-      case "delivery_delayed" -> one(LATE_DELIVERIES);
+      case "phrase_matched" -> phrase();
       default -> {}
     }
   }
@@ -113,14 +122,30 @@ public final class Sightings {
     }
   }
 
+  private void operations() {
+    Double waiting = touch.number("in_queue");
+    Double available = touch.number("agents_available");
+    if (touch.type().equals("queue_state") && waiting != null && available != null) {
+      one(Tally.QUEUE_STATES);
+      found.add(Measurement.of(touch.where(), touch.time(), Tally.AGENTS_AVAILABLE, available));
+      if (waiting > MANY_FOR_ONE * available) {
+        one(Tally.QUEUE_STATES_SHORT);
+      }
+    }
+  }
+
   private void contact() {
-    String by = touch.text("initiated_by");
-    if (by == null || by.equals("customer")) {
+    if (touch.isByCustomer()) {
       one(CONTACTS);
     }
   }
 
   private void answer() {
+    score();
+    mention();
+  }
+
+  private void score() {
     Double score = touch.number("score");
     String metric = touch.text("metric");
     if (score == null || metric == null) {
@@ -177,14 +202,28 @@ public final class Sightings {
     Double rating = touch.number("rating");
     Double max = touch.number("scale_max");
     if (rating != null && max != null && max > 0 && rating / max <= BAD_RATING) {
-      one(NEGATIVE_MENTIONS);
+      negative();
+    }
+  }
+
+  private void phrase() {
+    String category = touch.text("category");
+    boolean bad = category != null && !category.equals("praise");
+    if (bad && "customer".equals(touch.text("role")) && !touch.says("negated")) {
+      negative();
+    }
+  }
+
+  private void negative() {
+    for (Where where : touch.hereAndAbout(Subject.TOPIC)) {
+      found.add(Measurement.one(where, touch.time(), NEGATIVE_MENTIONS));
     }
   }
 
   private void mention() {
     Double sentiment = touch.number("sentiment");
     if (sentiment != null && sentiment < 0) {
-      one(NEGATIVE_MENTIONS);
+      negative();
     }
   }
 

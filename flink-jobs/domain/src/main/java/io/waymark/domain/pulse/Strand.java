@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * they share, so nobody has to know whose it is. Immutable. What becomes known is folded in, in any
  * order.
  */
-public sealed interface Strand permits ContactLeg, Pursuit, Payments, Visit, Episodes {
+public sealed interface Strand permits ContactLeg, Pursuit, Payments, Visit, Episodes, Once {
   /** Nothing more will happen by itself. */
   long NEVER = Long.MAX_VALUE;
 

@@ -20,7 +20,11 @@ public record StrandKey(Kind kind, String id) {
     FORM,
     PAYMENTS,
     VISIT,
-    EPISODES
+    EPISODES,
+    /** A contact, and what it is about. */
+    TOPIC,
+    /** A delivery that is late. */
+    LATE
   }
 
   /**
@@ -59,6 +63,12 @@ public record StrandKey(Kind kind, String id) {
     if (Visit.concerns(touch)) {
       add(keys, Kind.VISIT, visit);
     }
+    if (Once.saysTopic(touch)) {
+      add(keys, Kind.TOPIC, contact(touch));
+    }
+    if (Once.saysLate(touch)) {
+      add(keys, Kind.LATE, firstOf(touch, "delivery_id", "order_id"));
+    }
     return keys;
   }
 
@@ -72,6 +82,8 @@ public record StrandKey(Kind kind, String id) {
       case PAYMENTS -> Payments.NONE;
       case VISIT -> Visit.of(Fingerprint.of(id));
       case EPISODES -> Episodes.NONE;
+      case TOPIC -> Once.of(Once.Fact.CONTACT_ABOUT);
+      case LATE -> Once.of(Once.Fact.DELIVERY_LATE);
     };
   }
 
@@ -82,9 +94,7 @@ public record StrandKey(Kind kind, String id) {
       case "call_queued", "call_answered", "call_left", "call_transferred", "call_ended" ->
           touch.text("call_id");
       case "callback_requested" -> {
-        String chat = touch.text("conversation_id");
-        String call = chat == null ? touch.text("call_id") : chat;
-        yield call == null ? touch.text("contact_id") : call;
+        yield firstOf(touch, "conversation_id", "call_id", "contact_id");
       }
       case "contact_wrapup" -> touch.text("contact_id");
       case "queue_ticket_issued",
@@ -96,6 +106,21 @@ public record StrandKey(Kind kind, String id) {
       }
       default -> null;
     };
+  }
+
+  /** Of a contact, whatever its legs; a ticket may be all that is known of one. */
+  private static @Nullable String contact(Touch touch) {
+    return firstOf(touch, "contact_chain_id", "contact_id", "ticket_id");
+  }
+
+  private static @Nullable String firstOf(Touch touch, String... names) {
+    for (String name : names) {
+      String text = touch.text(name);
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
   }
 
   private static @Nullable String both(@Nullable String one, @Nullable String other) {

@@ -33,6 +33,11 @@ public enum Tally {
   EPISODES,
   EPISODES_REPEATED,
   CONTACTS,
+  /** Snapshots of a queue that say how many wait and how many could answer. */
+  QUEUE_STATES,
+  /** Of these, with more than five waiting for each who could answer, or any for none. */
+  QUEUE_STATES_SHORT,
+  AGENTS_AVAILABLE,
   PROMOTERS,
   PASSIVES,
   DETRACTORS,

@@ -103,7 +103,7 @@ final class JourneyProgress {
     String persona = now.profile().get("persona") instanceof String text ? text : null;
     for (Touchpoint one : now.touchpoints()) {
       if (one.eventTime() > measuredTo) {
-        been.merge(new Where(one.touchpoint(), one.channel(), persona), one.eventTime(), Math::max);
+        been.merge(Where.at(one.touchpoint(), one.channel(), persona), one.eventTime(), Math::max);
       }
     }
     been.forEach(

@@ -5,14 +5,17 @@ import static io.waymark.pipeline.types.Binary.writeConstant;
 
 import io.waymark.domain.pulse.ContactLeg;
 import io.waymark.domain.pulse.Episodes;
+import io.waymark.domain.pulse.Once;
 import io.waymark.domain.pulse.Payments;
 import io.waymark.domain.pulse.Point;
 import io.waymark.domain.pulse.Pursuit;
 import io.waymark.domain.pulse.Strand;
 import io.waymark.domain.pulse.Visit;
+import io.waymark.domain.pulse.Where;
 import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -30,6 +33,7 @@ public final class StrandSerializer extends ImmutableSerializer<StoredStrand> {
   private static final int PAYMENTS = 2;
   private static final int VISIT = 3;
   private static final int EPISODES = 4;
+  private static final int ONCE = 5;
 
   private StrandSerializer() {
     super(1);
@@ -52,7 +56,7 @@ public final class StrandSerializer extends ImmutableSerializer<StoredStrand> {
       writeLong(pursuit.droppedAt(), out);
     } else if (strand instanceof Payments payments) {
       out.writeByte(PAYMENTS);
-      Binary.writeList(payments.attempts(), StrandSerializer::writePoint, out);
+      Binary.writeList(payments.attempts(), StrandSerializer::writeAttempt, out);
       Binary.writeList(payments.ends(), StrandSerializer::writeEnd, out);
     } else if (strand instanceof Visit visit) {
       out.writeByte(VISIT);
@@ -61,6 +65,11 @@ public final class StrandSerializer extends ImmutableSerializer<StoredStrand> {
     } else if (strand instanceof Episodes episodes) {
       out.writeByte(EPISODES);
       Binary.writeList(episodes.contacts(), StrandSerializer::writeContact, out);
+    } else if (strand instanceof Once once) {
+      out.writeByte(ONCE);
+      writeConstant(once.fact(), out);
+      writeLong(once.first(), out);
+      writeWheres(once.where(), out);
     }
   }
 
@@ -84,8 +93,10 @@ public final class StrandSerializer extends ImmutableSerializer<StoredStrand> {
               readLong(in));
       case PAYMENTS ->
           new Payments(
-              Binary.readList(StrandSerializer::readKnownPoint, in),
-              Binary.readList(i -> new Payments.End(readKnownPoint(i), i.readBoolean()), in));
+              Binary.readList(
+                  i -> new Payments.Attempt(readKnownPoint(i), readWheres(i)), in),
+              Binary.readList(
+                  i -> new Payments.End(readKnownPoint(i), readWheres(i), i.readBoolean()), in));
       case VISIT -> new Visit(in.readLong(), Binary.readList(StrandSerializer::readAct, in));
       case EPISODES ->
           new Episodes(
@@ -94,6 +105,8 @@ public final class StrandSerializer extends ImmutableSerializer<StoredStrand> {
                       new Episodes.Contact(
                           readKnownPoint(i), Binary.readNullableText(i), i.readBoolean()),
                   in));
+      case ONCE ->
+          new Once(readConstant(Once.Fact.class, in), readLong(in), readWheres(in));
       default -> throw new IOException("Unknown tag of a strand: " + tag);
     };
   }
@@ -129,8 +142,15 @@ public final class StrandSerializer extends ImmutableSerializer<StoredStrand> {
         queued, ending, readPoint(in), readPoint(in), readLong(in), readLong(in), in.readLong());
   }
 
+  private static void writeAttempt(Payments.Attempt attempt, DataOutputView out)
+      throws IOException {
+    writePoint(attempt.at(), out);
+    writeWheres(attempt.by(), out);
+  }
+
   private static void writeEnd(Payments.End end, DataOutputView out) throws IOException {
     writePoint(end.at(), out);
+    writeWheres(end.by(), out);
     out.writeBoolean(end.failed());
   }
 
@@ -158,6 +178,14 @@ public final class StrandSerializer extends ImmutableSerializer<StoredStrand> {
         readConstant(Visit.Kind.class, in),
         in.readBoolean() ? readConstant(Visit.Step.class, in) : null,
         in.readInt());
+  }
+
+  private static void writeWheres(List<Where> wheres, DataOutputView out) throws IOException {
+    Binary.writeList(wheres, MeasurementSerializer::writeWhere, out);
+  }
+
+  private static List<Where> readWheres(DataInputView in) throws IOException {
+    return Binary.readList(MeasurementSerializer::readWhere, in);
   }
 
   private static void writePoint(@Nullable Point point, DataOutputView out) throws IOException {

@@ -10,6 +10,7 @@ import io.waymark.domain.pulse.Episodes;
 import io.waymark.domain.pulse.Figure;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Measurement;
+import io.waymark.domain.pulse.Once;
 import io.waymark.domain.pulse.Payments;
 import io.waymark.domain.pulse.Place;
 import io.waymark.domain.pulse.Point;
@@ -18,6 +19,7 @@ import io.waymark.domain.pulse.Pursuit;
 import io.waymark.domain.pulse.Quantity;
 import io.waymark.domain.pulse.Reading;
 import io.waymark.domain.pulse.Strand;
+import io.waymark.domain.pulse.Subject;
 import io.waymark.domain.pulse.Tally;
 import io.waymark.domain.pulse.Transition;
 import io.waymark.domain.pulse.Visit;
@@ -100,7 +102,10 @@ class PulseSerializersTest {
             36_000_000),
         Pursuit.of(Pursuit.Aim.CART),
         new Pursuit(Pursuit.Aim.FORM, POINT, 36_000_000, POINT, 36_000_001L),
-        new Payments(List.of(POINT), List.of(new Payments.End(POINT, true))),
+        new Payments(
+            List.of(new Payments.Attempt(POINT, List.of(Where.about(Subject.GATEWAY, "acme")))),
+            List.of(new Payments.End(POINT, List.of(WHERE), true))),
+        new Once(Once.Fact.DELIVERY_LATE, 7L, List.of(WHERE)),
         new Visit(
             42,
             List.of(
