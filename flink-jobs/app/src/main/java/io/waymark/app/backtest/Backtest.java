@@ -1,5 +1,6 @@
 package io.waymark.app.backtest;
 
+import io.waymark.app.job.AnomaliesFile;
 import io.waymark.app.rules.PublishedRules;
 import io.waymark.catalogue.Catalogue;
 import io.waymark.domain.friction.Limits;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules over recorded events: the topologies of the live jobs, fed from files, writing files.
@@ -20,6 +22,8 @@ import java.util.List;
  * @param sort whether the events are sorted by time first
  * @param largestRecord bytes above which a record is refused
  * @param policy when customers may be contacted
+ * @param learning by which calendar it is learnt what is normal at touchpoints; null if that is not
+ *     asked for
  */
 public record Backtest(
     List<EventFile> events,
@@ -29,7 +33,8 @@ public record Backtest(
     boolean sort,
     int parallelism,
     int largestRecord,
-    ContactPolicy policy) {
+    ContactPolicy policy,
+    @Nullable AnomaliesFile learning) {
 
   /** A run of these rules, to be finished and closed. */
   public RunningBacktest of(Catalogue catalogue) throws IOException {

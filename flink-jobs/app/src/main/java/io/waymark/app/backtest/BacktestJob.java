@@ -1,5 +1,6 @@
 package io.waymark.app.backtest;
 
+import io.waymark.app.job.AnomaliesFile;
 import io.waymark.app.job.FlinkRequirements;
 import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.app.rules.PublishedRules;
@@ -8,18 +9,23 @@ import io.waymark.domain.alert.Alert;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.ContactPolicy;
+import io.waymark.domain.kpi.ContactGoal;
+import io.waymark.domain.pulse.Pulse;
 import io.waymark.pipeline.alert.AlertChange;
 import io.waymark.pipeline.alert.AlertSerializer;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.alert.Carts;
+import io.waymark.pipeline.anomaly.AnomalyTopology;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.experiment.ExperimentTopology;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.InterventionTopology;
 import io.waymark.pipeline.journey.ArrivalSerializer;
+import io.waymark.pipeline.journey.JourneyChange;
 import io.waymark.pipeline.journey.JourneyRuntime;
 import io.waymark.pipeline.journey.JourneySettings;
 import io.waymark.pipeline.journey.JourneyTopology;
+import io.waymark.pipeline.pulse.PulseTopology;
 import io.waymark.pipeline.rules.RuleFeed;
 import io.waymark.pipeline.rules.RuleSource;
 import io.waymark.pipeline.rules.RuleUpdate;
@@ -30,11 +36,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topologies of the live jobs between files.
@@ -72,7 +80,8 @@ record BacktestJob(Path work, int parallelism) {
       LogSource log,
       PublishedRules rules,
       Limits limits,
-      ContactPolicy policy)
+      ContactPolicy policy,
+      @Nullable AnomaliesFile learning)
       throws IOException {
     DataStream<Arrival> arrivals =
         env.fromSource(log, WatermarkStrategy.noWatermarks(), "read-log", ArrivalSerializer.TYPE)
@@ -114,6 +123,28 @@ record BacktestJob(Path work, int parallelism) {
     write(journeys.changes(), BacktestLines.JOURNEYS, "journeys");
     write(journeys.deadLetters(), BacktestLines.DEAD_LETTERS, "dead-letters");
     write(journeys.late(), BacktestLines.LATE, "late");
+    if (learning != null) {
+      learn(arrivals, journeys.changes(), learning);
+    }
+  }
+
+  /** What the live job would have learnt. */
+  private void learn(
+      DataStream<Arrival> arrivals, DataStream<JourneyChange> journeys, AnomaliesFile anomalies)
+      throws IOException {
+    DataStream<Pulse> pulses =
+        PulseTopology.measure(
+            Map.of("log", arrivals),
+            journeys,
+            new PulseTopology.Terms(
+                Crawlers.AND_DECLARED,
+                JOURNEYS.erasures().salt(),
+                JOURNEYS.timeToLive(),
+                ContactGoal.STANDARD));
+    write(
+        AnomalyTopology.learn(pulses, anomalies),
+        BacktestLines.normals(anomalies.load().calendar().zone()),
+        "normals");
   }
 
   /** As they were told: lines of a file are not taken back. */

@@ -3,7 +3,9 @@ package io.waymark.app.backtest;
 import io.waymark.app.backtest.LineFilesSink.Line;
 import io.waymark.app.backtest.LineFilesSink.Lines;
 import io.waymark.app.format.JsonRecordWriter;
+import io.waymark.app.learnt.LearntPlaceJson;
 import io.waymark.domain.alert.Alert;
+import io.waymark.domain.anomaly.LearntPlace;
 import io.waymark.domain.experiment.Experiment;
 import io.waymark.domain.experiment.ExperimentResult;
 import io.waymark.domain.experiment.Outcome;
@@ -17,6 +19,7 @@ import io.waymark.pipeline.wire.InteractionCodec;
 import io.waymark.pipeline.wire.JourneyCodec;
 import io.waymark.pipeline.wire.UndecodableException;
 import io.waymark.pipeline.wire.Words;
+import java.time.ZoneId;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -116,6 +119,14 @@ final class BacktestLines {
                       Words.of(decision.verdict()),
                       decision.reason() == null ? "" : decision.reason().code()),
               JsonRecordWriter::decision);
+
+  /** What was learnt of places, by clocks of that zone. */
+  static Lines<LearntPlace> normals(ZoneId zone) {
+    return () ->
+        line(
+            learnt -> LineKey.ofThing(learnt.place().toString(), 0),
+            (json, learnt) -> LearntPlaceJson.write(learnt, zone));
+  }
 
   private static byte[] journey(JsonRecordWriter json, JourneyChange change, JourneyCodec codec) {
     byte[] snapshot = change.snapshot();

@@ -59,7 +59,7 @@ public final class RunningBacktest implements AutoCloseable {
     LogSource source =
         new LogSource(
             files, backtest.outOfOrderness().toMillis(), backtest.until(), reading.name());
-    composed.compose(env, source, rules, limits, backtest.policy());
+    composed.compose(env, source, rules, limits, backtest.policy(), backtest.learning());
     return written(composed, run(env));
   }
 
@@ -119,6 +119,9 @@ public final class RunningBacktest implements AutoCloseable {
       Files.delete(result("late"));
     }
     SortedLines.mergeLatest(composed.parts("journeys"), result("journeys"));
+    if (backtest.learning() != null) {
+      write(composed, "normals", key -> {});
+    }
     write(composed, "decisions", tally::decision);
     List<ExperimentResult> experiments = experiments(composed);
     return tally.summary(

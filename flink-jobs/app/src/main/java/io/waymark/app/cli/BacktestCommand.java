@@ -84,6 +84,8 @@ final class BacktestCommand implements Callable<Integer> {
       description = "How much later than a younger event an older one may come (default: 1s).")
   private String outOfOrderness = "1s";
 
+  @Mixin private ChosenLearning learning = new ChosenLearning();
+
   @Option(
       names = "--parallelism",
       paramLabel = "N",
@@ -136,7 +138,8 @@ final class BacktestCommand implements Callable<Integer> {
         sort,
         parallelism,
         WaymarkFormat.DEFAULT_MAX_BYTES,
-        contacts.load());
+        contacts.load(),
+        learning.load());
   }
 
   private void makeOutputDirectory() {

@@ -13,8 +13,10 @@ import io.waymark.app.screening.Crawlers;
 import io.waymark.catalogue.ContactPolicyLoader;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.intervention.Decision;
+import io.waymark.domain.kpi.ContactGoal;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.alert.Carts;
+import io.waymark.pipeline.anomaly.LearntSource;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
 import io.waymark.pipeline.intervention.DecisionClock;
@@ -89,6 +91,8 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock, Senders se
         Delivery.AT_LEAST_ONCE,
         // It is shown at any hour.
         ContactPolicyLoader.shipped().atAnyHour(),
-        AnomaliesFile.SHIPPED);
+        AnomaliesFile.SHIPPED,
+        LearntSource.NONE,
+        ContactGoal.STANDARD);
   }
 }

@@ -200,9 +200,10 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
             new PulseTopology.Terms(
                 settings.screening(),
                 settings.journeys().erasures().salt(),
-                settings.journeys().timeToLive()));
+                settings.journeys().timeToLive(),
+                settings.contactGoal()));
     AnomalyTopology.Assessed assessed =
-        AnomalyTopology.assess(pulses, signals, settings.anomalies());
+        AnomalyTopology.assess(pulses, signals, settings.anomalies(), settings.learnt());
     write(assessed.pulses(), settings.topics().kpis(), new PulseEncoder(), "write-kpis");
     return assessed.anomalies();
   }

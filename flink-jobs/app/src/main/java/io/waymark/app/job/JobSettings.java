@@ -11,6 +11,8 @@ import io.waymark.app.kafka.Topics;
 import io.waymark.app.screening.Crawlers;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.intervention.ContactPolicy;
+import io.waymark.domain.kpi.ContactGoal;
+import io.waymark.pipeline.anomaly.LearntSource;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.journey.JourneySettings;
 import io.waymark.pipeline.journey.Screening;
@@ -44,7 +46,9 @@ public record JobSettings(
     Delivery signalsDelivery,
     Delivery triggersDelivery,
     ContactPolicy contactPolicy,
-    AnomaliesFile anomalies) {
+    AnomaliesFile anomalies,
+    LearntSource learnt,
+    ContactGoal contactGoal) {
 
   /**
    * Reads them.
@@ -82,7 +86,12 @@ public record JobSettings(
         config.get(WaymarkOptions.SIGNALS_DELIVERY),
         config.get(WaymarkOptions.TRIGGERS_DELIVERY),
         ContactPolicyFile.read(config),
-        AnomaliesFile.read(config));
+        AnomaliesFile.read(config),
+        LearntFile.read(config),
+        new ContactGoal(
+            config.get(WaymarkOptions.SERVICE_LEVEL_WITHIN).toMillis(),
+            config.get(WaymarkOptions.SERVICE_LEVEL_SHORT).toMillis(),
+            Set.copyOf(config.get(WaymarkOptions.SERVICE_LEVEL_GENESYS))));
   }
 
   private static ErasureSettings erasures(Configuration config, Topics topics) {

@@ -7,6 +7,8 @@ import io.waymark.app.kafka.ArrivalLimits;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.Topics;
 import io.waymark.domain.friction.Limits;
+import io.waymark.domain.kpi.ContactGoal;
+import io.waymark.domain.kpi.GenesysSwitch;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.journey.JourneySettings;
 import java.time.Duration;
@@ -193,6 +195,34 @@ public final class WaymarkOptions {
           .withDescription(
               "A file, read where the job is started: time zone, holidays and objectives by which touchpoints are"
                   + " judged. Without it what is shipped holds.");
+
+  public static final ConfigOption<String> ANOMALIES_HISTORY =
+      key("waymark.anomalies.history")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A file as backtest --normals writes it, a path or URI that every machine of the job can read: what is"
+                  + " normal at touchpoints of which the job knows nothing yet.");
+
+  public static final ConfigOption<Duration> SERVICE_LEVEL_WITHIN =
+      key("waymark.service-level.within")
+          .durationType()
+          .defaultValue(Duration.ofMillis(ContactGoal.STANDARD.withinMillis()))
+          .withDescription("T of service levels: who waits no longer is answered in time.");
+
+  public static final ConfigOption<Duration> SERVICE_LEVEL_SHORT =
+      key("waymark.service-level.short-abandon")
+          .durationType()
+          .defaultValue(Duration.ofMillis(ContactGoal.STANDARD.shortMillis()))
+          .withDescription("Who leaves a queue before that had not meant to wait.");
+
+  public static final ConfigOption<List<GenesysSwitch>> SERVICE_LEVEL_GENESYS =
+      key("waymark.service-level.genesys")
+          .enumType(GenesysSwitch.class)
+          .asList()
+          .defaultValues(GenesysSwitch.ABANDONS, GenesysSwitch.SHORT_ABANDONS)
+          .withDescription(
+              "What is switched on in Genesys's formula, as it is there: ABANDONS, SHORT_ABANDONS, FLOW_OUTS.");
 
   public static final ConfigOption<String> DESTINATIONS =
       key("waymark.destinations")

@@ -71,11 +71,19 @@ final class WaymarkRequirements {
         value -> value.compareTo(config.get(WaymarkOptions.FUTURE_DEAD_AFTER)) <= 0,
         "at most " + WaymarkOptions.FUTURE_DEAD_AFTER.key(),
         problem);
+    require(
+        config,
+        WaymarkOptions.SERVICE_LEVEL_SHORT,
+        value -> value.compareTo(config.get(WaymarkOptions.SERVICE_LEVEL_WITHIN)) <= 0,
+        "at most " + WaymarkOptions.SERVICE_LEVEL_WITHIN.key(),
+        problem);
     checkRegistry(config, problem);
     ContactPolicyFile.problems(config)
         .forEach(what -> problem.accept(WaymarkOptions.CONTACT_POLICY.key(), what));
     AnomaliesFile.problems(config)
         .forEach(what -> problem.accept(WaymarkOptions.ANOMALIES.key(), what));
+    LearntFile.problems(config)
+        .forEach(what -> problem.accept(WaymarkOptions.ANOMALIES_HISTORY.key(), what));
   }
 
   private static void checkIdentity(Configuration config, BiConsumer<String, String> problem) {

@@ -62,7 +62,8 @@ record Rerun(List<Noticed> signals, String said) {
             sort,
             parallelism,
             WaymarkFormat.DEFAULT_MAX_BYTES,
-            ContactPolicyLoader.shipped());
+            ContactPolicyLoader.shipped(),
+            null);
     StringWriter said = new StringWriter();
     try (var running = backtest.of(Catalogue.shipped())) {
       running.finish().print(new PrintWriter(said), null);

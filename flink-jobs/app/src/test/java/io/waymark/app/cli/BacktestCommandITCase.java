@@ -163,6 +163,31 @@ class BacktestCommandITCase {
   }
 
   @Test
+  void learnsWhatIsNormalWhereItIsAskedTo() throws Exception {
+    Path file = Files.writeString(dir.resolve("a.jsonl"), ANOTHER);
+
+    assertThat(run("--events", file.toString(), "--out", results())).isZero();
+    assertThat(dir.resolve("out/normals.jsonl")).doesNotExist();
+
+    assertThat(run("--events", file.toString(), "--out", results(), "--normals")).isZero();
+    assertThat(lines("normals.jsonl"))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line)
+                    .contains("\"touchpoint\":\"*\"", "\"zone\":\"Asia/Bangkok\"", "\"state\":"));
+  }
+
+  @Test
+  void saysThatACalendarIsOfNoUseIfNothingIsLearnt() throws Exception {
+    Path file = Files.writeString(dir.resolve("a.jsonl"), ANOTHER);
+
+    assertThat(run("--events", file.toString(), "--out", results(), "--anomalies", file.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--anomalies says by what --normals learns");
+  }
+
+  @Test
   void refusesWrongRulesBeforeAnythingIsWritten() throws Exception {
     Path file = Files.writeString(dir.resolve("a.jsonl"), ANOTHER);
     Path rules = Files.writeString(dir.resolve("rules.yaml"), "rules:\n  - id: a\n");

@@ -36,7 +36,11 @@ final class MeasuredDays {
   private final Map<String, Event> queued = new HashMap<>();
   private final Map<String, List<Event>> carts = new HashMap<>();
 
-  MeasuredDays(List<Event> log) {
+  private final long end;
+
+  /** Time gets as far as the last event, less the bound. */
+  MeasuredDays(List<Event> log, long bound) {
+    end = log.get(log.size() - 1).time() - bound - 1;
     for (Event event : log) {
       add("EVENTS", event, event.time(), 1);
       customers.computeIfAbsent(start(event.time()), s -> new HashSet<>()).add(event.customer());
@@ -89,10 +93,10 @@ final class MeasuredDays {
       boolean begins = event.type().equals("begin_checkout");
       boolean ends = event.type().equals("purchase");
       if (begun != null && event.time() > active + QUIET) {
-        add("CHECKOUTS_ABANDONED", begun, active + QUIET, 1);
+        said("CHECKOUTS_ABANDONED", begun, active + QUIET);
       }
       if (begun != null && ends) {
-        add("CHECKOUTS_BOUGHT", begun, event.time(), 1);
+        said("CHECKOUTS_BOUGHT", begun, event.time() + QUIET);
         begun = null;
       } else if (begins && begun == null) {
         begun = event;
@@ -100,7 +104,14 @@ final class MeasuredDays {
       active = event.time();
     }
     if (begun != null) {
-      add("CHECKOUTS_ABANDONED", begun, active + QUIET, 1);
+      said("CHECKOUTS_ABANDONED", begun, active + QUIET);
+    }
+  }
+
+  /** What the log is too short for is not said. */
+  private void said(String what, Event event, long time) {
+    if (time <= end) {
+      add(what, event, time, 1);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.waymark.domain.event.Event;
+import io.waymark.domain.kpi.ContactGoal;
 import io.waymark.domain.pulse.Figure;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Place;
@@ -55,7 +56,7 @@ class MeasuredDaysITCase {
     List<Event> events = new ArrayList<>();
     new GeneratedLog(200, 3_000, 7, 0.5).write(events::add, label -> {});
     log = List.copyOf(events);
-    plain = new MeasuredDays(log);
+    plain = new MeasuredDays(log, BOUND);
   }
 
   @ParameterizedTest
@@ -197,7 +198,8 @@ class MeasuredDaysITCase {
         PulseTopology.measure(
             Map.of("interactions", interactions),
             journeys,
-            new PulseTopology.Terms(Screening.DECLARED, Salt.known("test"), Duration.ofDays(1)));
+            new PulseTopology.Terms(
+                Screening.DECLARED, Salt.known("test"), Duration.ofDays(1), ContactGoal.STANDARD));
     List<Pulse> all = new ArrayList<>();
     try (CloseableIterator<Pulse> each = pulses.executeAndCollect()) {
       each.forEachRemaining(all::add);

@@ -19,6 +19,7 @@ public interface Contender {
       case ContenderName.FLOOR -> new FloorContender();
       case ContenderName.WAYMARK -> new WaymarkContender(name.patterns(), true);
       case ContenderName.RULES -> new WaymarkContender(name.patterns(), false);
+      case ContenderName.PULSE -> new PulseContender();
       case "cep" -> new CepContender(name.patterns(), "rocksdb");
       case "cep-heap" -> new CepContender(name.patterns(), "hashmap");
       case "match-recognize" -> new MatchRecognizeContender("rocksdb");

@@ -7,8 +7,9 @@ import java.util.TreeMap;
 
 /**
  * Who can run: {@code floor}; {@code waymark-N} with the first N rules on top of journeys; {@code
- * rules-N} the same without journeys; {@code cep-N}, {@code cep-heap-N} and {@code esper-N} with
- * the first N patterns; {@code match-recognize} and {@code match-recognize-heap} with the first.
+ * rules-N} the same without journeys; {@code pulse} the figures of touchpoints; {@code cep-N},
+ * {@code cep-heap-N} and {@code esper-N} with the first N patterns; {@code match-recognize} and
+ * {@code match-recognize-heap} with the first.
  *
  * @param text the name as it was given
  * @param kind without the number
@@ -18,6 +19,9 @@ public record ContenderName(String text, String kind, int patterns) {
   public static final String FLOOR = "floor";
   public static final String WAYMARK = "waymark";
   static final String RULES = "rules";
+
+  /** PulseJob's measuring: no rules, and so none of the findings of others. */
+  static final String PULSE = "pulse";
 
   /** How many patterns each kind can look for at most; 0 if its number is part of what it is. */
   private static final Map<String, Integer> MOST =
@@ -35,6 +39,8 @@ public record ContenderName(String text, String kind, int patterns) {
               Patterns.BASE.size(),
               "esper",
               Patterns.BASE.size(),
+              PULSE,
+              0,
               "match-recognize",
               0,
               "match-recognize-heap",
@@ -54,7 +60,7 @@ public record ContenderName(String text, String kind, int patterns) {
       throw new IllegalArgumentException("there is no contender '" + text + "': " + all());
     }
     if (!numbered) {
-      return new ContenderName(text, kind, kind.equals(FLOOR) ? 0 : 1);
+      return new ContenderName(text, kind, kind.equals(FLOOR) || kind.equals(PULSE) ? 0 : 1);
     }
     int patterns = Integer.parseInt(text.substring(dash + 1));
     if (patterns < 1 || patterns > most) {

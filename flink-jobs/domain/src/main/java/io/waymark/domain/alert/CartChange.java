@@ -3,6 +3,7 @@ package io.waymark.domain.alert;
 import io.waymark.domain.event.CodePoints;
 import io.waymark.domain.event.Event;
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at milliseconds since the epoch of event time
  * @param value null if there is no cart any more
+ * @param adds whether that is what comes to it, and not what all of it is worth
  */
-public record CartChange(String customerId, long at, String eventId, @Nullable CartValue value) {
+public record CartChange(
+    String customerId, long at, String eventId, @Nullable CartValue value, boolean adds) {
 
   /** The order of a customer's events. */
   public static final Comparator<CartChange> ORDER =
@@ -19,32 +22,43 @@ public record CartChange(String customerId, long at, String eventId, @Nullable C
           .thenComparing(CartChange::eventId, CodePoints::compare);
 
   /**
-   * What an event says of the cart; null if nothing. {@code add_to_cart} and {@code begin_checkout}
-   * tell by {@code cart_value}, else {@code value}, and {@code currency}; {@code purchase} and
-   * {@code cart_emptied} end it.
+   * What an event says of the cart; null if nothing. {@code cart_value} is what it is worth, as is
+   * {@code value} of {@code begin_checkout}; that of {@code add_to_cart} is of what was put in.
+   * {@code purchase} and {@code cart_emptied} end it.
    */
   public static @Nullable CartChange of(Event event) {
     return switch (event.type()) {
       case "add_to_cart", "begin_checkout" -> {
-        Double amount = amount(event);
-        yield amount == null
+        CartValue cart = value(event, "cart_value");
+        boolean adds = cart == null && event.type().equals("add_to_cart");
+        CartValue value = cart == null ? value(event, "value") : cart;
+        yield value == null
             ? null
-            : new CartChange(
-                event.customer(), event.time(), event.id(), new CartValue(amount, currency(event)));
+            : new CartChange(event.customer(), event.time(), event.id(), value, adds);
       }
       case "purchase", "cart_emptied" ->
-          new CartChange(event.customer(), event.time(), event.id(), null);
+          new CartChange(event.customer(), event.time(), event.id(), null, false);
       default -> null;
     };
   }
 
-  private static @Nullable Double amount(Event event) {
-    Object value = event.attribute("cart_value");
-    if (!(value instanceof Number)) {
-      value = event.attribute("value");
-    }
-    return value instanceof Number number && number.doubleValue() >= 0
-        ? number.doubleValue()
+  /**
+   * What the cart is worth then.
+   *
+   * @param before null if there was none
+   */
+  public @Nullable CartValue after(@Nullable CartValue before) {
+    boolean more =
+        adds
+            && before != null
+            && value != null
+            && Objects.equals(before.currency(), value.currency());
+    return more ? new CartValue(before.amount() + value.amount(), value.currency()) : value;
+  }
+
+  private static @Nullable CartValue value(Event event, String name) {
+    return event.attribute(name) instanceof Number number && number.doubleValue() >= 0
+        ? new CartValue(number.doubleValue(), currency(event))
         : null;
   }
 

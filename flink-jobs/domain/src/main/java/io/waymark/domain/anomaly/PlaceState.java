@@ -40,6 +40,14 @@ public final class PlaceState {
   /** What is normal in the present hour, as far as it was asked for; not stored. */
   final Map<Measure, Baseline> baselines = new EnumMap<>(Measure.class);
 
+  /** What holds of the place whatever it is doing: it has judged nothing, and nothing is open. */
+  PlaceState learnt() {
+    PlaceState learnt = new PlaceState();
+    learnt.counts.addAll(counts);
+    learnt.levels.putAll(levels);
+    return learnt;
+  }
+
   /** As it is stored. */
   public byte[] toBytes() {
     StateWriter out = StateWriter.of(VERSION, Math.max(0, judgedTo), 512);

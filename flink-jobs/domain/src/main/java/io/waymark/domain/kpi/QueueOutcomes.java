@@ -1,5 +1,7 @@
 package io.waymark.domain.kpi;
 
+import java.util.Set;
+
 /**
  * What became of those who waited in a queue. Who still waits is in none of the numbers.
  *
@@ -57,6 +59,21 @@ public record QueueOutcomes(
   /** Amazon Connect's. */
   public Ratio serviceLevelConnect() {
     return new Ratio(answeredInTime + leftInTime + callbacksInTime, offered() + callbacks);
+  }
+
+  /**
+   * Genesys Cloud's.
+   *
+   * @param flownOut handed on unanswered; who asked for a callback has flown out, too
+   */
+  public Ratio serviceLevelGenesys(Set<GenesysSwitch> on, double flownOut) {
+    double abandons = on.contains(GenesysSwitch.SHORT_ABANDONS) ? left : left - leftShortly;
+    double flowOuts = callbacks + flownOut;
+    return new Ratio(
+        answeredInTime,
+        answered
+            + (on.contains(GenesysSwitch.ABANDONS) ? abandons : 0)
+            + (on.contains(GenesysSwitch.FLOW_OUTS) ? flowOuts : 0));
   }
 
   public Ratio abandonment() {

@@ -1,17 +1,20 @@
 package io.waymark.domain.pulse;
 
+import io.waymark.domain.kpi.ContactGoal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contacts of one customer about one topic: whether those that were called resolved had to come
- * back. Known when a week has passed, and not before. Contacts of one chain, and those that begin
- * within half an hour, go on with what was resolved.
+ * The contacts of one customer: whether those that were called resolved had to come back about the
+ * same. Known when a week has passed, and not before. Those that begin within half an hour go on
+ * with what was resolved. A contact whose topic nobody has said by then may be about anything, and
+ * so is about the same; one that we began is none of the customer's.
  *
- * @param contacts by time
+ * @param contacts by the time of their first event
  */
 public record Episodes(List<Contact> contacts) implements Strand {
   public static final Episodes NONE = new Episodes(List.of());
@@ -23,22 +26,77 @@ public record Episodes(List<Contact> contacts) implements Strand {
   private static final int MOST = 64;
 
   /**
-   * A contact began, or was resolved.
+   * What is known of a contact with all its legs: transfers and callbacks are of the same chain.
    *
-   * @param chain null if it is not known which contacts belong together
+   * @param id of its chain, or of the contact; null if neither is known: then each event is one
+   * @param first the time of its first event
+   * @param topic as it was said last; null if it was not
+   * @param topicAt when it was said
+   * @param resolved the last time; null if it was not
+   * @param byCustomer nobody has said that it was begun by us
    */
-  public record Contact(Point at, @Nullable String chain, boolean resolved) {}
+  public record Contact(
+      @Nullable String id,
+      long first,
+      @Nullable String topic,
+      long topicAt,
+      @Nullable Point resolved,
+      boolean byCustomer) {
+
+    private static Contact of(Touch touch) {
+      String chain = touch.text("contact_chain_id");
+      boolean resolves = touch.type().equals("contact_wrapup") && touch.says("resolved");
+      return new Contact(
+          chain == null ? touch.text("contact_id") : chain,
+          touch.time(),
+          touch.text("topic"),
+          touch.time(),
+          resolves ? Point.of(touch) : null,
+          touch.isByCustomer());
+    }
+
+    private Contact and(Contact other) {
+      boolean saysMore = other.topic != null && (topic == null || other.topicAt > topicAt);
+      return new Contact(
+          id,
+          Math.min(first, other.first),
+          saysMore ? other.topic : topic,
+          saysMore ? other.topicAt : topicAt,
+          later(resolved, other.resolved),
+          byCustomer && other.byCustomer);
+    }
+
+    private static @Nullable Point later(@Nullable Point one, @Nullable Point other) {
+      return one == null || (other != null && other.time() > one.time()) ? other : one;
+    }
+
+    private boolean isAboutTheSame(Contact other) {
+      return topic == null || other.topic == null || topic.equals(other.topic);
+    }
+
+    private long last() {
+      return resolved == null ? first : Math.max(first, resolved.time());
+    }
+  }
 
   @Override
   public Episodes with(Touch touch) {
-    boolean resolves = touch.type().equals("contact_wrapup");
-    if ((resolves && !touch.says("resolved")) || contacts.size() >= MOST) {
-      return this;
-    }
+    Contact one = Contact.of(touch);
     List<Contact> more = new ArrayList<>(contacts);
-    more.add(new Contact(Point.of(touch), touch.text("contact_chain_id"), resolves));
-    more.sort(Comparator.comparingLong(contact -> contact.at().time()));
+    int known = one.id() == null ? -1 : ids().indexOf(one.id());
+    if (known >= 0) {
+      more.set(known, more.get(known).and(one));
+    } else if (more.size() < MOST) {
+      more.add(one);
+    }
+    more.sort(Comparator.comparingLong(Contact::first));
     return new Episodes(List.copyOf(more));
+  }
+
+  private List<@Nullable String> ids() {
+    List<@Nullable String> ids = new ArrayList<>(contacts.size());
+    contacts.forEach(contact -> ids.add(contact.id()));
+    return ids;
   }
 
   @Override
@@ -47,14 +105,17 @@ public record Episodes(List<Contact> contacts) implements Strand {
   }
 
   @Override
-  public Credits credits(long now) {
+  public Credits credits(long now, ContactGoal goal) {
     Credits credits = new Credits();
     for (Contact contact : contacts) {
-      long matures = contact.at().time() + MATURES_AFTER;
-      if (contact.resolved() && matures <= now && !isResolvedLater(contact)) {
-        credits.one(contact.at().where(), matures, Tally.EPISODES);
-        if (isRepeated(contact)) {
-          credits.one(contact.at().where(), matures, Tally.EPISODES_REPEATED);
+      Point resolved = contact.resolved();
+      if (resolved != null
+          && resolved.time() + MATURES_AFTER <= now
+          && !isResolvedLater(contact, resolved.time())) {
+        long matures = resolved.time() + MATURES_AFTER;
+        credits.one(resolved.where(), matures, Tally.EPISODES);
+        if (isRepeated(contact, resolved.time())) {
+          credits.one(resolved.where(), matures, Tally.EPISODES_REPEATED);
         }
       }
     }
@@ -62,35 +123,34 @@ public record Episodes(List<Contact> contacts) implements Strand {
   }
 
   /** Its episode has gone on, and was resolved then. */
-  private boolean isResolvedLater(Contact contact) {
+  private boolean isResolvedLater(Contact contact, long resolvedAt) {
     return contacts.stream()
         .anyMatch(
             other ->
-                other.resolved()
-                    && other.at().time() > contact.at().time()
-                    && isSameEpisode(contact, other));
+                other != contact
+                    && other.resolved() != null
+                    && other.resolved().time() > resolvedAt
+                    && other.first() <= resolvedAt + SAME_EPISODE
+                    && other.isAboutTheSame(contact));
   }
 
-  private boolean isRepeated(Contact contact) {
+  private boolean isRepeated(Contact contact, long resolvedAt) {
     return contacts.stream()
         .anyMatch(
             other ->
-                !other.resolved()
-                    && other.at().time() > contact.at().time()
-                    && other.at().time() <= contact.at().time() + MATURES_AFTER
-                    && !isSameEpisode(contact, other));
-  }
-
-  private static boolean isSameEpisode(Contact contact, Contact later) {
-    boolean sameChain = contact.chain() != null && contact.chain().equals(later.chain());
-    return sameChain || later.at().time() <= contact.at().time() + SAME_EPISODE;
+                other != contact
+                    && other.byCustomer()
+                    && other.first() > resolvedAt + SAME_EPISODE
+                    && other.first() <= resolvedAt + MATURES_AFTER
+                    && other.isAboutTheSame(contact));
   }
 
   @Override
   public long wakeAt(long now) {
     return contacts.stream()
-        .filter(Contact::resolved)
-        .mapToLong(contact -> contact.at().time() + MATURES_AFTER)
+        .map(Contact::resolved)
+        .filter(Objects::nonNull)
+        .mapToLong(resolved -> resolved.time() + MATURES_AFTER)
         .filter(time -> time > now)
         .min()
         .orElse(NEVER);
@@ -100,14 +160,15 @@ public record Episodes(List<Contact> contacts) implements Strand {
   @Override
   public Episodes pruned(long now) {
     List<Contact> kept =
-        contacts.stream().filter(one -> one.at().time() + 2 * MATURES_AFTER > now).toList();
+        contacts.stream().filter(one -> one.last() + 2 * MATURES_AFTER > now).toList();
     return kept.size() == contacts.size() ? this : new Episodes(kept);
   }
 
   @Override
   public long forgetAt() {
-    return contacts.isEmpty()
-        ? Long.MIN_VALUE
-        : contacts.get(contacts.size() - 1).at().time() + 2 * MATURES_AFTER;
+    return contacts.stream()
+        .mapToLong(one -> one.last() + 2 * MATURES_AFTER)
+        .max()
+        .orElse(Long.MIN_VALUE);
   }
 }

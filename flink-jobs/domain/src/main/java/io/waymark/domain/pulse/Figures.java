@@ -1,6 +1,7 @@
 package io.waymark.domain.pulse;
 
 import io.waymark.domain.kpi.Apdex;
+import io.waymark.domain.kpi.ContactGoal;
 import io.waymark.domain.kpi.NetPromoter;
 import io.waymark.domain.kpi.QueueOutcomes;
 import io.waymark.domain.kpi.Ratio;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Figures {
   private final Totals totals;
+  private final ContactGoal goal;
   private final List<Figure> figures = new ArrayList<>();
 
-  private Figures(Totals totals) {
+  private Figures(Totals totals, ContactGoal goal) {
     this.totals = totals;
+    this.goal = goal;
   }
 
   /**
@@ -26,8 +29,8 @@ public final class Figures {
    *
    * @param queue null if nobody has ever waited here
    */
-  public static List<Figure> of(Totals totals, @Nullable Queue queue) {
-    Figures made = new Figures(totals);
+  public static List<Figure> of(Totals totals, @Nullable Queue queue, ContactGoal goal) {
+    Figures made = new Figures(totals, goal);
     made.traffic();
     made.funnels();
     made.waits();
@@ -70,8 +73,8 @@ public final class Figures {
     quantile(Measure.WAIT_P50, Quantity.WAIT, 0.5);
     quantile(Measure.WAIT_P90, Quantity.WAIT, 0.9);
     quantile(Measure.WAIT_P99, Quantity.WAIT, 0.99);
-    ratio(Measure.SPEED_OF_ANSWER, Tally.WAITED_ANSWERED_MILLIS, Tally.ANSWERED);
-    ratio(Measure.TIME_TO_ABANDON, Tally.WAITED_LEFT_MILLIS, Tally.LEFT);
+    ratio(Measure.SPEED_OF_ANSWER, Tally.WAITED_ANSWERED_MILLIS, Tally.WAITED_ANSWERED);
+    ratio(Measure.TIME_TO_ABANDON, Tally.WAITED_LEFT_MILLIS, Tally.WAITED_LEFT);
   }
 
   private void queue(@Nullable Queue queue) {
@@ -105,6 +108,9 @@ public final class Figures {
     ratio(Measure.SERVICE_LEVEL_F5, offered.serviceLevelF5());
     ratio(Measure.SERVICE_LEVEL_F6, offered.serviceLevelF6());
     ratio(Measure.SERVICE_LEVEL_CONNECT, offered.serviceLevelConnect());
+    ratio(
+        Measure.SERVICE_LEVEL_GENESYS,
+        offered.serviceLevelGenesys(goal.genesys(), totals.sum(Tally.OFFERED_FLOWN_OUT)));
   }
 
   private void contacts() {

@@ -16,16 +16,22 @@ public enum Measure {
   VISITS(Unit.COUNT, Direction.NEITHER, "sessions that were here"),
   /** Distinct customers or devices. */
   CUSTOMERS(Unit.COUNT, Direction.NEITHER, "distinct customers or devices"),
-  /** Went on to a later step in time / entered this one and did, or had the time to. */
+  /** Went on to a later step in time / took this one; matured: of steps whose time is over. */
   STEP_CONVERSION(
-      Unit.SHARE, Direction.LOWER_IS_WORSE, "went on to the next step / entered this one"),
-  /** 1 - carts bought / carts decided. */
-  CART_ABANDONMENT(Unit.SHARE, Direction.HIGHER_IS_WORSE, "1 - carts bought / carts decided"),
-  /** Checkouts abandoned / (abandoned + bought). */
+      Unit.SHARE,
+      Direction.LOWER_IS_WORSE,
+      "went on to a later step in time / took this one; matured only"),
+  /** 1 - carts bought / carts decided; matured: half an hour after the last that was done. */
+  CART_ABANDONMENT(
+      Unit.SHARE, Direction.HIGHER_IS_WORSE, "1 - carts bought / carts decided; matured only"),
+  /** Checkouts abandoned / (abandoned + bought); matured as carts. */
   CHECKOUT_ABANDONMENT(
-      Unit.SHARE, Direction.HIGHER_IS_WORSE, "checkouts abandoned / (abandoned + bought)"),
-  /** Forms abandoned / (abandoned + sent). */
-  FORM_ABANDONMENT(Unit.SHARE, Direction.HIGHER_IS_WORSE, "forms abandoned / (abandoned + sent)"),
+      Unit.SHARE,
+      Direction.HIGHER_IS_WORSE,
+      "checkouts abandoned / (abandoned + bought); matured only"),
+  /** Forms abandoned / (abandoned + sent); matured as carts. */
+  FORM_ABANDONMENT(
+      Unit.SHARE, Direction.HIGHER_IS_WORSE, "forms abandoned / (abandoned + sent); matured only"),
   /** Left / (answered + left). */
   QUEUE_ABANDONMENT(Unit.SHARE, Direction.HIGHER_IS_WORSE, "left / (answered + left)"),
   /** (left - short) / (answered + left - short). */
@@ -45,10 +51,10 @@ public enum Measure {
   WAIT_OLDEST(Unit.MILLISECONDS, Direction.HIGHER_IS_WORSE, "longest that somebody is waiting now"),
   /** Waiting now. */
   IN_QUEUE(Unit.COUNT, Direction.HIGHER_IS_WORSE, "waiting now"),
-  /** Sum of waits of answered / answered (ASA). */
+  /** Sum of waits of answered / answered whose wait is known (ASA). */
   SPEED_OF_ANSWER(
       Unit.MILLISECONDS, Direction.HIGHER_IS_WORSE, "sum of waits of answered / answered (ASA)"),
-  /** Sum of waits of left / left. */
+  /** Sum of waits of left / left whose wait is known. */
   TIME_TO_ABANDON(Unit.MILLISECONDS, Direction.NEITHER, "sum of waits of left / left"),
   /** (answered in T + left in T) / offered. */
   SERVICE_LEVEL_F1(Unit.SHARE, Direction.LOWER_IS_WORSE, "(answered in T + left in T) / offered"),
@@ -68,6 +74,11 @@ public enum Measure {
   /** (answered in T + left in T + callback in T) / queued. */
   SERVICE_LEVEL_CONNECT(
       Unit.SHARE, Direction.LOWER_IS_WORSE, "(answered in T + left in T + callback in T) / queued"),
+  /** Answered in T / (answered + what is switched on: left, left shortly, flown out). */
+  SERVICE_LEVEL_GENESYS(
+      Unit.SHARE,
+      Direction.LOWER_IS_WORSE,
+      "answered in T / (answered + what is switched on: left, left shortly, flown out)"),
   /** Sum of talk, hold and after-call work / handled (AHT). */
   HANDLE_TIME(
       Unit.MILLISECONDS,

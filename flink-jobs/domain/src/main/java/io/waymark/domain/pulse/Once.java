@@ -1,5 +1,6 @@
 package io.waymark.domain.pulse;
 
+import io.waymark.domain.kpi.ContactGoal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ public record Once(Fact fact, @Nullable Long first, List<Where> where) implement
   }
 
   @Override
-  public Credits credits(long now) {
+  public Credits credits(long now, ContactGoal goal) {
     Credits credits = new Credits();
     if (first != null) {
       long time = first;

@@ -1,5 +1,6 @@
 package io.waymark.domain.pulse;
 
+import io.waymark.domain.kpi.ContactGoal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,7 +82,7 @@ public record Payments(List<Attempt> attempts, List<End> ends) implements Strand
   }
 
   @Override
-  public Credits credits(long now) {
+  public Credits credits(long now, ContactGoal goal) {
     Credits credits = new Credits();
     for (int i = 0; i < Math.max(attempts.size(), ends.size()); i++) {
       Attempt attempt = i < attempts.size() ? attempts.get(i) : null;

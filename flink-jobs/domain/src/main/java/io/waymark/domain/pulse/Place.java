@@ -14,6 +14,9 @@ public record Place(String touchpoint, @Nullable String channel, @Nullable Strin
   /** The touchpoint that stands for all. */
   public static final String EVERYWHERE = "*";
 
+  /** The touchpoint, or persona, that stands for all that have no figures of their own. */
+  public static final String OTHERS = "(others)";
+
   /** All that is about it, in all channels. */
   public static Place about(Subject subject, String name) {
     return new Place(subject.named(name), null, null);

@@ -1,11 +1,15 @@
 package io.waymark.domain.pulse;
 
+import io.waymark.domain.kpi.ContactGoal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a customer wants, until they have it or let it be: a cart, a checkout, a form. Who
  * does nothing about it for half an hour has let it be; what they do at the last moment counts.
+ * What became of it is said half an hour after the last that was done about it, whatever it was: if
+ * it was said at once of those who have it, they would come first, and nobody else in the first
+ * half hour.
  *
  * @param aim what it is
  * @param begun when and where; null while only its end is known
@@ -101,25 +105,31 @@ public record Pursuit(
     return droppedAt == null ? over : Math.min(over, droppedAt);
   }
 
-  @Override
-  public Credits credits(long now) {
-    Credits credits = new Credits();
-    if (begun == null) {
-      return credits;
-    }
+  /** When it is said what became of it. */
+  private long saidAt() {
     long over = overAt();
-    if (achieved != null && achieved.time() == over) {
-      credits.one(begun.where(), over, aim.achieved);
-    } else if (now >= over) {
-      credits.one(begun.where(), over, aim.abandoned);
+    boolean quiet = active != Long.MIN_VALUE && over == active + QUIET && !isAchievedAt(over);
+    return over == NEVER || quiet ? over : over + QUIET;
+  }
+
+  private boolean isAchievedAt(long time) {
+    return achieved != null && achieved.time() == time;
+  }
+
+  @Override
+  public Credits credits(long now, ContactGoal goal) {
+    Credits credits = new Credits();
+    if (begun != null && saidAt() <= now) {
+      boolean has = isAchievedAt(overAt());
+      credits.one(begun.where(), saidAt(), has ? aim.achieved : aim.abandoned);
     }
     return credits;
   }
 
   @Override
   public long wakeAt(long now) {
-    long over = overAt();
-    return begun != null && over > now ? over : NEVER;
+    long said = saidAt();
+    return begun != null && said > now ? said : NEVER;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.waymark.domain.pulse;
 
+import io.waymark.domain.kpi.ContactGoal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,12 @@ public sealed interface Strand permits ContactLeg, Pursuit, Payments, Visit, Epi
    */
   @Nullable Strand followedBy(Touch touch);
 
-  /** What it amounts to when all events up to and including {@code now} are known. */
-  Credits credits(long now);
+  /**
+   * What it amounts to when all events up to and including {@code now} are known.
+   *
+   * @param goal by which waits are measured
+   */
+  Credits credits(long now, ContactGoal goal);
 
   /** The first time after {@code now} at which it amounts to something else; or {@link #NEVER}. */
   long wakeAt(long now);
@@ -34,7 +39,8 @@ public sealed interface Strand permits ContactLeg, Pursuit, Payments, Visit, Epi
   long forgetAt();
 
   /** What has to be measured now that more is known of {@code before}, as it was known then. */
-  static List<Measurement> changes(Strand before, long then, Strand after, long now) {
-    return after.credits(now).since(before.credits(then));
+  static List<Measurement> changes(
+      Strand before, long then, Strand after, long now, ContactGoal goal) {
+    return after.credits(now, goal).since(before.credits(then, goal));
   }
 }

@@ -35,7 +35,10 @@ public record StrandKey(Kind kind, String id) {
    */
   public static List<StrandKey> of(Touch touch, @Nullable String customer, @Nullable String visit) {
     List<StrandKey> keys = new ArrayList<>(4);
-    add(keys, Kind.LEG, leg(touch));
+    StrandKey leg = leg(touch);
+    if (leg != null) {
+      keys.add(leg);
+    }
     String cart = touch.text("cart_id");
     switch (touch.type()) {
       case "add_to_cart", "remove_from_cart", "view_cart" -> add(keys, Kind.CART, cart);
@@ -56,8 +59,8 @@ public record StrandKey(Kind kind, String id) {
       case "form_start", "form_field", "form_error", "form_submit" ->
           // Its id may be the same for all who fill it in.
           add(keys, Kind.FORM, both(touch.text("form_id"), visit == null ? customer : visit));
-      case "contact_started", "contact_wrapup" ->
-          add(keys, Kind.EPISODES, both(touch.text("topic"), customer));
+      case "contact_started", "contact_wrapup", "call_queued", "chat_queued" ->
+          add(keys, Kind.EPISODES, customer);
       default -> {}
     }
     if (Visit.concerns(touch)) {
@@ -87,25 +90,32 @@ public record StrandKey(Kind kind, String id) {
     };
   }
 
-  private static @Nullable String leg(Touch touch) {
-    return switch (touch.type()) {
-      case "chat_queued", "chat_answered", "chat_left", "chat_transferred", "chat_ended" ->
-          touch.text("conversation_id");
-      case "call_queued", "call_answered", "call_left", "call_transferred", "call_ended" ->
-          touch.text("call_id");
-      case "callback_requested" -> {
-        yield firstOf(touch, "conversation_id", "call_id", "contact_id");
-      }
-      case "contact_wrapup" -> touch.text("contact_id");
-      case "queue_ticket_issued",
-          "queue_ticket_served",
-          "queue_ticket_left",
-          "queue_ticket_done" -> {
-        String ticket = touch.text("queue_ticket");
-        yield ticket == null ? null : "ticket:" + ticket;
-      }
-      default -> null;
-    };
+  /** Of the leg of a contact that an event is part of; null if of none. */
+  static @Nullable StrandKey leg(Touch touch) {
+    String id =
+        switch (touch.type()) {
+          case "chat_queued", "chat_answered", "chat_left", "chat_transferred", "chat_ended" ->
+              touch.text("conversation_id");
+          case "call_queued", "call_answered", "call_left", "call_transferred", "call_ended" ->
+              touch.text("call_id");
+          case "callback_requested" -> firstOf(touch, "conversation_id", "call_id", "contact_id");
+          case "contact_wrapup" -> touch.text("contact_id");
+          case "queue_ticket_issued",
+              "queue_ticket_served",
+              "queue_ticket_left",
+              "queue_ticket_done" ->
+              ticket(touch);
+          default -> null;
+        };
+    return id == null ? null : new StrandKey(Kind.LEG, id);
+  }
+
+  /** Each branch has its own numbers. */
+  private static @Nullable String ticket(Touch touch) {
+    String ticket = touch.text("queue_ticket");
+    String branch = touch.text("branch");
+    branch = branch == null ? touch.where().touchpoint() : branch;
+    return ticket == null ? null : "ticket:" + (branch == null ? "" : branch) + ":" + ticket;
   }
 
   /** Of a contact, whatever its legs; a ticket may be all that is known of one. */

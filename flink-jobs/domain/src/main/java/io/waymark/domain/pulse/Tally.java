@@ -16,10 +16,17 @@ public enum Tally {
   /** At the time of the answer, as all that waits are worked out from. */
   ANSWERED,
   WAITED_ANSWERED_MILLIS,
+  /** Answered whose wait is known. */
+  WAITED_ANSWERED,
   LEFT,
   LEFT_SHORTLY,
   WAITED_LEFT_MILLIS,
-  /** At the time when they queued up, as all that service levels are worked out from. */
+  /** Left whose wait is known. */
+  WAITED_LEFT,
+  /**
+   * At the time when they queued up, as all that service levels are worked out from. Whose wait is
+   * not known is in none of them.
+   */
   OFFERED_ANSWERED,
   OFFERED_ANSWERED_IN_TIME,
   OFFERED_LEFT,
@@ -27,6 +34,8 @@ public enum Tally {
   OFFERED_LEFT_SHORTLY,
   OFFERED_CALLBACK,
   OFFERED_CALLBACK_IN_TIME,
+  /** Handed on before anybody answered. */
+  OFFERED_FLOWN_OUT,
   HANDLED,
   HANDLING_MILLIS,
   TRANSFERRED,

@@ -1,12 +1,11 @@
 package io.waymark.domain.pulse;
 
+import io.waymark.domain.kpi.ContactGoal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,7 +155,7 @@ public record Visit(long hash, List<Act> acts) implements Strand {
   }
 
   @Override
-  public Credits credits(long now) {
+  public Credits credits(long now, ContactGoal goal) {
     Credits credits = new Credits();
     steps(now, credits, now);
     for (int i = 0; i < acts.size(); i++) {
@@ -170,13 +169,15 @@ public record Visit(long hash, List<Act> acts) implements Strand {
   }
 
   /**
-   * A step that is taken again while it is open is one.
+   * A step that is taken again while it is open is one. Whether one has gone on is said when its
+   * time is over and not before, as that it has not: else those who go on would come first.
    *
-   * @return when the last of those acts happened, up to {@code before}, at which none was open:
-   *     what came before it is settled, and matters to nothing that came after
+   * @return when the last of those acts happened, up to {@code before}, at which nothing was left
+   *     to happen to those before it, which are said soon after: they matter to nothing that came
+   *     after
    */
   private long steps(long now, Credits credits, long before) {
-    Map<Step, Act> open = new EnumMap<>(Step.class);
+    List<Taken> open = new ArrayList<>();
     long fresh = Long.MIN_VALUE;
     for (Act act : acts) {
       Step step = act.step();
@@ -184,38 +185,51 @@ public record Visit(long hash, List<Act> acts) implements Strand {
         continue;
       }
       settle(open, act.at().time() - 1, credits);
-      if (open.isEmpty() && act.at().time() <= before) {
+      if (act.at().time() <= before && open.stream().allMatch(one -> one.isOver(before + LATE))) {
         fresh = act.at().time();
       }
-      open.entrySet().removeIf(earlier -> isClosed(earlier.getValue(), act, credits));
-      if (!step.isLast()) {
-        open.putIfAbsent(step, act);
+      open.replaceAll(earlier -> earlier.step().isBefore(step) ? earlier.goneOn() : earlier);
+      if (!step.isLast() && open.stream().noneMatch(earlier -> earlier.isStill(step))) {
+        open.add(new Taken(act, step, false));
       }
     }
     settle(open, now, credits);
     return fresh;
   }
 
-  private static boolean isClosed(Act earlier, Act act, Credits credits) {
-    Step step = act.step();
-    boolean goesOn = earlier.step() != null && step != null && earlier.step().isBefore(step);
-    if (goesOn) {
-      credits.one(earlier.at().where(), act.at().time(), Tally.STEPS);
-      credits.one(earlier.at().where(), act.at().time(), Tally.STEPS_GONE_ON);
+  /**
+   * A step whose time is not over.
+   *
+   * @param hasGoneOn to a later one
+   */
+  private record Taken(Act act, Step step, boolean hasGoneOn) {
+    Taken goneOn() {
+      return new Taken(act, step, true);
     }
-    return goesOn;
+
+    /** Has gone on, and it has been said at that time. */
+    boolean isOver(long time) {
+      return hasGoneOn && deadline(act) <= time;
+    }
+
+    boolean isStill(Step other) {
+      return step == other && !hasGoneOn;
+    }
   }
 
-  private static void settle(Map<Step, Act> open, long now, Credits credits) {
-    open.entrySet()
-        .removeIf(
-            entry -> {
-              long deadline = deadline(entry.getValue());
-              if (deadline <= now) {
-                credits.one(entry.getValue().at().where(), deadline, Tally.STEPS);
-              }
-              return deadline <= now;
-            });
+  private static void settle(List<Taken> open, long now, Credits credits) {
+    open.removeIf(
+        taken -> {
+          long deadline = deadline(taken.act());
+          if (deadline > now) {
+            return false;
+          }
+          credits.one(taken.act().at().where(), deadline, Tally.STEPS);
+          if (taken.hasGoneOn()) {
+            credits.one(taken.act().at().where(), deadline, Tally.STEPS_GONE_ON);
+          }
+          return true;
+        });
   }
 
   private static long deadline(Act act) {
@@ -259,18 +273,19 @@ public record Visit(long hash, List<Act> acts) implements Strand {
   /** Without what is settled whatever else becomes known; and the oldest, if there are many. */
   @Override
   public Visit pruned(long now) {
-    if (now == Long.MIN_VALUE) {
-      return this;
+    List<Act> kept = acts;
+    // Before the first watermark nothing is settled.
+    if (now != Long.MIN_VALUE) {
+      long settled = steps(now, new Credits(), now - LATE);
+      kept =
+          acts.stream()
+              .filter(
+                  act ->
+                      act.step() == null
+                          ? act.at().time() + LOOP_WITHIN > now
+                          : act.at().time() >= settled)
+              .toList();
     }
-    long settled = steps(now, new Credits(), now - LATE);
-    List<Act> kept =
-        acts.stream()
-            .filter(
-                act ->
-                    act.step() == null
-                        ? act.at().time() + LOOP_WITHIN > now
-                        : act.at().time() >= settled)
-            .toList();
     if (kept.size() > MOST) {
       kept = kept.subList(kept.size() - MOST, kept.size());
     }

@@ -19,7 +19,9 @@ public record Where(
       @Nullable String touchpoint, @Nullable String channel, @Nullable String persona) {
     boolean taken =
         touchpoint != null
-            && (touchpoint.equals(Place.EVERYWHERE) || Subject.of(touchpoint) != null);
+            && (touchpoint.equals(Place.EVERYWHERE)
+                || touchpoint.equals(Place.OTHERS)
+                || Subject.of(touchpoint) != null);
     return new Where(taken ? null : touchpoint, channel, persona);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,23 @@ class KpiFormulasTest {
     assertThat(withCallbacks.serviceLevelConnect().value())
         .isCloseTo((860 + 20 + 30) / 1100.0, within(1e-12));
     assertThat(withCallbacks.serviceLevelF4()).isEqualTo(QUEUE.serviceLevelF4());
+  }
+
+  /** As Genesys Cloud's help has it: in the denominator is what is switched on. */
+  @Test
+  void genesysCountsWhatIsSwitchedOn() {
+    QueueOutcomes queue = new QueueOutcomes(1000, 860, 60, 20, 10, 40, 30);
+
+    assertThat(genesys(queue, GenesysSwitch.ABANDONS, GenesysSwitch.SHORT_ABANDONS))
+        .isEqualTo(queue.serviceLevelF3());
+    assertThat(genesys(queue, GenesysSwitch.ABANDONS)).isEqualTo(queue.serviceLevelF6());
+    assertThat(genesys(queue)).isEqualTo(queue.serviceLevelF2());
+    assertThat(genesys(queue, GenesysSwitch.values())).isEqualTo(new Ratio(860, 1105));
+    assertThat(genesys(NOBODY).value()).isNull();
+  }
+
+  private static Ratio genesys(QueueOutcomes queue, GenesysSwitch... on) {
+    return queue.serviceLevelGenesys(Set.of(on), 5);
   }
 
   @Test
@@ -82,7 +100,7 @@ class KpiFormulasTest {
     assertThat(goal.inTime(20_001)).isFalse();
     assertThat(goal.isShort(4_999)).isTrue();
     assertThat(goal.isShort(5_000)).isFalse();
-    assertThatThrownBy(() -> new ContactGoal(1, Duration.ofSeconds(5).toMillis()))
+    assertThatThrownBy(() -> new ContactGoal(1, Duration.ofSeconds(5).toMillis(), Set.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

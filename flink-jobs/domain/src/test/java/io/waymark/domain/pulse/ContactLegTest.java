@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContactLegTest {
   private static final Touch QUEUED = touch(0, "call_queued", "billing");
@@ -23,6 +26,7 @@ class ContactLegTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "ANSWERED@billing+12", 1.0,
+                "WAITED_ANSWERED@billing+12", 1.0,
                 "WAITED_ANSWERED_MILLIS@billing+12", 12_000.0,
                 "Sample@billing+12", 1.0,
                 "OFFERED_ANSWERED@billing+0", 1.0,
@@ -77,13 +81,72 @@ class ContactLegTest {
             Map.of("OFFERED_CALLBACK@billing+0", 1.0, "OFFERED_CALLBACK_IN_TIME@billing+0", 1.0));
   }
 
-  @Test
-  void nobodyWaitsForEver() {
-    leg.event(QUEUED).until(at(4 * 3600 - 1));
+  /** Its end has been lost: an hour on the phone, a visit's quiet in a chat, hours at a counter. */
+  @ParameterizedTest
+  @CsvSource({"call_queued,3600", "chat_queued,1800", "queue_ticket_issued,14400"})
+  void nobodyWaitsForEver(String queued, int longest) {
+    leg.event(touch(0, queued, "billing")).until(at(longest - 1));
     assertThat(leg.measured()).containsOnlyKeys("Waiting@billing+0");
 
-    leg.until(at(4 * 3600));
+    leg.until(at(longest));
     assertThat(leg.measured()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"contact_wrapup", "call_ended", ContactLeg.MOVED_ON})
+  void whoDoesWhatComesAfterAWaitDoesNotWait(String later) {
+    leg.event(QUEUED).event(touch(90, later, null)).until(at(80));
+    assertThat(leg.measured()).containsOnlyKeys("Waiting@billing+0");
+
+    leg.until(at(90));
+    assertThat(leg.measured()).isEmpty();
+  }
+
+  @Test
+  void theEndThatComesLateIsMeasuredAllTheSame() {
+    leg.event(QUEUED).event(touch(90, ContactLeg.MOVED_ON, null)).until(at(100));
+    leg.event(touch(50, "call_left", "billing", "wait_ms", 50_000L));
+
+    assertThat(leg.measured()).containsEntry("LEFT@billing+50", 1.0).hasSize(5);
+  }
+
+  @Test
+  void whoIsHandedOnBeforeAnybodyAnswersHasFlownOut() {
+    leg.event(QUEUED).event(touch(40, "call_transferred", "billing")).until(at(50));
+
+    assertThat(leg.measured())
+        .isEqualTo(Map.of("OFFERED_FLOWN_OUT@billing+0", 1.0, "TRANSFERRED@billing+40", 1.0));
+  }
+
+  /** Of whom it is not known how long they waited nobody can say that it was too long. */
+  @Test
+  void aWaitThatIsNotKnownIsNeitherShortNorLong() {
+    leg.event(touch(60, "call_answered", "billing")).until(at(70));
+
+    assertThat(leg.measured()).isEqualTo(Map.of("ANSWERED@billing+60", 1.0));
+  }
+
+  @Test
+  void aBranchGivesItsNumbersOutAgain() {
+    leg.event(touch(0, "queue_ticket_issued", null, "branch", "silom"))
+        .event(touch(300, "queue_ticket_served", null, "branch", "silom"))
+        .event(touch(5_000, "queue_ticket_issued", null, "branch", "silom"))
+        .until(at(5_001));
+
+    assertThat(leg.measured())
+        .containsEntry("ANSWERED@silom+300", 1.0)
+        .containsEntry("Waiting@silom+5000", 1.0);
+  }
+
+  @Test
+  void ofTwoBranchesWithTheSameNumberEachHasItsOwnWait() {
+    assertThat(StrandKey.of(ticket("silom"), null, null))
+        .containsExactly(new StrandKey(StrandKey.Kind.LEG, "ticket:silom:A12"))
+        .doesNotContainAnyElementsOf(StrandKey.of(ticket("siam"), null, null));
+  }
+
+  private static Touch ticket(String branch) {
+    return touch(0, "queue_ticket_issued", null, "branch", branch, "queue_ticket", "A12");
   }
 
   @Test
@@ -98,7 +161,7 @@ class ContactLegTest {
     Told inOrder = new Told(ContactLeg.UNKNOWN);
     story.forEach(inOrder::event);
     inOrder.until(at(200));
-    assertThat(inOrder.measured()).hasSize(7);
+    assertThat(inOrder.measured()).hasSize(8);
 
     for (List<Touch> order : Told.permutations(story)) {
       Told told = new Told(ContactLeg.UNKNOWN);

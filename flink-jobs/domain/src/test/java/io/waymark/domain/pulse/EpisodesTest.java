@@ -4,8 +4,11 @@ import static io.waymark.domain.pulse.Told.at;
 import static io.waymark.domain.pulse.Told.touch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.event.Event;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EpisodesTest {
@@ -69,6 +72,85 @@ class EpisodesTest {
         .until(at(2 * WEEK));
 
     assertThat(episodes.measured()).isEmpty();
+  }
+
+  @Test
+  void whoComesBackAboutSomethingElseIsHelped() {
+    episodes
+        .event(topic(resolved(0, "k1"), "refund"))
+        .event(topic(started(DAY, "k2"), "delivery"))
+        .until(at(WEEK));
+
+    assertThat(episodes.measured()).isEqualTo(Map.of("EPISODES@billing+604800", 1.0));
+  }
+
+  /** What it was about is known only when it is over. */
+  @Test
+  void aContactIsAboutWhatItsWrapUpSays() {
+    episodes
+        .event(topic(resolved(0, "k1"), "refund"))
+        .event(started(DAY, "k2"))
+        .event(
+            topic(
+                touch(DAY + 600, "contact_wrapup", "billing", "contact_chain_id", "k2"),
+                "delivery"))
+        .until(at(WEEK));
+
+    assertThat(episodes.measured()).isEqualTo(Map.of("EPISODES@billing+604800", 1.0));
+  }
+
+  /** Else whoever does not say why they call would make everybody look helped. */
+  @Test
+  void aContactOfWhichNobodySaysWhatItIsAboutIsAboutTheSame() {
+    episodes.event(topic(resolved(0, "k1"), "refund")).event(started(DAY, "k2")).until(at(WEEK));
+
+    assertThat(episodes.measured()).containsEntry("EPISODES_REPEATED@billing+604800", 1.0);
+  }
+
+  @Test
+  void whoIsOnlySeenInAQueueHasComeBackToo() {
+    episodes
+        .event(RESOLVED)
+        .event(touch(DAY, "call_queued", "billing", "contact_chain_id", "k2"))
+        .until(at(WEEK));
+
+    assertThat(episodes.measured()).containsEntry("EPISODES_REPEATED@billing+604800", 1.0);
+  }
+
+  @Test
+  void whomWeCallHasNotComeBack() {
+    episodes
+        .event(RESOLVED)
+        .event(
+            touch(
+                DAY,
+                "contact_started",
+                "billing",
+                "contact_chain_id",
+                "k2",
+                "initiated_by",
+                "agent"))
+        .until(at(WEEK));
+
+    assertThat(episodes.measured()).isEqualTo(Map.of("EPISODES@billing+604800", 1.0));
+  }
+
+  @Test
+  void itIsOfTheCustomerWhateverTheTopic() {
+    assertThat(StrandKey.of(started(0, "k1"), "c1", null))
+        .containsExactly(new StrandKey(StrandKey.Kind.EPISODES, "c1"));
+    assertThat(StrandKey.of(started(0, "k1"), null, null)).isEmpty();
+  }
+
+  private static Touch topic(Touch touch, String topic) {
+    Event event = touch.event();
+    Map<String, Object> named = new HashMap<>(event.attributes());
+    named.put("topic", topic);
+    return touch(
+        (event.time() - Told.START) / 1_000.0,
+        event.type(),
+        event.touchpoint(),
+        named.entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue())).toArray());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.waymark.domain.pulse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.kpi.ContactGoal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,17 @@ class FiguresTest {
         .contains(
             new Figure(Measure.SERVICE_LEVEL_F4, 860 / 1040.0, 860.0, 1040.0, 1040),
             new Figure(Measure.SERVICE_LEVEL_F6, 860 / 1050.0, 860.0, 1050.0, 1050));
+  }
+
+  /** The mean of those that are known, and not less because of others. */
+  @Test
+  void aWaitThatIsNotKnownIsNotZero() {
+    sums.put(Tally.ANSWERED, 10.0);
+    sums.put(Tally.WAITED_ANSWERED, 4.0);
+    sums.put(Tally.WAITED_ANSWERED_MILLIS, 40_000.0);
+
+    assertThat(figures(null))
+        .contains(new Figure(Measure.SPEED_OF_ANSWER, 10_000.0, 40_000.0, 4.0, 4));
   }
 
   @Test
@@ -70,6 +82,7 @@ class FiguresTest {
             return 0;
           }
         },
-        queue);
+        queue,
+        ContactGoal.STANDARD);
   }
 }

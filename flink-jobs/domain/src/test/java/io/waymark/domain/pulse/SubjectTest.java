@@ -71,8 +71,7 @@ class SubjectTest {
 
   @Test
   void whomWeCallHasNotContactedUs() {
-    Touch called =
-        touch(0, "contact_started", null, "topic", "refund", "initiated_by", "agent");
+    Touch called = touch(0, "contact_started", null, "topic", "refund", "initiated_by", "agent");
 
     assertThat(StrandKey.of(called, null, null)).isEmpty();
   }

@@ -1,6 +1,7 @@
 package io.waymark.domain.pulse;
 
 import io.waymark.domain.event.Event;
+import io.waymark.domain.kpi.ContactGoal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,11 @@ final class Told {
     Strand next = strand.followedBy(touch);
     if (next == null) {
       Strand after = strand.with(touch);
-      measure(Strand.changes(strand, now, after, now));
+      measure(Strand.changes(strand, now, after, now, ContactGoal.STANDARD));
       strand = after;
     } else {
-      measure(Strand.changes(strand, now, strand, Strand.NEVER));
-      measure(Strand.changes(nothing, now, next, now));
+      measure(Strand.changes(strand, now, strand, Strand.NEVER, ContactGoal.STANDARD));
+      measure(Strand.changes(nothing, now, next, now, ContactGoal.STANDARD));
       strand = next;
     }
     strand = strand.pruned(now);
@@ -41,7 +42,7 @@ final class Told {
   /** All events of before, and of then, are known. */
   Told until(long time) {
     for (long wake = strand.wakeAt(now); wake <= time; wake = strand.wakeAt(now)) {
-      measure(Strand.changes(strand, now, strand, wake));
+      measure(Strand.changes(strand, now, strand, wake, ContactGoal.STANDARD));
       now = wake;
     }
     now = time;

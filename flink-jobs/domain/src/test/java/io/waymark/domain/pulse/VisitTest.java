@@ -33,6 +33,46 @@ class VisitTest {
     assertThat(visit.measured()).isEqualTo(Map.of("STEPS@/payment+300", 1.0));
   }
 
+  /** Else the first five minutes of a job would know of those only who go on. */
+  @Test
+  void thatSomebodyHasGoneOnIsSaidWhenThatOthersHaveNotWouldBe() {
+    visit
+        .event(touch(0, "begin_checkout", "/checkout"))
+        .event(touch(20, "purchase", "/thanks"))
+        .until(at(299.9));
+    assertThat(visit.measured()).isEmpty();
+
+    visit.until(at(300));
+    assertThat(visit.measured())
+        .isEqualTo(Map.of("STEPS@/checkout+300", 1.0, "STEPS_GONE_ON@/checkout+300", 1.0));
+  }
+
+  @Test
+  void aStepIsTakenAnewByWhoHasGoneOn() {
+    visit
+        .event(touch(0, "view_item", "/item"))
+        .event(touch(20, "add_to_cart", "/item"))
+        .event(touch(40, "view_item", "/item"))
+        .until(at(1_000));
+
+    assertThat(visit.measured())
+        .isEqualTo(
+            Map.of(
+                "STEPS@/item+300", 1.0,
+                "STEPS_GONE_ON@/item+300", 1.0,
+                "STEPS@/item+320", 1.0,
+                "STEPS@/item+340", 1.0));
+  }
+
+  @Test
+  void beforeThereIsAnyTimeALongVisitIsBoundedToo() {
+    Visit many = Visit.of(1);
+    for (int second = 0; second < 1_000; second++) {
+      many = many.with(touch(second, "view_item", "/item")).pruned(Long.MIN_VALUE);
+    }
+    assertThat(many.acts()).hasSize(64);
+  }
+
   @Test
   void severalItemsLookedAtAreOneStep() {
     for (int second = 0; second < 240; second += 20) {
@@ -42,7 +82,7 @@ class VisitTest {
 
     assertThat(visit.measured())
         .isEqualTo(
-            Map.of("STEPS@/item+250", 1.0, "STEPS_GONE_ON@/item+250", 1.0, "STEPS@/item+550", 1.0));
+            Map.of("STEPS@/item+300", 1.0, "STEPS_GONE_ON@/item+300", 1.0, "STEPS@/item+550", 1.0));
   }
 
   @Test
@@ -105,12 +145,12 @@ class VisitTest {
           .as("%s", order)
           .isEqualTo(
               Map.of(
-                  "STEPS@/item+30", 1.0,
-                  "STEPS_GONE_ON@/item+30", 1.0,
-                  "STEPS@/item+60", 1.0,
-                  "STEPS_GONE_ON@/item+60", 1.0,
-                  "STEPS@/checkout+90", 1.0,
-                  "STEPS_GONE_ON@/checkout+90", 1.0));
+                  "STEPS@/item+300", 1.0,
+                  "STEPS_GONE_ON@/item+300", 1.0,
+                  "STEPS@/item+330", 1.0,
+                  "STEPS_GONE_ON@/item+330", 1.0,
+                  "STEPS@/checkout+360", 1.0,
+                  "STEPS_GONE_ON@/checkout+360", 1.0));
     }
   }
 

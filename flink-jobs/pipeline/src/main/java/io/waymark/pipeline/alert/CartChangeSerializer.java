@@ -28,6 +28,7 @@ public final class CartChangeSerializer extends ImmutableSerializer<CartChange> 
     out.writeLong(value.at());
     Binary.writeText(value.eventId(), out);
     CartValueSerializer.writeNullable(value.value(), out);
+    out.writeBoolean(value.adds());
   }
 
   @Override
@@ -36,7 +37,8 @@ public final class CartChangeSerializer extends ImmutableSerializer<CartChange> 
         Binary.readText(in),
         in.readLong(),
         Binary.readText(in),
-        CartValueSerializer.readNullable(in));
+        CartValueSerializer.readNullable(in),
+        in.readBoolean());
   }
 
   @Override

@@ -131,8 +131,13 @@ final class CustomersAlertsFunction
             .map(news -> ((OfCart) news).change())
             .sorted(CartChange.ORDER)
             .toList();
-    if (!carts.isEmpty()) {
-      cart.update(carts.get(carts.size() - 1).value());
+    String last = null;
+    for (CartChange change : carts) {
+      // An event that comes twice puts nothing in twice.
+      if (!change.eventId().equals(last)) {
+        cart.update(change.after(cart.value()));
+      }
+      last = change.eventId();
     }
     for (CustomerNews news : due) {
       if (news instanceof OfSignal) {
@@ -159,7 +164,7 @@ final class CustomersAlertsFunction
 
   private void take(CustomerNews news, Collector<GroupNews> out) throws Exception {
     if (news instanceof OfCart of) {
-      cart.update(of.change().value());
+      cart.update(of.change().after(cart.value()));
     } else if (news instanceof OfSignal of) {
       Report report = report(of.signal());
       if (report != null) {

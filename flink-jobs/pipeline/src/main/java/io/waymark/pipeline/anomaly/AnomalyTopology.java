@@ -3,6 +3,7 @@ package io.waymark.pipeline.anomaly;
 import io.waymark.domain.anomaly.Anomaly;
 import io.waymark.domain.anomaly.AssessedPulse;
 import io.waymark.domain.anomaly.Cohort;
+import io.waymark.domain.anomaly.LearntPlace;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.pulse.Pulse;
 import io.waymark.pipeline.pulse.PlaceSerializer;
@@ -24,16 +25,18 @@ public final class AnomalyTopology {
   /**
    * Assesses.
    *
-   * @param pulses of a place in order of time, whether or not their windows are over. What is known
-   *     from before, say from a backtest, can come first: it is learnt from like what is live, and
-   *     its anomalies are told with their own times.
+   * @param pulses of a place in order of time, whether or not their windows are over
+   * @param learnt where what is normal is known from, of places that are not known yet
    */
   public static Assessed assess(
-      DataStream<Pulse> pulses, DataStream<Signal> signals, SettingsSource settings) {
+      DataStream<Pulse> pulses,
+      DataStream<Signal> signals,
+      SettingsSource settings,
+      LearntSource learnt) {
     SingleOutputStreamOperator<AssessedPulse> assessed =
         pulses
             .keyBy(Pulse::place, PlaceSerializer.TYPE)
-            .process(new AssessPulsesFunction(settings), AssessedPulseSerializer.TYPE)
+            .process(new AssessPulsesFunction(settings, learnt), AssessedPulseSerializer.TYPE)
             .uid(OperatorIds.PLACES)
             .name(OperatorIds.PLACES);
     DataStream<Anomaly> cohorts =
@@ -47,5 +50,18 @@ public final class AnomalyTopology {
             .name(OperatorIds.COHORTS);
     return new Assessed(
         assessed, assessed.getSideOutput(AssessPulsesFunction.ANOMALIES).union(cohorts));
+  }
+
+  /**
+   * What places are like, once each, when the input has come to its end.
+   *
+   * @param pulses bounded; of a place in order of time
+   */
+  public static DataStream<LearntPlace> learn(DataStream<Pulse> pulses, SettingsSource settings) {
+    return pulses
+        .keyBy(Pulse::place, PlaceSerializer.TYPE)
+        .process(new LearnPlacesFunction(settings), LearntPlaceSerializer.TYPE)
+        .uid(OperatorIds.LEARN)
+        .name(OperatorIds.LEARN);
   }
 }

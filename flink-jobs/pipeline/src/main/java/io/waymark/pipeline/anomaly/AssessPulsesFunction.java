@@ -4,9 +4,11 @@ import io.waymark.domain.anomaly.Anomaly;
 import io.waymark.domain.anomaly.AnomalyPolicy;
 import io.waymark.domain.anomaly.AnomalySettings;
 import io.waymark.domain.anomaly.AssessedPulse;
+import io.waymark.domain.anomaly.LearntPlace;
 import io.waymark.domain.anomaly.PlaceState;
 import io.waymark.domain.pulse.Place;
 import io.waymark.domain.pulse.Pulse;
+import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -39,21 +41,25 @@ final class AssessPulsesFunction extends KeyedProcessFunction<Place, Pulse, Asse
 
   // -- configuration
   private final SettingsSource settings;
+  private final LearntSource source;
 
   // -- runtime
   private transient AnomalyPolicy policy;
+  private transient LearntSource.Learnt learnt;
   private transient ValueState<byte[]> place;
   private transient MapState<Integer, byte[]> hours;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  AssessPulsesFunction(SettingsSource settings) {
+  AssessPulsesFunction(SettingsSource settings, LearntSource source) {
     this.settings = settings;
+    this.source = source;
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void open(OpenContext context) throws IOException {
     AnomalySettings loaded = settings.load();
     policy = new AnomalyPolicy(loaded);
+    learnt = source.open(loaded.calendar());
     place = getRuntimeContext().getState(PLACE);
     hours = getRuntimeContext().getMapState(HOURS);
   }
@@ -61,6 +67,9 @@ final class AssessPulsesFunction extends KeyedProcessFunction<Place, Pulse, Asse
   @Override
   public void processElement(Pulse pulse, Context context, Collector<AssessedPulse> out)
       throws Exception {
+    if (place.value() == null) {
+      begin(pulse.place());
+    }
     StoredHistories histories = new StoredHistories(hours);
     out.collect(new AssessedPulse(pulse, policy.normals(pulse, histories)));
     if (pulse.last()) {
@@ -68,6 +77,23 @@ final class AssessPulsesFunction extends KeyedProcessFunction<Place, Pulse, Asse
       AnomalyPolicy.Step step = policy.take(state, pulse, histories);
       place.update(state.toBytes());
       tell(step, context, context.timerService());
+    }
+  }
+
+  /** What is known of it from before is known from its first window on. */
+  private void begin(Place unknown) throws Exception {
+    LearntPlace before = learnt.of(unknown);
+    if (before != null) {
+      place.update(before.state());
+      hours.putAll(before.hours());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    // Not opened, if opening it has failed.
+    if (learnt != null) {
+      learnt.close();
     }
   }
 

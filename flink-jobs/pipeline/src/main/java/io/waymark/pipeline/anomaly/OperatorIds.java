@@ -8,6 +8,7 @@ public final class OperatorIds {
   public static final String PLACES = "assess-pulses";
   public static final String IN_COHORTS = "signals-in-cohorts";
   public static final String COHORTS = "notice-cohorts";
+  public static final String LEARN = "learn-places";
 
   private OperatorIds() {}
 }

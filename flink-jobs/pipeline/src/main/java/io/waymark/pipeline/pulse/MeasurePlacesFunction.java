@@ -1,5 +1,6 @@
 package io.waymark.pipeline.pulse;
 
+import io.waymark.domain.kpi.ContactGoal;
 import io.waymark.domain.pulse.Figures;
 import io.waymark.domain.pulse.Place;
 import io.waymark.domain.pulse.Pulse;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class MeasurePlacesFunction extends KeyedProcessFunction<Place, Subtotal, Pulse> {
   private static final long serialVersionUID = 1L;
 
+  // -- configuration
+  private final ContactGoal goal;
+
   // -- runtime
   private transient MapState<Long, PulseWindow> windows;
   private transient MapState<Long, Boolean> changed;
@@ -42,7 +46,9 @@ final class MeasurePlacesFunction extends KeyedProcessFunction<Place, Subtotal, 
   private transient Counter tooLate;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  MeasurePlacesFunction() {}
+  MeasurePlacesFunction(ContactGoal goal) {
+    this.goal = goal;
+  }
 
   @Override
   public void open(OpenContext context) {
@@ -72,12 +78,7 @@ final class MeasurePlacesFunction extends KeyedProcessFunction<Place, Subtotal, 
     long now = timers.currentWatermark();
     if (!subtotal.standing().isEmpty()) {
       Standing before = standing.value();
-      Standing after = before == null ? subtotal.standing() : before.plus(subtotal.standing());
-      if (after.isEmpty()) {
-        standing.clear();
-      } else {
-        standing.update(after);
-      }
+      keep(before == null ? subtotal.standing() : before.plus(subtotal.standing()));
       if (now != Long.MIN_VALUE) {
         change(Windows.start(now), new PulseWindow(), now, timers);
       }
@@ -94,6 +95,14 @@ final class MeasurePlacesFunction extends KeyedProcessFunction<Place, Subtotal, 
     Long active = lastActive.value();
     if (subtotal.window().sum(Tally.EVENTS) > 0 && (active == null || active < start)) {
       lastActive.update(start);
+    }
+  }
+
+  private void keep(Standing who) throws Exception {
+    if (who.isEmpty()) {
+      standing.clear();
+    } else {
+      standing.update(who);
     }
   }
 
@@ -125,6 +134,10 @@ final class MeasurePlacesFunction extends KeyedProcessFunction<Place, Subtotal, 
   public void onTimer(long time, OnTimerContext context, Collector<Pulse> out) throws Exception {
     Place place = context.getCurrentKey();
     Standing waiting = standing.value();
+    if (waiting != null && waiting != waiting.since(time - Windows.WAITED_FOR)) {
+      waiting = waiting.since(time - Windows.WAITED_FOR);
+      keep(waiting);
+    }
     if (Windows.start(time) == time) {
       turnOver(time, waiting, context.timerService());
     }
@@ -188,7 +201,7 @@ final class MeasurePlacesFunction extends KeyedProcessFunction<Place, Subtotal, 
     return anyEver ? new Queue(0, null) : null;
   }
 
-  private static Pulse told(
+  private Pulse told(
       Place place, long start, PulseWindow window, @Nullable Standing waiting, long time) {
     long end = start + Windows.LENGTH;
     Queue queue = end < time ? window.queue : queue(window, waiting, time);
@@ -201,7 +214,7 @@ final class MeasurePlacesFunction extends KeyedProcessFunction<Place, Subtotal, 
         end,
         end <= time,
         time,
-        Figures.of(window, queue),
+        Figures.of(window, queue, goal),
         Map.copyOf(stages),
         everywhere ? window.transitions() : List.of());
   }

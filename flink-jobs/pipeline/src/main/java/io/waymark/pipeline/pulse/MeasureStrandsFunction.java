@@ -1,6 +1,7 @@
 package io.waymark.pipeline.pulse;
 
 import io.waymark.domain.event.Event;
+import io.waymark.domain.kpi.ContactGoal;
 import io.waymark.domain.pulse.Measurement;
 import io.waymark.domain.pulse.Strand;
 import io.waymark.domain.pulse.Touch;
@@ -31,13 +32,18 @@ final class MeasureStrandsFunction extends KeyedProcessFunction<String, RoutedTo
 
   private static final Comparator<Touch> ORDER = Comparator.comparing(Touch::event, Event.ORDER);
 
+  // -- configuration
+  private final ContactGoal goal;
+
   // -- runtime
   private transient ValueState<StoredStrand> state;
   private transient EventTimeBuffer<RoutedTouch> waiting;
   private transient InteractionCodec codec;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  MeasureStrandsFunction() {}
+  MeasureStrandsFunction(ContactGoal goal) {
+    this.goal = goal;
+  }
 
   @Override
   public void open(OpenContext context) {
@@ -99,15 +105,15 @@ final class MeasureStrandsFunction extends KeyedProcessFunction<String, RoutedTo
       Strand next = strand.followedBy(touch);
       if (next == null) {
         next = strand.with(touch);
-        Strand.changes(strand, then, next, now).forEach(out::collect);
+        Strand.changes(strand, then, next, now, goal).forEach(out::collect);
       } else {
-        Strand.changes(strand, then, strand, Strand.NEVER).forEach(out::collect);
-        Strand.changes(due.get(0).key().begin(), now, next, now).forEach(out::collect);
+        Strand.changes(strand, then, strand, Strand.NEVER, goal).forEach(out::collect);
+        Strand.changes(due.get(0).key().begin(), now, next, now, goal).forEach(out::collect);
       }
       strand = next;
       then = now;
     }
-    Strand.changes(strand, then, strand, now).forEach(out::collect);
+    Strand.changes(strand, then, strand, now, goal).forEach(out::collect);
     return strand;
   }
 

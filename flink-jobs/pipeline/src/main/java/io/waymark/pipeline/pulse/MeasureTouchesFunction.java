@@ -6,6 +6,7 @@ import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Fingerprint;
 import io.waymark.domain.friction.RecentIds;
 import io.waymark.domain.pulse.Measurement;
+import io.waymark.domain.pulse.OpenWait;
 import io.waymark.domain.pulse.Sightings;
 import io.waymark.domain.pulse.StrandKey;
 import io.waymark.domain.pulse.Touch;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * not count.
  *
  * <p>Owns, per customer: hashes of the events of the last minute, and of two dozen in any case, for
- * an hour of the machine's time; what the profile says, for as long as journeys are kept.
+ * an hour of the machine's time; what the profile says, for as long after the customer's last event
+ * as journeys are kept; where the customer queued up last, for hours.
  */
 final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope, Measurement> {
   private static final long serialVersionUID = 1L;
@@ -41,7 +43,12 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
 
   private static final int LAYOUT = 1;
   private static final long REPEATED_WITHIN = Duration.ofMinutes(1).toMillis();
+
+  /** That somebody was here is not written down at each of their events. */
+  private static final long SEEN_EVERY = Duration.ofDays(1).toMillis();
+
   private static final Duration IDS_KEPT = Duration.ofHours(1);
+  private static final Duration WAITS_KEPT = Duration.ofHours(4);
   private static final Set<String> VISITED = Set.of("web", "app");
 
   // -- configuration
@@ -51,6 +58,7 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
   // -- runtime
   private transient ValueState<byte[]> ids;
   private transient ValueState<MeasuredProfile> profiles;
+  private transient ValueState<OpenWait> waits;
   private transient InteractionCodec codec;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
@@ -67,8 +75,13 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
     ids = getRuntimeContext().getState(recent);
     ValueStateDescriptor<MeasuredProfile> profile =
         new ValueStateDescriptor<>("profile", MeasuredProfileSerializer.INSTANCE);
-    profile.enableTimeToLive(timeToLive(profilesKept));
+    // Whether it still counts is asked in event time; this reclaims the disk.
+    profile.enableTimeToLive(timeToLive(profilesKept.multipliedBy(2)));
     profiles = getRuntimeContext().getState(profile);
+    ValueStateDescriptor<OpenWait> wait =
+        new ValueStateDescriptor<>("open-wait", OpenWaitSerializer.INSTANCE);
+    wait.enableTimeToLive(timeToLive(WAITS_KEPT));
+    waits = getRuntimeContext().getState(wait);
     codec = new InteractionCodec();
   }
 
@@ -86,6 +99,7 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
     if (event.type().equals("erase")) {
       ids.clear();
       profiles.clear();
+      waits.clear();
       return;
     }
     if (screening.reason(event) != null) {
@@ -111,6 +125,23 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
       for (StrandKey key : strands) {
         context.output(ROUTED, new RoutedTouch(key, event.time(), body, touch.where().persona()));
       }
+    }
+    if (event.customerId() != null && OpenWait.concerns(touch)) {
+      moveOn(touch, context);
+    }
+  }
+
+  /** Many may share a device; a customer waits in one queue of a channel at a time. */
+  private void moveOn(Touch touch, Context context) throws Exception {
+    OpenWait before = waits.value();
+    if (before != null && before.isOverBy(touch)) {
+      byte[] body = codec.encodeBody(Touches.movedOn(context.getCurrentKey(), touch.event()));
+      context.output(
+          ROUTED, new RoutedTouch(before.leg(), touch.time(), body, touch.where().persona()));
+    }
+    OpenWait begun = OpenWait.begunBy(touch);
+    if (begun != null) {
+      waits.update(begun);
     }
   }
 
@@ -143,10 +174,15 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
 
   private @Nullable MeasuredProfile profile(Event event) throws Exception {
     MeasuredProfile before = profiles.value();
-    if (!event.type().equals("profile_updated")) {
+    if (before != null && event.time() - before.seenAt() > profilesKept.toMillis()) {
+      before = null;
+    }
+    boolean says = event.type().equals("profile_updated");
+    if (!says && (before == null || event.time() - before.seenAt() < SEEN_EVERY)) {
       return before;
     }
-    MeasuredProfile after = (before == null ? MeasuredProfile.UNKNOWN : before).updated(event);
+    MeasuredProfile after = (before == null ? MeasuredProfile.UNKNOWN : before).seen(event.time());
+    after = says ? after.updated(event) : after;
     profiles.update(after);
     return after;
   }

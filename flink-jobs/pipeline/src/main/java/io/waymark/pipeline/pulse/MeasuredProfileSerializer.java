@@ -22,11 +22,12 @@ public final class MeasuredProfileSerializer extends ImmutableSerializer<Measure
   protected void write(MeasuredProfile profile, DataOutputView out) throws IOException {
     Binary.writeNullableText(profile.persona(), out);
     out.writeBoolean(profile.test());
+    out.writeLong(profile.seenAt());
   }
 
   @Override
   protected MeasuredProfile read(int layout, DataInputView in) throws IOException {
-    return new MeasuredProfile(Binary.readNullableText(in), in.readBoolean());
+    return new MeasuredProfile(Binary.readNullableText(in), in.readBoolean(), in.readLong());
   }
 
   @Override

@@ -12,6 +12,7 @@ public final class OperatorIds {
   public static final String STRANDS_SUMS = "sum-strands";
   public static final String JOURNEYS = "measure-journeys";
   public static final String JOURNEYS_SUMS = "sum-journeys";
+  public static final String BOUND = "bound-places";
   public static final String PLACES = "measure-places";
 
   private OperatorIds() {}

@@ -1,5 +1,6 @@
 package io.waymark.pipeline.pulse;
 
+import io.waymark.domain.kpi.ContactGoal;
 import io.waymark.domain.pulse.Measurement;
 import io.waymark.domain.pulse.Pulse;
 import io.waymark.pipeline.erasure.ByPseudonym;
@@ -32,9 +33,10 @@ public final class PulseTopology {
    *
    * @param screening who is no customer
    * @param salt of the pseudonyms under which customers are known here
-   * @param profilesKept for how long what a profile says is remembered
+   * @param profilesKept for how long what a profile says is remembered of who does not come back
+   * @param goal by which waits are measured
    */
-  public record Terms(Screening screening, Salt salt, Duration profilesKept)
+  public record Terms(Screening screening, Salt salt, Duration profilesKept, ContactGoal goal)
       implements Serializable {}
 
   /**
@@ -58,7 +60,7 @@ public final class PulseTopology {
         touches
             .getSideOutput(MeasureTouchesFunction.ROUTED)
             .keyBy(RoutedTouch::strand, Types.STRING)
-            .process(new MeasureStrandsFunction(), MeasurementSerializer.TYPE)
+            .process(new MeasureStrandsFunction(terms.goal()), MeasurementSerializer.TYPE)
             .uid(OperatorIds.STRANDS)
             .name(OperatorIds.STRANDS);
     SingleOutputStreamOperator<Measurement> progress =
@@ -70,8 +72,12 @@ public final class PulseTopology {
     return summed(touches, OperatorIds.TOUCHES_SUMS)
         .union(
             summed(strands, OperatorIds.STRANDS_SUMS), summed(progress, OperatorIds.JOURNEYS_SUMS))
+        .keyBy(BoundPlacesFunction::group, Types.STRING)
+        .process(new BoundPlacesFunction(), SubtotalSerializer.TYPE)
+        .uid(OperatorIds.BOUND)
+        .name(OperatorIds.BOUND)
         .keyBy(Subtotal::place, PlaceSerializer.TYPE)
-        .process(new MeasurePlacesFunction(), PulseSerializer.TYPE)
+        .process(new MeasurePlacesFunction(terms.goal()), PulseSerializer.TYPE)
         .uid(OperatorIds.PLACES)
         .name(OperatorIds.PLACES);
   }

@@ -42,6 +42,17 @@ final class Standing {
     counts.remove(key, 0L);
   }
 
+  /** Without waits that nobody waits for so long, whatever has been lost. */
+  Standing since(long time) {
+    if (waiting.isEmpty() || waiting.firstKey() >= time) {
+      return this;
+    }
+    Standing rest = new Standing();
+    rest.waiting.putAll(waiting.tailMap(time, true));
+    rest.stages.putAll(stages);
+    return rest;
+  }
+
   boolean isEmpty() {
     return waiting.isEmpty() && stages.isEmpty();
   }

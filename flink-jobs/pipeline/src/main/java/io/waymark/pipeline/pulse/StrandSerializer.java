@@ -93,8 +93,7 @@ public final class StrandSerializer extends ImmutableSerializer<StoredStrand> {
               readLong(in));
       case PAYMENTS ->
           new Payments(
-              Binary.readList(
-                  i -> new Payments.Attempt(readKnownPoint(i), readWheres(i)), in),
+              Binary.readList(i -> new Payments.Attempt(readKnownPoint(i), readWheres(i)), in),
               Binary.readList(
                   i -> new Payments.End(readKnownPoint(i), readWheres(i), i.readBoolean()), in));
       case VISIT -> new Visit(in.readLong(), Binary.readList(StrandSerializer::readAct, in));
@@ -103,10 +102,14 @@ public final class StrandSerializer extends ImmutableSerializer<StoredStrand> {
               Binary.readList(
                   i ->
                       new Episodes.Contact(
-                          readKnownPoint(i), Binary.readNullableText(i), i.readBoolean()),
+                          Binary.readNullableText(i),
+                          i.readLong(),
+                          Binary.readNullableText(i),
+                          i.readLong(),
+                          readPoint(i),
+                          i.readBoolean()),
                   in));
-      case ONCE ->
-          new Once(readConstant(Once.Fact.class, in), readLong(in), readWheres(in));
+      case ONCE -> new Once(readConstant(Once.Fact.class, in), readLong(in), readWheres(in));
       default -> throw new IOException("Unknown tag of a strand: " + tag);
     };
   }
@@ -125,6 +128,8 @@ public final class StrandSerializer extends ImmutableSerializer<StoredStrand> {
     writePoint(leg.ended(), out);
     writeLong(leg.talkMillis(), out);
     writeLong(leg.afterMillis(), out);
+    writeLong(leg.over(), out);
+    out.writeLong(leg.lostAt());
     out.writeLong(leg.latest());
   }
 
@@ -139,7 +144,15 @@ public final class StrandSerializer extends ImmutableSerializer<StoredStrand> {
                 in.readBoolean())
             : null;
     return new ContactLeg(
-        queued, ending, readPoint(in), readPoint(in), readLong(in), readLong(in), in.readLong());
+        queued,
+        ending,
+        readPoint(in),
+        readPoint(in),
+        readLong(in),
+        readLong(in),
+        readLong(in),
+        in.readLong(),
+        in.readLong());
   }
 
   private static void writeAttempt(Payments.Attempt attempt, DataOutputView out)
@@ -156,9 +169,12 @@ public final class StrandSerializer extends ImmutableSerializer<StoredStrand> {
 
   private static void writeContact(Episodes.Contact contact, DataOutputView out)
       throws IOException {
-    writePoint(contact.at(), out);
-    Binary.writeNullableText(contact.chain(), out);
-    out.writeBoolean(contact.resolved());
+    Binary.writeNullableText(contact.id(), out);
+    out.writeLong(contact.first());
+    Binary.writeNullableText(contact.topic(), out);
+    out.writeLong(contact.topicAt());
+    writePoint(contact.resolved(), out);
+    out.writeBoolean(contact.byCustomer());
   }
 
   private static void writeAct(Visit.Act act, DataOutputView out) throws IOException {

@@ -11,6 +11,11 @@ import io.waymark.domain.pulse.Place;
 record Subtotal(Place place, long start, PulseWindow window, Standing standing) {
   static final long NO_WINDOW = Long.MIN_VALUE;
 
+  /** The same of another place. */
+  Subtotal at(Place other) {
+    return other.equals(place) ? this : new Subtotal(other, start, window, standing);
+  }
+
   boolean hasWindow() {
     return start != NO_WINDOW;
   }

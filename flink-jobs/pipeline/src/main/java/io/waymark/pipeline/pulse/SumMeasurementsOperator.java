@@ -10,15 +10,13 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Adds up what its subtask measures, and passes it on once in a second of event time: so a place
- * where everybody is costs its one owner no more than any other. Has nothing at hand when a
- * checkpoint is taken, and so no state.
+ * Adds up what its subtask measures, and passes it on when figures are told next: so a place where
+ * everybody is costs its one owner no more than any other. Has nothing at hand when a checkpoint is
+ * taken, and so no state.
  */
 final class SumMeasurementsOperator extends AbstractStreamOperator<Subtotal>
     implements OneInputStreamOperator<Measurement, Subtotal> {
   private static final long serialVersionUID = 1L;
-
-  private static final long EVERY = 1_000;
 
   /** Bounds the memory of a backlog, in which many windows are open. */
   private static final int MOST = 4_096;
@@ -62,9 +60,9 @@ final class SumMeasurementsOperator extends AbstractStreamOperator<Subtotal>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    long second = Math.floorDiv(mark.getTimestamp(), EVERY);
-    if (second > passedOn) {
-      passedOn = second;
+    long update = Math.floorDiv(mark.getTimestamp(), Windows.UPDATED_EVERY);
+    if (update > passedOn) {
+      passedOn = update;
       passOn();
     }
     super.processWatermark(mark);

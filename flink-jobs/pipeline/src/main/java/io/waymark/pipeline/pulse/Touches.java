@@ -1,6 +1,8 @@
 package io.waymark.pipeline.pulse;
 
 import io.waymark.domain.event.Event;
+import io.waymark.domain.pulse.ContactLeg;
+import java.util.Map;
 
 /** Events as they are measured. */
 final class Touches {
@@ -20,6 +22,20 @@ final class Touches {
             event.channel(),
             event.touchpoint(),
             event.attributes());
+  }
+
+  /** That the customer does that elsewhere, and so waits no more where they did. */
+  static Event movedOn(String pseudonym, Event event) {
+    return new Event(
+        event.id(),
+        ContactLeg.MOVED_ON,
+        event.time(),
+        null,
+        pseudonym,
+        null,
+        event.channel(),
+        event.touchpoint(),
+        Map.of());
   }
 
   /** The event without an id of its customer or of their devices. */

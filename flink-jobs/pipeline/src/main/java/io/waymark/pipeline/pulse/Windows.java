@@ -1,5 +1,6 @@
 package io.waymark.pipeline.pulse;
 
+import io.waymark.domain.pulse.ContactLeg;
 import java.time.Duration;
 
 /** The windows of event time that are measured in. */
@@ -14,6 +15,9 @@ final class Windows {
 
   /** For how long after the last event a place is looked at: that it is silent is a finding. */
   static final long LOOKED_AT_FOR = Duration.ofHours(24).toMillis();
+
+  /** Nobody waits for longer: see {@link ContactLeg}. */
+  static final long WAITED_FOR = ContactLeg.LONGEST.toMillis();
 
   private Windows() {}
 

@@ -127,7 +127,7 @@ class AlertTopologyITCase {
     List<CartChange> carts = new ArrayList<>();
     for (int i = 0; i < CUSTOMERS; i++) {
       CartValue value = new CartValue(10, "THB");
-      carts.add(new CartChange("customer-" + i, TEN - MINUTE, "e" + i, value));
+      carts.add(new CartChange("customer-" + i, TEN - MINUTE, "e" + i, value, false));
     }
     Collections.shuffle(carts, new Random(seed));
     return carts;

@@ -176,7 +176,8 @@ class CustomersAlertsFunctionTest {
   }
 
   private void cart(long at, CartValue value) throws Exception {
-    harness.processElement(new CustomerNews.OfCart(new CartChange("ann", at, "e" + at, value)), at);
+    harness.processElement(
+        new CustomerNews.OfCart(new CartChange("ann", at, "e" + at, value, false)), at);
   }
 
   private void erase(long at) throws Exception {

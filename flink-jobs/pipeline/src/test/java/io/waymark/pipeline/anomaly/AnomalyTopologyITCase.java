@@ -60,7 +60,8 @@ class AnomalyTopologyITCase {
         AnomalyTopology.assess(
             timed(env, "pulses", Shop.story(3), PulseSerializer.TYPE, (pulse, at) -> pulse.at()),
             timed(env, "signals", signals, SignalSerializer.TYPE, (s, at) -> s.occurredAt()),
-            () -> AnomalySettings.PLAIN);
+            () -> AnomalySettings.PLAIN,
+            LearntSource.NONE);
     CloseableIterator<String> told =
         assessed
             .anomalies()

@@ -9,14 +9,19 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.waymark.domain.anomaly.Anomaly;
 import io.waymark.domain.anomaly.AnomalySettings;
 import io.waymark.domain.anomaly.AssessedPulse;
+import io.waymark.domain.anomaly.LearntPlace;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Place;
 import io.waymark.domain.pulse.Pulse;
 import io.waymark.pipeline.pulse.PlaceSerializer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -93,17 +98,66 @@ class AssessPulsesFunctionTest {
     assertThat(anomalies()).isEqualTo(expected);
   }
 
+  /** The month before was learnt by another, and is all that this one knows. */
   @Test
-  void whatIsKnownFromBeforeCanComeFirst() throws Exception {
-    List<Pulse> story = Shop.story(2);
+  void whatWasLearntBeforeIsWhatIsNormalInTheFirstWindow() throws Exception {
     long live = INCIDENT - 3 * WINDOW;
-    for (Pulse pulse : story) {
-      if (pulse.start() < live) {
-        harness.processElement(new StreamRecord<>(pulse, pulse.at()));
+    List<Pulse> month = Shop.story(2).stream().filter(pulse -> pulse.start() < live).toList();
+    Map<Place, LearntPlace> learnt = new HashMap<>();
+    try (var learner =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new LearnPlacesFunction(() -> AnomalySettings.PLAIN)),
+            Pulse::place,
+            PlaceSerializer.TYPE)) {
+      learner.open();
+      for (Pulse pulse : month) {
+        learner.processElement(new StreamRecord<>(pulse, pulse.at()));
+      }
+      assertThat(learner.extractOutputValues()).isEmpty();
+      learner.processWatermark(Watermark.MAX_WATERMARK);
+      for (LearntPlace place : learner.extractOutputValues()) {
+        DataOutputSerializer out = new DataOutputSerializer(256);
+        LearntPlaceSerializer.INSTANCE.serialize(place, out);
+        learnt.put(
+            place.place(),
+            LearntPlaceSerializer.INSTANCE.deserialize(
+                new DataInputDeserializer(out.getCopyOfBuffer())));
       }
     }
-    live(story.stream().filter(pulse -> pulse.start() >= live).toList());
+    assertThat(learnt).containsOnlyKeys(Shop.place(0), Shop.place(1));
+
+    close();
+    harness = harness(calendar -> learnt::get);
+    harness.open();
+    live(Shop.story(2).stream().filter(pulse -> pulse.start() >= live).toList());
+
+    assertThat(harness.extractOutputValues().get(0).normals().get(Measure.EVENTS))
+        .isNotNull()
+        .satisfies(
+            normal -> {
+              assertThat(normal.expected()).isEqualTo(200);
+              assertThat(normal.weeks()).isEqualTo(4);
+            });
     assertThat(anomalies()).hasSize(6).extracting(Anomaly::cold).containsOnly(false);
+  }
+
+  /** What happens is known better than what was learnt before. */
+  @Test
+  void whatIsKnownAlreadyIsNotReplaced() throws Exception {
+    live(Shop.story(1));
+    OperatorSubtaskState taken = harness.snapshot(1, 1);
+    close();
+    harness =
+        harness(
+            calendar ->
+                place -> {
+                  throw new AssertionError("asked for " + place);
+                });
+    harness.initializeState(taken);
+    harness.open();
+
+    harness.processElement(new StreamRecord<>(Shop.pulse(0, INCIDENT + 12 * WINDOW, 4, true)));
+    assertThat(harness.extractOutputValues()).hasSize(1);
   }
 
   @Test
@@ -178,8 +232,13 @@ class AssessPulsesFunctionTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<Place, Pulse, AssessedPulse> harness()
       throws Exception {
+    return harness(LearntSource.NONE);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<Place, Pulse, AssessedPulse> harness(
+      LearntSource learnt) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new AssessPulsesFunction(() -> AnomalySettings.PLAIN)),
+        new KeyedProcessOperator<>(new AssessPulsesFunction(() -> AnomalySettings.PLAIN, learnt)),
         Pulse::place,
         PlaceSerializer.TYPE);
   }

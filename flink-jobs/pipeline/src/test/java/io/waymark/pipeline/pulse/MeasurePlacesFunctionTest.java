@@ -2,6 +2,7 @@ package io.waymark.pipeline.pulse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.kpi.ContactGoal;
 import io.waymark.domain.pulse.Figure;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Place;
@@ -180,7 +181,7 @@ class MeasurePlacesFunctionTest {
   private static KeyedOneInputStreamOperatorTestHarness<Place, Subtotal, Pulse> harness()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new MeasurePlacesFunction()),
+        new KeyedProcessOperator<>(new MeasurePlacesFunction(ContactGoal.STANDARD)),
         Subtotal::place,
         PlaceSerializer.TYPE);
   }

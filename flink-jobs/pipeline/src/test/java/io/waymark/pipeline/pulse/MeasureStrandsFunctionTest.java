@@ -3,6 +3,7 @@ package io.waymark.pipeline.pulse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.event.Event;
+import io.waymark.domain.kpi.ContactGoal;
 import io.waymark.domain.pulse.Measurement;
 import io.waymark.domain.pulse.Reading;
 import io.waymark.domain.pulse.StrandKey;
@@ -39,7 +40,7 @@ class MeasureStrandsFunctionTest {
           checkout("e5", 65, "purchase"));
 
   private static final Map<String, Double> MEASURED =
-      Map.of("CHECKOUTS_ABANDONED+50", 1.0, "CHECKOUTS_BOUGHT+65", 1.0);
+      Map.of("CHECKOUTS_ABANDONED+50", 1.0, "CHECKOUTS_BOUGHT+95", 1.0);
 
   private KeyedOneInputStreamOperatorTestHarness<String, RoutedTouch, Measurement> harness;
 
@@ -97,7 +98,9 @@ class MeasureStrandsFunctionTest {
     assertThat(measured()).isEqualTo(Map.of("CHECKOUTS_ABANDONED+30", 1.0));
 
     send(List.of(checkout("e9", 25, "purchase")));
-    assertThat(measured()).isEqualTo(Map.of("CHECKOUTS_BOUGHT+25", 1.0));
+    assertThat(measured()).isEmpty();
+    harness.processWatermark(TEN + 55 * MINUTE);
+    assertThat(measured()).isEqualTo(Map.of("CHECKOUTS_BOUGHT+55", 1.0));
   }
 
   @Test
@@ -148,7 +151,7 @@ class MeasureStrandsFunctionTest {
     Map<String, Double> all = measured();
     before.forEach((what, amount) -> all.merge(what, amount, Double::sum));
     all.values().removeIf(amount -> amount == 0);
-    assertThat(all).isEqualTo(Map.of("CHECKOUTS_BOUGHT+65", 1.0));
+    assertThat(all).isEqualTo(Map.of("CHECKOUTS_BOUGHT+95", 1.0));
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }
@@ -156,7 +159,7 @@ class MeasureStrandsFunctionTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, RoutedTouch, Measurement> harness()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new MeasureStrandsFunction()),
+        new KeyedProcessOperator<>(new MeasureStrandsFunction(ContactGoal.STANDARD)),
         RoutedTouch::strand,
         Types.STRING);
   }

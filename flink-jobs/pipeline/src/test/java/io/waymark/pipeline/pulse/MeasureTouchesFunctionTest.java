@@ -1,8 +1,10 @@
 package io.waymark.pipeline.pulse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.waymark.domain.event.Event;
+import io.waymark.domain.pulse.ContactLeg;
 import io.waymark.domain.pulse.Measurement;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.journey.Screening;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class MeasureTouchesFunctionTest {
   private static final long TEN = Instant.parse("2026-03-02T10:00:00Z").toEpochMilli();
+  private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final String PSEUDONYM = "a1b2";
 
   private final InteractionCodec codec = new InteractionCodec();
@@ -83,12 +86,61 @@ class MeasureTouchesFunctionTest {
         new Envelope("ann", TEN, codec.encodeBody(event), 0, Envelope.CLAMPED), TEN);
 
     assertThat(harness.getSideOutput(MeasureTouchesFunction.ROUTED))
-        .singleElement()
-        .satisfies(
+        .hasSize(2)
+        .allSatisfy(
             record -> {
               assertThat(record.getValue().time()).isEqualTo(TEN);
               assertThat(codec.decodeBody(record.getValue().body()).time()).isEqualTo(TEN);
             });
+  }
+
+  /** What ended the first wait has been lost. */
+  @Test
+  void whoQueuesUpAnewIsSaidToWaitNoMoreWhereTheyDid() throws Exception {
+    send(queued("e1", TEN, "call-1"));
+    send(queued("e2", TEN + 60_000, "call-2"));
+
+    assertThat(harness.getSideOutput(MeasureTouchesFunction.ROUTED))
+        .extracting(StreamRecord::getValue)
+        .filteredOn(touch -> touch.key().id().equals("call-1"))
+        .extracting(touch -> codec.decodeBody(touch.body()).type(), RoutedTouch::time)
+        .containsExactly(tuple("call_queued", TEN), tuple(ContactLeg.MOVED_ON, TEN + 60_000));
+  }
+
+  private static Event queued(String id, long time, String call) {
+    return new Event(
+        id, "call_queued", time, "ann", null, null, "call", "billing", Map.of("call_id", call));
+  }
+
+  @Test
+  void whoComesAgainAndAgainKeepsTheirPersona() throws Exception {
+    send(profile(TEN));
+    for (int hours = 0; hours <= 60; hours += 20) {
+      send(view("v" + hours, TEN + hours * HOUR));
+    }
+    assertThat(harness.extractOutputValues())
+        .extracting(one -> one.where().persona())
+        .containsOnly("family");
+  }
+
+  @Test
+  void whoStaysAwayTooLongIsNobodyKnown() throws Exception {
+    send(profile(TEN));
+    send(view("v1", TEN + 25 * HOUR));
+
+    assertThat(harness.extractOutputValues())
+        .filteredOn(one -> one.time() > TEN)
+        .extracting(one -> one.where().persona())
+        .containsOnlyNulls();
+  }
+
+  private static Event profile(long time) {
+    return new Event(
+        "p", "profile_updated", time, "ann", null, null, null, null, Map.of("persona", "family"));
+  }
+
+  private static Event view(String id, long time) {
+    return new Event(id, "page_view", time, "ann", null, null, "web", "/item", Map.of());
   }
 
   private void send(Event event) throws Exception {

@@ -11,6 +11,7 @@ import io.waymark.domain.pulse.Figure;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Measurement;
 import io.waymark.domain.pulse.Once;
+import io.waymark.domain.pulse.OpenWait;
 import io.waymark.domain.pulse.Payments;
 import io.waymark.domain.pulse.Place;
 import io.waymark.domain.pulse.Point;
@@ -19,6 +20,7 @@ import io.waymark.domain.pulse.Pursuit;
 import io.waymark.domain.pulse.Quantity;
 import io.waymark.domain.pulse.Reading;
 import io.waymark.domain.pulse.Strand;
+import io.waymark.domain.pulse.StrandKey;
 import io.waymark.domain.pulse.Subject;
 import io.waymark.domain.pulse.Tally;
 import io.waymark.domain.pulse.Transition;
@@ -99,6 +101,8 @@ class PulseSerializersTest {
             POINT,
             60_000L,
             null,
+            36_000_002L,
+            36_000_003,
             36_000_000),
         Pursuit.of(Pursuit.Aim.CART),
         new Pursuit(Pursuit.Aim.FORM, POINT, 36_000_000, POINT, 36_000_001L),
@@ -113,8 +117,8 @@ class PulseSerializersTest {
                 new Visit.Act(POINT, Visit.Kind.CLICK, null, 6))),
         new Episodes(
             List.of(
-                new Episodes.Contact(POINT, "k1", true),
-                new Episodes.Contact(POINT, null, false))));
+                new Episodes.Contact("k1", 1, "refund", 2, POINT, true),
+                new Episodes.Contact(null, 3, null, 4, null, false))));
   }
 
   @ParameterizedTest
@@ -127,11 +131,14 @@ class PulseSerializersTest {
 
   @Test
   void whatIsKnownOfCustomersComesBackAsItWas() throws IOException {
-    MeasuredProfile profile = new MeasuredProfile("family", true);
+    MeasuredProfile profile = new MeasuredProfile("family", true, 7);
+    OpenWait wait =
+        new OpenWait(new StrandKey(StrandKey.Kind.LEG, "call-1"), null, "call", 36_000_000);
     JourneyMark mark = new JourneyMark("j1", null, 1, 2);
 
     assertThat(there(MeasuredProfileSerializer.INSTANCE, profile)).isEqualTo(profile);
     assertThat(there(JourneyMarkSerializer.INSTANCE, mark)).isEqualTo(mark);
+    assertThat(there(OpenWaitSerializer.INSTANCE, wait)).isEqualTo(wait);
   }
 
   private static <T> T there(ImmutableSerializer<T> serializer, T value) throws IOException {

@@ -1,0 +1,5 @@
+/** What was learnt of places, in files. */
+@NullMarked
+package io.waymark.app.learnt;
+
+import org.jspecify.annotations.NullMarked;
