@@ -155,7 +155,7 @@ record BacktestJob(Path work, int parallelism) {
             out.collect(change.alert());
           }
         };
-    return AlertTopology.raise(noticed, rules, ErasureSettings.DEFAULT)
+    return AlertTopology.raise(noticed, rules, ErasureSettings.DEFAULT, AnomaliesFile.SHIPPED)
         .changes()
         .flatMap(told, AlertSerializer.TYPE)
         .uid("told-alerts")

@@ -95,7 +95,8 @@ final class FindingLines {
                 whom.valueAtRisk(),
                 whom.currency() == null ? "" : " " + Printable.of(whom.currency()));
     String whoever = whom.recent() == 1 ? "customer" : "customers";
-    return "%,d %s in 5 minutes".formatted(whom.recent(), whoever) + trend + risk;
+    String usual = whom.usual() == null ? "" : ", %,d is normal".formatted(whom.usual());
+    return "%,d %s in 5 minutes".formatted(whom.recent(), whoever) + usual + trend + risk;
   }
 
   private static String ended(Alert alert) {

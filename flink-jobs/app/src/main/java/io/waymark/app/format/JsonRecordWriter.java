@@ -252,6 +252,8 @@ public final class JsonRecordWriter {
             out.text("measure", alert.deviation().measure().id());
             out.number("reading", alert.deviation().reading());
             out.number("expected", alert.deviation().expected());
+          } else if (alert.impact().usual() != null) {
+            out.number("expected", alert.impact().usual());
           }
           out.text("muted_by", alert.mutedBy());
           out.number("reopened", alert.reopened());

@@ -211,7 +211,7 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
   /** From what was noticed to alerts, which are written. */
   public void alerts(AlertTopology.Input noticed, RuleFeed rules) {
     AlertTopology.Alerts alerts =
-        AlertTopology.raise(noticed, rules, settings.journeys().erasures());
+        AlertTopology.raise(noticed, rules, settings.journeys().erasures(), settings.anomalies());
     write(alerts.changes(), settings.topics().alerts(), new AlertEncoder(), "write-alerts");
     erasures(alerts.erasures(), "write-erasures-of-alerts");
   }

@@ -70,7 +70,7 @@ class AlertNewsTest {
 
   private static Alert alert(Status status, Severity severity, long customers, long recent) {
     Impact whom =
-        new Impact(customers, customers, List.of(), recent, Impact.Trend.STEADY, null, null);
+        new Impact(customers, customers, List.of(), recent, null, Impact.Trend.STEADY, null, null);
     return Sample.alert(Sample.rageClick(), status, severity, "10:00:00.800", whom);
   }
 }

@@ -83,12 +83,13 @@ class FindingLinesTest {
             Alert.Status.UPDATED,
             Severity.LOW,
             "10:00:00.800",
-            new Impact(140, 132, List.of("c100042"), 120, Impact.Trend.RISING, 4_210.4, "THB"));
+            new Impact(
+                140, 132, List.of("c100042"), 120, 11L, Impact.Trend.RISING, 4_210.4, "THB"));
 
     assertThat(lines.alert(alert, null))
         .isEqualTo(
             "10:00:00 ○ low ↑     Rage click                    132 people web /checkout     "
-                + "120 customers in 5 minutes, rising; 4,210 THB at risk");
+                + "120 customers in 5 minutes, 11 is normal, rising; 4,210 THB at risk");
   }
 
   @Test

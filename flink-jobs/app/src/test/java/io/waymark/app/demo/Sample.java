@@ -101,7 +101,7 @@ final class Sample {
         status,
         severity,
         opened,
-        new Impact(1, 1, List.of(signal.customerId()), 1, Impact.Trend.RISING, null, null));
+        new Impact(1, 1, List.of(signal.customerId()), 1, null, Impact.Trend.RISING, null, null));
   }
 
   /** An alert that such a signal opened. */
@@ -163,7 +163,7 @@ final class Sample {
         null,
         null,
         null,
-        new Impact(1, 0, List.of(), 0, null, null, null),
+        new Impact(1, 0, List.of(), 0, null, null, null, null),
         new Deviation(Measure.PAYMENT_FAILURES, 0.31, 0.04),
         at("10:00:00"),
         at("10:00:00"),

@@ -154,7 +154,7 @@ class JsonRecordWriterTest {
             "web",
             "team",
             "https://runbook",
-            new Impact(1, 1, List.of("s1"), 1, Impact.Trend.FALLING, 12.5, "THB"),
+            new Impact(1, 1, List.of("s1"), 1, null, Impact.Trend.FALLING, 12.5, "THB"),
             new Deviation(Measure.PAYMENT_FAILURES, 0.31, 0.04),
             T,
             T,

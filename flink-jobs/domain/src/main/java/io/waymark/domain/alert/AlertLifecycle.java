@@ -50,18 +50,24 @@ public final class AlertLifecycle {
   /**
    * Takes a report into account.
    *
+   * @param usual how many customers the group has in five minutes when nothing is wrong; null while
+   *     unknown
    * @param now event time, not before the report's
    */
-  public Step advance(@Nullable AlertState state, Report report, long now) {
+  public Step advance(@Nullable AlertState state, Report report, @Nullable Long usual, long now) {
     return switch (report.status()) {
-      case FIRED -> fire(state, report, now);
-      case ESCALATED -> escalate(state, report, now);
-      case RESOLVED, RETRACTED -> end(state, report, now);
+      case FIRED -> fire(state, report, usual, now);
+      case ESCALATED -> escalate(state, report, usual, now);
+      case RESOLVED, RETRACTED -> end(state, report, usual, now);
     };
   }
 
-  /** Lets time go on. */
-  public Step wake(@Nullable AlertState state, long now) {
+  /**
+   * Lets time go on.
+   *
+   * @param usual see {@link #advance}
+   */
+  public Step wake(@Nullable AlertState state, @Nullable Long usual, long now) {
     if (state == null) {
       return new Step(null, null);
     }
@@ -70,17 +76,21 @@ public final class AlertLifecycle {
       return new Step(over ? null : state, null);
     }
     if (now >= state.quietAt()) {
-      return resolve(state, Cause.QUIET, now);
+      return resolve(state, Cause.QUIET, usual, now);
     }
     return state.changed() && now >= state.toldAt() + EVERY
-        ? tell(state, Status.UPDATED, null, now)
+        ? tell(state, Status.UPDATED, null, usual, now)
         : new Step(state, null);
   }
 
-  /** Tells what has not been told yet, because time ends. */
-  public Step flush(@Nullable AlertState state) {
+  /**
+   * Tells what has not been told yet, because time ends.
+   *
+   * @param usual see {@link #advance}
+   */
+  public Step flush(@Nullable AlertState state, @Nullable Long usual) {
     return state != null && state.isOpen() && state.changed()
-        ? tell(state, Status.UPDATED, null, state.toldAt() + EVERY)
+        ? tell(state, Status.UPDATED, null, usual, state.toldAt() + EVERY)
         : new Step(state, null);
   }
 
@@ -121,31 +131,36 @@ public final class AlertLifecycle {
             whom.customers(),
             whom.samples().stream().filter(each -> !each.equals(customerId)).toList(),
             whom.recent(),
+            whom.usual(),
             whom.trend(),
             whom.valueAtRisk(),
             whom.currency()));
   }
 
-  private static Step fire(@Nullable AlertState state, Report report, long now) {
+  private static Step fire(
+      @Nullable AlertState state, Report report, @Nullable Long usual, long now) {
     if (state == null || (!state.isOpen() && now > state.alert().lastAt() + Reopenings.WITHIN)) {
-      return tell(AlertState.opened(report).with(report, now), Status.OPEN, null, report.at());
+      return tell(
+          AlertState.opened(report).with(report, now), Status.OPEN, null, usual, report.at());
     }
     AlertState next = state.with(report, now);
     if (state.isOpen()) {
-      return told(state, next, now);
+      return told(state, next, usual, now);
     }
-    return tell(next.reopened(now), Status.OPEN, null, now);
+    return tell(next.reopened(now), Status.OPEN, null, usual, now);
   }
 
-  private static Step escalate(@Nullable AlertState state, Report report, long now) {
+  private static Step escalate(
+      @Nullable AlertState state, Report report, @Nullable Long usual, long now) {
     if (state == null || !state.isOpen()) {
       return new Step(state, null);
     }
     AlertState next = state.worse(report.severity(), now);
-    return told(state, next, now);
+    return told(state, next, usual, now);
   }
 
-  private static Step end(@Nullable AlertState state, Report report, long now) {
+  private static Step end(
+      @Nullable AlertState state, Report report, @Nullable Long usual, long now) {
     if (state == null || !state.isOpen()) {
       return new Step(state, null);
     }
@@ -159,25 +174,26 @@ public final class AlertLifecycle {
         state.changed(state.alert(), left, back ? state.retracted() + 1 : state.retracted());
     if (left.isEmpty() && !state.uncounted() && !state.reopenings().isFlapping(now)) {
       boolean all = next.retracted() == next.alert().impact().count();
-      return resolve(next, all ? Cause.RETRACTED : Cause.OVER, now);
+      return resolve(next, all ? Cause.RETRACTED : Cause.OVER, usual, now);
     }
-    return told(state, next, now);
+    return told(state, next, usual, now);
   }
 
   /** Tells of a change at once if it makes it worse, or if nothing was told for a while. */
-  private static Step told(AlertState before, AlertState next, long now) {
+  private static Step told(AlertState before, AlertState next, @Nullable Long usual, long now) {
     boolean worse = next.alert().severity() != before.alert().severity();
     return worse || now >= next.toldAt() + EVERY
-        ? tell(next, Status.UPDATED, null, now)
+        ? tell(next, Status.UPDATED, null, usual, now)
         : new Step(next, null);
   }
 
-  private static Step resolve(AlertState state, Cause cause, long now) {
+  private static Step resolve(AlertState state, Cause cause, @Nullable Long usual, long now) {
     AlertState over = state.changed(state.alert(), List.of(), state.retracted());
-    return tell(over.counted(), Status.RESOLVED, cause, now);
+    return tell(over.counted(), Status.RESOLVED, cause, usual, now);
   }
 
-  private static Step tell(AlertState state, Status status, @Nullable Cause cause, long at) {
+  private static Step tell(
+      AlertState state, Status status, @Nullable Cause cause, @Nullable Long usual, long at) {
     Alert alert = state.alert().as(status, cause, at);
     CartValue value = ValueAtRisk.of(state.fires());
     long recent = state.recent().count(alert.lastAt());
@@ -187,6 +203,7 @@ public final class AlertLifecycle {
             state.customers().count(),
             alert.impact().samples(),
             recent,
+            usual,
             Impact.Trend.of(recent, state.recent().before(alert.lastAt())),
             value == null ? null : value.amount(),
             value == null ? null : value.currency());

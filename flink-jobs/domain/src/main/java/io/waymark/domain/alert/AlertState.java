@@ -151,6 +151,7 @@ public record AlertState(
             whom.customers(),
             List.copyOf(samples),
             whom.recent(),
+            whom.usual(),
             whom.trend(),
             whom.valueAtRisk(),
             whom.currency());

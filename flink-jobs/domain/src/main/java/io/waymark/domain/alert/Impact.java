@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     beyond
  * @param samples the first of them, at most {@link #SAMPLES}, as a place to start looking
  * @param recent distinct customers of the last five minutes, the running one included
+ * @param usual what {@code recent} is when nothing is wrong, see {@link UsualCustomers}; null while
+ *     unknown, and of an anomaly
  * @param trend of {@code recent}; null of an anomaly
  * @param valueAtRisk sum of the carts of those whose fires are open; null if none is known
  * @param currency of {@code valueAtRisk}: the one of most of these carts
@@ -20,6 +22,7 @@ public record Impact(
     long customers,
     List<String> samples,
     long recent,
+    @Nullable Long usual,
     @Nullable Trend trend,
     @Nullable Double valueAtRisk,
     @Nullable String currency) {
@@ -29,7 +32,7 @@ public record Impact(
 
   /** That many times, customers unknown. */
   static Impact ofWindows(long count) {
-    return new Impact(count, 0, List.of(), 0, null, null, null);
+    return new Impact(count, 0, List.of(), 0, null, null, null, null);
   }
 
   /** The last five minutes against the five before. */

@@ -63,6 +63,11 @@ public record RecentCustomers(List<Minute> minutes) {
     return between(end - WINDOW, end);
   }
 
+  /** How many there were between two full minutes, as far as they are remembered. */
+  long within(long from, long to) {
+    return between(Math.floorDiv(from, MILLIS) - 1, Math.floorDiv(to, MILLIS) - 1);
+  }
+
   private long between(long after, long upTo) {
     return Customers.count(
         minutes.stream()

@@ -156,6 +156,7 @@ public final class StormLimit {
             0,
             null,
             null,
+            null,
             null),
         null);
   }

@@ -19,7 +19,10 @@ public record BusinessCalendar(ZoneId zone, Map<LocalDate, DayKind> days) {
       new BusinessCalendar(ZoneId.of("Asia/Bangkok"), Map.of());
 
   static final long HOUR = 3_600_000L;
-  static final int HOURS_OF_WEEK = 168;
+
+  /** Hours that are told apart on ordinary days. */
+  public static final int HOURS_OF_WEEK = 168;
+
   private static final int HOURS_OF_DAY = 24;
   private static final int NO_BUCKET = -1;
 
@@ -44,19 +47,24 @@ public record BusinessCalendar(ZoneId zone, Map<LocalDate, DayKind> days) {
   }
 
   /** The hour of local clocks that a time is in, counted since 1970. */
-  long hour(long time) {
+  public long hour(long time) {
     long offset = zone.getRules().getOffset(Instant.ofEpochMilli(time)).getTotalSeconds() * 1000L;
     return Math.floorDiv(time + offset, HOUR);
   }
 
   /** Which hours that hour is like; less than 0 if none. */
-  int bucket(long hour) {
+  public int bucket(long hour) {
     long day = Math.floorDiv(hour, HOURS_OF_DAY);
     int hourOfDay = Math.floorMod(hour, HOURS_OF_DAY);
     DayKind kind = days.isEmpty() ? null : days.get(LocalDate.ofEpochDay(day));
     return kind == null
         ? Math.floorMod(day + EPOCH_DAY_OF_WEEK, 7) * HOURS_OF_DAY + hourOfDay
         : special(kind, hourOfDay);
+  }
+
+  /** Whether a bucket is one of ordinary days. */
+  public static boolean isOfWeek(int bucket) {
+    return bucket >= 0 && bucket < HOURS_OF_WEEK;
   }
 
   private static int special(@Nullable DayKind kind, int hourOfDay) {

@@ -60,7 +60,7 @@ class AlertLifecycleTest {
                 "web",
                 "web",
                 "https://runbook",
-                new Impact(1, 1, List.of("ann"), 1, Impact.Trend.RISING, null, null),
+                new Impact(1, 1, List.of("ann"), 1, null, Impact.Trend.RISING, null, null),
                 null,
                 TEN,
                 TEN,

@@ -1,5 +1,6 @@
 package io.waymark.domain.alert;
 
+import io.waymark.domain.anomaly.BusinessCalendar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,20 +11,28 @@ import org.jspecify.annotations.Nullable;
 final class AlertStory {
   private final AlertLifecycle lifecycle = new AlertLifecycle();
   private final List<Alert> emitted = new ArrayList<>();
+  private final UsualCustomers customers = new UsualCustomers(BusinessCalendar.PLAIN);
+  private final HeapHours hours = new HeapHours();
+  private @Nullable Usual usual;
   private @Nullable AlertState state;
 
   void take(Report report) {
     // At the same time reports come first.
     until(report.at() - 1);
-    take(lifecycle.advance(state, report, report.at()));
+    take(lifecycle.advance(state, report, usual(report.at()), report.at()));
   }
 
   void until(long time) {
     long next = new AlertLifecycle.Step(state, null).wakeAt();
     while (next <= time) {
-      take(lifecycle.wake(state, next));
+      take(lifecycle.wake(state, usual(next), next));
       next = new AlertLifecycle.Step(state, null).wakeAt();
     }
+  }
+
+  private @Nullable Long usual(long now) {
+    usual = customers.advance(usual, state == null ? null : state.recent(), now, hours);
+    return usual.customers();
   }
 
   private void take(AlertLifecycle.Step step) {

@@ -69,7 +69,7 @@ public final class AnomalyStory {
         channel,
         "web",
         null,
-        new Impact(1, 1, List.of("ann"), 1, Impact.Trend.RISING, null, null),
+        new Impact(1, 1, List.of("ann"), 1, null, Impact.Trend.RISING, null, null),
         null,
         at,
         at,

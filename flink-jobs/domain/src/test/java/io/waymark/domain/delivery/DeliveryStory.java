@@ -111,7 +111,7 @@ public final class DeliveryStory {
         "web",
         "web",
         null,
-        new Impact(1, 1, List.of("ann"), 1, Impact.Trend.RISING, null, null),
+        new Impact(1, 1, List.of("ann"), 1, null, Impact.Trend.RISING, null, null),
         null,
         at,
         at,

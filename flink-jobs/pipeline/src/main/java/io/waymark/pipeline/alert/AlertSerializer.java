@@ -31,8 +31,11 @@ public final class AlertSerializer extends ImmutableSerializer<Alert> {
   public static final ImmutableTypeInfo<Alert> TYPE =
       new ImmutableTypeInfo<>(Alert.class, INSTANCE);
 
+  /** Layout of when each fire had an alert of its own. */
+  static final int OF_FIRES = 1;
+
   private AlertSerializer() {
-    super(1);
+    super(2);
   }
 
   @Override
@@ -59,6 +62,10 @@ public final class AlertSerializer extends ImmutableSerializer<Alert> {
 
   @Override
   protected Alert read(int layout, DataInputView in) throws IOException {
+    return layout == OF_FIRES ? readOfFire(in) : read(in);
+  }
+
+  private static Alert read(DataInputView in) throws IOException {
     return new Alert(
         readText(in),
         readConstant(Alert.Status.class, in),
@@ -80,11 +87,42 @@ public final class AlertSerializer extends ImmutableSerializer<Alert> {
         readNullableConstant(Alert.Cause.class, in));
   }
 
+  private static Alert readOfFire(DataInputView in) throws IOException {
+    return new Alert(
+        readText(in),
+        readConstant(Alert.Status.class, in),
+        Alert.Origin.SIGNALS,
+        SignalParts.readValues(in),
+        Binary.readList(Binary::readText, in),
+        readConstant(Severity.class, in),
+        readText(in),
+        readNullableText(in),
+        readNullableText(in),
+        readNullableText(in),
+        readNullableText(in),
+        new Impact(
+            in.readInt(),
+            in.readInt(),
+            Binary.readList(Binary::readText, in),
+            0,
+            null,
+            null,
+            null,
+            null),
+        null,
+        in.readLong(),
+        in.readLong(),
+        null,
+        0,
+        null);
+  }
+
   private static void writeImpact(Impact impact, DataOutputView out) throws IOException {
     out.writeLong(impact.count());
     out.writeLong(impact.customers());
     Binary.writeList(impact.samples(), Binary::writeText, out);
     out.writeLong(impact.recent());
+    Binary.writeScalar(impact.usual(), out);
     writeNullableConstant(impact.trend(), out);
     Binary.writeScalar(impact.valueAtRisk(), out);
     writeNullableText(impact.currency(), out);
@@ -96,6 +134,7 @@ public final class AlertSerializer extends ImmutableSerializer<Alert> {
         in.readLong(),
         Binary.readList(Binary::readText, in),
         in.readLong(),
+        (Long) Binary.readScalar(in),
         readNullableConstant(Impact.Trend.class, in),
         (Double) Binary.readScalar(in),
         readNullableText(in));

@@ -1,5 +1,7 @@
 package io.waymark.pipeline.alert;
 
+import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.AlertLifecycle;
 import io.waymark.domain.alert.AlertState;
 import io.waymark.domain.alert.Customers;
 import io.waymark.domain.alert.OpenFire;
@@ -8,6 +10,7 @@ import io.waymark.domain.alert.Reopenings;
 import io.waymark.pipeline.types.Binary;
 import io.waymark.pipeline.types.ImmutableSerializer;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -21,7 +24,7 @@ public final class AlertStateSerializer extends ImmutableSerializer<AlertState> 
   static final AlertStateSerializer INSTANCE = new AlertStateSerializer();
 
   private AlertStateSerializer() {
-    super(1);
+    super(2);
   }
 
   @Override
@@ -40,6 +43,30 @@ public final class AlertStateSerializer extends ImmutableSerializer<AlertState> 
 
   @Override
   protected AlertState read(int layout, DataInputView in) throws IOException {
+    return layout == AlertSerializer.OF_FIRES ? readOfFire(in) : read(in);
+  }
+
+  /** It is of no group: no fire can join it, and it is over when it could not change any more. */
+  private static AlertState readOfFire(DataInputView in) throws IOException {
+    Alert alert = AlertSerializer.INSTANCE.deserialize(in);
+    long over = in.readLong();
+    Customers one = new Customers(new long[0], null, (int) alert.impact().customers());
+    RecentCustomers none = new RecentCustomers(List.of());
+    Reopenings never = new Reopenings(List.of());
+    return new AlertState(
+        alert,
+        false,
+        alert.lastAt(),
+        one,
+        none,
+        List.of(),
+        true,
+        0,
+        over - AlertLifecycle.QUIET,
+        never);
+  }
+
+  private static AlertState read(DataInputView in) throws IOException {
     return new AlertState(
         AlertSerializer.INSTANCE.deserialize(in),
         in.readBoolean(),

@@ -9,6 +9,7 @@ import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.alert.CustomerNews.OfCart;
 import io.waymark.pipeline.alert.CustomerNews.OfErasure;
 import io.waymark.pipeline.alert.CustomerNews.OfSignal;
+import io.waymark.pipeline.anomaly.SettingsSource;
 import io.waymark.pipeline.erasure.ByPseudonym;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.rules.RuleFeed;
@@ -43,7 +44,13 @@ public final class AlertTopology {
   /** What comes out: alerts, and receipts for customers of whom none tells any more. */
   public record Alerts(DataStream<AlertChange> changes, DataStream<Erasure> erasures) {}
 
-  public static Alerts raise(Input input, RuleFeed rules, ErasureSettings erasures) {
+  /**
+   * Raises alerts.
+   *
+   * @param settings which hours are alike
+   */
+  public static Alerts raise(
+      Input input, RuleFeed rules, ErasureSettings erasures, SettingsSource settings) {
     SingleOutputStreamOperator<GroupNews> news =
         customerNews(input)
             .keyBy(new ByPseudonym<>(erasures.salt(), CustomerNews::customerId), Types.STRING)
@@ -55,7 +62,7 @@ public final class AlertTopology {
             .name(OperatorIds.CUSTOMERS_ALERTS);
     SingleOutputStreamOperator<PlacedChange> raised =
         news.keyBy(GroupNews::key, Types.STRING)
-            .process(new RaiseAlertsFunction(), PlacedChangeSerializer.TYPE)
+            .process(new RaiseAlertsFunction(settings), PlacedChangeSerializer.TYPE)
             .uid(OperatorIds.ALERTS)
             .name(OperatorIds.ALERTS);
     DataStream<PlacedChange> bounded =

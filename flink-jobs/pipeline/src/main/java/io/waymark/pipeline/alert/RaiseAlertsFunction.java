@@ -5,10 +5,14 @@ import io.waymark.domain.alert.AlertLifecycle;
 import io.waymark.domain.alert.AlertState;
 import io.waymark.domain.alert.Impact;
 import io.waymark.domain.alert.Report;
+import io.waymark.domain.alert.Usual;
+import io.waymark.domain.alert.UsualCustomers;
 import io.waymark.pipeline.alert.GroupNews.OfErased;
 import io.waymark.pipeline.alert.GroupNews.OfReport;
+import io.waymark.pipeline.anomaly.SettingsSource;
 import io.waymark.pipeline.time.DeadlineTimer;
 import io.waymark.pipeline.time.EventTimeBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -27,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * each waits until the watermark has passed its time; what comes later is taken at once.
  *
  * <p>Owns, per group: reports until their time has come, with a timer for each time; the state of
- * the alert, until it can not come back, with a timer; what was told last of alerts that are over,
- * for longer than their topic has them, because an erasure may concern them.
+ * the alert, until it can not come back, with a timer; how many customers are usual, also by hour
+ * of the week, until nothing was heard of the group for {@link #USUAL}; what was told last of
+ * alerts that are over, for longer than their topic has them, because an erasure may concern them.
  */
 final class RaiseAlertsFunction extends KeyedProcessFunction<String, GroupNews, PlacedChange> {
   private static final long serialVersionUID = 1L;
@@ -40,21 +45,38 @@ final class RaiseAlertsFunction extends KeyedProcessFunction<String, GroupNews, 
   static final ValueStateDescriptor<AlertState> STATE =
       new ValueStateDescriptor<>("alert", AlertStateSerializer.INSTANCE);
 
+  /** A week longer than hours of the week count. */
+  private static final Duration USUAL = Duration.ofDays(9 * 7);
+
+  // -- configuration
+  private final SettingsSource settings;
+
   // -- runtime
   private transient AlertLifecycle lifecycle;
+  private transient UsualCustomers customers;
   private transient EventTimeBuffer<Report> waiting;
   private transient ValueState<AlertState> state;
+  private transient ValueState<Usual> usual;
+  private transient StoredHours hours;
   private transient MapState<String, Alert> over;
   private transient DeadlineTimer wake;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  RaiseAlertsFunction() {}
+  RaiseAlertsFunction(SettingsSource settings) {
+    this.settings = settings;
+  }
 
   @Override
   public void open(OpenContext context) {
     lifecycle = new AlertLifecycle();
+    customers = new UsualCustomers(settings.load().calendar());
     waiting = EventTimeBuffer.open(getRuntimeContext(), ReportSerializer.INSTANCE);
     state = getRuntimeContext().getState(STATE);
+    ValueStateDescriptor<Usual> ofUsual =
+        new ValueStateDescriptor<>("usual", UsualSerializer.INSTANCE);
+    ofUsual.enableTimeToLive(CustomersAlertsFunction.timeToLive(USUAL));
+    usual = getRuntimeContext().getState(ofUsual);
+    hours = StoredHours.open(getRuntimeContext(), CustomersAlertsFunction.timeToLive(USUAL));
     MapStateDescriptor<String, Alert> ofOver =
         new MapStateDescriptor<>(
             "over", Types.STRING.createSerializer(null), AlertSerializer.INSTANCE);
@@ -75,7 +97,9 @@ final class RaiseAlertsFunction extends KeyedProcessFunction<String, GroupNews, 
         waiting.add(report.at(), report, context.timerService());
       } else {
         AlertState before = state.value();
-        store(before, take(lifecycle.advance(before, report, watermark), out), watermark, context);
+        AlertState next =
+            take(lifecycle.advance(before, report, usual(before, watermark), watermark), out);
+        store(before, next, watermark, context);
       }
     }
   }
@@ -87,17 +111,28 @@ final class RaiseAlertsFunction extends KeyedProcessFunction<String, GroupNews, 
     AlertState next = before;
     List<Report> due = waiting.take(time);
     due.sort(Report.ORDER);
+    Long known = usual(before, time);
     for (Report report : due) {
-      next = take(lifecycle.advance(next, report, time), out);
+      next = take(lifecycle.advance(next, report, known, time), out);
     }
     if (context.timerService().currentWatermark() < Long.MAX_VALUE || isAnyWaiting()) {
-      next = take(lifecycle.wake(next, time), out);
+      next = take(lifecycle.wake(next, known, time), out);
     } else if (due.isEmpty()) {
       // At the end of all input nobody knows what time it is.
-      state.update(take(lifecycle.flush(next), out));
+      state.update(take(lifecycle.flush(next, known), out));
       return;
     }
     store(before, next, time, context);
+  }
+
+  /** What is usual for the group, which was like that up to now. */
+  private @Nullable Long usual(@Nullable AlertState state, long now) throws Exception {
+    Usual before = usual.value();
+    Usual next = customers.advance(before, state == null ? null : state.recent(), now, hours);
+    if (next != before) {
+      usual.update(next);
+    }
+    return next.customers();
   }
 
   private boolean isAnyWaiting() throws Exception {

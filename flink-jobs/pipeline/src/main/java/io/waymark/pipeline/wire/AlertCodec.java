@@ -41,11 +41,20 @@ public final class AlertCodec {
             .setCurrency(whom.currency())
             .setMeasure(deviation == null ? null : deviation.measure().id())
             .setReading(deviation == null ? null : deviation.reading())
-            .setExpected(deviation == null ? null : deviation.expected())
+            .setExpected(expected(alert))
             .setMutedBy(alert.mutedBy())
             .setReopened(alert.reopened())
             .setCause(alert.cause() == null ? null : Words.of(alert.cause()))
             .build());
+  }
+
+  private static @Nullable Double expected(Alert alert) {
+    Deviation deviation = alert.deviation();
+    Long usual = alert.impact().usual();
+    if (deviation != null) {
+      return deviation.expected();
+    }
+    return usual == null ? null : Double.valueOf(usual);
   }
 
   public Alert decode(byte[] message) throws UndecodableException {
@@ -79,6 +88,9 @@ public final class AlertCodec {
         record.getCustomers(),
         record.getSamples(),
         record.getRecent(),
+        record.getMeasure() != null || record.getExpected() == null
+            ? null
+            : Math.round(record.getExpected()),
         record.getTrend() == null
             ? null
             : Words.parse(Impact.Trend.class, "trend", record.getTrend()),

@@ -12,6 +12,7 @@ import io.waymark.domain.alert.Alert;
 import io.waymark.domain.alert.CartChange;
 import io.waymark.domain.alert.CartValue;
 import io.waymark.domain.anomaly.Anomaly;
+import io.waymark.domain.anomaly.AnomalySettings;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.pulse.Place;
@@ -103,7 +104,9 @@ class AlertTopologyITCase {
     RuleFeed rules = new RuleFeed(updates, StoryRules.source("alert"));
     List<Alert> alerts = new ArrayList<>();
     try (CloseableIterator<AlertChange> told =
-        AlertTopology.raise(input, rules, ErasureSettings.DEFAULT).changes().collectAsync()) {
+        AlertTopology.raise(input, rules, ErasureSettings.DEFAULT, () -> AnomalySettings.PLAIN)
+            .changes()
+            .collectAsync()) {
       env.execute();
       told.forEachRemaining(change -> alerts.add(change.alert()));
     }

@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.AlertLifecycle;
+import io.waymark.domain.alert.AlertState;
 import io.waymark.domain.alert.Report;
+import io.waymark.domain.anomaly.AnomalySettings;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.SignalStory;
 import io.waymark.domain.rule.Alerting;
@@ -19,11 +22,15 @@ import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Selector;
 import io.waymark.domain.rule.Severity;
+import io.waymark.pipeline.types.Binary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -107,7 +114,9 @@ class RaiseAlertsFunctionTest {
     send(fired("s1", TEN));
     send(resolved("s1", TEN + MINUTE));
     watermark(TEN + 31 * MINUTE);
-    assertThat(harness.numKeyedStateEntries()).as("the last word on the alert").isEqualTo(1);
+    assertThat(harness.numKeyedStateEntries())
+        .as("the last word on the alert, and what is usual")
+        .isEqualTo(2);
     assertThat(harness.numEventTimeTimers()).isZero();
   }
 
@@ -131,8 +140,66 @@ class RaiseAlertsFunctionTest {
         .extracting(PlacedChange::change)
         .extracting(AlertChange::alertId, change -> change.alert() == null)
         .containsExactly(tuple(alert, false), tuple(alert, true));
-    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numKeyedStateEntries()).as("counts, of nobody").isEqualTo(1);
     assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void whatIsUsualIsLearntWhileAlertsComeAndGoAndOverRestarts() throws Exception {
+    for (int i = 0; i < 24; i++) {
+      for (int k = 0; k < 11; k++) {
+        String id = "c" + i + "-" + k;
+        send(by(id, fired("s" + id, TEN + i * 5 * MINUTE + k)));
+      }
+    }
+    watermark(TEN + 2 * HOUR);
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+
+    harness = harness();
+    harness.initializeState(snapshot);
+    harness.open();
+    for (int k = 0; k < 50; k++) {
+      send(by("d" + k, fired("d" + k, TEN + 2 * HOUR + MINUTE + k)));
+    }
+    watermark(TEN + 2 * HOUR + 2 * MINUTE);
+    assertThat(last().impact().recent()).isEqualTo(61);
+    assertThat(last().impact().usual()).isEqualTo(11);
+  }
+
+  @Test
+  void anAlertOfAnEarlierReleaseEndsWhenItCouldNotChangeAnyMore() throws Exception {
+    DataOutputSerializer stored = new DataOutputSerializer(256);
+    stored.writeByte(1);
+    writeAlertOfFire(stored);
+    stored.writeLong(TEN + 24 * HOUR);
+    AlertState read =
+        AlertStateSerializer.INSTANCE.deserialize(
+            new DataInputDeserializer(stored.getCopyOfBuffer()));
+    AlertLifecycle lifecycle = new AlertLifecycle();
+    assertThat(lifecycle.wake(read, null, TEN + 24 * HOUR - 1).emitted()).isNull();
+    Alert over = lifecycle.wake(read, null, TEN + 24 * HOUR).emitted();
+    assertThat(over.status()).isEqualTo(Alert.Status.RESOLVED);
+    assertThat(over.alertId()).isEqualTo("a1");
+    assertThat(over.impact().samples()).containsExactly("ann");
+  }
+
+  private static void writeAlertOfFire(DataOutputSerializer out) throws Exception {
+    out.writeByte(1);
+    Binary.writeText("a1", out);
+    Binary.writeConstant(Alert.Status.OPEN, out);
+    Binary.writeScalars(Map.of("touchpoint", "/checkout"), out);
+    Binary.writeList(List.of("checkout-abandoned"), Binary::writeText, out);
+    Binary.writeConstant(Severity.HIGH, out);
+    Binary.writeText("Checkout abandoned", out);
+    for (int i = 0; i < 4; i++) {
+      Binary.writeNullableText(null, out);
+    }
+    out.writeInt(1);
+    out.writeInt(1);
+    Binary.writeList(List.of("ann"), Binary::writeText, out);
+    out.writeLong(TEN);
+    out.writeLong(TEN);
   }
 
   @Test
@@ -197,7 +264,9 @@ class RaiseAlertsFunctionTest {
       throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<String, GroupNews, PlacedChange>(
-            new KeyedProcessOperator<>(new RaiseAlertsFunction()), GroupNews::key, Types.STRING);
+            new KeyedProcessOperator<>(new RaiseAlertsFunction(() -> AnomalySettings.PLAIN)),
+            GroupNews::key,
+            Types.STRING);
     harness.setup(PlacedChangeSerializer.INSTANCE);
     return harness;
   }

@@ -7,6 +7,7 @@ import io.waymark.domain.delivery.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record Alertmanager(Map<String, String> headers) implements Dialect {
   /** Of its API, below where it runs. */
   public static final String PATH = "/api/v2/alerts";
+
+  private static final List<String> ANNOTATIONS =
+      List.of("severity", "touchpoint", "channel", "count", "customers", "recent", "expected");
 
   private static final Duration FIRES_FOR = Duration.ofMinutes(4);
 
@@ -49,11 +53,22 @@ public record Alertmanager(Map<String, String> headers) implements Dialect {
   }
 
   private static void annotations(ObjectNode alert, ObjectNode annotations) {
-    put(annotations, "summary", Json.text(alert, "title"));
+    put(annotations, "summary", summary(alert));
     put(annotations, "runbook_url", Json.text(alert, "runbook"));
-    for (String field : new String[] {"severity", "touchpoint", "channel", "count", "customers"}) {
+    for (String field : ANNOTATIONS) {
       put(annotations, field, Json.text(alert, field));
     }
+  }
+
+  private static @Nullable String summary(ObjectNode alert) {
+    String title = Json.text(alert, "title");
+    long recent = alert.path("recent").asLong();
+    if (title == null || recent == 0) {
+      return title;
+    }
+    String usual = Json.text(alert, "expected");
+    return "%s: %d customers in 5 minutes".formatted(title, recent)
+        + (usual == null ? "" : ", " + usual + " is normal");
   }
 
   /** An empty value would be no label at all. */

@@ -16,6 +16,8 @@ public record Slack(MessageTemplate template) implements Dialect {
       """
       *{{title}}{{action}}* {{status}} · {{severity}}{{#touchpoint}} · {{touchpoint}}{{/touchpoint}}\
       {{#customers}} · {{count}} times, {{customers}} customers{{/customers}}\
+      {{#recent}} · {{recent}} customers in 5 minutes\
+      {{#expected}}, {{expected}} is normal{{/expected}}{{/recent}}\
       {{#customer_id}} · {{customer_id}}{{/customer_id}}\
       {{#runbook}} · {{runbook}}{{/runbook}}""";
 

@@ -53,6 +53,53 @@ class DialectsTest {
   }
 
   @Test
+  void slackAndPagerDutySayHowManyCustomersAndHowManyAreNormal() throws Exception {
+    Message flood =
+        new Message(
+            "m-3",
+            "alert.updated",
+            null,
+            0,
+            0,
+            "{\"title\":\"Payment failed\",\"status\":\"updated\",\"severity\":\"high\","
+                + "\"touchpoint\":\"/pay\",\"count\":170,\"customers\":160,\"recent\":132,"
+                + "\"expected\":11}");
+    Slack slack = new Slack(MessageTemplate.parse(Slack.TEXT, Escaping.SLACK, BOTH));
+    assertThat(json(slack.call(flood, NOW)).get("text").asText())
+        .isEqualTo(
+            "*Payment failed* updated · high · /pay · 170 times, 160 customers"
+                + " · 132 customers in 5 minutes, 11 is normal");
+    assertThat(json(pager(PagerDuty.SUMMARY).call(flood, NOW)).at("/payload/summary").asText())
+        .isEqualTo("Payment failed (high) on /pay: 132 customers in 5 minutes, 11 is normal");
+    JsonNode told = json(new Alertmanager(Map.of()).call(flood, NOW)).get(0).get("annotations");
+    assertThat(told.get("summary").asText())
+        .isEqualTo("Payment failed: 132 customers in 5 minutes, 11 is normal");
+  }
+
+  @Test
+  void anAnomalyTellsItsFigureAndNoCustomers() throws Exception {
+    Message anomaly =
+        new Message(
+            "m-4",
+            "alert.open",
+            null,
+            0,
+            0,
+            "{\"title\":\"Payments fail at pay: 31 % of 132, 4 % is normal\",\"status\":\"open\","
+                + "\"severity\":\"critical\",\"touchpoint\":\"pay\",\"count\":1,\"customers\":0,"
+                + "\"recent\":0,\"measure\":\"payment_failures\",\"reading\":0.31,"
+                + "\"expected\":0.04}");
+    Slack slack = new Slack(MessageTemplate.parse(Slack.TEXT, Escaping.SLACK, BOTH));
+    assertThat(json(slack.call(anomaly, NOW)).get("text").asText())
+        .isEqualTo("*Payments fail at pay: 31 % of 132, 4 % is normal* open · critical · pay");
+    assertThat(json(pager(PagerDuty.SUMMARY).call(anomaly, NOW)).at("/payload/summary").asText())
+        .isEqualTo("Payments fail at pay: 31 % of 132, 4 % is normal (critical) on pay");
+    JsonNode told = json(new Alertmanager(Map.of()).call(anomaly, NOW)).get(0).get("annotations");
+    assertThat(told.get("summary").asText())
+        .isEqualTo("Payments fail at pay: 31 % of 132, 4 % is normal");
+  }
+
+  @Test
   void pagerDutyIsTriggeredAndResolvedUnderOneKey() throws Exception {
     PagerDuty pager = pager(PagerDuty.SUMMARY);
     JsonNode opened = json(pager.call(ALERT, NOW));
