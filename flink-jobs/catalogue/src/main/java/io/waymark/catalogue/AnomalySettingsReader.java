@@ -106,10 +106,10 @@ final class AnomalySettingsReader {
       problems.error(item, "objective: " + measure.id() + " has one already");
       return;
     }
-    try {
+    List<String> wrong = Objective.problems(measure, target, least);
+    wrong.forEach(each -> problems.error(item, "objective: " + each));
+    if (wrong.isEmpty()) {
       objectives.add(new Objective(measure, target, least));
-    } catch (IllegalArgumentException e) {
-      problems.error(item, "objective: " + e.getMessage());
     }
   }
 

@@ -63,6 +63,7 @@ class AnomalySettingsLoaderTest {
                 - {measure: service_level_f4, target: 80%, at_least: 10}
                 - {measure: server_error, target: 99%, at_least: 0}
                 - {measure: events, target: 99%, at_least: 10}
+                - {measure: treated_harm, target: 50%, at_least: 10}
             """);
     assertThat(loaded.settings()).isNull();
     assertThat(loaded.problems())
@@ -77,7 +78,9 @@ class AnomalySettingsLoaderTest {
             "11 objective: a budget of 20 % never burns 14.4 times as fast as it may: the target has to be above 93.1 %",
             "12 measure: unknown value \"server_error\"; did you mean \"server_errors\"?",
             "12 at_least: expected a whole number from 1 to 1000000, got \"0\"",
-            "13 objective: events is no share of good or bad");
+            "13 objective: events is no share of good or bad",
+            "14 objective: treated_harm is counted since the beginning, not in a window",
+            "14 objective: a budget of 50 % never burns 14.4 times as fast as it may: the target has to be above 93.1 %");
   }
 
   private static AnomalySettingsLoader.Loaded load(String text) {

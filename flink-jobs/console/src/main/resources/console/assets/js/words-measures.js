@@ -46,6 +46,9 @@ const names = {
   payment_failures: ['Payment failures', 'ชำระเงินล้มเหลว'],
   negative_mentions: ['Negative mentions', 'การกล่าวถึงเชิงลบ'],
   late_deliveries: ['Late deliveries', 'ส่งช้า'],
+  delivery_failures: ['Delivery failures', 'ส่งข้อความไม่สำเร็จ'],
+  suppressed: ['Held back', 'ไม่ได้ส่ง'],
+  treated_harm: ['Opt-outs and complaints', 'ยกเลิกและร้องเรียน'],
 };
 
 const said = (at) => Object.fromEntries(Object.entries(names).map(([id, both]) => [`measure.${id}`, both[at]]));

@@ -118,7 +118,7 @@ record BacktestJob(Path work, int parallelism) {
     write(measured.outcomes(), BacktestLines.OUTCOMES, "outcomes");
     write(measured.experiments(), BacktestLines.EXPERIMENTS, "experiments");
     AlertTopology.Input noticed =
-        new AlertTopology.Input(signals, journeys.facts(), Carts.of(List.of(arrivals)), null);
+        new AlertTopology.Input(signals, journeys.facts(), Carts.of(List.of(arrivals)), null, null);
     write(alerts(noticed, feed), BacktestLines.ALERTS, "alerts");
     write(journeys.changes(), BacktestLines.JOURNEYS, "journeys");
     write(journeys.deadLetters(), BacktestLines.DEAD_LETTERS, "dead-letters");

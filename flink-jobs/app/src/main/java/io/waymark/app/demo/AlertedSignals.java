@@ -2,11 +2,13 @@ package io.waymark.app.demo;
 
 import io.waymark.app.demo.Finding.Alerted;
 import io.waymark.domain.alert.Alert;
+import io.waymark.domain.alert.Impact;
 import io.waymark.domain.friction.Signal;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -19,31 +21,27 @@ final class AlertedSignals {
 
   private static final long PATIENCE = Duration.ofSeconds(2).toMillis();
 
-  private record Key(String ruleId, long at) {}
-
   private record Waiting(Alert alert, long since) {}
 
-  private final Map<Key, Signal> signals =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  /** The oldest first. */
+  private final Deque<Signal> signals = new ArrayDeque<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Signal> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
-  private final Map<Key, Waiting> waiting = new LinkedHashMap<>();
+  private final List<Waiting> waiting = new ArrayList<>();
 
   void signal(Signal signal, Consumer<? super Alerted> out) {
     if (signal.status() != Signal.Status.FIRED) {
       return;
     }
-    Key key = new Key(signal.ruleId(), signal.occurredAt());
-    Waiting alert = waiting.remove(key);
-    if (alert != null) {
-      out.accept(new Alerted(alert.alert(), signal));
-    } else {
-      signals.put(key, signal);
+    for (Waiting each : waiting) {
+      if (opens(signal, each.alert())) {
+        waiting.remove(each);
+        out.accept(new Alerted(each.alert(), signal));
+        return;
+      }
+    }
+    signals.add(signal);
+    if (signals.size() > REMEMBERED) {
+      signals.remove();
     }
   }
 
@@ -52,25 +50,30 @@ final class AlertedSignals {
       out.accept(new Alerted(alert, null));
       return;
     }
-    Key key = new Key(alert.ruleIds().get(0), alert.lastAt());
-    Signal signal = signals.remove(key);
-    if (signal != null) {
-      out.accept(new Alerted(alert, signal));
-    } else {
-      waiting.put(key, new Waiting(alert, now));
+    for (Signal signal : signals) {
+      if (opens(signal, alert)) {
+        signals.remove(signal);
+        out.accept(new Alerted(alert, signal));
+        return;
+      }
     }
+    waiting.add(new Waiting(alert, now));
+  }
+
+  /**
+   * Several groups of a rule can open at one time; whose customer is named is known of the first.
+   */
+  private static boolean opens(Signal signal, Alert alert) {
+    List<String> named = alert.impact().samples();
+    return signal.ruleId().equals(alert.ruleIds().get(0))
+        && signal.occurredAt() == alert.lastAt()
+        && (named.contains(signal.customerId()) || named.size() == Impact.SAMPLES);
   }
 
   /** Lets go what has waited long enough. */
   void overdue(long now, Consumer<? super Alerted> out) {
-    Iterator<Waiting> all = waiting.values().iterator();
-    while (all.hasNext()) {
-      Waiting next = all.next();
-      if (now - next.since() < PATIENCE) {
-        return;
-      }
-      all.remove();
-      out.accept(new Alerted(next.alert(), null));
+    while (!waiting.isEmpty() && now - waiting.get(0).since() >= PATIENCE) {
+      out.accept(new Alerted(waiting.remove(0).alert(), null));
     }
   }
 }

@@ -17,6 +17,7 @@ import io.waymark.domain.kpi.ContactGoal;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.alert.Carts;
 import io.waymark.pipeline.anomaly.LearntSource;
+import io.waymark.pipeline.anomaly.InterventionHealth;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
 import io.waymark.pipeline.intervention.DecisionClock;
@@ -46,20 +47,27 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock, Senders se
     var interactions = job.interactions();
     var noticed = job.journeys(interactions, rules);
     var decided = job.triggers(noticed.signals(), noticed.facts(), rules, pauses, clock);
-    job.outcomes(watchedBriefly(decided.decisions()), noticed.signals(), noticed.facts(), pauses);
-    var anomalies = job.pulses(interactions, noticed.changes(), noticed.signals());
+    var outcomes =
+        job.outcomes(
+            watchedBriefly(decided.decisions()), noticed.signals(), noticed.facts(), pauses);
+    ResultSource results = job.results();
+    var attempts =
+        job.deliveries(
+            new DeliveryTopology.Input(
+                decided.triggers(),
+                results.alerts(env, topics.alerts()).elements(),
+                noticed.facts(),
+                results.redeliveries(env, topics.redeliveries()).elements()),
+            senders);
+    var carts = Carts.of(interactions.values());
+    var anomalies =
+        job.pulses(interactions, noticed.changes(), noticed.signals());
+    var interventions =
+        job.interventions(new InterventionHealth.Input(decided.decisions(), outcomes, attempts));
     job.alerts(
         new AlertTopology.Input(
-            noticed.signals(), noticed.facts(), Carts.of(interactions.values()), anomalies),
+            noticed.signals(), noticed.facts(), carts, anomalies, interventions),
         rules);
-    ResultSource results = job.results();
-    job.deliveries(
-        new DeliveryTopology.Input(
-            decided.triggers(),
-            results.alerts(env, topics.alerts()).elements(),
-            noticed.facts(),
-            results.redeliveries(env, topics.redeliveries()).elements()),
-        senders);
   }
 
   /** Nobody who looks on waits a week for what became of it. */

@@ -24,7 +24,9 @@ import io.waymark.app.kafka.SignalEncoder;
 import io.waymark.app.kafka.TriggerEncoder;
 import io.waymark.app.rules.CatalogueCompiler;
 import io.waymark.domain.anomaly.Anomaly;
+import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.erasure.Erasure;
+import io.waymark.domain.experiment.Outcome;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.intervention.Decision;
@@ -32,6 +34,7 @@ import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.pulse.Pulse;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.anomaly.AnomalyTopology;
+import io.waymark.pipeline.anomaly.InterventionHealth;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
 import io.waymark.pipeline.experiment.ExperimentTopology;
@@ -161,7 +164,7 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
   }
 
   /** From what was decided and what customers did then to whether it helps, which is written. */
-  public void outcomes(
+  public DataStream<Outcome> outcomes(
       DataStream<Decision> decisions,
       DataStream<Signal> signals,
       DataStream<Fact> facts,
@@ -181,6 +184,7 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
         "write-experiments");
     write(measured.pauses(), settings.topics().pauses(), new PauseEncoder(), "write-pauses");
     erasures(measured.erasures(), "write-outcome-erasures");
+    return measured.outcomes();
   }
 
   /**
@@ -208,6 +212,11 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
     return assessed.anomalies();
   }
 
+  /** From what becomes of interventions to those that are in trouble. */
+  public DataStream<Anomaly> interventions(InterventionHealth.Input input) {
+    return InterventionHealth.watch(input, settings.anomalies());
+  }
+
   /** From what was noticed to alerts, which are written. */
   public void alerts(AlertTopology.Input noticed, RuleFeed rules) {
     AlertTopology.Alerts alerts =
@@ -221,8 +230,8 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
     write(receipts, settings.topics().erasures(), new ErasureEncoder(), id);
   }
 
-  /** From what is to be told to those who act on it; what became of it is written. */
-  public void deliveries(DeliveryTopology.Input input, Senders senders) {
+  /** From what is to be told to those who act on it to what became of it, which is written. */
+  public DataStream<Attempt> deliveries(DeliveryTopology.Input input, Senders senders) {
     DeliveryTopology.Outcome outcome =
         DeliveryTopology.deliver(input, senders, new JsonBodies(), settings.journeys().erasures());
     write(
@@ -231,6 +240,7 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
         new AttemptEncoder(),
         "write-deliveries");
     erasures(outcome.erasures(), "write-delivery-erasures");
+    return outcome.attempts();
   }
 
   /** Writes the records that could not be read. */

@@ -1,14 +1,18 @@
 package io.waymark.app.job;
 
 import io.waymark.app.kafka.ResultSource;
+import io.waymark.domain.delivery.Attempt;
+import io.waymark.domain.experiment.Outcome;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.domain.intervention.Decision;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.alert.Carts;
+import io.waymark.pipeline.anomaly.InterventionHealth;
 import io.waymark.pipeline.journey.JourneyChange;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Events to the figures of touchpoints, and signals to alerts, in Kafka. */
+/** Events to the figures of touchpoints, and signals and interventions to alerts, in Kafka. */
 public final class PulseJob {
   private PulseJob() {}
 
@@ -24,11 +28,30 @@ public final class PulseJob {
     ResultSource.Read<JourneyChange> journeys =
         job.results().journeys(env, settings.topics().journeys());
     var interactions = job.interactions();
-    var anomalies = job.pulses(interactions, journeys.elements(), signals.elements());
+    var carts = Carts.of(interactions.values());
+    var anomalies =
+        job.pulses(interactions, journeys.elements(), signals.elements());
+    ResultSource.Read<Decision> decisions =
+        job.results().decisions(env, settings.topics().decisions());
+    ResultSource.Read<Outcome> outcomes = job.results().outcomes(env, settings.topics().outcomes());
+    ResultSource.Read<Attempt> deliveries =
+        job.results().deliveries(env, settings.topics().deliveries());
+    var interventions =
+        job.interventions(
+            new InterventionHealth.Input(
+                decisions.elements(), outcomes.elements(), deliveries.elements()));
     job.alerts(
         new AlertTopology.Input(
-            signals.elements(), facts.elements(), Carts.of(interactions.values()), anomalies),
+            signals.elements(), facts.elements(), carts, anomalies, interventions),
         job.rules());
-    job.deadLetters(signals.deadLetters().union(facts.deadLetters(), journeys.deadLetters()));
+    job.deadLetters(
+        signals
+            .deadLetters()
+            .union(
+                facts.deadLetters(),
+                journeys.deadLetters(),
+                decisions.deadLetters(),
+                outcomes.deadLetters(),
+                deliveries.deadLetters()));
   }
 }

@@ -2,13 +2,17 @@ package io.waymark.app.kafka;
 
 import io.waymark.domain.alert.Alert;
 import io.waymark.domain.delivery.Attempt;
+import io.waymark.domain.experiment.Outcome;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.Signal;
+import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.journey.JourneySnapshot;
 import io.waymark.pipeline.alert.AlertChange;
 import io.waymark.pipeline.alert.AlertChangeSerializer;
 import io.waymark.pipeline.delivery.AttemptSerializer;
+import io.waymark.pipeline.experiment.OutcomeSerializer;
+import io.waymark.pipeline.intervention.DecisionSerializer;
 import io.waymark.pipeline.intervention.TriggerSerializer;
 import io.waymark.pipeline.journey.DeadLetterSerializer;
 import io.waymark.pipeline.journey.JourneyChange;
@@ -18,8 +22,10 @@ import io.waymark.pipeline.types.SignalSerializer;
 import io.waymark.pipeline.wire.AlertCodec;
 import io.waymark.pipeline.wire.AttemptCodec;
 import io.waymark.pipeline.wire.DeadLetter;
+import io.waymark.pipeline.wire.DecisionCodec;
 import io.waymark.pipeline.wire.FactCodec;
 import io.waymark.pipeline.wire.JourneyCodec;
+import io.waymark.pipeline.wire.OutcomeCodec;
 import io.waymark.pipeline.wire.SignalCodec;
 import io.waymark.pipeline.wire.TriggerCodec;
 import io.waymark.pipeline.wire.UndecodableException;
@@ -76,6 +82,19 @@ public record ResultSource(
   /** Alerts as they change, and that they are taken back, because their customers were erased. */
   public Read<AlertChange> alerts(StreamExecutionEnvironment env, String topic) {
     return read(env, topic, "alerts", AlertReader::new, AlertChangeSerializer.TYPE);
+  }
+
+  public Read<Decision> decisions(StreamExecutionEnvironment env, String topic) {
+    return read(env, topic, "decisions", DecisionReader::new, DecisionSerializer.TYPE);
+  }
+
+  public Read<Outcome> outcomes(StreamExecutionEnvironment env, String topic) {
+    return read(env, topic, "outcomes", OutcomeReader::new, OutcomeSerializer.TYPE);
+  }
+
+  /** What became of messages to destinations. */
+  public Read<Attempt> deliveries(StreamExecutionEnvironment env, String topic) {
+    return read(env, topic, "deliveries", AttemptReader::new, AttemptSerializer.TYPE);
   }
 
   public Read<Attempt> redeliveries(StreamExecutionEnvironment env, String topic) {
@@ -209,6 +228,34 @@ public record ResultSource(
     @Override
     public AlertChange deleted(String alertId) {
       return new AlertChange(alertId, null);
+    }
+  }
+
+  private static final class DecisionReader implements Decoded.Decoder<Decision> {
+    private final DecisionCodec codec = new DecisionCodec();
+
+    @Override
+    public Decision decode(byte[] value) throws UndecodableException {
+      return codec.decode(value);
+    }
+
+    @Override
+    public long time(Decision decision) {
+      return decision.decidedAt();
+    }
+  }
+
+  private static final class OutcomeReader implements Decoded.Decoder<Outcome> {
+    private final OutcomeCodec codec = new OutcomeCodec();
+
+    @Override
+    public Outcome decode(byte[] value) throws UndecodableException {
+      return codec.decode(value);
+    }
+
+    @Override
+    public long time(Outcome outcome) {
+      return outcome.at();
     }
   }
 

@@ -34,6 +34,34 @@ class AlertedSignalsTest {
   }
 
   @Test
+  void twoAlertsOfOneRuleAndTimeHaveASignalEach() {
+    Signal other = of("c2");
+    Alert ofOther = Sample.alert(other, Alert.Status.OPEN, Severity.LOW, "10:00:00.800");
+    alerted.alert(alert, 0, out::add);
+    alerted.alert(ofOther, 0, out::add);
+    alerted.signal(other, out::add);
+    alerted.signal(signal, out::add);
+
+    assertThat(out).containsExactly(new Alerted(ofOther, other), new Alerted(alert, signal));
+  }
+
+  @Test
+  void twoSignalsOfOneRuleAndTimeHaveAnAlertEach() {
+    Signal other = of("c2");
+    Alert ofOther = Sample.alert(other, Alert.Status.OPEN, Severity.LOW, "10:00:00.800");
+    alerted.signal(signal, out::add);
+    alerted.signal(other, out::add);
+    alerted.alert(ofOther, 0, out::add);
+    alerted.alert(alert, 0, out::add);
+
+    assertThat(out).containsExactly(new Alerted(ofOther, other), new Alerted(alert, signal));
+  }
+
+  private Signal of(String customer) {
+    return Sample.rageClick(customer);
+  }
+
+  @Test
   void anAlertDoesNotWaitForEver() {
     alerted.alert(alert, 0, out::add);
     alerted.overdue(1_999, out::add);

@@ -94,6 +94,29 @@ final class Sample {
         event("click", "10:00:00.800"));
   }
 
+  /** The same at the same time of another customer. */
+  static Signal rageClick(String customer) {
+    Signal one = rageClick();
+    return new Signal(
+        one.signalId() + "-" + customer,
+        one.ruleId(),
+        one.ruleVersion(),
+        one.title(),
+        one.kind(),
+        one.severity(),
+        one.mode(),
+        customer,
+        one.instance(),
+        one.status(),
+        one.occurredAt(),
+        one.channel(),
+        one.touchpoint(),
+        one.stage(),
+        one.waitedMs(),
+        one.evidence(),
+        one.journey());
+  }
+
   /** The alert that tells of a signal. */
   static Alert alert(Signal signal, Alert.Status status, Severity severity, String opened) {
     return alert(

@@ -4,10 +4,8 @@ import io.waymark.domain.alert.Alert.Cause;
 import io.waymark.domain.alert.Alert.Status;
 import io.waymark.domain.anomaly.Anomaly;
 import io.waymark.domain.intervention.DerivedId;
-import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Place;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -16,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The life of an anomaly's alert: (state, input, now) to (state', effects, wakeAt), in event time.
  * It opens when a figure is out of line, is told again with each window and resolved when the
- * figure has recovered; what is out of line again within half an hour opens the same alert again,
- * and after the third time in an hour a recovery is believed only if it lasts for half an hour. An
- * alert that nothing is heard of for a day is over too.
+ * figure has recovered, or nothing is known of it any more; what is out of line again within half
+ * an hour opens the same alert again, and after the third time in an hour a recovery is believed
+ * only if it lasts for half an hour. An alert that nothing is heard of for a day is over too.
  */
 public final class AnomalyLifecycle {
   /** Milliseconds without a window after which an alert is over. */
@@ -52,12 +50,14 @@ public final class AnomalyLifecycle {
         anomaly.measure().id(),
         place.touchpoint(),
         Objects.requireNonNullElse(place.channel(), ""),
-        Objects.requireNonNullElse(place.persona(), ""));
+        Objects.requireNonNullElse(place.persona(), ""),
+        Objects.requireNonNullElse(anomaly.subject(), ""));
   }
 
   /** Takes a window into account; one that is not later than what is known tells nothing new. */
   public Step advance(@Nullable AnomalyState state, Anomaly anomaly) {
-    boolean recovered = anomaly.status() == Anomaly.Status.RECOVERED;
+    boolean unknown = anomaly.status() == Anomaly.Status.UNKNOWN;
+    boolean recovered = unknown || anomaly.status() == Anomaly.Status.RECOVERED;
     long at = anomaly.at();
     if (state == null || (!state.isOpen() && at > state.alert().lastAt() + Reopenings.WITHIN)) {
       return recovered ? new Step(state, null) : tell(opened(anomaly), anomaly, Status.OPEN);
@@ -75,6 +75,9 @@ public final class AnomalyLifecycle {
     }
     if (!recovered) {
       return tell(state, anomaly, Status.UPDATED);
+    }
+    if (unknown) {
+      return resolve(state, Cause.QUIET, at);
     }
     Alert back = state.alert().reading(deviation(anomaly));
     if (state.reopenings().isFlapping(at)) {
@@ -105,7 +108,7 @@ public final class AnomalyLifecycle {
         before
             .standing(
                 anomaly.severity(),
-                title(anomaly),
+                AnomalyTitle.of(anomaly),
                 before.touchpoint(),
                 before.channel(),
                 Impact.ofWindows(before.impact().count() + 1),
@@ -124,6 +127,9 @@ public final class AnomalyLifecycle {
     if (place.persona() != null) {
       group.put("persona", place.persona());
     }
+    if (anomaly.subject() != null) {
+      group.put("subject", anomaly.subject());
+    }
     Alert alert =
         new Alert(
             DerivedId.of("alert", key(anomaly), anomaly.anomalyId()),
@@ -132,7 +138,7 @@ public final class AnomalyLifecycle {
             group,
             List.of(anomaly.pattern().id()),
             anomaly.severity(),
-            title(anomaly),
+            AnomalyTitle.of(anomaly),
             place.touchpoint(),
             place.channel(),
             null,
@@ -149,46 +155,5 @@ public final class AnomalyLifecycle {
 
   private static Deviation deviation(Anomaly anomaly) {
     return new Deviation(anomaly.measure(), anomaly.reading(), anomaly.expected());
-  }
-
-  /** For example {@code Payments fail at payment: 31 % of 132, 4 % is normal}. */
-  private static String title(Anomaly anomaly) {
-    String where = anomaly.place().touchpoint();
-    Measure.Unit unit = anomaly.measure().unit();
-    String of = unit == Measure.Unit.COUNT ? "" : " of " + count(anomaly.n());
-    return anomaly.pattern().title()
-        + (where.equals(Place.EVERYWHERE) ? " everywhere" : " at " + where)
-        + (anomaly.place().channel() == null ? "" : " (" + anomaly.place().channel() + ")")
-        + (anomaly.place().persona() == null ? "" : " for " + anomaly.place().persona())
-        + ": "
-        + figure(anomaly.reading(), unit)
-        + of
-        + ", "
-        + figure(anomaly.expected(), unit)
-        + (anomaly.cold() ? " is the threshold" : " is normal");
-  }
-
-  private static String figure(double value, Measure.Unit unit) {
-    return switch (unit) {
-      case COUNT -> count(Math.round(value));
-      case SHARE -> percent(value);
-      case MILLISECONDS ->
-          value < 10_000 ? number(value / 1_000) + " s" : count(Math.round(value / 1_000)) + " s";
-      case SCORE -> number(value);
-    };
-  }
-
-  private static String percent(double share) {
-    double percent = share * 100;
-    boolean fine = percent != 0 && Math.abs(percent) < 1;
-    return String.format(Locale.ROOT, fine ? "%.1f %%" : "%.0f %%", percent);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  private static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
   }
 }

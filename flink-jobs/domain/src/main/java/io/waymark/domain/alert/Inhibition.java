@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * (state, input) to (state', effects), in event time. An open anomaly of what single customers
  * meet, errors, failing payments, waits, silence, stands for the alerts of signals at its
  * touchpoint that are not more severe, and silence for the anomalies that follow from it; where
- * both name a channel it has to be the same. One of a persona alone stands for none. They keep
- * their own lives and say which alert stands for them; the anomaly names their rules after its
- * pattern. When it is over they are told again. Anomalies of all touchpoints together stand for
- * none.
+ * both name a channel it has to be the same. One of a persona alone stands for no alert of signals.
+ * Of the same figure the wider anomaly stands for the narrower ones, which are the same news: that
+ * of a touchpoint for those of its channels, and for those of personas. They keep their own lives
+ * and say which alert stands for them; the anomaly names their rules after its pattern. When it is
+ * over they are told again. Anomalies of all touchpoints together stand for none.
  */
 public final class Inhibition {
   /** What there is where nothing comes in. */
@@ -211,7 +212,24 @@ public final class Inhibition {
         && !incident.group().containsKey("persona");
   }
 
-  private static boolean follows(Alert silence, Alert anomaly) {
+  private static boolean follows(Alert incident, Alert anomaly) {
+    return isWider(incident, anomaly) || isOfSilence(incident, anomaly);
+  }
+
+  /** The same figure is out of line, of more. */
+  private static boolean isWider(Alert incident, Alert anomaly) {
+    Deviation one = incident.deviation();
+    Deviation other = anomaly.deviation();
+    return one != null
+        && other != null
+        && one.measure() == other.measure()
+        && incident.ruleIds().get(0).equals(anomaly.ruleIds().get(0))
+        && incident.group().size() < anomaly.group().size()
+        && anomaly.group().entrySet().containsAll(incident.group().entrySet())
+        && Objects.equals(incident.group().get("subject"), anomaly.group().get("subject"));
+  }
+
+  private static boolean isOfSilence(Alert silence, Alert anomaly) {
     return silence.ruleIds().get(0).equals(AnomalyPattern.SILENCE.id())
         && OF_SILENCE.contains(anomaly.ruleIds().get(0));
   }

@@ -10,10 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many alerts of one rule are open at once: (state, input, now) to (state', effects,
- * wakeAt), in event time. What is above the bound is kept back; one alert says so and counts them,
- * until none was kept back for half an hour. One that was kept back is told with its next change
- * once there is room.
+ * Bounds how many alerts of one rule, or of one pattern of anomalies, are open at once: (state,
+ * input, now) to (state', effects, wakeAt), in event time. What is above the bound is kept back;
+ * one alert says so and counts them, until none was kept back for half an hour. One that was kept
+ * back is told with its next change once there is room.
  */
 public final class StormLimit {
   /** How many alerts of one rule are open at once. */
@@ -123,7 +123,7 @@ public final class StormLimit {
     return new Alert(
         DerivedId.of("overflow", first.alertId()),
         Status.OPEN,
-        Alert.Origin.SIGNALS,
+        first.origin(),
         Map.of(),
         first.ruleIds(),
         first.severity(),

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * of the same hour of the week, of three to eight weeks; until there are so many the median of the
  * last two hours, once one hour is known. Five minutes with at least twice as many, and more than
  * chance explains at {@value #FIRING_Z} standard deviations, are not learnt for an hour; what goes
- * on for longer is how it is now. So a group that begins in the midst of trouble knows nothing for
- * an hour and takes the trouble for usual then.
+ * on for longer is how it is now. Of hours of the week that are not known yet all is learnt: what
+ * comes at each noon is far above the morning. A group that begins in the midst of trouble knows
+ * nothing for an hour and takes the trouble for usual then.
  *
  * <p>A step costs as much as there are five minutes since the last one, of the last three hours.
  */
@@ -98,7 +99,7 @@ public final class UsualCustomers {
         usual.hour(),
         learnt ? and(usual.latest(), count, SLOTS) : usual.latest(),
         strange,
-        learnt ? and(usual.ofHour(), count, SLOTS) : usual.ofHour(),
+        learnt || usual.hourly() == null ? and(usual.ofHour(), count, SLOTS) : usual.ofHour(),
         usual.hourly());
   }
 

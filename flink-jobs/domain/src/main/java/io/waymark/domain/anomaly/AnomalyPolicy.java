@@ -1,6 +1,7 @@
 package io.waymark.domain.anomaly;
 
 import io.waymark.domain.intervention.DerivedId;
+import io.waymark.domain.pulse.Figure;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Place;
 import io.waymark.domain.pulse.Pulse;
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares what a place does with what is normal there, window by window.
  *
- * <p>Each window is judged once, when event time has passed its end; what comes late changes
- * figures but not what was said of them. A window of which nothing is told is one in which nothing
- * happened. A measure's windows that are out of line, and those until it has recovered, don't count
- * as normal for {@link #STRANGE} hours; what goes on for longer is learnt: it is how it is now.
+ * <p>Each window is judged once, when event time has passed its end; what comes late changes what
+ * is added up over several windows, and what is {@link Maturity not known yet then}, but nothing
+ * that was said. A window of which nothing is told is one in which nothing happened. A measure's
+ * windows that are out of line, and those until it has recovered, don't count as normal for {@link
+ * #STRANGE} hours; what goes on for longer is learnt: it is how it is now.
  *
  * <p>Warming up is no mode of its own: past pulses are taken like live ones, in order, and what
  * they would have said is left aside.
@@ -58,7 +60,7 @@ public final class AnomalyPolicy {
     return PlaceState.of(stored, trails);
   }
 
-  /** Takes the figures of a window that is over. One that has been judged before says nothing. */
+  /** Takes the figures of a window that is over. One that has been judged is corrected. */
   public Step take(PlaceState state, Pulse pulse, Histories histories) {
     List<Anomaly> told = new ArrayList<>();
     if (pulse.end() > state.judgedTo) {
@@ -67,6 +69,8 @@ public final class AnomalyPolicy {
       }
       state.toldTo = pulse.end();
       judge(state, PlaceWindow.of(state, pulse, this::specOf), pulse.place(), histories, told);
+    } else {
+      correct(state, pulse);
     }
     return new Step(told, state.judgedTo + Window.LENGTH);
   }
@@ -86,6 +90,21 @@ public final class AnomalyPolicy {
     return normals.of(pulse, histories);
   }
 
+  private void correct(PlaceState state, Pulse pulse) {
+    for (Figure figure : pulse.figures()) {
+      Measure measure = figure.measure();
+      Sums sums = Sums.of(figure);
+      if (sums == null) {
+        continue;
+      }
+      if (Maturity.isLate(measure) && pulse.end() == state.judgedTo) {
+        state.unripe.put(measure, sums);
+      } else {
+        Corrections.apply(state.trails.values(), measure, pulse.start(), sums);
+      }
+    }
+  }
+
   private Trail.@Nullable Spec specOf(String id) {
     return trails.get(id);
   }
@@ -99,12 +118,12 @@ public final class AnomalyPolicy {
 
   private void judge(
       PlaceState state, PlaceWindow window, Place place, Histories histories, List<Anomaly> told) {
-    int bucket = enterHour(state, calendar.hour(window.start()), histories);
+    int bucket = enterHour(state, calendar.hour(window.end() - Window.LENGTH), histories);
     window.open(bucket < 0 ? null : histories.get(bucket), since(state.hour, bucket), bucket >= 0);
     for (Trail.Spec spec : trails.values()) {
       Sums sums = window.figure(spec.measure());
       if (sums != null) {
-        window.trail(spec).add(window.start(), sums);
+        window.trail(spec).add(window.start(spec.measure()), sums);
       }
     }
     definitions.forEach((id, definition) -> judge(state, id, definition, window, place, told));
@@ -139,7 +158,8 @@ public final class AnomalyPolicy {
     if (status != null) {
       told.add(anomaly(definition, watch, verdict, status, place, window.end()));
     }
-    if (status == Anomaly.Status.RECOVERED || watch.isIdle()) {
+    boolean over = status == Anomaly.Status.RECOVERED || status == Anomaly.Status.UNKNOWN;
+    if (over || watch.isIdle()) {
       state.watches.remove(id);
     }
   }
@@ -183,7 +203,8 @@ public final class AnomalyPolicy {
     return new Anomaly(
         id(definition, place, watch.firedAt()),
         definition.pattern(),
-        place,
+        place.subject() == null ? place : new Place(Place.EVERYWHERE, null, null),
+        subject(place, definition),
         definition.measure(),
         status,
         definition.severity(),
@@ -192,7 +213,17 @@ public final class AnomalyPolicy {
         watch.reading(),
         watch.expected(),
         verdict.n(),
-        verdict.cold());
+        watch.against());
+  }
+
+  /** Beside where it is: for example {@code gateway acme, 1 h}. */
+  private static @Nullable String subject(Place place, Definition definition) {
+    String words = place.subject() == null ? null : place.touchpoint().replaceFirst(":", " ");
+    String more = definition.subject();
+    if (words == null || more == null) {
+      return words == null ? more : words;
+    }
+    return words + ", " + more;
   }
 
   private static String id(Definition definition, Place place, long firedAt) {

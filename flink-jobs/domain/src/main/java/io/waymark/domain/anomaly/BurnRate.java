@@ -1,5 +1,6 @@
 package io.waymark.domain.anomaly;
 
+import io.waymark.domain.anomaly.Anomaly.Against;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Measure.Direction;
 import io.waymark.domain.rule.Severity;
@@ -57,6 +58,11 @@ record BurnRate(AnomalyPattern pattern, Objective objective, Pace pace) implemen
   }
 
   @Override
+  public String subject() {
+    return "over " + pace.longWindow / HOUR + " h";
+  }
+
+  @Override
   public int windows() {
     return 1;
   }
@@ -89,14 +95,16 @@ record BurnRate(AnomalyPattern pattern, Objective objective, Pace pace) implemen
         bad(longer),
         threshold,
         (long) longer.denominator(),
-        false);
+        Against.BURN_LIMIT);
   }
 
   /** Beyond an hour whole hours are added up, the present one as far as it has come. */
   private Trail.Total total(Window window, long time) {
     return time <= HOUR
-        ? window.trail(windowsOfHour()).since(window.end() - time)
-        : window.trail(hours()).since(Math.floorDiv(window.end() - 1, HOUR) * HOUR - time + HOUR);
+        ? window.trail(windowsOfHour()).since(window.end(measure()) - time)
+        : window
+            .trail(hours())
+            .since(Math.floorDiv(window.end(measure()) - 1, HOUR) * HOUR - time + HOUR);
   }
 
   private double bad(Trail.Total total) {

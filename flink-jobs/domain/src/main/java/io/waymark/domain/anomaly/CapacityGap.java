@@ -1,5 +1,6 @@
 package io.waymark.domain.anomaly;
 
+import io.waymark.domain.anomaly.Anomaly.Against;
 import io.waymark.domain.pulse.Measure;
 
 /**
@@ -24,6 +25,6 @@ record CapacityGap(AnomalyPattern pattern, Measure measure) implements Definitio
         waiting.value(),
         0,
         waiting.n(),
-        false);
+        Against.THRESHOLD);
   }
 }

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cohort(String ruleId, String touchpoint, String fingerprint) {
 
+  /** In a few words, beside the touchpoint. */
+  String subject() {
+    return fingerprint.isEmpty() ? ruleId : ruleId + " by " + fingerprint;
+  }
+
   /** Whose customer a signal adds one to; null if it adds nobody. */
   public static @Nullable Cohort of(Signal signal) {
     String touchpoint = signal.touchpoint();

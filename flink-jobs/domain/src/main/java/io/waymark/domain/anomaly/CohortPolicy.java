@@ -1,5 +1,6 @@
 package io.waymark.domain.anomaly;
 
+import io.waymark.domain.anomaly.Anomaly.Against;
 import io.waymark.domain.intervention.DerivedId;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Place;
@@ -145,6 +146,7 @@ public final class CohortPolicy {
         id,
         pattern,
         new Place(cohort.touchpoint(), null, null),
+        cohort.subject(),
         Measure.CUSTOMERS,
         status,
         pattern.severity(),
@@ -153,7 +155,7 @@ public final class CohortPolicy {
         distinct,
         byThreshold ? LEAST : usual,
         distinct,
-        byThreshold);
+        byThreshold ? Against.THRESHOLD : Against.NORMAL);
   }
 
   private static long hash(String customerId) {

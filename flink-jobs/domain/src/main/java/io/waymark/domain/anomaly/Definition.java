@@ -14,7 +14,8 @@ sealed interface Definition
         LevelBreach,
         Silence,
         SurveyDrop,
-        Threshold {
+        Threshold,
+        Unattended {
 
   AnomalyPattern pattern();
 
@@ -30,6 +31,11 @@ sealed interface Definition
   /** Tells it from others; stored. */
   default String id() {
     return pattern().code() + "/" + measure().id();
+  }
+
+  /** See {@link Anomaly#subject}. */
+  default @Nullable String subject() {
+    return null;
   }
 
   /** How many of the last three windows have to be out of line. */

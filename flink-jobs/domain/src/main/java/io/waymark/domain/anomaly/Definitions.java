@@ -70,6 +70,7 @@ final class Definitions {
           new SurveyDrop(SURVEY_DROP, Measure.CSAT),
           share(TRANSFER_SURGE, Measure.TRANSFERS, 1.5, 0.03, null),
           new CapacityGap(CAPACITY_GAP, Measure.IN_QUEUE),
+          new Unattended(CAPACITY_GAP, Measure.CAPACITY_SHORT),
           new Threshold(INTERVENTION_HEALTH, Measure.DELIVERY_FAILURES, 0.02, N),
           share(INTERVENTION_HEALTH, Measure.SUPPRESSED, 1.5, 0.15, null),
           new HarmGuardrail(INTERVENTION_HEALTH, Measure.TREATED_HARM));

@@ -1,5 +1,6 @@
 package io.waymark.domain.anomaly;
 
+import io.waymark.domain.anomaly.Anomaly.Against;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Measure.Direction;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,9 @@ record Deviation(
   @Override
   public Verdict judge(Window window) {
     Sums sums = window.figure(measure);
+    if (sums == null && isOfQueue() && window.isQueueEmpty()) {
+      return nobodyWaits(window.baseline(measure));
+    }
     if (sums == null || sums.n() < leastN) {
       return Verdict.NOTHING;
     }
@@ -63,10 +67,21 @@ record Deviation(
       return judge(sums, baseline);
     }
     if (limit != null) {
-      return Threshold.judge(sums, isLow(), limit, true);
+      return Threshold.judge(sums, isLow(), limit);
     }
     double known = baseline.weeks() > 0 ? baseline.expected() : window.level(measure);
     return Double.isNaN(known) ? Verdict.NOTHING : judgeCold(sums, known);
+  }
+
+  /** Where nobody waits no wait is long, though there is none to be measured. */
+  private boolean isOfQueue() {
+    return pattern == AnomalyPattern.WAIT_SPIKE;
+  }
+
+  private Verdict nobodyWaits(Baseline baseline) {
+    return baseline.isCold()
+        ? new Verdict(Verdict.Kind.CALM, 0, limit == null ? 0 : limit, 0, Against.THRESHOLD)
+        : new Verdict(Verdict.Kind.CALM, 0, baseline.expected(), 0, Against.NORMAL);
   }
 
   private boolean isLow() {
@@ -80,7 +95,7 @@ record Deviation(
     double change = worse(sums.value(), expected);
     boolean out = z >= FIRING_Z && matters(sums, expected, CONFIDENCE);
     boolean calm = z < CALM_Z || change < CALM_CHANGE * enough(expected);
-    return new Verdict(Verdict.kind(out, calm), sums.value(), expected, sums.n(), false);
+    return new Verdict(Verdict.kind(out, calm), sums.value(), expected, sums.n(), Against.NORMAL);
   }
 
   private Verdict judgeCold(Sums sums, double expected) {
@@ -90,7 +105,7 @@ record Deviation(
         sums.value(),
         expected,
         sums.n(),
-        true);
+        Against.NORMAL);
   }
 
   /** What is normal, as it is shown: within it nothing is out of line. */

@@ -1,5 +1,6 @@
 package io.waymark.domain.anomaly;
 
+import io.waymark.domain.anomaly.Anomaly.Against;
 import io.waymark.domain.pulse.Measure;
 
 /**
@@ -23,7 +24,7 @@ record HarmGuardrail(AnomalyPattern pattern, Measure measure) implements Definit
         treated.value(),
         heldOut.value(),
         treated.n(),
-        false);
+        Against.HELD_OUT);
   }
 
   private static double low(Sums treated, Sums heldOut, double z) {

@@ -1,5 +1,6 @@
 package io.waymark.domain.anomaly;
 
+import io.waymark.domain.anomaly.Anomaly.Against;
 import io.waymark.domain.pulse.Measure;
 import java.util.List;
 
@@ -29,7 +30,7 @@ record LevelBreach(AnomalyPattern pattern, Measure measure, double target) imple
 
   @Override
   public Verdict judge(Window window) {
-    Trail.Total total = window.trail(spec()).since(window.end() - WINDOWS * Window.LENGTH);
+    Trail.Total total = worse(window);
     if (total.denominator() < LEAST_N) {
       return Verdict.NOTHING;
     }
@@ -38,7 +39,8 @@ record LevelBreach(AnomalyPattern pattern, Measure measure, double target) imple
     Baseline baseline = window.baseline(measure);
     if (baseline.isCold()) {
       double high = Wilson.high(total.numerator(), total.denominator(), Deviation.FIRING_Z);
-      return new Verdict(Verdict.kind(high < target, level >= target), level, target, n, true);
+      return new Verdict(
+          Verdict.kind(high < target, level >= target), level, target, n, Against.THRESHOLD);
     }
     double expected = baseline.expected();
     double chance = Deviation.chanceOfShare(expected, total.denominator());
@@ -47,6 +49,24 @@ record LevelBreach(AnomalyPattern pattern, Measure measure, double target) imple
     boolean out =
         level < target && z >= Deviation.FIRING_Z && 1 - level >= MISSED_MORE * (1 - expected);
     boolean calm = level >= target || z < Deviation.CALM_Z;
-    return new Verdict(Verdict.kind(out, calm), level, expected, n, false);
+    return new Verdict(Verdict.kind(out, calm), level, expected, n, Against.NORMAL);
+  }
+
+  /**
+   * Of what is known in full and what is known already: who still waits has not been missed yet.
+   */
+  private Trail.Total worse(Window window) {
+    long end = window.end(measure);
+    Trail trail = window.trail(spec());
+    Trail.Total full = trail.since(end - WINDOWS * Window.LENGTH);
+    Sums fresh = window.fresh(measure);
+    if (fresh == null || end == window.end()) {
+      return full;
+    }
+    Trail.Total before = trail.since(end - (WINDOWS - 1) * Window.LENGTH);
+    Trail.Total already =
+        new Trail.Total(
+            before.numerator() + fresh.numerator(), before.denominator() + fresh.denominator());
+    return already.mean() < full.mean() || full.denominator() < LEAST_N ? already : full;
   }
 }

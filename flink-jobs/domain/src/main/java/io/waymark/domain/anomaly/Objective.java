@@ -2,6 +2,8 @@ package io.waymark.domain.anomaly;
 
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Measure.Direction;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What share of something is to be good.
@@ -12,18 +14,29 @@ import io.waymark.domain.pulse.Measure.Direction;
  */
 public record Objective(Measure measure, double target, long leastEvents) {
   /**
-   * @throws IllegalArgumentException if the measure is not a share that can be worse, or the budget
-   *     cannot burn as fast as is asked for
+   * Takes what has no {@link #problems}.
+   *
+   * @throws IllegalArgumentException with all of them, if it has
    */
   public Objective {
+    List<String> problems = problems(measure, target, leastEvents);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+
+  /** All that is wrong with one: empty if nothing is. */
+  public static List<String> problems(Measure measure, double target, long leastEvents) {
+    List<String> problems = new ArrayList<>();
     if (measure.unit() != Measure.Unit.SHARE || measure.direction() == Direction.NEITHER) {
-      throw new IllegalArgumentException(measure.id() + " is no share of good or bad");
+      problems.add(measure.id() + " is no share of good or bad");
+    } else if (measure == Measure.TREATED_HARM) {
+      problems.add(measure.id() + " is counted since the beginning, not in a window");
     }
     if (!(target > 0 && target < 1)) {
-      throw new IllegalArgumentException("a target between 0 % and 100 %, not " + target);
-    }
-    if (BurnRate.FASTEST * (1 - target) >= 1) {
-      throw new IllegalArgumentException(
+      problems.add("a target between 0 % and 100 %, not " + target);
+    } else if (BurnRate.FASTEST * (1 - target) >= 1) {
+      problems.add(
           "a budget of "
               + Math.round(100 * (1 - target))
               + " % never burns "
@@ -33,7 +46,8 @@ public record Objective(Measure measure, double target, long leastEvents) {
               + " %");
     }
     if (leastEvents < 1) {
-      throw new IllegalArgumentException("at least one event, not " + leastEvents);
+      problems.add("at least one event, not " + leastEvents);
     }
+    return problems;
   }
 }

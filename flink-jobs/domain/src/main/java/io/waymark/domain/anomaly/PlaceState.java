@@ -35,6 +35,10 @@ public final class PlaceState {
   final Map<Measure, HourSample> samples = new EnumMap<>(Measure.class);
   final Map<Measure, Level> levels = new EnumMap<>(Measure.class);
   final Map<String, Trail> trails = new TreeMap<>();
+
+  /** Figures of the last window that are judged with the next one. */
+  final Map<Measure, Sums> unripe = new EnumMap<>(Measure.class);
+
   final Map<String, Watch> watches = new TreeMap<>();
 
   /** What is normal in the present hour, as far as it was asked for; not stored. */
@@ -81,6 +85,12 @@ public final class PlaceState {
           out.raw(id);
           watch.write(out);
         });
+    out.count(unripe.size());
+    unripe.forEach(
+        (measure, sums) -> {
+          out.raw(measure.id());
+          sums.write(out);
+        });
     return out.toByteArray();
   }
 
@@ -114,6 +124,10 @@ public final class PlaceState {
     }
     for (int left = in.count(); left > 0; left--) {
       state.watches.put(in.raw(), Watch.read(in));
+    }
+    for (int left = in.count(); left > 0; left--) {
+      Measure measure = StoredVersion.measure(in.raw());
+      state.unripe.put(measure, Sums.read(measure.unit(), in));
     }
     return state;
   }

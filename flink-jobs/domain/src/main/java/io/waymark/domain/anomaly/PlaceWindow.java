@@ -46,12 +46,28 @@ final class PlaceWindow implements Window {
         }
       }
     }
+    window.ripen();
     return window;
   }
 
   /** The one after those that have been judged, in which nothing happened. */
   static PlaceWindow empty(PlaceState state, Function<String, Trail.@Nullable Spec> widest) {
-    return new PlaceWindow(state, state.judgedTo, state.judgedTo + LENGTH, widest);
+    long start = state.judgedTo;
+    PlaceWindow window = new PlaceWindow(state, start, start + LENGTH, widest);
+    window.ripen();
+    return window;
+  }
+
+  /** What is known late is that of the window before. */
+  private void ripen() {
+    for (Measure measure : Maturity.late()) {
+      Sums before = state.unripe.remove(measure);
+      Sums own = figures[measure.ordinal()];
+      if (own != null) {
+        state.unripe.put(measure, own);
+      }
+      figures[measure.ordinal()] = before;
+    }
   }
 
   /**
@@ -65,8 +81,9 @@ final class PlaceWindow implements Window {
     this.ordinary = ordinary;
   }
 
-  long start() {
-    return start;
+  /** Begin of the window that the figure of that measure is of. */
+  long start(Measure measure) {
+    return end(measure) - LENGTH;
   }
 
   @Override
@@ -75,8 +92,18 @@ final class PlaceWindow implements Window {
   }
 
   @Override
+  public long end(Measure measure) {
+    return Maturity.isLate(measure) ? start : end;
+  }
+
+  @Override
   public @Nullable Sums figure(Measure measure) {
     return figures[measure.ordinal()];
+  }
+
+  @Override
+  public @Nullable Sums fresh(Measure measure) {
+    return Maturity.isLate(measure) ? state.unripe.get(measure) : figures[measure.ordinal()];
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.waymark.domain.anomaly;
 
+import io.waymark.domain.anomaly.Anomaly.Against;
 import io.waymark.domain.pulse.Measure;
 
 /**
@@ -35,6 +36,6 @@ record Silence(AnomalyPattern pattern, Measure measure) implements Definition {
             && sums.value() <= FAR_BELOW * expected;
     boolean calm = !none && (z < Deviation.CALM_Z || sums.value() >= NEARLY_NORMAL * expected);
     return new Verdict(
-        Verdict.kind(none || farBelow, calm), sums.value(), expected, sums.n(), false);
+        Verdict.kind(none || farBelow, calm), sums.value(), expected, sums.n(), Against.NORMAL);
   }
 }

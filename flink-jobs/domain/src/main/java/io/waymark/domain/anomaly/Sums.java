@@ -1,5 +1,7 @@
 package io.waymark.domain.anomaly;
 
+import io.waymark.domain.codec.StateReader;
+import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.pulse.Figure;
 import io.waymark.domain.pulse.Measure;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,17 @@ record Sums(double value, double numerator, double denominator, long n, Measure.
 
   static Sums ofCount(double count) {
     return new Sums(count, count, 1, (long) count, Measure.Unit.COUNT);
+  }
+
+  void write(StateWriter out) {
+    out.fixedDouble(value);
+    out.fixedDouble(numerator);
+    out.fixedDouble(denominator);
+    out.number(n);
+  }
+
+  static Sums read(Measure.Unit unit, StateReader in) {
+    return new Sums(in.fixedDouble(), in.fixedDouble(), in.fixedDouble(), in.number(), unit);
   }
 
   boolean isShare() {

@@ -1,5 +1,6 @@
 package io.waymark.domain.anomaly;
 
+import io.waymark.domain.anomaly.Anomaly.Against;
 import io.waymark.domain.pulse.Measure;
 import java.util.List;
 
@@ -53,7 +54,7 @@ record SurveyDrop(AnomalyPattern pattern, Measure measure) implements Definition
         reading,
         expected,
         (long) latest.denominator(),
-        all.denominator() - before.since(window.end() - 2 * WEEK).denominator() < 1);
+        Against.NORMAL);
   }
 
   /** Upper bound of the mean. */

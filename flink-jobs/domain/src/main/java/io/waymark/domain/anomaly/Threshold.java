@@ -1,5 +1,6 @@
 package io.waymark.domain.anomaly;
 
+import io.waymark.domain.anomaly.Anomaly.Against;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Measure.Direction;
 
@@ -21,21 +22,19 @@ record Threshold(AnomalyPattern pattern, Measure measure, double limit, long lea
   @Override
   public Verdict judge(Window window) {
     Sums sums = window.figure(measure);
-    return sums == null || sums.n() < leastN ? Verdict.NOTHING : judge(sums, limit, false);
+    return sums == null || sums.n() < leastN
+        ? Verdict.NOTHING
+        : judge(sums, measure.direction() == Direction.LOWER_IS_WORSE, limit);
   }
 
-  private Verdict judge(Sums sums, double threshold, boolean cold) {
-    return judge(sums, measure.direction() == Direction.LOWER_IS_WORSE, threshold, cold);
-  }
-
-  static Verdict judge(Sums sums, boolean low, double threshold, boolean cold) {
+  static Verdict judge(Sums sums, boolean low, double threshold) {
     boolean beyond = low ? sums.value() < threshold : sums.value() > threshold;
     return new Verdict(
         Verdict.kind(beyond && isSurelyBeyond(sums, low, threshold, Deviation.CONFIDENCE), !beyond),
         sums.value(),
         threshold,
         sums.n(),
-        cold);
+        Against.THRESHOLD);
   }
 
   static boolean isSurelyBeyond(Sums sums, boolean low, double threshold, double z) {

@@ -3,6 +3,8 @@ package io.waymark.domain.anomaly;
 import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.pulse.Measure;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums of a measure over the latest slots of time. A slot in which nothing was takes no place.
@@ -37,24 +39,61 @@ final class Trail {
 
   /** Adds what was in a window. */
   void add(long start, Sums sums) {
-    long slot = Math.floorDiv(start, spec.slot());
-    if (size == 0 || slots[size - 1] != slot) {
-      makeRoom();
-      slots[size] = slot;
-      numerators[size] = 0;
-      denominators[size++] = 0;
-    }
-    numerators[size - 1] += sums.numerator();
-    denominators[size - 1] += sums.denominator();
+    add(start, sums.numerator(), sums.denominator());
   }
 
-  private void makeRoom() {
-    if (size == slots.length) {
-      System.arraycopy(slots, 1, slots, 0, size - 1);
-      System.arraycopy(numerators, 1, numerators, 0, size - 1);
-      System.arraycopy(denominators, 1, denominators, 0, size - 1);
-      size--;
+  /** Adds to the slot of that time, unless it is older than what is remembered. */
+  void add(long time, double numerator, double denominator) {
+    long slot = Math.floorDiv(time, spec.slot());
+    int i = Arrays.binarySearch(slots, 0, size, slot);
+    if (i < 0) {
+      int free = -i - 1;
+      if (free == 0 && size == slots.length) {
+        return;
+      }
+      free -= makeRoom();
+      System.arraycopy(slots, free, slots, free + 1, size - free);
+      System.arraycopy(numerators, free, numerators, free + 1, size - free);
+      System.arraycopy(denominators, free, denominators, free + 1, size - free);
+      slots[free] = slot;
+      numerators[free] = 0;
+      denominators[free] = 0;
+      size++;
+      i = free;
     }
+    numerators[i] += numerator;
+    denominators[i] += denominator;
+  }
+
+  boolean isOf(Measure measure) {
+    return spec.measure() == measure;
+  }
+
+  /** Whether each window has a slot of its own. */
+  boolean isOfWindows() {
+    return spec.slot() == Window.LENGTH;
+  }
+
+  /** What was in the slot of that time; null if it is too old to be known. */
+  @Nullable Total at(long time) {
+    long slot = Math.floorDiv(time, spec.slot());
+    int i = Arrays.binarySearch(slots, 0, size, slot);
+    if (i >= 0) {
+      return new Total(numerators[i], denominators[i]);
+    }
+    return size == slots.length && slot < slots[0] ? null : new Total(0, 0);
+  }
+
+  /** Drops the oldest slot if there is no room for another; answers how many it has dropped. */
+  private int makeRoom() {
+    if (size < slots.length) {
+      return 0;
+    }
+    size--;
+    System.arraycopy(slots, 1, slots, 0, size);
+    System.arraycopy(numerators, 1, numerators, 0, size);
+    System.arraycopy(denominators, 1, denominators, 0, size);
+    return 1;
   }
 
   /** What was in slots that begin at that time or later, latest first until there are enough. */

@@ -1,14 +1,16 @@
 package io.waymark.domain.anomaly;
 
+import io.waymark.domain.anomaly.Anomaly.Against;
+
 /**
  * What one window says.
  *
- * @param expected what is normal, or the threshold
- * @param cold whether for lack of history a static threshold decided
+ * @param expected what it is compared with
+ * @param against what that is
  */
-record Verdict(Kind kind, double reading, double expected, long n, boolean cold) {
+record Verdict(Kind kind, double reading, double expected, long n, Against against) {
   /** Nothing can be said. */
-  static final Verdict NOTHING = new Verdict(Kind.NOTHING, 0, 0, 0, false);
+  static final Verdict NOTHING = new Verdict(Kind.NOTHING, 0, 0, 0, Against.NORMAL);
 
   /** How a window is. */
   enum Kind {

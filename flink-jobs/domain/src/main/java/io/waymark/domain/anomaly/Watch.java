@@ -1,5 +1,6 @@
 package io.waymark.domain.anomaly;
 
+import io.waymark.domain.anomaly.Anomaly.Against;
 import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class Watch {
   /** Windows in a row that say nothing that end one: an hour of them. */
   private static final int MUTE_TO_RECOVER = 12;
 
+  private static final Against[] AGAINST = Against.values();
   private static final int LAST_THREE = 0b111;
   private static final long NOT_FIRED = Long.MIN_VALUE;
 
@@ -23,6 +25,7 @@ final class Watch {
   private long firedAt = NOT_FIRED;
   private double reading;
   private double expected;
+  private Against against = Against.NORMAL;
 
   /** Takes what the next window says; answers what is to be told of it. */
   Anomaly.@Nullable Status take(Verdict verdict, int windows, long end) {
@@ -33,12 +36,16 @@ final class Watch {
       calm = verdict.kind() == Verdict.Kind.CALM ? calm + 1 : 0;
       reading = verdict.reading();
       expected = verdict.expected();
+      against = verdict.against();
     }
     if (!isOpen()) {
       return fired(windows, end);
     }
-    if (calm >= CALM_TO_RECOVER || mute >= MUTE_TO_RECOVER) {
+    if (calm >= CALM_TO_RECOVER) {
       return Anomaly.Status.RECOVERED;
+    }
+    if (mute >= MUTE_TO_RECOVER) {
+      return Anomaly.Status.UNKNOWN;
     }
     return verdict.isOutOfLine() ? Anomaly.Status.CONTINUED : null;
   }
@@ -65,6 +72,10 @@ final class Watch {
     return reading;
   }
 
+  Against against() {
+    return against;
+  }
+
   double expected() {
     return expected;
   }
@@ -83,6 +94,7 @@ final class Watch {
       out.fixedLong(firedAt);
       out.fixedDouble(reading);
       out.fixedDouble(expected);
+      out.byteValue(against.ordinal());
     }
   }
 
@@ -95,6 +107,7 @@ final class Watch {
       watch.firedAt = in.fixedLong();
       watch.reading = in.fixedDouble();
       watch.expected = in.fixedDouble();
+      watch.against = AGAINST[in.byteValue()];
     }
     return watch;
   }

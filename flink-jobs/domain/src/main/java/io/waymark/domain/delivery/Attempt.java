@@ -24,6 +24,19 @@ public record Attempt(
     @Nullable Long tookMs,
     @Nullable Long nextAt) {
 
+  /**
+   * Whether what was to be told has arrived; null while it is open, and if nobody wanted it any
+   * more or it was too late before the first attempt.
+   */
+  public @Nullable Boolean arrived() {
+    return switch (status) {
+      case DELIVERED -> true;
+      case DEAD, DISABLED -> false;
+      case EXPIRED -> number > 0 ? false : null;
+      case FAILED, CANCELLED, SUPPRESSED -> null;
+    };
+  }
+
   /** The last word on the same message, without another attempt. */
   public Attempt ended(Status end, String reason, long now) {
     return new Attempt(

@@ -34,7 +34,7 @@ class AnomalyLifecycleTest {
             Alert::ruleIds,
             Alert::deviation)
         .containsExactly(
-            "Payments fail at payment: 31 % of 132, 4 % is normal",
+            "Payments fail at payment: payment failures 31 % of 132, 4 % is normal",
             Alert.Origin.ANOMALY,
             Severity.CRITICAL,
             Map.of("touchpoint", "payment"),
@@ -89,6 +89,23 @@ class AnomalyLifecycleTest {
     when(Anomaly.Status.FIRED, 5, 0.31);
     until(TEN + 5 * MINUTE + AnomalyLifecycle.UNHEARD);
     assertThat(last().cause()).isEqualTo(Cause.QUIET);
+  }
+
+  @Test
+  void ofWhichNothingIsKnownAnyMoreIsQuietAndNotRecovered() {
+    when(Anomaly.Status.FIRED, 5, 0.31);
+    when(Anomaly.Status.UNKNOWN, 65, 0.31);
+    assertThat(last().cause()).isEqualTo(Cause.QUIET);
+    assertThat(last().deviation().reading()).isEqualTo(0.31);
+  }
+
+  @Test
+  void twoSubjectsAtOnePlaceAreTwoAlerts() {
+    Anomaly one = payments(Anomaly.Status.FIRED, 5, 0.31, "bank");
+    Anomaly other = payments(Anomaly.Status.FIRED, 5, 0.31, "card");
+    assertThat(AnomalyLifecycle.key(one)).isNotEqualTo(AnomalyLifecycle.key(other));
+    assertThat(lifecycle.advance(null, one).emitted().group())
+        .isEqualTo(Map.of("touchpoint", "payment", "subject", "bank"));
   }
 
   private void when(Anomaly.Status status, int minutes, double reading) {

@@ -10,6 +10,7 @@ import io.waymark.domain.pulse.Place;
 import io.waymark.domain.rule.Severity;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is out of line at touchpoints, and the alerts that follow. */
 public final class AnomalyStory {
@@ -17,10 +18,17 @@ public final class AnomalyStory {
 
   /** Payments fail, told of the window that ends so many minutes after ten. */
   public static Anomaly payments(Anomaly.Status status, int minutes, double reading) {
+    return payments(status, minutes, reading, null);
+  }
+
+  /** The same of a subject. */
+  static Anomaly payments(
+      Anomaly.Status status, int minutes, double reading, @Nullable String subject) {
     return new Anomaly(
         "anomaly-1",
         AnomalyPattern.PAYMENT_FAILURE_SPIKE,
         new Place("payment", null, null),
+        subject,
         Measure.PAYMENT_FAILURES,
         status,
         AnomalyPattern.PAYMENT_FAILURE_SPIKE.severity(),
@@ -29,7 +37,7 @@ public final class AnomalyStory {
         reading,
         0.04,
         132,
-        false);
+        Anomaly.Against.NORMAL);
   }
 
   /** An open alert of an anomaly at {@code payment}. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class InhibitionTest {
@@ -87,6 +88,63 @@ class InhibitionTest {
         .extracting(one -> one.alert().alertId() + " " + one.alert().mutedBy())
         .containsExactlyInAnyOrder("C S", "S null", "P null");
     assertThat(alerts.get("a").alert().mutedBy()).isEqualTo("P");
+  }
+
+  @Test
+  void anIncidentStandsForThatOfItsChannelsAndPersonasWhichAreTheSameNews() {
+    when(incident("I", AnomalyPattern.ERROR_SPIKE, null, TEN));
+    when(of("I-vip", AnomalyPattern.ERROR_SPIKE, Map.of("persona", "vip")));
+    when(of("I-web", AnomalyPattern.ERROR_SPIKE, Map.of("channel", "web")));
+    when(of("P-vip", AnomalyPattern.PAYMENT_FAILURE_SPIKE, Map.of("persona", "vip")));
+    when(of("I-bank", AnomalyPattern.ERROR_SPIKE, Map.of("subject", "bank")));
+    assertThat(told)
+        .containsExactly(
+            "I open [error-spike]",
+            "I-vip open [error-spike] muted by I",
+            "I-web open [error-spike] muted by I",
+            "P-vip open [payment-failure-spike]",
+            "I-bank open [error-spike]");
+  }
+
+  @Test
+  void whatWasToldOfAPersonaIsTakenOverByItsTouchpoint() {
+    Alert persona = of("I-vip", AnomalyPattern.ERROR_SPIKE, Map.of("persona", "vip"));
+    when(persona);
+    Alert all = incident("I", AnomalyPattern.ERROR_SPIKE, null, TEN + MINUTE);
+    when(all);
+    when(all.as(Status.RESOLVED, Cause.RECOVERED, TEN + 2 * MINUTE));
+    assertThat(told)
+        .containsExactly(
+            "I-vip open [error-spike]",
+            "I open [error-spike]",
+            "I-vip updated [error-spike] muted by I",
+            "I resolved [error-spike]",
+            "I-vip updated [error-spike]");
+  }
+
+  private static Alert of(String id, AnomalyPattern pattern, Map<String, Object> more) {
+    Map<String, Object> group = new TreeMap<>(more);
+    group.put("touchpoint", "payment");
+    Alert all = incident(id, pattern, (String) more.get("channel"), TEN + 1);
+    return new Alert(
+        id,
+        all.status(),
+        all.origin(),
+        group,
+        all.ruleIds(),
+        all.severity(),
+        all.title(),
+        all.touchpoint(),
+        all.channel(),
+        null,
+        null,
+        all.impact(),
+        all.deviation(),
+        all.firstAt(),
+        all.lastAt(),
+        null,
+        0,
+        null);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.waymark.domain.alert;
 
+import static io.waymark.domain.alert.AnomalyStory.incident;
 import static io.waymark.domain.alert.AnomalyStory.met;
 import static io.waymark.domain.intervention.SignalStory.MINUTE;
 import static io.waymark.domain.intervention.SignalStory.TEN;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.alert.Alert.Cause;
 import io.waymark.domain.alert.Alert.Status;
+import io.waymark.domain.anomaly.AnomalyPattern;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,19 @@ class StormLimitTest {
     assertThat(told.get(2))
         .extracting(Alert::status, Alert::cause)
         .containsExactly(Status.RESOLVED, Cause.QUIET);
+  }
+
+  @Test
+  void aStormOfAnomaliesIsOneOfAnomalies() {
+    state = null;
+    for (int i = 0; i < StormLimit.OPEN + 3; i++) {
+      when(incident("i" + i, AnomalyPattern.ERROR_SPIKE, null, TEN + i));
+    }
+    until(TEN + MINUTE);
+    Alert overflow = told.get(told.size() - 1);
+    assertThat(overflow.origin()).isEqualTo(Alert.Origin.ANOMALY);
+    assertThat(overflow.impact().count()).isEqualTo(3);
+    assertThat(overflow.ruleIds()).containsExactly("error-spike");
   }
 
   @Test

@@ -79,7 +79,7 @@ class UsualCustomersTest {
     for (long at = monday; at < monday + 22 * DAY; at += HOUR / 12) {
       usual = count(usual, at, isNoon(at) ? 40 : 2);
     }
-    long before = monday + 22 * DAY + 11 * HOUR + 55 * MINUTE;
+    long before = monday + 22 * DAY + 11 * HOUR + 50 * MINUTE;
     for (long at = monday + 22 * DAY; at <= before; at += HOUR / 12) {
       usual = count(usual, at, 2);
     }

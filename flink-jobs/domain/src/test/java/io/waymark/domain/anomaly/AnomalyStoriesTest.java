@@ -49,7 +49,7 @@ class AnomalyStoriesTest {
     assertThat(fired.reading()).isEqualTo(0.3);
     assertThat(fired.expected()).isCloseTo(0.04, within(1e-6));
     assertThat(fired.n()).isEqualTo(100);
-    assertThat(fired.cold()).isFalse();
+    assertThat(fired.against()).isEqualTo(Anomaly.Against.NORMAL);
 
     story.until(TUESDAY + "14:45", AnomalyStoriesTest::usual);
     List<Anomaly> after = story.anomalies();
@@ -104,7 +104,9 @@ class AnomalyStoriesTest {
         .containsEntry(Measure.PAYMENT_FAILURES, new Normal(0.1, 0, 0.1, 0));
     story.until("2026-08-31T09:10", AnomalyStoriesTest::degraded);
     List<Anomaly> told = story.anomalies();
-    assertThat(told).extracting(Anomaly::cold, Anomaly::expected).containsExactly(tuple(true, 0.1));
+    assertThat(told)
+        .extracting(Anomaly::against, Anomaly::expected)
+        .containsExactly(tuple(Anomaly.Against.THRESHOLD, 0.1));
   }
 
   @Test
@@ -187,7 +189,7 @@ class AnomalyStoriesTest {
     PlaceStory story = PlaceStory.plain().until(TUESDAY + "14:05", AnomalyStoriesTest::usual);
     story.until(TUESDAY + "14:15", AnomalyStoriesTest::degraded).told();
     story.until(TUESDAY + "15:20", f -> f.count(Measure.EVENTS, 200));
-    assertThat(story.told()).containsExactly("T08 RECOVERED 15:15");
+    assertThat(story.told()).containsExactly("T08 UNKNOWN 15:15");
   }
 
   @Test
@@ -206,6 +208,61 @@ class AnomalyStoriesTest {
         PlaceStory.plain().until(TUESDAY + "14:05", f -> f.share(Measure.SERVICE_LEVEL_F4, 36, 40));
     story.until(TUESDAY + "14:20", f -> f.share(Measure.SERVICE_LEVEL_F4, 8, 40));
     assertThat(story.told()).containsExactly("T04 FIRED 14:15", "T04 CONTINUED 14:20");
+  }
+
+  @Test
+  void aServiceLevelIsJudgedWhenTheWaitsOfItsWindowAreKnown() {
+    PlaceStory story =
+        PlaceStory.plain().until(TUESDAY + "14:05", f -> f.share(Measure.SERVICE_LEVEL_F4, 36, 40));
+    for (int window = 0; window < 4; window++) {
+      // Who is still waiting is not in it when the window ends.
+      story.window(f -> f.share(Measure.SERVICE_LEVEL_F4, 8, 8));
+      story.corrected(0, f -> f.share(Measure.SERVICE_LEVEL_F4, 8, 40));
+    }
+    assertThat(story.told()).containsExactly("T04 FIRED 14:20", "T04 CONTINUED 14:25");
+  }
+
+  @Test
+  void aServiceLevelThatTurnsOutToHaveBeenMetCountsAsMet() {
+    PlaceStory story =
+        PlaceStory.plain().until(TUESDAY + "14:05", f -> f.share(Measure.SERVICE_LEVEL_F4, 36, 40));
+    story.window(f -> f.share(Measure.SERVICE_LEVEL_F4, 8, 40));
+    story.corrected(0, f -> f.share(Measure.SERVICE_LEVEL_F4, 38, 40));
+    story.until(TUESDAY + "14:40", f -> f.share(Measure.SERVICE_LEVEL_F4, 36, 40));
+    assertThat(story.told()).isEmpty();
+  }
+
+  @Test
+  void whatIsAddedUpOverWindowsIsPutRightByWhatComesLater() {
+    Objective objective = new Objective(Measure.SERVER_ERRORS, 0.99, 100);
+    PlaceStory story =
+        new PlaceStory(new AnomalySettings(BusinessCalendar.PLAIN, List.of(objective)));
+    story.until("2026-08-31T10:00", f -> f.share(Measure.SERVER_ERRORS, 1, 1_000));
+    story.window(f -> f.share(Measure.SERVER_ERRORS, 0, 10));
+    // The windows of that hour become bad afterwards, all but the latest.
+    for (int ago = 1; ago < 12; ago++) {
+      story.corrected(ago, f -> f.share(Measure.SERVER_ERRORS, 400, 1_000));
+    }
+    story.window(f -> f.share(Measure.SERVER_ERRORS, 300, 1_000));
+    assertThat(story.anomalies())
+        .filteredOn(a -> a.pattern() == AnomalyPattern.SLO_BURN)
+        .extracting(Anomaly::subject)
+        .contains("over 1 h", "over 6 h");
+  }
+
+  @Test
+  void aLongWaitIsOverWhenNobodyWaits() {
+    PlaceStory story = PlaceStory.plain().until("2026-08-31T10:00", f -> queue(f, 2, 30_000));
+    story.until("2026-08-31T10:10", f -> queue(f, 6, 1_200_000)).told();
+    story.until("2026-08-31T10:30", f -> f.count(Measure.ANSWERED, 2).count(Measure.IN_QUEUE, 0));
+    assertThat(story.told()).containsExactly("T02 RECOVERED 10:25");
+  }
+
+  private static Figures queue(Figures figures, long waiting, double oldest) {
+    return figures
+        .count(Measure.ANSWERED, 6)
+        .count(Measure.IN_QUEUE, waiting)
+        .value(Measure.WAIT_OLDEST, oldest, waiting);
   }
 
   @Test
@@ -262,6 +319,7 @@ class AnomalyStoriesTest {
         .hasMessageContaining("above 93.1 %");
     assertThatThrownBy(() -> new Objective(Measure.EVENTS, 0.99, 100))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThat(Objective.problems(Measure.TREATED_HARM, 0.5, 0)).hasSize(3);
   }
 
   @Test

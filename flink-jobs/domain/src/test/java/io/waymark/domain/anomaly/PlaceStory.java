@@ -1,5 +1,6 @@
 package io.waymark.domain.anomaly;
 
+import io.waymark.domain.pulse.Figure;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Place;
 import io.waymark.domain.pulse.Pulse;
@@ -51,6 +52,15 @@ final class PlaceStory {
   PlaceStory window(UnaryOperator<Figures> figures) {
     told.addAll(policy.take(state, pulse(figures), histories).anomalies());
     now = now.plusMinutes(5);
+    return this;
+  }
+
+  /** What was told of the window that ended so many windows ago is corrected. */
+  PlaceStory corrected(int ago, UnaryOperator<Figures> figures) {
+    long end = millis(now.minusMinutes(5L * ago));
+    List<Figure> all = figures.apply(new Figures()).list();
+    Pulse pulse = new Pulse(place, end - Window.LENGTH, end, true, millis(now), all);
+    told.addAll(policy.take(state, pulse, histories).anomalies());
     return this;
   }
 

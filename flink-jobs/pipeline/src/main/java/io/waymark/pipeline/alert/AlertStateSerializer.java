@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class AlertStateSerializer extends ImmutableSerializer<AlertState> {
   private static final long serialVersionUID = 1L;
 
-  static final AlertStateSerializer INSTANCE = new AlertStateSerializer();
+  public static final AlertStateSerializer INSTANCE = new AlertStateSerializer();
 
   private AlertStateSerializer() {
     super(2);

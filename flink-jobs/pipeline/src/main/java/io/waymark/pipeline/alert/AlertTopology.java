@@ -34,12 +34,15 @@ public final class AlertTopology {
    *
    * @param carts what customers' carts are worth; null if nobody knows
    * @param anomalies of touchpoints; null if nobody looks for any
+   * @param interventions anomalies of interventions, which hold up nothing else; null if nobody
+   *     looks for any
    */
   public record Input(
       DataStream<Signal> signals,
       DataStream<Fact> facts,
       @Nullable DataStream<CartChange> carts,
-      @Nullable DataStream<Anomaly> anomalies) {}
+      @Nullable DataStream<Anomaly> anomalies,
+      @Nullable DataStream<Anomaly> interventions) {}
 
   /** What comes out: alerts, and receipts for customers of whom none tells any more. */
   public record Alerts(DataStream<AlertChange> changes, DataStream<Erasure> erasures) {}
@@ -65,29 +68,36 @@ public final class AlertTopology {
             .process(new RaiseAlertsFunction(settings), PlacedChangeSerializer.TYPE)
             .uid(OperatorIds.ALERTS)
             .name(OperatorIds.ALERTS);
-    DataStream<PlacedChange> bounded =
-        raised
+    DataStream<Anomaly> anomalies = input.anomalies();
+    DataStream<AlertChange> changes =
+        (anomalies == null ? raised : raised.union(incidents(anomalies, OperatorIds.INCIDENTS)))
             .keyBy(PlacedChange::ruleId, Types.STRING)
             .process(new LimitStormsFunction(), PlacedChangeSerializer.TYPE)
             .uid(OperatorIds.STORMS)
-            .name(OperatorIds.STORMS);
-    DataStream<Anomaly> anomalies = input.anomalies();
-    DataStream<AlertChange> changes =
-        (anomalies == null ? bounded : bounded.union(incidents(anomalies)))
+            .name(OperatorIds.STORMS)
             .keyBy(PlacedChange::meets, Types.STRING)
             .process(new InhibitAlertsFunction(), AlertChangeSerializer.TYPE)
             .uid(OperatorIds.INHIBITION)
             .name(OperatorIds.INHIBITION)
             .union(raised.getSideOutput(RaiseAlertsFunction.REWRITTEN));
-    return new Alerts(changes, news.getSideOutput(CustomersAlertsFunction.ERASURES));
+    DataStream<Anomaly> interventions = input.interventions();
+    DataStream<AlertChange> all =
+        interventions == null
+            ? changes
+            : changes.union(
+                incidents(interventions, OperatorIds.INTERVENTION_INCIDENTS)
+                    .map(PlacedChange::change, AlertChangeSerializer.TYPE)
+                    .uid(OperatorIds.INTERVENTION_ALERTS)
+                    .name(OperatorIds.INTERVENTION_ALERTS));
+    return new Alerts(all, news.getSideOutput(CustomersAlertsFunction.ERASURES));
   }
 
-  private static DataStream<PlacedChange> incidents(DataStream<Anomaly> anomalies) {
+  private static DataStream<PlacedChange> incidents(DataStream<Anomaly> anomalies, String id) {
     return anomalies
         .keyBy(AnomalyLifecycle::key, Types.STRING)
         .process(new RaiseIncidentsFunction(), PlacedChangeSerializer.TYPE)
-        .uid(OperatorIds.INCIDENTS)
-        .name(OperatorIds.INCIDENTS);
+        .uid(id)
+        .name(id);
   }
 
   private static DataStream<CustomerNews> customerNews(Input input) {

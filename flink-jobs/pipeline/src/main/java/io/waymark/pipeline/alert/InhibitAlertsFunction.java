@@ -4,6 +4,7 @@ import io.waymark.domain.alert.Alert;
 import io.waymark.domain.alert.Inhibition;
 import io.waymark.domain.alert.Standing;
 import io.waymark.pipeline.time.EventTimeBuffer;
+import io.waymark.pipeline.time.Tick;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -56,8 +57,8 @@ final class InhibitAlertsFunction extends KeyedProcessFunction<String, PlacedCha
       waiting.removeIf(other -> other.change().alertId().equals(id), context.timerService());
       alerts.remove(id);
       out.collect(change.change());
-    } else if (alert.lastAt() > context.timerService().currentWatermark()) {
-      waiting.add(alert.lastAt(), change, context.timerService());
+    } else if (Tick.of(alert.lastAt()) > context.timerService().currentWatermark()) {
+      waiting.add(Tick.of(alert.lastAt()), change, context.timerService());
     } else {
       take(alert, out);
     }
@@ -67,7 +68,7 @@ final class InhibitAlertsFunction extends KeyedProcessFunction<String, PlacedCha
   public void onTimer(long time, OnTimerContext context, Collector<AlertChange> out)
       throws Exception {
     List<PlacedChange> due = waiting.take(time);
-    due.sort(PlacedChange.ORDER_WITHIN_TIME);
+    due.sort(PlacedChange.ORDER);
     for (PlacedChange change : due) {
       Alert alert = change.change().alert();
       if (alert != null) {

@@ -5,6 +5,7 @@ import io.waymark.domain.alert.StormLimit;
 import io.waymark.domain.alert.StormState;
 import io.waymark.pipeline.time.DeadlineTimer;
 import io.waymark.pipeline.time.EventTimeBuffer;
+import io.waymark.pipeline.time.Tick;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -15,8 +16,8 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many alerts of a rule are open at once. Changes come from many subtasks, so each waits
- * until the watermark has passed its time.
+ * Bounds how many alerts of a rule, or of a pattern of anomalies, are open at once. Changes come
+ * from many subtasks, so each waits until the watermark has passed its time.
  *
  * <p>Owns, per rule: changes until their time has come; the ids of open alerts, and what stands for
  * those above the bound, with a timer.
@@ -56,11 +57,12 @@ final class LimitStormsFunction extends KeyedProcessFunction<String, PlacedChang
       waiting.removeIf(
           other -> other.change().alertId().equals(change.change().alertId()),
           context.timerService());
+      wake.keep(watermark, context.timerService());
       StormLimit.Step step = limit.forget(before, change.change().alertId());
       out.collect(change);
       store(before, step, watermark, context);
-    } else if (alert.lastAt() > watermark) {
-      waiting.add(alert.lastAt(), change, context.timerService());
+    } else if (Tick.of(alert.lastAt()) > watermark) {
+      waiting.add(Tick.of(alert.lastAt()), change, context.timerService());
     } else {
       store(before, tell(limit.advance(before, alert), alert, out), watermark, context);
     }
@@ -72,7 +74,7 @@ final class LimitStormsFunction extends KeyedProcessFunction<String, PlacedChang
     StormState before = state.value();
     StormState next = before;
     List<PlacedChange> due = waiting.take(time);
-    due.sort(PlacedChange.ORDER_WITHIN_TIME);
+    due.sort(PlacedChange.ORDER);
     for (PlacedChange change : due) {
       Alert alert = change.change().alert();
       if (alert != null) {
@@ -108,6 +110,6 @@ final class LimitStormsFunction extends KeyedProcessFunction<String, PlacedChang
     if (next != before) {
       state.update(next);
     }
-    wake.set(step.wakeAt(), now, context.timerService());
+    wake.set(Tick.of(step.wakeAt()), now, context.timerService());
   }
 }

@@ -8,6 +8,8 @@ public final class OperatorIds {
   public static final String ALERTS = "raise-alerts";
   public static final String STORMS = "limit-alert-storms";
   public static final String INCIDENTS = "raise-incidents";
+  public static final String INTERVENTION_INCIDENTS = "raise-intervention-incidents";
+  public static final String INTERVENTION_ALERTS = "alerts-of-interventions";
   public static final String INHIBITION = "inhibit-alerts";
   public static final String CUSTOMERS_RULES = "customers-alerts-rules";
   public static final String CUSTOMERS_ALERTS = "customers-alerts";

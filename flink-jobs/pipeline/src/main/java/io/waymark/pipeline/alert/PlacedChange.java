@@ -14,16 +14,28 @@ import org.jspecify.annotations.Nullable;
 record PlacedChange(String ruleId, @Nullable String place, AlertChange change) {
 
   /**
-   * The order in which changes of one time count: anomalies first, then by alert; those of one
-   * alert as they come.
+   * The order in which changes count: by time, of one time anomalies first, those of more before
+   * those of less, then by alert; those of one alert as they come.
    */
-  static final Comparator<PlacedChange> ORDER_WITHIN_TIME =
-      Comparator.comparing(PlacedChange::isOfSignals)
+  static final Comparator<PlacedChange> ORDER =
+      Comparator.comparingLong(PlacedChange::at)
+          .thenComparing(PlacedChange::isOfSignals)
+          .thenComparing(PlacedChange::narrowness)
           .thenComparing(change -> change.change().alertId());
 
   private boolean isOfSignals() {
     Alert alert = change.alert();
     return alert == null || alert.origin() == Alert.Origin.SIGNALS;
+  }
+
+  private long at() {
+    Alert alert = change.alert();
+    return alert == null ? Long.MIN_VALUE : alert.lastAt();
+  }
+
+  private int narrowness() {
+    Alert alert = change.alert();
+    return alert == null || isOfSignals() ? 0 : alert.group().size();
   }
 
   static PlacedChange of(Alert alert) {

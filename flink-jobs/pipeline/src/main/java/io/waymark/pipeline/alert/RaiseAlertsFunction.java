@@ -12,6 +12,7 @@ import io.waymark.pipeline.alert.GroupNews.OfReport;
 import io.waymark.pipeline.anomaly.SettingsSource;
 import io.waymark.pipeline.time.DeadlineTimer;
 import io.waymark.pipeline.time.EventTimeBuffer;
+import io.waymark.pipeline.time.Tick;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leads the alert of each group through its life. Reports of many customers come in any order, so
- * each waits until the watermark has passed its time; what comes later is taken at once.
+ * each waits until the watermark has passed the {@link Tick} of its time; what comes later is taken
+ * at once.
  *
  * <p>Owns, per group: reports until their time has come, with a timer for each time; the state of
  * the alert, until it can not come back, with a timer; how many customers are usual, also by hour
@@ -93,8 +95,8 @@ final class RaiseAlertsFunction extends KeyedProcessFunction<String, GroupNews, 
       erase(of, watermark, context, out);
     } else if (news instanceof OfReport of) {
       Report report = of.report();
-      if (report.at() > watermark) {
-        waiting.add(report.at(), report, context.timerService());
+      if (Tick.of(report.at()) > watermark) {
+        waiting.add(Tick.of(report.at()), report, context.timerService());
       } else {
         AlertState before = state.value();
         AlertState next =
@@ -111,18 +113,29 @@ final class RaiseAlertsFunction extends KeyedProcessFunction<String, GroupNews, 
     AlertState next = before;
     List<Report> due = waiting.take(time);
     due.sort(Report.ORDER);
-    Long known = usual(before, time);
     for (Report report : due) {
-      next = take(lifecycle.advance(next, report, known, time), out);
+      next = wakeUpTo(next, report.at() - 1, out);
+      next = take(lifecycle.advance(next, report, usual(next, report.at()), report.at()), out);
     }
     if (context.timerService().currentWatermark() < Long.MAX_VALUE || isAnyWaiting()) {
-      next = take(lifecycle.wake(next, known, time), out);
+      next = wakeUpTo(next, time, out);
     } else if (due.isEmpty()) {
       // At the end of all input nobody knows what time it is.
-      state.update(take(lifecycle.flush(next, known), out));
+      state.update(take(lifecycle.flush(next, usual(next, time)), out));
       return;
     }
     store(before, next, time, context);
+  }
+
+  private @Nullable AlertState wakeUpTo(
+      @Nullable AlertState from, long time, Collector<PlacedChange> out) throws Exception {
+    AlertState next = from;
+    long at = new AlertLifecycle.Step(next, null).wakeAt();
+    while (at <= time) {
+      next = take(lifecycle.wake(next, usual(next, at), at), out);
+      at = new AlertLifecycle.Step(next, null).wakeAt();
+    }
+    return next;
   }
 
   /** What is usual for the group, which was like that up to now. */
@@ -159,7 +172,8 @@ final class RaiseAlertsFunction extends KeyedProcessFunction<String, GroupNews, 
     if (next != before) {
       state.update(next);
     }
-    wake.set(new AlertLifecycle.Step(next, null).wakeAt(), now, context.timerService());
+    long deadline = Tick.of(new AlertLifecycle.Step(next, null).wakeAt());
+    wake.set(deadline, now, context.timerService());
   }
 
   private void erase(OfErased of, long now, Context context, Collector<PlacedChange> out)
@@ -167,6 +181,7 @@ final class RaiseAlertsFunction extends KeyedProcessFunction<String, GroupNews, 
     waiting.removeIf(
         report -> report.customerId().equals(of.customerId()) && report.at() <= of.until(),
         context.timerService());
+    wake.keep(now, context.timerService());
     AlertState before = state.value();
     if (before != null) {
       AlertLifecycle.Step step = lifecycle.erase(before, of.customerId());

@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * Leads the alert of each anomaly through its life. Each window waits until the watermark has
  * passed its end.
  *
- * <p>Owns, per pattern, measure and place: windows until their time has come; the state of the
- * alert, until it can not come back, with a timer.
+ * <p>Owns, per pattern, measure, place and subject: windows until their time has come; the state of
+ * the alert, until it can not come back, with a timer.
  */
 final class RaiseIncidentsFunction extends KeyedProcessFunction<String, Anomaly, PlacedChange> {
   private static final long serialVersionUID = 1L;
 
-  private static final Comparator<Anomaly> ORDER = Comparator.comparing(Anomaly::status);
+  private static final Comparator<Anomaly> ORDER =
+      Comparator.comparing(Anomaly::status).thenComparing(Anomaly::anomalyId);
 
   // -- runtime
   private transient AnomalyLifecycle lifecycle;

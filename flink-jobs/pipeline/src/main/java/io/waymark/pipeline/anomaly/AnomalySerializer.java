@@ -34,6 +34,7 @@ public final class AnomalySerializer extends ImmutableSerializer<Anomaly> {
     Binary.writeText(anomaly.anomalyId(), out);
     writeConstant(anomaly.pattern(), out);
     PlaceSerializer.INSTANCE.serialize(anomaly.place(), out);
+    Binary.writeNullableText(anomaly.subject(), out);
     writeConstant(anomaly.measure(), out);
     writeConstant(anomaly.status(), out);
     writeConstant(anomaly.severity(), out);
@@ -42,7 +43,7 @@ public final class AnomalySerializer extends ImmutableSerializer<Anomaly> {
     out.writeDouble(anomaly.reading());
     out.writeDouble(anomaly.expected());
     out.writeLong(anomaly.n());
-    out.writeBoolean(anomaly.cold());
+    writeConstant(anomaly.against(), out);
   }
 
   @Override
@@ -51,6 +52,7 @@ public final class AnomalySerializer extends ImmutableSerializer<Anomaly> {
         Binary.readText(in),
         readConstant(AnomalyPattern.class, in),
         PlaceSerializer.INSTANCE.deserialize(in),
+        Binary.readNullableText(in),
         readConstant(Measure.class, in),
         readConstant(Anomaly.Status.class, in),
         readConstant(Severity.class, in),
@@ -59,7 +61,7 @@ public final class AnomalySerializer extends ImmutableSerializer<Anomaly> {
         in.readDouble(),
         in.readDouble(),
         in.readLong(),
-        in.readBoolean());
+        readConstant(Anomaly.Against.class, in));
   }
 
   @Override

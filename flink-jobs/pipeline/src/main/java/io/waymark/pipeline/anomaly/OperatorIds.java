@@ -10,5 +10,11 @@ public final class OperatorIds {
   public static final String COHORTS = "notice-cohorts";
   public static final String LEARN = "learn-places";
 
+  public static final String DECIDED = "decisions-of-interventions";
+  public static final String CAME_OF_IT = "outcomes-of-interventions";
+  public static final String DELIVERED = "deliveries-of-interventions";
+  public static final String INTERVENTIONS = "count-interventions";
+  public static final String HEALTH = "assess-interventions";
+
   private OperatorIds() {}
 }

@@ -16,7 +16,8 @@ public final class OutcomeSerializer extends ImmutableSerializer<Outcome> {
   private static final long serialVersionUID = 1L;
 
   static final OutcomeSerializer INSTANCE = new OutcomeSerializer();
-  static final ImmutableTypeInfo<Outcome> TYPE = new ImmutableTypeInfo<>(Outcome.class, INSTANCE);
+  public static final ImmutableTypeInfo<Outcome> TYPE =
+      new ImmutableTypeInfo<>(Outcome.class, INSTANCE);
 
   private OutcomeSerializer() {
     super(1);

@@ -111,6 +111,7 @@ final class WatchOutcomesFunction extends KeyedProcessFunction<String, Observed,
     int waited =
         waiting.removeIf(
             observed -> observed.knownSince() <= erasure.occurredAt(), context.timerService());
+    ends.keep(context.timerService().currentWatermark(), context.timerService());
     context.output(
         ERASURES,
         new Erasure(

@@ -26,6 +26,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.types.Either;
@@ -206,7 +207,10 @@ final class DecideInterventionsFunction
 
   /** What is of the time up to then; the rest is of somebody who begins anew. */
   private int eraseWaiting(long until, ReadOnlyContext context) throws Exception {
-    return waiting.removeIf(observation -> observation.time() <= until, context.timerService());
+    TimerService timers = context.timerService();
+    int removed = waiting.removeIf(observation -> observation.time() <= until, timers);
+    wake.keep(timers.currentWatermark(), timers);
+    return removed;
   }
 
   private void receipt(Fact erasure, long now, int removed, ReadOnlyContext context) {

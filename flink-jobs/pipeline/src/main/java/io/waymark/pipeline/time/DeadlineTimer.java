@@ -29,6 +29,18 @@ public final class DeadlineTimer {
   }
 
   /**
+   * Has it stand again if it was taken away with what waited for the same time.
+   *
+   * @param now event time up to which timers have fired
+   */
+  public void keep(long now, TimerService timers) throws Exception {
+    Long deadline = armed.value();
+    if (deadline != null && deadline > now) {
+      timers.registerEventTimeTimer(deadline);
+    }
+  }
+
+  /**
    * Sets it for the earliest deadline, or {@link #NEVER}.
    *
    * @param now event time up to which timers have fired

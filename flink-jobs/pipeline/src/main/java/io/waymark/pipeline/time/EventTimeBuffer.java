@@ -83,7 +83,10 @@ public final class EventTimeBuffer<T> {
     return latest;
   }
 
-  /** Removes such elements, and timers that nothing waits for any more; answers how many. */
+  /**
+   * Removes such elements, and timers that nothing waits for any more; answers how many. Where a
+   * {@link DeadlineTimer} stands beside it, {@link DeadlineTimer#keep} has to follow.
+   */
   public int removeIf(Predicate<? super T> which, TimerService timers) throws Exception {
     List<Long> times = new ArrayList<>();
     sizes.keys().forEach(times::add);

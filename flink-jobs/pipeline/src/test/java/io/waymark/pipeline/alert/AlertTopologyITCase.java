@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.domain.alert.Alert;
 import io.waymark.domain.alert.CartChange;
 import io.waymark.domain.alert.CartValue;
+import io.waymark.domain.alert.StormLimit;
 import io.waymark.domain.anomaly.Anomaly;
 import io.waymark.domain.anomaly.AnomalySettings;
 import io.waymark.domain.friction.Fact;
@@ -59,8 +60,8 @@ class AlertTopologyITCase {
 
   @Test
   void theSameAlertsWhateverTheParallelismAndTheOrderOfArrival() throws Exception {
-    List<Alert> alerts = run(1, 1);
-    assertThat(run(2, 2)).isEqualTo(alerts);
+    List<Alert> alerts = run(1, 1, anomalies());
+    assertThat(run(2, 2, anomalies())).isEqualTo(alerts);
 
     List<Alert> incident = ofOrigin(alerts, Alert.Origin.ANOMALY);
     assertThat(incident)
@@ -87,18 +88,36 @@ class AlertTopologyITCase {
         .contains(10.0);
   }
 
+  @Test
+  void incidentsOfOnePatternAreBoundedToo() throws Exception {
+    List<Anomaly> everywhere = new ArrayList<>();
+    for (int i = 0; i < StormLimit.OPEN + 3; i++) {
+      everywhere.add(there(payments(Anomaly.Status.FIRED, 1, 0.3), "/page-" + i));
+    }
+    List<Alert> incidents = ofOrigin(run(2, 1, everywhere), Alert.Origin.ANOMALY);
+    assertThat(incidents)
+        .filteredOn(alert -> alert.status() == Alert.Status.OPEN)
+        .hasSize(StormLimit.OPEN + 1);
+    assertThat(incidents)
+        .filteredOn(alert -> alert.place() == null)
+        .extracting(alert -> alert.impact().count())
+        .endsWith(3L);
+  }
+
   private static List<Alert> ofOrigin(List<Alert> alerts, Alert.Origin origin) {
     return alerts.stream().filter(alert -> alert.origin() == origin).toList();
   }
 
-  private static List<Alert> run(int parallelism, int seed) throws Exception {
+  private static List<Alert> run(int parallelism, int seed, List<Anomaly> anomalies)
+      throws Exception {
     StreamExecutionEnvironment env = environment(parallelism);
     AlertTopology.Input input =
         new AlertTopology.Input(
             timed(env, "signals", signals(seed), SignalSerializer.TYPE, (s, at) -> s.occurredAt()),
             timed(env, "facts", List.of(fact()), FactSerializer.TYPE, (f, at) -> f.occurredAt()),
             timed(env, "carts", carts(seed), CartChangeSerializer.TYPE, (c, at) -> c.at()),
-            timed(env, "anomalies", anomalies(), AnomalySerializer.TYPE, (a, at) -> a.at()));
+            timed(env, "anomalies", anomalies, AnomalySerializer.TYPE, (a, at) -> a.at()),
+            null);
     DataStream<RuleUpdate> updates =
         env.fromData(RuleUpdateSerializer.TYPE, RuleUpdate.completed(0)).uid("rules");
     RuleFeed rules = new RuleFeed(updates, StoryRules.source("alert"));
@@ -139,15 +158,16 @@ class AlertTopologyITCase {
   /** At the touchpoint of the signals, from the first to the sixth minute. */
   private static List<Anomaly> anomalies() {
     return List.of(
-        there(payments(Anomaly.Status.FIRED, 1, 0.3)),
-        there(payments(Anomaly.Status.RECOVERED, 6, 0.04)));
+        there(payments(Anomaly.Status.FIRED, 1, 0.3), "/checkout"),
+        there(payments(Anomaly.Status.RECOVERED, 6, 0.04), "/checkout"));
   }
 
-  private static Anomaly there(Anomaly anomaly) {
+  private static Anomaly there(Anomaly anomaly, String touchpoint) {
     return new Anomaly(
-        anomaly.anomalyId(),
+        anomaly.anomalyId() + touchpoint,
         anomaly.pattern(),
-        new Place("/checkout", null, null),
+        new Place(touchpoint, null, null),
+        anomaly.subject(),
         anomaly.measure(),
         anomaly.status(),
         anomaly.severity(),
@@ -156,7 +176,7 @@ class AlertTopologyITCase {
         anomaly.reading(),
         anomaly.expected(),
         anomaly.n(),
-        anomaly.cold());
+        anomaly.against());
   }
 
   private static Fact fact() {

@@ -243,6 +243,19 @@ class RaiseAlertsFunctionTest {
   }
 
   @Test
+  void whatWaitedForTheTimeOfADeadlineTakesNoTimerWithIt() throws Exception {
+    send(by("bob", fired("s1", TEN)));
+    send(by("bob", fired("s2", TEN + 1)));
+    watermark(TEN + 100);
+    send(fired("s3", TEN + AlertLifecycle.EVERY));
+    erase("ann");
+    watermark(TEN + AlertLifecycle.EVERY);
+    assertThat(alerts())
+        .extracting(Alert::status, alert -> alert.impact().count())
+        .containsExactly(tuple(Alert.Status.OPEN, 1L), tuple(Alert.Status.UPDATED, 2L));
+  }
+
+  @Test
   void aRestoredOperatorGoesOnWhereItWas() throws Exception {
     send(fired("s1", TEN));
     send(by("bob", fired("s2", TEN + 1)));

@@ -25,6 +25,7 @@ class AnomalySerializersTest {
             "id",
             AnomalyPattern.SILENCE,
             Shop.place(1),
+            "over 6 h",
             Measure.EVENTS,
             Anomaly.Status.CONTINUED,
             Severity.HIGH,
@@ -33,7 +34,7 @@ class AnomalySerializersTest {
             0.5,
             12.25,
             3,
-            true);
+            Anomaly.Against.BURN_LIMIT);
     assertThat(again(anomaly, AnomalySerializer.INSTANCE)).isEqualTo(anomaly);
     Cohort cohort = new Cohort("rage-click", "/pay", "click,tap");
     assertThat(again(cohort, CohortSerializer.INSTANCE)).isEqualTo(cohort);

@@ -138,7 +138,10 @@ class AssessPulsesFunctionTest {
               assertThat(normal.expected()).isEqualTo(200);
               assertThat(normal.weeks()).isEqualTo(4);
             });
-    assertThat(anomalies()).hasSize(6).extracting(Anomaly::cold).containsOnly(false);
+    assertThat(anomalies())
+        .hasSize(6)
+        .extracting(Anomaly::against)
+        .containsOnly(Anomaly.Against.NORMAL);
   }
 
   /** What happens is known better than what was learnt before. */

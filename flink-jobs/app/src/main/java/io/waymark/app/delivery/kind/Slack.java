@@ -15,9 +15,9 @@ public record Slack(MessageTemplate template) implements Dialect {
   public static final String TEXT =
       """
       *{{title}}{{action}}* {{status}} · {{severity}}{{#touchpoint}} · {{touchpoint}}{{/touchpoint}}\
-      {{#customers}} · {{count}} times, {{customers}} customers{{/customers}}\
+      {{^measure}}{{#customers}} · {{count}} times, {{customers}} customers{{/customers}}\
       {{#recent}} · {{recent}} customers in 5 minutes\
-      {{#expected}}, {{expected}} is normal{{/expected}}{{/recent}}\
+      {{#expected}}, {{expected}} is normal{{/expected}}{{/recent}}{{/measure}}\
       {{#customer_id}} · {{customer_id}}{{/customer_id}}\
       {{#runbook}} · {{runbook}}{{/runbook}}""";
 
