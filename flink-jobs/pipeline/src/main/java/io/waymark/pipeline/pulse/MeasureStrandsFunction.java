@@ -7,6 +7,7 @@ import io.waymark.domain.pulse.Strand;
 import io.waymark.domain.pulse.Touch;
 import io.waymark.pipeline.time.EventTimeBuffer;
 import io.waymark.pipeline.wire.InteractionCodec;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -24,20 +25,25 @@ import org.jspecify.annotations.Nullable;
  * it changes in what was measured before is measured.
  *
  * <p>Owns, per strand: what is known of it, until nothing more is expected; events until their time
- * has come. One timer per time at which something happened, and one for what comes of itself,
- * seldom two.
+ * has come, a few of them together, so that they cost one access when many are due at once. One
+ * timer for the first of them, one per time for what is more than a few, and one for what comes of
+ * itself, seldom two.
  */
 final class MeasureStrandsFunction extends KeyedProcessFunction<String, RoutedTouch, Measurement> {
   private static final long serialVersionUID = 1L;
 
   private static final Comparator<Touch> ORDER = Comparator.comparing(Touch::event, Event.ORDER);
 
+  /** More are not kept together: each that comes would cost as much as all before it. */
+  private static final int FEW = 32;
+
   // -- configuration
   private final ContactGoal goal;
 
   // -- runtime
   private transient ValueState<StoredStrand> state;
-  private transient EventTimeBuffer<RoutedTouch> waiting;
+  private transient ValueState<List<RoutedTouch>> few;
+  private transient EventTimeBuffer<RoutedTouch> others;
   private transient InteractionCodec codec;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
@@ -50,7 +56,10 @@ final class MeasureStrandsFunction extends KeyedProcessFunction<String, RoutedTo
     state =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("strand", StrandSerializer.INSTANCE));
-    waiting = EventTimeBuffer.open(getRuntimeContext(), RoutedTouchSerializer.INSTANCE);
+    few =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("waiting", RoutedTouchesSerializer.INSTANCE));
+    others = EventTimeBuffer.open(getRuntimeContext(), RoutedTouchSerializer.INSTANCE);
     codec = new InteractionCodec();
   }
 
@@ -60,7 +69,7 @@ final class MeasureStrandsFunction extends KeyedProcessFunction<String, RoutedTo
     TimerService timers = context.timerService();
     long watermark = timers.currentWatermark();
     if (routed.time() > watermark) {
-      waiting.add(routed.time(), routed, timers);
+      hold(routed, timers);
       return;
     }
     StoredStrand stored = state.value();
@@ -69,24 +78,67 @@ final class MeasureStrandsFunction extends KeyedProcessFunction<String, RoutedTo
     keep(strand, now, stored == null ? Strand.NEVER : stored.timer(), timers);
   }
 
+  private void hold(RoutedTouch routed, TimerService timers) throws Exception {
+    List<RoutedTouch> before = waiting();
+    if (before.size() >= FEW) {
+      others.add(routed.time(), routed, timers);
+      return;
+    }
+    List<RoutedTouch> more = new ArrayList<>(before);
+    more.add(routed);
+    few.update(more);
+    if (routed.time() < first(before)) {
+      timers.registerEventTimeTimer(routed.time());
+    }
+  }
+
+  private List<RoutedTouch> waiting() throws Exception {
+    List<RoutedTouch> waiting = few.value();
+    return waiting == null ? List.of() : waiting;
+  }
+
+  private static long first(List<RoutedTouch> waiting) {
+    return waiting.stream().mapToLong(RoutedTouch::time).min().orElse(Long.MAX_VALUE);
+  }
+
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Measurement> out)
       throws Exception {
-    List<RoutedTouch> due = waiting.take(time);
-    StoredStrand stored = state.value();
+    TimerService timers = context.timerService();
+    List<RoutedTouch> due = others.take(time);
     // At the end of all input nobody knows what time it is.
-    boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
+    boolean ended = timers.currentWatermark() == Long.MAX_VALUE;
+    due.addAll(taken(ended ? Long.MAX_VALUE : timers.currentWatermark(), timers));
+    StoredStrand stored = state.value();
     if (due.isEmpty() && (stored == null || ended)) {
       return;
     }
-    long now = latest(stored, time);
+    long last = due.stream().mapToLong(RoutedTouch::time).max().orElse(time);
+    long now = latest(stored, ended ? last : Math.max(last, time));
     Strand strand = measure(due, stored, now, out);
     if (strand.forgetAt() <= now) {
       state.clear();
     } else {
       boolean stands = stored != null && stored.timer() > time;
-      keep(strand, now, stands ? stored.timer() : Strand.NEVER, context.timerService());
+      keep(strand, now, stands ? stored.timer() : Strand.NEVER, timers);
     }
+  }
+
+  /** What is due of the few; the first of the others has a timer then. */
+  private List<RoutedTouch> taken(long until, TimerService timers) throws Exception {
+    List<RoutedTouch> waiting = waiting();
+    if (first(waiting) > until) {
+      return List.of();
+    }
+    List<RoutedTouch> due = waiting.stream().filter(one -> one.time() <= until).toList();
+    List<RoutedTouch> rest = waiting.stream().filter(one -> one.time() > until).toList();
+    if (rest.isEmpty()) {
+      few.clear();
+    } else {
+      few.update(rest);
+      timers.registerEventTimeTimer(first(rest));
+    }
+    return due;
   }
 
   /**
@@ -96,22 +148,23 @@ final class MeasureStrandsFunction extends KeyedProcessFunction<String, RoutedTo
     return stored == null ? time : Math.max(stored.asOf(), time);
   }
 
-  /** With those events, which are of one time, and with all there is up to {@code now}. */
+  /** With those events, in their order, and with all there is up to {@code now}. */
   private Strand measure(
       List<RoutedTouch> due, @Nullable StoredStrand stored, long now, Collector<Measurement> out) {
     Strand strand = stored == null ? due.get(0).key().begin() : stored.strand();
     long then = stored == null ? Long.MIN_VALUE : stored.asOf();
     for (Touch touch : due.stream().map(this::touch).sorted(ORDER).toList()) {
+      long at = Math.min(now, Math.max(then, touch.time()));
       Strand next = strand.followedBy(touch);
       if (next == null) {
         next = strand.with(touch);
-        Strand.changes(strand, then, next, now, goal).forEach(out::collect);
+        Strand.changes(strand, then, next, at, goal).forEach(out::collect);
       } else {
         Strand.changes(strand, then, strand, Strand.NEVER, goal).forEach(out::collect);
-        Strand.changes(due.get(0).key().begin(), now, next, now, goal).forEach(out::collect);
+        Strand.changes(due.get(0).key().begin(), at, next, at, goal).forEach(out::collect);
       }
-      strand = next;
-      then = now;
+      strand = next.pruned(at);
+      then = at;
     }
     Strand.changes(strand, then, strand, now, goal).forEach(out::collect);
     return strand;

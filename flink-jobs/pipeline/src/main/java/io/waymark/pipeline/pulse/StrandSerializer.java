@@ -9,6 +9,7 @@ import io.waymark.domain.pulse.Once;
 import io.waymark.domain.pulse.Payments;
 import io.waymark.domain.pulse.Point;
 import io.waymark.domain.pulse.Pursuit;
+import io.waymark.domain.pulse.Step;
 import io.waymark.domain.pulse.Strand;
 import io.waymark.domain.pulse.Visit;
 import io.waymark.domain.pulse.Where;
@@ -180,7 +181,7 @@ public final class StrandSerializer extends ImmutableSerializer<StoredStrand> {
   private static void writeAct(Visit.Act act, DataOutputView out) throws IOException {
     writePoint(act.at(), out);
     writeConstant(act.kind(), out);
-    Visit.Step step = act.step();
+    Step step = act.step();
     out.writeBoolean(step != null);
     if (step != null) {
       writeConstant(step, out);
@@ -192,7 +193,7 @@ public final class StrandSerializer extends ImmutableSerializer<StoredStrand> {
     return new Visit.Act(
         readKnownPoint(in),
         readConstant(Visit.Kind.class, in),
-        in.readBoolean() ? readConstant(Visit.Step.class, in) : null,
+        in.readBoolean() ? readConstant(Step.class, in) : null,
         in.readInt());
   }
 

@@ -19,6 +19,7 @@ import io.waymark.domain.pulse.Pulse;
 import io.waymark.domain.pulse.Pursuit;
 import io.waymark.domain.pulse.Quantity;
 import io.waymark.domain.pulse.Reading;
+import io.waymark.domain.pulse.Step;
 import io.waymark.domain.pulse.Strand;
 import io.waymark.domain.pulse.StrandKey;
 import io.waymark.domain.pulse.Subject;
@@ -113,7 +114,7 @@ class PulseSerializersTest {
         new Visit(
             42,
             List.of(
-                new Visit.Act(POINT, Visit.Kind.STEP, Visit.Step.PURCHASE, 5),
+                new Visit.Act(POINT, Visit.Kind.STEP, Step.PURCHASE, 5),
                 new Visit.Act(POINT, Visit.Kind.CLICK, null, 6))),
         new Episodes(
             List.of(
