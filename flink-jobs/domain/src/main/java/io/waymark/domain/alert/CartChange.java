@@ -48,12 +48,12 @@ public record CartChange(
    * @param before null if there was none
    */
   public @Nullable CartValue after(@Nullable CartValue before) {
-    boolean more =
-        adds
-            && before != null
-            && value != null
-            && Objects.equals(before.currency(), value.currency());
-    return more ? new CartValue(before.amount() + value.amount(), value.currency()) : value;
+    if (!adds || before == null || value == null) {
+      return value;
+    }
+    return Objects.equals(before.currency(), value.currency())
+        ? new CartValue(before.amount() + value.amount(), value.currency())
+        : value;
   }
 
   private static @Nullable CartValue value(Event event, String name) {

@@ -120,6 +120,8 @@ public final class Figures {
     ratio(
         Measure.FIRST_CONTACT_RESOLUTION,
         new Ratio(episodes - totals.sum(Tally.EPISODES_REPEATED), episodes));
+    ratio(Measure.RESOLUTION_COVERAGE, Tally.RESOLVED_OF_KNOWN, Tally.RESOLVED);
+    ratio(Measure.RESOLUTION_CONFIRMED, Tally.RESOLUTION_CONFIRMED, Tally.RESOLUTION_ANSWERS);
     counted(Measure.CONTACTS, totals.sum(Tally.CONTACTS));
     ratio(Measure.AGENTS_AVAILABLE, Tally.AGENTS_AVAILABLE, Tally.QUEUE_STATES);
     ratio(Measure.CAPACITY_SHORT, Tally.QUEUE_STATES_SHORT, Tally.QUEUE_STATES);

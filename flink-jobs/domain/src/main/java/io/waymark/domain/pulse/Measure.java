@@ -91,6 +91,14 @@ public enum Measure {
       Unit.SHARE,
       Direction.LOWER_IS_WORSE,
       "1 - episodes contacted about again within 7 days / resolved episodes; matured only (FCR)"),
+  /** Contacts resolved of known customers / contacts resolved: what the one above is made from. */
+  RESOLUTION_COVERAGE(
+      Unit.SHARE,
+      Direction.NEITHER,
+      "contacts resolved of known customers / contacts resolved: what FCR can know of"),
+  /** Customers who say that it was resolved / answers. */
+  RESOLUTION_CONFIRMED(
+      Unit.SHARE, Direction.LOWER_IS_WORSE, "customers who say it was resolved / answers"),
   /** Contacts begun. */
   CONTACTS(Unit.COUNT, Direction.HIGHER_IS_WORSE, "contacts begun"),
   /** Mean of those who could answer, over snapshots of the queue. */

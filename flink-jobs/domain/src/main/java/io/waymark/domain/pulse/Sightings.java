@@ -73,6 +73,7 @@ public final class Sightings {
       case "request" -> one(REQUESTS);
       case "web_vital" -> vital();
       case "contact_started" -> contact();
+      case "contact_wrapup" -> wrapUp();
       case "survey_response" -> answer();
       case "review_posted" -> review();
       case "mention_posted", "feedback_given" -> mention();
@@ -140,9 +141,25 @@ public final class Sightings {
     }
   }
 
+  private void wrapUp() {
+    if (touch.says("resolved")) {
+      one(Tally.RESOLVED);
+      if (touch.event().customerId() != null) {
+        one(Tally.RESOLVED_OF_KNOWN);
+      }
+    }
+  }
+
   private void answer() {
     score();
     mention();
+    boolean confirmed = touch.says("resolved");
+    if ("fcr".equals(touch.text("metric")) && (confirmed || touch.denies("resolved"))) {
+      one(Tally.RESOLUTION_ANSWERS);
+      if (confirmed) {
+        one(Tally.RESOLUTION_CONFIRMED);
+      }
+    }
   }
 
   private void score() {

@@ -39,6 +39,12 @@ public enum Tally {
   HANDLED,
   HANDLING_MILLIS,
   TRANSFERRED,
+  /** Contacts that were called resolved, and those of them whose customer is known. */
+  RESOLVED,
+  RESOLVED_OF_KNOWN,
+  /** Customers asked whether it was resolved. */
+  RESOLUTION_ANSWERS,
+  RESOLUTION_CONFIRMED,
   EPISODES,
   EPISODES_REPEATED,
   CONTACTS,

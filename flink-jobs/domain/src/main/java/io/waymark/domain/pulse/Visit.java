@@ -3,7 +3,6 @@ package io.waymark.domain.pulse;
 import io.waymark.domain.kpi.ContactGoal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,63 +32,6 @@ public record Visit(long hash, List<Act> acts) implements Strand {
     /** Nothing came of a click. */
     DEAD_CLICK,
     ERROR
-  }
-
-  /** Steps of funnels. */
-  public enum Step {
-    VIEW_ITEM(0, 1, 5),
-    ADD_TO_CART(0, 2, 5),
-    BEGIN_CHECKOUT(0, 3, 5),
-    ADD_SHIPPING_INFO(0, 4, 5),
-    ADD_PAYMENT_INFO(0, 5, 5),
-    PURCHASE(0, 6, 0),
-    APPLICATION_STARTED(1, 1, 30),
-    APPLICATION_COMPLETED(1, 2, 0),
-    BOOKING_HELD(2, 1, 45),
-    BOOKING_TICKETED(2, 2, 0);
-
-    private final int funnel;
-    private final int rank;
-    private final long within;
-
-    Step(int funnel, int rank, long minutes) {
-      this.funnel = funnel;
-      this.rank = rank;
-      this.within = Duration.ofMinutes(minutes).toMillis();
-    }
-
-    private boolean isBefore(Step other) {
-      return funnel == other.funnel && rank < other.rank;
-    }
-
-    /** Twice as long as any of its funnel is waited for: then those it has closed are settled. */
-    private long lasts() {
-      return Arrays.stream(values())
-          .filter(other -> other.funnel == funnel)
-          .mapToLong(other -> 2 * other.within)
-          .max()
-          .orElseThrow();
-    }
-
-    private boolean isLast() {
-      return within == 0;
-    }
-
-    private static @Nullable Step of(String type) {
-      return switch (type) {
-        case "view_item" -> VIEW_ITEM;
-        case "add_to_cart" -> ADD_TO_CART;
-        case "begin_checkout" -> BEGIN_CHECKOUT;
-        case "add_shipping_info" -> ADD_SHIPPING_INFO;
-        case "add_payment_info" -> ADD_PAYMENT_INFO;
-        case "purchase" -> PURCHASE;
-        case "application_started" -> APPLICATION_STARTED;
-        case "application_completed" -> APPLICATION_COMPLETED;
-        case "booking_held" -> BOOKING_HELD;
-        case "booking_ticketed" -> BOOKING_TICKETED;
-        default -> null;
-      };
-    }
   }
 
   /**
@@ -233,7 +175,7 @@ public record Visit(long hash, List<Act> acts) implements Strand {
   }
 
   private static long deadline(Act act) {
-    return act.at().time() + (act.step() == null ? 0 : act.step().within);
+    return act.at().time() + (act.step() == null ? 0 : act.step().within());
   }
 
   private boolean isFrustrating(Act act, int place) {

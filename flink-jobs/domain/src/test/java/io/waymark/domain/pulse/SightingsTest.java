@@ -69,6 +69,21 @@ class SightingsTest {
         .containsOnlyKeys(Tally.EVENTS, Tally.VIEWS, Tally.LOADED);
   }
 
+  @Test
+  void whetherItWasResolvedIsAlsoAsked() {
+    assertThat(sums(touch(0, "survey_response", null, "metric", "fcr", "resolved", true)))
+        .containsEntry(Tally.RESOLUTION_ANSWERS, 1.0)
+        .containsEntry(Tally.RESOLUTION_CONFIRMED, 1.0);
+    assertThat(sums(touch(0, "survey_response", null, "metric", "fcr", "resolved", false)))
+        .containsEntry(Tally.RESOLUTION_ANSWERS, 1.0)
+        .doesNotContainKey(Tally.RESOLUTION_CONFIRMED);
+    assertThat(sums(touch(0, "survey_response", null, "metric", "fcr")))
+        .containsOnlyKeys(Tally.EVENTS);
+    assertThat(sums(touch(0, "contact_wrapup", "hotline", "resolved", true)))
+        .containsEntry(Tally.RESOLVED, 1.0)
+        .containsEntry(Tally.RESOLVED_OF_KNOWN, 1.0);
+  }
+
   private static Touch survey(String metric, double score, double min, double max, boolean up) {
     return touch(
         0,
