@@ -16,8 +16,8 @@ import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.kpi.ContactGoal;
 import io.waymark.pipeline.alert.AlertTopology;
 import io.waymark.pipeline.alert.Carts;
-import io.waymark.pipeline.anomaly.LearntSource;
 import io.waymark.pipeline.anomaly.InterventionHealth;
+import io.waymark.pipeline.anomaly.LearntSource;
 import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
 import io.waymark.pipeline.intervention.DecisionClock;
@@ -60,8 +60,7 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock, Senders se
                 results.redeliveries(env, topics.redeliveries()).elements()),
             senders);
     var carts = Carts.of(interactions.values());
-    var anomalies =
-        job.pulses(interactions, noticed.changes(), noticed.signals());
+    var anomalies = job.pulses(interactions, noticed.changes(), noticed.signals());
     var interventions =
         job.interventions(new InterventionHealth.Input(decided.decisions(), outcomes, attempts));
     job.alerts(

@@ -29,8 +29,7 @@ public final class PulseJob {
         job.results().journeys(env, settings.topics().journeys());
     var interactions = job.interactions();
     var carts = Carts.of(interactions.values());
-    var anomalies =
-        job.pulses(interactions, journeys.elements(), signals.elements());
+    var anomalies = job.pulses(interactions, journeys.elements(), signals.elements());
     ResultSource.Read<Decision> decisions =
         job.results().decisions(env, settings.topics().decisions());
     ResultSource.Read<Outcome> outcomes = job.results().outcomes(env, settings.topics().outcomes());

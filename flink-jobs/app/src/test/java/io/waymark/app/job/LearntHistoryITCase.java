@@ -126,7 +126,7 @@ class LearntHistoryITCase {
     assertThat(judged.anomalies())
         .filteredOn(one -> one.measure() == Measure.ERRORS)
         .isNotEmpty()
-        .allMatch(Anomaly::cold);
+        .allMatch(one -> one.against() == Anomaly.Against.THRESHOLD);
   }
 
   @Test

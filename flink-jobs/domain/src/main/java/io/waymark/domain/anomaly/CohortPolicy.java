@@ -50,11 +50,29 @@ public final class CohortPolicy {
    * @param now event time; what is of before is taken as of now
    */
   public Step take(CohortState state, long occurredAt, String customerId, long now) {
-    long asked = nextMinute(Math.max(occurredAt - 1, now));
-    if (state.size() < CohortState.MOST) {
-      state.customers.computeIfAbsent(asked, none -> new HashSet<>()).add(hash(customerId));
-    }
+    long asked = askedAt(occurredAt, now);
+    count(state, asked, hash(customerId));
     return new Step(null, asked);
+  }
+
+  /**
+   * The full minute at which it is counted what happened then.
+   *
+   * @param now event time; what is of before is taken as of now
+   */
+  public long askedAt(long occurredAt, long now) {
+    return nextMinute(Math.max(occurredAt - 1, now));
+  }
+
+  /**
+   * Counts a customer at a full minute, unless there are as many as can be remembered.
+   *
+   * @param customer see {@link #hash}
+   */
+  public void count(CohortState state, long asked, long customer) {
+    if (state.size() < CohortState.MOST) {
+      state.customers.computeIfAbsent(asked, none -> new HashSet<>()).add(customer);
+    }
   }
 
   /** Event time has gone on to {@code now}: a full minute, or when it was asked to be called. */
@@ -158,7 +176,8 @@ public final class CohortPolicy {
         byThreshold ? Against.THRESHOLD : Against.NORMAL);
   }
 
-  private static long hash(String customerId) {
+  /** What is remembered of a customer. */
+  public static long hash(String customerId) {
     return Long.parseUnsignedLong(DerivedId.of(customerId).substring(0, 16), 16);
   }
 

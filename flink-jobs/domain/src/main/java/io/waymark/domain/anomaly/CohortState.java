@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CohortState {
   /** Entries that are remembered; beyond them nobody is added. */
-  static final int MOST = 1_000;
+  public static final int MOST = 1_000;
 
   static final long NEVER = Long.MIN_VALUE;
   private static final int VERSION = 1;

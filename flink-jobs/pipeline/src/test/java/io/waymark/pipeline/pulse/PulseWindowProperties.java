@@ -3,6 +3,7 @@ package io.waymark.pipeline.pulse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.waymark.domain.kpi.ContactGoal;
 import io.waymark.domain.pulse.Crowd;
 import io.waymark.domain.pulse.Figure;
 import io.waymark.domain.pulse.Figures;
@@ -84,7 +85,7 @@ class PulseWindowProperties {
   }
 
   private static List<Figure> figures(PulseWindow window) {
-    return Figures.of(window, window.queue);
+    return Figures.of(window, window.queue, ContactGoal.STANDARD);
   }
 
   private static PulseWindow stored(PulseWindow window) throws IOException {
