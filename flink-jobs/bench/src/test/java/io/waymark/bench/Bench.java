@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       Live.class,
       Latency.class,
       StateSize.class,
+      ConsolePages.class,
       Deliveries.class,
       HangingDestination.class,
       Jmh.class

@@ -3,6 +3,7 @@ package io.waymark.console;
 import io.waymark.console.access.Masking;
 import io.waymark.console.feed.Arrivals;
 import io.waymark.console.feed.BrokerProbe;
+import io.waymark.console.feed.PauseWriter;
 import io.waymark.console.feed.Status;
 import io.waymark.console.feed.TopicReader;
 import io.waymark.console.store.AuditLog;
@@ -11,9 +12,11 @@ import io.waymark.console.store.Intake;
 import io.waymark.console.store.Kpis;
 import io.waymark.console.store.Pseudonyms;
 import io.waymark.console.store.Retention;
+import io.waymark.console.web.Address;
 import io.waymark.console.web.WebServer;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -55,13 +58,21 @@ public final class Console implements AutoCloseable {
     try {
       AuditLog audit = new AuditLog(database, wall);
       Pseudonyms pseudonyms = Pseudonyms.of(database);
-      Intake intake = new Intake(database, pseudonyms, audit);
+      Intake intake = new Intake(database, pseudonyms, audit, wall);
       Arrivals arrivals = new Arrivals();
       BrokerProbe probe = new BrokerProbe(settings.client(), settings.prefix(), wall);
       Status status =
           new Status(probe, arrivals, intake, new Kpis(database), settings.prefix(), wall);
       WebServer server =
-          WebServer.start(settings, database, audit, new Masking(pseudonyms), status, wall);
+          WebServer.start(
+              new Address(settings.host(), settings.port(), settings.publicUrl()),
+              settings.access(),
+              new PauseWriter(settings.client(), settings.prefix(), wall),
+              database,
+              audit,
+              new Masking(pseudonyms),
+              status,
+              wall);
       TopicReader reader =
           new TopicReader(
               settings.client(), settings.prefix(), intake, arrivals, wall, server::stored);
@@ -99,6 +110,11 @@ public final class Console implements AutoCloseable {
   /** Where people look. */
   public URI page() {
     return server.page();
+  }
+
+  /** All addresses that are read, as JSON, with the names of what stands in them in braces. */
+  public List<String> reads() {
+    return server.reads();
   }
 
   @Override

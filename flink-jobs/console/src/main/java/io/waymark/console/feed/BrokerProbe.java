@@ -27,6 +27,7 @@ public final class BrokerProbe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerProbe.class);
   private static final Duration EVERY = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(3);
+  static final Duration RECENTLY = Duration.ofMinutes(15);
 
   /**
    * What it answered last.
@@ -36,6 +37,7 @@ public final class BrokerProbe implements AutoCloseable {
    * @param ends of each partition
    * @param perSecond interactions that come in a second
    * @param moved when each counted topic was last seen to grow
+   * @param deadRecently dead letters of the last {@link #RECENTLY}, as far as they were seen to come
    */
   public record Answer(
       boolean reachable,
@@ -43,13 +45,15 @@ public final class BrokerProbe implements AutoCloseable {
       Map<String, Long> held,
       Map<TopicPartition, Long> ends,
       double perSecond,
-      Map<String, Long> moved) {}
+      Map<String, Long> moved,
+      long deadRecently) {}
 
   private final Properties client;
   private final String prefix;
   private final InstantSource wall;
   private final Thread thread = new Thread(this::run, "console-probe");
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final Growth dead = new Growth(RECENTLY);
   private volatile boolean closed;
   private volatile Answer answer;
 
@@ -57,7 +61,7 @@ public final class BrokerProbe implements AutoCloseable {
     this.client = client;
     this.prefix = prefix;
     this.wall = wall;
-    this.answer = new Answer(false, wall.millis(), Map.of(), Map.of(), 0, Map.of());
+    this.answer = new Answer(false, wall.millis(), Map.of(), Map.of(), 0, Map.of(), 0);
     thread.setDaemon(true);
   }
 
@@ -118,7 +122,7 @@ public final class BrokerProbe implements AutoCloseable {
       LOG.warn("the broker does not answer: {}", why.toString());
     }
     long since = last.reachable() ? wall.millis() : last.since();
-    answer = new Answer(false, since, last.held(), last.ends(), 0, last.moved());
+    answer = new Answer(false, since, last.held(), last.ends(), 0, last.moved(), last.deadRecently());
   }
 
   private void ask(KafkaConsumer<byte[], byte[]> consumer) {
@@ -151,7 +155,14 @@ public final class BrokerProbe implements AutoCloseable {
     }
     long since = last.reachable() ? last.since() : now;
     double perSecond = last.ends().isEmpty() ? 0 : come * 1000.0 / EVERY.toMillis();
-    answer = new Answer(true, since, held, ends, perSecond, moved);
+    answer = new Answer(true, since, held, ends, perSecond, moved, dead.grown(dead(ends), now));
+  }
+
+  private long dead(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .filter(end -> end.getKey().topic().equals(prefix + Feed.DEAD_LETTERS))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   private boolean counted(String topic) {

@@ -20,8 +20,10 @@ enum Feed {
   FACTS("facts", Subject.FACT),
   RULES("rules", null);
 
+  static final String DEAD_LETTERS = "dead-letters";
+
   /** Those of which only the numbers are looked at. */
-  static final List<String> COUNTED = List.of("interactions", "late", "dead-letters");
+  static final List<String> COUNTED = List.of("interactions", "late", Feed.DEAD_LETTERS);
 
   private final String topic;
   private final @Nullable Subject subject;

@@ -59,19 +59,24 @@ public final class Status {
         .putObject("counts")
         .put("events", answer.held().getOrDefault(prefix + INTERACTIONS, 0L))
         .put("late", answer.held().getOrDefault(prefix + "late", 0L))
-        .put("dead", answer.held().getOrDefault(prefix + "dead-letters", 0L))
+        .put("dead", answer.held().getOrDefault(prefix + Feed.DEAD_LETTERS, 0L))
+        .put("dead_recent", answer.deadRecently())
         .put("unreadable", arrivals.unreadable());
     Map<String, Long> last = last(answer);
-    topics(status.putArray("topics"), answer, last, now);
-    status.put("stale", !answer.reachable() || isOld(last.get(prefix + Feed.KPIS.topic()), now));
+    boolean behind = topics(status.putArray("topics"), answer, last, now);
+    status.put("catching_up", behind);
+    boolean old = isOld(last.get(prefix + Feed.KPIS.topic()), now);
+    status.put("stale", !answer.reachable() || behind || old);
     return status;
   }
 
-  private void topics(
+  /** Answers whether there is more to read than what has just come. */
+  private boolean topics(
       ArrayNode topics, BrokerProbe.Answer answer, Map<String, Long> last, long now) {
     Map<Portion.TopicPart, Long> offsets = intake.offsets();
     TreeSet<String> names = new TreeSet<>(answer.held().keySet());
     names.addAll(last.keySet());
+    boolean behind = false;
     for (String topic : names) {
       String name = topic.substring(prefix.length());
       boolean isRead = Feed.of(topic, prefix) != null;
@@ -87,6 +92,7 @@ public final class Status {
                                   new Portion.TopicPart(topic, end.getKey().partition()), 0L)))
               .sum();
       // Only these two never rest; of the others nothing may have come for good reason.
+      behind |= isRead && lag > 0 && last.containsKey(topic) && isOld(last.get(topic), now);
       boolean flows = name.equals(INTERACTIONS) || name.equals(Feed.KPIS.topic());
       topics
           .addObject()
@@ -95,6 +101,7 @@ public final class Status {
           .put("lag", lag)
           .put("silent", flows && isOld(last.get(topic), now));
     }
+    return behind;
   }
 
   private Map<String, Long> last(BrokerProbe.Answer answer) {

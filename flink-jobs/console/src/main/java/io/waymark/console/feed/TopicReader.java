@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -121,6 +122,7 @@ public final class TopicReader implements AutoCloseable {
     try (KafkaConsumer<byte[], byte[]> consumer = open()) {
       polled = consumer;
       Set<TopicPartition> assigned = new HashSet<>();
+      Map<TopicPartition, Long> stored = new HashMap<>();
       long discovered = Long.MIN_VALUE;
       try {
         while (!closed) {
@@ -133,7 +135,7 @@ public final class TopicReader implements AutoCloseable {
             pause();
             continue;
           }
-          pollOnce(consumer);
+          pollOnce(consumer, stored);
         }
       } finally {
         polled = null;
@@ -144,7 +146,11 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  private void pollOnce(KafkaConsumer<byte[], byte[]> consumer) {
+  /**
+   * @param stored from where each partition is read on, as far as that is in the store
+   */
+  private void pollOnce(
+      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> stored) {
     Portion portion = new Portion();
     Map<TopicPartition, Long> next = new HashMap<>();
     try {
@@ -153,8 +159,15 @@ public final class TopicReader implements AutoCloseable {
         if (feed != null) {
           records.add(feed, record, portion);
           arrivals.arrived(record.topic(), record.timestamp());
+          portion.saidAt(record.timestamp());
         }
-        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      }
+      // By the position, not by the last record: a transaction's end takes an offset of its own.
+      for (TopicPartition partition : consumer.assignment()) {
+        long position = consumer.position(partition, ANSWER);
+        if (!Objects.equals(stored.get(partition), position)) {
+          next.put(partition, position);
+        }
       }
     } catch (OffsetOutOfRangeException e) {
       // What was not read in time is gone, or the topic was made anew.
@@ -168,6 +181,7 @@ public final class TopicReader implements AutoCloseable {
         (partition, offset) -> portion.readUpTo(partition.topic(), partition.partition(), offset));
     arrivals.unreadable(records.unreadable());
     intake.put(portion);
+    stored.putAll(next);
     listener.stored(portion);
   }
 

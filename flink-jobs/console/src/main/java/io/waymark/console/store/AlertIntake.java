@@ -2,6 +2,8 @@ package io.waymark.console.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,8 +14,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alerts into their tables. What people did to one stays, unless it is closed and opens again: then
- * it is new. Only changes of status make history.
+ * Alerts into their tables. Only changes of status make history, and what gets worse after somebody
+ * has seen it.
  */
 final class AlertIntake {
   private static final int LONGEST_WORDS = 4000;
@@ -31,36 +33,21 @@ final class AlertIntake {
           "words",
           "first_at",
           "last_at",
+          "reopened",
           "by_severity",
           "by_customers",
           "by_value",
           "muted_by",
+          "silenced_until",
           "work",
           "owner",
           "acknowledged_at",
           "snoozed_until",
+          "seen_severity",
           "closed_cause");
   private static final Table BODIES = Table.of("alert_bodies", List.of("alert_id"), "body");
   private static final Table SAMPLES =
       Table.of("alert_samples", List.of("alert_id", "place"), "customer_id");
-
-  /** Where an alert stands: what the topic said last, and what people did. */
-  private record Standing(
-      String status,
-      String work,
-      @Nullable String owner,
-      @Nullable Long acknowledgedAt,
-      long snoozedUntil,
-      @Nullable String closedCause) {
-    static final Standing NEW = new Standing("", "new", null, null, 0, null);
-
-    Standing say(String said) {
-      boolean reopened = status.equals("resolved") && !said.equals("resolved");
-      return reopened
-          ? new Standing(said, "new", owner, null, 0, null)
-          : new Standing(said, work, owner, acknowledgedAt, snoozedUntil, closedCause);
-    }
-  }
 
   private final Handle handle;
   private final Dialect dialect;
@@ -70,21 +57,35 @@ final class AlertIntake {
     this.dialect = dialect;
   }
 
-  void put(List<ObjectNode> alerts) {
-    Map<String, Standing> standings = standings(alerts);
+  /**
+   * Puts them; what is older than what is known is passed by, or what people did to an alert that
+   * came back once would be lost whenever the topic is read again.
+   *
+   * @param now of the wall clock
+   */
+  void put(List<ObjectNode> alerts, long now) {
+    Silences.takeTurn(handle);
+    List<Silence> silences = Silences.running(handle, now);
+    Map<String, AlertStanding> standings = standings(alerts);
     Map<String, Map<String, @Nullable Object>> rows = new LinkedHashMap<>();
     Map<String, ObjectNode> last = new LinkedHashMap<>();
     for (ObjectNode alert : alerts) {
       String id = Fields.text(alert, "alert_id");
-      Standing before = standings.getOrDefault(id, Standing.NEW);
-      Standing now = before.say(Fields.text(alert, "status"));
-      remember(id, before, now, alert);
-      standings.put(id, now);
-      rows.put(id, row(id, now, alert));
+      AlertStanding before = standings.getOrDefault(id, AlertStanding.NONE);
+      AlertStanding.Said said = AlertStanding.Said.of(alert);
+      if (before.said().isAfter(said)) {
+        continue;
+      }
+      AlertStanding after = before.after(said);
+      remember(id, before, said, Fields.optional(alert, "cause"));
+      standings.put(id, after);
+      rows.put(id, row(id, after, alert, silences));
       last.put(id, alert);
     }
-    ALERTS.put(handle, dialect, rows.values());
-    putBodies(last);
+    if (!rows.isEmpty()) {
+      ALERTS.put(handle, dialect, rows.values());
+      putBodies(last);
+    }
   }
 
   /** Removes what a tombstone names. */
@@ -98,72 +99,90 @@ final class AlertIntake {
   }
 
   /** Locks them: what people do in between would be written over. */
-  private Map<String, Standing> standings(List<ObjectNode> alerts) {
-    Map<String, Standing> standings = new HashMap<>();
+  private Map<String, AlertStanding> standings(List<ObjectNode> alerts) {
+    Map<String, AlertStanding> standings = new HashMap<>();
     handle
         .createQuery(
-            "SELECT alert_id, status, work, owner, acknowledged_at, snoozed_until, closed_cause"
+            "SELECT alert_id, status, severity, reopened, last_at, work, owner, acknowledged_at,"
+                + " snoozed_until, seen_severity, closed_cause"
                 + " FROM alerts WHERE alert_id IN (<ids>) ORDER BY alert_id FOR UPDATE")
         .bindList("ids", alerts.stream().map(a -> Fields.text(a, "alert_id")).distinct().toList())
-        .map(
-            (row, context) ->
-                Map.entry(
-                    row.getString(1),
-                    new Standing(
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getObject(5, Long.class),
-                        row.getLong(6),
-                        row.getString(7))))
+        .map((row, context) -> Map.entry(row.getString("alert_id"), standing(row)))
         .forEach(entry -> standings.put(entry.getKey(), entry.getValue()));
     return standings;
   }
 
-  private void remember(String id, Standing before, Standing now, ObjectNode alert) {
-    boolean changes =
-        !now.status().equals("updated")
-            ? !now.status().equals(before.status())
-            : before.status().isEmpty() || before.status().equals("resolved");
-    if (!changes) {
-      return;
-    }
-    String what =
-        now.status().equals("resolved")
-            ? "resolved"
-            : before.status().equals("resolved") ? "reopened" : "opened";
-    String cause = Fields.optional(alert, "cause");
-    AlertHistory.add(handle, id, Fields.time(alert, "last_at"), "waymark", what, cause);
+  private static AlertStanding standing(ResultSet row) throws SQLException {
+    return new AlertStanding(
+        new AlertStanding.Said(
+            row.getString("status"),
+            row.getInt("severity"),
+            row.getInt("reopened"),
+            row.getLong("last_at")),
+        new AlertStanding.Deeds(
+            row.getString("work"),
+            row.getString("owner"),
+            row.getObject("acknowledged_at", Long.class),
+            row.getLong("snoozed_until"),
+            row.getObject("seen_severity", Integer.class),
+            row.getString("closed_cause")));
   }
 
-  private static Map<String, @Nullable Object> row(String id, Standing now, ObjectNode alert) {
+  private void remember(
+      String id, AlertStanding before, AlertStanding.Said said, @Nullable String cause) {
+    if (before.isRaisedBy(said)) {
+      String words =
+          Severities.word(before.said().severity()) + " → " + Severities.word(said.severity());
+      AlertHistory.add(handle, id, said.lastAt(), "waymark", "risen", words);
+    }
+    boolean isNew = before == AlertStanding.NONE;
+    boolean reopens = before.isReopenedBy(said);
+    boolean resolves = said.isResolved() && !before.said().isResolved();
+    if (isNew || reopens || resolves) {
+      String what = said.isResolved() ? "resolved" : reopens ? "reopened" : "opened";
+      AlertHistory.add(handle, id, said.lastAt(), "waymark", what, cause);
+    }
+  }
+
+  private static Map<String, @Nullable Object> row(
+      String id, AlertStanding standing, ObjectNode alert, List<Silence> silences) {
+    AlertStanding.Said said = standing.said();
+    AlertStanding.Deeds deeds = standing.deeds();
     Map<String, @Nullable Object> row = new HashMap<>();
-    long lastAt = Fields.time(alert, "last_at");
-    int severity = Severities.rank(Fields.text(alert, "severity"));
     Double value = Fields.number(alert, "value_at_risk");
     List<String> rules = new ArrayList<>();
     alert.path("rule_ids").forEach(rule -> rules.add(rule.asText()));
     row.put("alert_id", id);
-    row.put("status", now.status());
-    row.put("live", !now.status().equals("resolved") && !now.work().equals("closed"));
-    row.put("severity", severity);
-    row.put("touchpoint", Fields.optional(alert, "touchpoint", 500));
-    row.put("channel", Fields.optional(alert, "channel", 200));
-    row.put("team", Fields.optional(alert, "team", 200));
-    row.put("rule_ids", cut("," + String.join(",", rules) + ",", 4000));
+    row.put("status", said.status());
+    row.put("live", standing.isLive());
+    row.put("severity", said.severity());
+    Silence.Subject subject =
+        new Silence.Subject(
+            cut("," + String.join(",", rules) + ",", 4000),
+            said.severity(),
+            Fields.optional(alert, "touchpoint", 500),
+            Fields.optional(alert, "channel", 200),
+            Fields.optional(alert, "team", 200));
+    row.put("touchpoint", subject.touchpoint());
+    row.put("channel", subject.channel());
+    row.put("team", subject.team());
+    row.put("rule_ids", subject.ruleIds());
+    row.put("silenced_until", Silence.until(silences, subject));
     row.put("words", words(id, alert, rules));
     row.put("first_at", Fields.time(alert, "first_at"));
-    row.put("last_at", lastAt);
+    row.put("last_at", said.lastAt());
+    row.put("reopened", said.reopened());
     // A day's alerts of one severity stand by time; a severity outweighs all times until 5138.
-    row.put("by_severity", severity * 100_000_000_000_000L + lastAt);
+    row.put("by_severity", said.severity() * 100_000_000_000_000L + said.lastAt());
     row.put("by_customers", alert.path("customers").asLong());
     row.put("by_value", value == null ? -1 : Math.round(value * 100));
     row.put("muted_by", Fields.optional(alert, "muted_by", 300));
-    row.put("work", now.work());
-    row.put("owner", now.owner());
-    row.put("acknowledged_at", now.acknowledgedAt());
-    row.put("snoozed_until", now.snoozedUntil());
-    row.put("closed_cause", now.closedCause());
+    row.put("work", deeds.work());
+    row.put("owner", deeds.owner());
+    row.put("acknowledged_at", deeds.acknowledgedAt());
+    row.put("snoozed_until", deeds.snoozedUntil());
+    row.put("seen_severity", deeds.seenSeverity());
+    row.put("closed_cause", deeds.closedCause());
     return row;
   }
 

@@ -26,14 +26,15 @@ public final class AlertWork {
     CLOSED
   }
 
-  /** Somebody has seen it, and it is theirs unless it is another's. */
+  /** Somebody has seen it as bad as it is, and it is theirs unless it is another's. */
   public Deed acknowledge(String id, String who, @Nullable String note) {
     return act(
         id,
         who,
         "acknowledge",
         note,
-        "work = 'acknowledged', owner = COALESCE(owner, :who), acknowledged_at = :now",
+        "work = 'acknowledged', owner = COALESCE(owner, :who), acknowledged_at = :now,"
+            + " seen_severity = severity",
         update -> update.bind("who", who).bind("now", wall.millis()));
   }
 
@@ -42,7 +43,7 @@ public final class AlertWork {
   }
 
   /**
-   * Nobody wants to see it until then.
+   * Nobody wants to see it until then, unless it gets worse.
    *
    * @param until milliseconds of the wall clock
    */
@@ -52,7 +53,7 @@ public final class AlertWork {
         who,
         "snooze",
         "until " + Json.time(until),
-        "snoozed_until = :until",
+        "snoozed_until = :until, seen_severity = severity",
         update -> update.bind("until", until));
   }
 

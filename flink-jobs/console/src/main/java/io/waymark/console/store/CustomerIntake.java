@@ -76,7 +76,7 @@ final class CustomerIntake {
     for (String id : ids) {
       handle.execute(
           "UPDATE customers SET stage = NULL, effort = NULL, emotion = NULL, frustration = NULL,"
-              + " body = NULL WHERE customer_id = ?",
+              + " updated_at = NULL, body = NULL WHERE customer_id = ?",
           id);
     }
   }

@@ -1,12 +1,11 @@
 package io.waymark.console.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashMap;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -18,13 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intake {
   private static final Table OFFSETS = Table.of("offsets", List.of("topic", "part"), "next_offset");
-  private static final Table KPIS =
-      Table.of(
-          "kpis",
-          List.of("touchpoint", "channel", "persona", "window_start"),
-          "window_end",
-          "occurred_at",
-          "body");
   private static final Table MOMENTS =
       Table.of(
           "moments",
@@ -46,11 +38,13 @@ public final class Intake {
   private final Database database;
   private final Pseudonyms pseudonyms;
   private final AuditLog audit;
+  private final InstantSource wall;
 
-  public Intake(Database database, Pseudonyms pseudonyms, AuditLog audit) {
+  public Intake(Database database, Pseudonyms pseudonyms, AuditLog audit, InstantSource wall) {
     this.database = database;
     this.pseudonyms = pseudonyms;
     this.audit = audit;
+    this.wall = wall;
   }
 
   /** From where each partition is to be read on. */
@@ -86,7 +80,7 @@ public final class Intake {
     portion.moments.removeIf(erased::covers);
     portion.alerts.forEach(erased::leaveOutOf);
     putAlerts(handle, portion);
-    KPIS.put(handle, dialect, rows(portion.kpis, Intake::kpi));
+    KpiIntake.put(handle, dialect, portion.kpis);
     customers.put(portion.journeys);
     customers.end(portion.journeysEnded);
     putMoments(handle, portion, customers);
@@ -128,7 +122,7 @@ public final class Intake {
       alerts.remove(portion.alertsGone);
     }
     if (!portion.alerts.isEmpty()) {
-      alerts.put(portion.alerts);
+      alerts.put(portion.alerts, wall.millis());
     }
     for (String id : portion.forgotten.keySet()) {
       handle.execute("DELETE FROM alert_samples WHERE customer_id = ?", id);
@@ -144,6 +138,7 @@ public final class Intake {
         named.add(moment.customerId());
       }
     }
+    new TallyIntake(handle, database.dialect()).count(portion.moments);
     MOMENTS.put(handle, database.dialect(), rows.values());
     portion.journeys.forEach(journey -> named.remove(Fields.text(journey, "customer_id")));
     customers.name(named);
@@ -157,18 +152,6 @@ public final class Intake {
     Map<String, @Nullable Object> row =
         Map.of("rule_id", id, "revision", rule.revision(), "document", rule.text());
     RULES.put(handle, database.dialect(), List.of(row));
-  }
-
-  private static Map<String, @Nullable Object> kpi(ObjectNode kpi) {
-    Map<String, @Nullable Object> row = new HashMap<>();
-    row.put("touchpoint", Fields.text(kpi, "touchpoint"));
-    row.put("channel", Objects.requireNonNullElse(Fields.optional(kpi, "channel"), ""));
-    row.put("persona", Objects.requireNonNullElse(Fields.optional(kpi, "persona"), ""));
-    row.put("window_start", Fields.time(kpi, "window_start"));
-    row.put("window_end", Fields.time(kpi, "window_end"));
-    row.put("occurred_at", Fields.time(kpi, "occurred_at"));
-    row.put("body", Json.text(kpi));
-    return row;
   }
 
   private static Map<String, @Nullable Object> pause(ObjectNode pause) {

@@ -124,6 +124,16 @@ public record Moment(
     return at;
   }
 
+  /** Whether a rule fired that is no trial; a signal's reason is its mode. */
+  boolean isLiveFire() {
+    return kind.equals("signal") && status.equals("fired") && !"shadow".equals(reason);
+  }
+
+  /** As much of the reason as the tables take. */
+  @Nullable String shortReason() {
+    return reason == null || reason.length() <= 200 ? reason : reason.substring(0, 200);
+  }
+
   Map<String, @Nullable Object> row() {
     Map<String, @Nullable Object> row = new HashMap<>();
     row.put("moment_id", id);
@@ -132,7 +142,7 @@ public record Moment(
     row.put("rule_id", ruleId);
     row.put("touchpoint", Fields.optional(body, "touchpoint", 500));
     row.put("status", status);
-    row.put("reason", reason == null || reason.length() <= 200 ? reason : reason.substring(0, 200));
+    row.put("reason", shortReason());
     row.put("severity", Severities.rank(Fields.text(body, "severity")));
     row.put("happened_at", at);
     row.put("body", Json.text(body));

@@ -1,8 +1,11 @@
 package io.waymark.console.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** What happened to customers. */
@@ -15,32 +18,46 @@ public final class Moments {
 
   /** Signals that an alert is made of, the latest first. */
   public List<ObjectNode> signalsOf(ObjectNode alert, int limit) {
-    List<String> rules = new ArrayList<>();
-    alert.path("rule_ids").forEach(rule -> rules.add(rule.asText()));
-    if (rules.isEmpty()) {
-      return List.of();
-    }
-    String touchpoint = Fields.optional(alert, "touchpoint");
-    return database
+    List<Found> found = new ArrayList<>();
+    database
         .jdbi()
-        .withHandle(
+        .useHandle(
             handle -> {
-              Query query =
-                  handle
-                      .createQuery(
-                          "SELECT body FROM moments WHERE kind = 'signal' AND rule_id IN (<rules>)"
-                              + " AND happened_at >= :from AND happened_at <= :to"
-                              + (touchpoint == null ? "" : " AND touchpoint = :touchpoint")
-                              + " ORDER BY happened_at DESC LIMIT "
-                              + limit)
-                      .bindList("rules", rules)
-                      .bind("from", Fields.time(alert, "first_at"))
-                      .bind("to", Fields.time(alert, "last_at"));
-              if (touchpoint != null) {
-                query.bind("touchpoint", touchpoint);
+              // Each rule's are in order in the index; all together are not.
+              for (JsonNode rule : alert.path("rule_ids")) {
+                found.addAll(signals(handle, alert, rule.asText(), limit));
               }
-              return query.mapTo(String.class).map(Json::parse).list();
             });
+    return found.stream()
+        .sorted(Comparator.comparingLong(Found::at).reversed())
+        .limit(limit)
+        .map(one -> Json.parse(one.body()))
+        .toList();
+  }
+
+  private record Found(long at, String body) {}
+
+  private static List<Found> signals(Handle handle, ObjectNode alert, String rule, int limit) {
+    String touchpoint = Fields.optional(alert, "touchpoint");
+    Query query = handle.createQuery(signalsOf(touchpoint != null, limit)).bind("rule", rule);
+    if (touchpoint != null) {
+      query.bind("touchpoint", touchpoint);
+    }
+    return query
+        .bind("from", Fields.time(alert, "first_at"))
+        .bind("to", Fields.time(alert, "last_at"))
+        .map((row, context) -> new Found(row.getLong(1), row.getString(2)))
+        .list();
+  }
+
+  static String signalsOf(boolean touchpoint, int limit) {
+    // Sorted by all of the index: H2 walks along it only then.
+    return "SELECT happened_at, body FROM moments WHERE kind = 'signal' AND rule_id = :rule"
+        + (touchpoint ? " AND touchpoint = :touchpoint" : "")
+        + " AND happened_at >= :from AND happened_at <= :to ORDER BY kind, rule_id, "
+        + (touchpoint ? "touchpoint, " : "")
+        + "happened_at DESC LIMIT "
+        + limit;
   }
 
   /** The latest of a customer's, the latest first. */
@@ -52,7 +69,7 @@ public final class Moments {
                 handle
                     .createQuery(
                         "SELECT kind, happened_at, body FROM moments WHERE customer_id = :id"
-                            + " ORDER BY happened_at DESC LIMIT "
+                            + " ORDER BY customer_id, happened_at DESC LIMIT "
                             + limit)
                     .bind("id", customerId)
                     .map(

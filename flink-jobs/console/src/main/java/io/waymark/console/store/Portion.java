@@ -28,6 +28,8 @@ public final class Portion {
   final Map<String, PublishedRule> rules = new HashMap<>();
   final Map<TopicPart, Long> offsets = new HashMap<>();
 
+  private long saidAt = Long.MIN_VALUE;
+
   /** A partition of a topic. */
   public record TopicPart(String topic, int part) {}
 
@@ -97,6 +99,16 @@ public final class Portion {
     offsets.put(new TopicPart(topic, part), nextOffset);
   }
 
+  /** Something of it came to the broker then, by the broker's clock. */
+  public void saidAt(long at) {
+    saidAt = Math.max(saidAt, at);
+  }
+
+  /** Whether all of it was said before then: it is no news, but what was not read in time. */
+  public boolean isFromBefore(long at) {
+    return saidAt != Long.MIN_VALUE && saidAt < at;
+  }
+
   public boolean isEmpty() {
     return offsets.isEmpty();
   }
@@ -113,12 +125,19 @@ public final class Portion {
     return Set.copyOf(alertsGone);
   }
 
-  /** The last word on each place, for all personas together. */
-  public Map<String, ObjectNode> lastPulses() {
-    Map<String, ObjectNode> last = new LinkedHashMap<>();
+  /** The last word on the latest window of each place, for all personas together. */
+  public Map<Kpis.Place, ObjectNode> lastPulses() {
+    Map<Kpis.Place, ObjectNode> last = new LinkedHashMap<>();
     for (ObjectNode kpi : kpis) {
       if (kpi.path("persona").isNull()) {
-        last.put(Fields.text(kpi, "touchpoint") + "\n" + kpi.path("channel"), kpi);
+        last.merge(
+            new Kpis.Place(Fields.text(kpi, "touchpoint"), Fields.optional(kpi, "channel")),
+            kpi,
+            // Something that came late changes a window of before.
+            (one, other) ->
+                Fields.time(other, "window_start") < Fields.time(one, "window_start")
+                    ? one
+                    : other);
       }
     }
     return last;

@@ -16,4 +16,9 @@ final class Severities {
     }
     return 0;
   }
+
+  /** As it is written. */
+  static String word(int rank) {
+    return Severity.values()[rank].name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -1,8 +1,9 @@
 package io.waymark.console.store;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts that nobody wants to see for a while.
@@ -13,6 +14,19 @@ import java.util.Set;
  */
 public record Silence(
     String id, List<Matcher> matchers, long startsAt, long endsAt, String author, String comment) {
+
+  /**
+   * What of an alert is looked at.
+   *
+   * @param ruleIds each between commas
+   * @param severity its rank
+   */
+  record Subject(
+      String ruleIds,
+      int severity,
+      @Nullable String touchpoint,
+      @Nullable String channel,
+      @Nullable String team) {}
 
   /**
    * What an alert has to be.
@@ -30,19 +44,20 @@ public record Silence(
       }
     }
 
-    /** As a condition of SQL on the table of alerts, its values added to the list. */
-    String sql(List<Object> values) {
-      String not = equal ? "" : "NOT ";
-      if (name.equals("rule_id")) {
-        values.add("," + value + ",");
-        return not + "POSITION(:v" + (values.size() - 1) + " IN rule_ids) > 0";
-      }
-      if (name.equals("severity")) {
-        values.add(Severities.rank(value));
-        return not + "severity = :v" + (values.size() - 1);
-      }
-      values.add(value);
-      return not + "COALESCE(" + name + ", '') = :v" + (values.size() - 1);
+    boolean matches(Subject alert) {
+      boolean same =
+          switch (name) {
+            case "rule_id" -> alert.ruleIds().contains("," + value + ",");
+            case "severity" -> alert.severity() == Severities.rank(value);
+            case "touchpoint" -> isValue(alert.touchpoint());
+            case "channel" -> isValue(alert.channel());
+            default -> isValue(alert.team());
+          };
+      return same == equal;
+    }
+
+    private boolean isValue(@Nullable String text) {
+      return Objects.requireNonNullElse(text, "").equals(value);
     }
   }
 
@@ -53,11 +68,16 @@ public record Silence(
     }
   }
 
-  String sql(List<Object> values) {
-    List<String> all = new ArrayList<>();
-    for (Matcher matcher : matchers) {
-      all.add(matcher.sql(values));
-    }
-    return "(" + String.join(" AND ", all) + ")";
+  boolean matches(Subject alert) {
+    return matchers.stream().allMatch(matcher -> matcher.matches(alert));
+  }
+
+  /** Until when one of these silences the alert; 0 if none does. */
+  static long until(List<Silence> silences, Subject alert) {
+    return silences.stream()
+        .filter(silence -> silence.matches(alert))
+        .mapToLong(Silence::endsAt)
+        .max()
+        .orElse(0);
   }
 }

@@ -2,14 +2,17 @@ package io.waymark.console.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The silences; one ends by itself. */
 public final class Silences {
@@ -29,14 +32,13 @@ public final class Silences {
         .jdbi()
         .withHandle(
             handle -> {
+              long now = wall.millis();
               Map<Silence, Long> muting = new LinkedHashMap<>();
-              for (Silence silence : running(handle, wall.millis())) {
-                List<Object> values = new ArrayList<>();
-                String sql =
-                    "SELECT COUNT(*) FROM alerts WHERE live = TRUE AND " + silence.sql(values);
-                Query query = handle.createQuery(sql);
-                bind(query, values);
-                muting.put(silence, query.mapTo(Long.class).one());
+              running(handle, now).forEach(silence -> muting.put(silence, 0L));
+              if (!muting.isEmpty()) {
+                for (Subject alert : subjects(handle, "silenced_until > " + now)) {
+                  muting.replaceAll((one, n) -> one.matches(alert.of()) ? n + 1 : n);
+                }
               }
               return muting;
             });
@@ -50,6 +52,7 @@ public final class Silences {
         .jdbi()
         .useTransaction(
             handle -> {
+              takeTurn(handle);
               handle.execute(
                   "INSERT INTO silences (id, matchers, starts_at, ends_at, author, remark)"
                       + " VALUES (?, ?, ?, ?, ?, ?)",
@@ -59,6 +62,10 @@ public final class Silences {
                   endsAt,
                   author,
                   comment);
+              mark(
+                  handle,
+                  subjects(handle, "silenced_until < " + endsAt),
+                  alert -> silence.matches(alert.of()) ? endsAt : alert.until());
               audit.add(
                   handle,
                   author,
@@ -75,17 +82,89 @@ public final class Silences {
         .jdbi()
         .inTransaction(
             handle -> {
+              takeTurn(handle);
+              long now = wall.millis();
               int ended =
                   handle.execute(
-                      "UPDATE silences SET ends_at = ? WHERE id = ? AND ends_at > ?",
-                      wall.millis(),
-                      id,
-                      wall.millis());
+                      "UPDATE silences SET ends_at = ? WHERE id = ? AND ends_at > ?", now, id, now);
               if (ended > 0) {
+                List<Silence> left = running(handle, now);
+                mark(
+                    handle,
+                    subjects(handle, "silenced_until > " + now),
+                    alert -> Silence.until(left, alert.of()));
                 audit.add(handle, who, "silence.end", "silence:" + id, "");
               }
               return ended > 0;
             });
+  }
+
+  /**
+   * Whether one has ended in between.
+   *
+   * @param after exclusive, of the wall clock
+   * @param upTo inclusive
+   */
+  public boolean hasEnded(long after, long upTo) {
+    return database
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "SELECT COUNT(*) FROM silences WHERE ends_at > :after AND ends_at <= :upTo")
+                        .bind("after", after)
+                        .bind("upTo", upTo)
+                        .mapTo(Long.class)
+                        .one())
+        > 0;
+  }
+
+  /** Nobody begins or ends a silence, and nobody puts alerts, until this transaction has ended. */
+  static void takeTurn(Handle handle) {
+    handle.createQuery("SELECT turn FROM silence_turn FOR UPDATE").mapTo(Integer.class).one();
+  }
+
+  /** An alert by what silences look at. */
+  private record Subject(String id, long until, Silence.Subject of) {}
+
+  private static List<Subject> subjects(Handle handle, String which) {
+    return handle
+        .createQuery(
+            "SELECT alert_id, silenced_until, rule_ids, severity, touchpoint, channel, team"
+                + " FROM alerts WHERE live = TRUE AND "
+                + which
+                + " ORDER BY alert_id")
+        .map(
+            (row, context) ->
+                new Subject(
+                    row.getString("alert_id"), row.getLong("silenced_until"), subject(row)))
+        .list();
+  }
+
+  static Silence.Subject subject(ResultSet row) throws SQLException {
+    return new Silence.Subject(
+        row.getString("rule_ids"),
+        row.getInt("severity"),
+        row.getString("touchpoint"),
+        row.getString("channel"),
+        row.getString("team"));
+  }
+
+  /** Notes at each of them until when it is silenced. */
+  private static void mark(Handle handle, List<Subject> alerts, ToLongFunction<Subject> until) {
+    try (PreparedBatch batch =
+        handle.prepareBatch("UPDATE alerts SET silenced_until = :until WHERE alert_id = :alert")) {
+      for (Subject alert : alerts) {
+        long now = until.applyAsLong(alert);
+        if (now != alert.until()) {
+          batch.bind("until", now).bind("alert", alert.id()).add();
+        }
+      }
+      if (batch.size() > 0) {
+        batch.execute();
+      }
+    }
   }
 
   static List<Silence> running(Handle handle, long now) {
@@ -102,12 +181,6 @@ public final class Silences {
                     row.getString("author"),
                     row.getString("remark")))
         .list();
-  }
-
-  static void bind(Query query, List<Object> values) {
-    for (int i = 0; i < values.size(); i++) {
-      query.bind("v" + i, values.get(i));
-    }
   }
 
   /** As JSON says them. */

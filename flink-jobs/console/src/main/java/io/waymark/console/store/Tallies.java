@@ -9,18 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How often what happened, by rule; and what experiments and pauses say. */
 public final class Tallies {
-  /**
-   * How often it happened.
-   *
-   * @param customers to how many
-   */
+  /** How often it happened. */
   public record Tally(
-      String kind,
-      String ruleId,
-      String status,
-      @Nullable String reason,
-      long times,
-      long customers) {}
+      String kind, String ruleId, String status, @Nullable String reason, long times) {}
 
   /** Whether a rule's interventions are stopped, and who said so here. */
   public record Pause(boolean paused, String reason, long at, @Nullable String who) {}
@@ -31,7 +22,11 @@ public final class Tallies {
     this.database = database;
   }
 
-  /** Of these kinds, of what happened from then on; event time. */
+  /**
+   * Of these kinds, of what happened in that hour or later.
+   *
+   * @param from event time in the hour
+   */
   public List<Tally> since(long from, List<String> kinds) {
     return database
         .jdbi()
@@ -39,21 +34,47 @@ public final class Tallies {
             handle ->
                 handle
                     .createQuery(
-                        "SELECT kind, rule_id, status, reason, COUNT(*), COUNT(DISTINCT customer_id)"
-                            + " FROM moments WHERE kind IN (<kinds>) AND rule_id IS NOT NULL"
-                            + " AND happened_at >= :from GROUP BY kind, rule_id, status, reason")
+                        "SELECT kind, rule_id, status, reason, SUM(times) FROM tallies"
+                            + " WHERE kind IN (<kinds>) AND since_hour >= :from"
+                            + " GROUP BY kind, rule_id, status, reason")
                     .bindList("kinds", kinds)
-                    .bind("from", from)
+                    .bind("from", TallyIntake.hour(from))
                     .map(
                         (row, context) ->
                             new Tally(
                                 row.getString(1),
                                 row.getString(2),
                                 row.getString(3),
-                                row.getString(4),
-                                row.getLong(5),
-                                row.getLong(6)))
+                                row.getString(4).isEmpty() ? null : row.getString(4),
+                                row.getLong(5)))
                     .list());
+  }
+
+  /**
+   * To about how many customers each rule fired in that hour or later, trials left out.
+   *
+   * @param from event time in the hour
+   */
+  public Map<String, Long> customersSince(long from) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle -> {
+              Map<String, DistinctCustomers> byRule = new HashMap<>();
+              handle
+                  .createQuery(
+                      "SELECT rule_id, sketch FROM tally_customers WHERE since_hour >= :from")
+                  .bind("from", TallyIntake.hour(from))
+                  .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                  .forEach(
+                      one ->
+                          byRule
+                              .computeIfAbsent(one.getKey(), rule -> new DistinctCustomers())
+                              .addAll(one.getValue()));
+              Map<String, Long> counts = new HashMap<>();
+              byRule.forEach((rule, customers) -> counts.put(rule, customers.count()));
+              return counts;
+            });
   }
 
   /** Event time of the latest signal or decision; 0 before the first. */

@@ -74,6 +74,8 @@ final class AlertPages {
     ObjectNode answer = Json.object();
     ArrayNode items = answer.putArray("items");
     page.alerts().forEach(alert -> items.add(view(alert, request.role(), masking)));
+    ObjectNode open = answer.putObject("open");
+    alerts.open().forEach(open::put);
     return answer.put("next", page.next() == null ? null : page.next().text());
   }
 

@@ -33,7 +33,8 @@ final class FlowPages {
 
   private ObjectNode flow(Request request) {
     long length = Duration.ofMinutes(request.number("minutes", 5, 1440, 15)).toMillis();
-    long to = kpis.upTo().orElse(0L);
+    // A window that still forms has less in it than the whole ones of last week.
+    long to = kpis.completeUpTo(Place.EVERYWHERE).orElse(0L);
     ObjectNode answer = Json.object();
     answer.set("now", between(to - length, to));
     ObjectNode then = between(to - WEEK - length, to - WEEK);

@@ -36,13 +36,14 @@ final class RulePages {
 
   private static final class Fired {
     long live;
-    long customers;
     long shadow;
   }
 
   private ObjectNode list(Request request) {
     Map<String, Fired> fired = new HashMap<>();
-    for (Tallies.Tally tally : tallies.since(tallies.upTo() - DAY.toMillis(), List.of("signal"))) {
+    long from = tallies.upTo() - DAY.toMillis();
+    Map<String, Long> customers = tallies.customersSince(from);
+    for (Tallies.Tally tally : tallies.since(from, List.of("signal"))) {
       if (!tally.status().equals("fired")) {
         continue;
       }
@@ -52,7 +53,6 @@ final class RulePages {
         rule.shadow += tally.times();
       } else {
         rule.live += tally.times();
-        rule.customers += tally.customers();
       }
     }
     ObjectNode answer = Json.object();
@@ -63,7 +63,7 @@ final class RulePages {
           explain(published)
               .deepCopy()
               .put("fired_24h", counts.live)
-              .put("customers_24h", counts.customers)
+              .put("customers_24h", customers.getOrDefault(published.ruleId(), 0L))
               .put("shadow_24h", counts.shadow)
               .putNull("suppressed_24h")
               .putNull("cost")

@@ -10,6 +10,10 @@ import java.util.List;
 /** What people call the stages of the journeys that are looked at. */
 final class StageNames {
   private final Rules rules;
+  private volatile Known known = new Known("", List.of());
+
+  /** What a document says; it is the same for good. */
+  private record Known(String document, List<Stage> stages) {}
 
   StageNames(Rules rules) {
     this.rules = rules;
@@ -18,7 +22,13 @@ final class StageNames {
   /** In their order. */
   List<Stage> stages() {
     // A text without one has the shipped one.
-    return CatalogueLoader.load("_journey", rules.journey().orElse("rules: []\n")).model().stages();
+    String document = rules.journey().orElse("rules: []\n");
+    Known last = known;
+    if (!last.document().equals(document)) {
+      last = new Known(document, CatalogueLoader.load("_journey", document).model().stages());
+      known = last;
+    }
+    return last.stages();
   }
 
   void into(ArrayNode stages) {

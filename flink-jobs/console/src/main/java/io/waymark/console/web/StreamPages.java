@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * takes long holds up itself; whether its session goes on is asked every few seconds.
  */
 final class StreamPages {
+  static final String PATH = "/api/stream";
   private static final Duration ASK = Duration.ofSeconds(5);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final int STACK_BYTES = 256 << 10;
@@ -33,7 +34,7 @@ final class StreamPages {
   }
 
   List<Route> routes() {
-    return List.of(new Route(HandlerType.GET, "/api/stream", Role.VIEWER, this::open));
+    return List.of(new Route(HandlerType.GET, PATH, Role.VIEWER, this::open));
   }
 
   private void open(Context context) throws Exception {
@@ -42,13 +43,12 @@ final class StreamPages {
       throw new Refused(406, "this is a stream of events: ask for text/event-stream");
     }
     Session session = new Request(context).session();
-    // Where nobody logs in each browser is somebody of its own.
-    String owner = session.user().name().equals("local") ? session.id() : session.user().name();
+    // By the browser, not by the user: a token may be a whole team's.
     Stream stream =
         streams
-            .open(owner, session.user().role())
+            .open(session.id(), session.user().role())
             .orElseThrow(
-                () -> new Refused(429, "three streams are open already: close another page"));
+                () -> new Refused(429, "too many streams are open already: close another page"));
     if (context.header("Last-Event-ID") != null) {
       stream.miss();
     }

@@ -8,7 +8,9 @@ import io.waymark.console.store.Alerts;
 import io.waymark.console.store.Json;
 import io.waymark.console.store.Kpis;
 import io.waymark.console.store.Portion;
+import io.waymark.console.store.Silences;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -31,26 +33,42 @@ final class Streams implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
   private static final Duration GATHER = Duration.ofMillis(250);
   private static final Duration STATUS = Duration.ofSeconds(2);
-  private static final int MOST_OF_USER = 3;
+  // Whatever has been with the broker for longer was read late, and is no news.
+  private static final Duration NEWS = Duration.ofMinutes(1);
+  // No browser opens more connections to one place.
+  private static final int MOST_OF_OWNER = 6;
   private static final int MOST = 600;
   // Above it a page is quicker loaded anew.
   private static final int MOST_CHANGES = 100;
 
   private final Alerts alerts;
+  private final Silences silences;
   private final Kpis kpis;
   private final Status status;
   private final Masking masking;
+  private final InstantSource wall;
   private final List<Stream> open = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this::run, "console-streams");
   private final Object lock = new Object();
   private Set<String> changed = new LinkedHashSet<>();
   private Set<String> gone = new LinkedHashSet<>();
-  private Map<String, ObjectNode> pulses = new LinkedHashMap<>();
+  private Map<Kpis.Place, ObjectNode> pulses = new LinkedHashMap<>();
   private boolean reload;
+  private boolean replays;
+  private long awakeUpTo;
   private volatile boolean closed;
 
-  Streams(Alerts alerts, Kpis kpis, Status status, Masking masking) {
+  Streams(
+      Alerts alerts,
+      Silences silences,
+      Kpis kpis,
+      Status status,
+      Masking masking,
+      InstantSource wall) {
     this.alerts = alerts;
+    this.silences = silences;
+    this.wall = wall;
+    this.awakeUpTo = wall.millis();
     this.kpis = kpis;
     this.status = status;
     this.masking = masking;
@@ -61,10 +79,14 @@ final class Streams implements AutoCloseable {
     thread.start();
   }
 
-  /** Takes it in; empty if the user, or everybody together, has too many. */
+  /**
+   * Takes it in; empty if the owner, or everybody together, has too many.
+   *
+   * @param owner a browser's session
+   */
   synchronized Optional<Stream> open(String owner, Role role) {
     long owned = open.stream().filter(one -> one.owner().equals(owner)).count();
-    if (owned >= MOST_OF_USER || open.size() >= MOST || closed) {
+    if (owned >= MOST_OF_OWNER || open.size() >= MOST || closed) {
       return Optional.empty();
     }
     Stream stream = new Stream(owner, role);
@@ -77,8 +99,20 @@ final class Streams implements AutoCloseable {
     open.remove(stream);
   }
 
+  /** How many look on. */
+  int looking() {
+    return open.size();
+  }
+
   void stored(Portion portion) {
+    boolean news = !portion.isFromBefore(wall.millis() - NEWS.toMillis());
     synchronized (lock) {
+      // What happened long ago is not shown as if it happened now; pages load what became of it.
+      replays = !news;
+      if (!news) {
+        reload = true;
+        return;
+      }
       changed.addAll(portion.changedAlerts());
       gone.addAll(portion.goneAlerts());
       portion.lastPulses().forEach(pulses::put);
@@ -113,8 +147,9 @@ final class Streams implements AutoCloseable {
         Thread.sleep(GATHER.toMillis());
         publish();
         sinceStatus += GATHER.toMillis();
-        if (sinceStatus >= STATUS.toMillis() && !open.isEmpty()) {
+        if (sinceStatus >= STATUS.toMillis()) {
           sinceStatus = 0;
+          wake();
           String now = Json.text(status.now());
           open.forEach(stream -> stream.offer("status", now));
         }
@@ -127,20 +162,32 @@ final class Streams implements AutoCloseable {
     }
   }
 
+  /** Snoozes and silences end by themselves, and nothing comes in that would tell of it. */
+  private void wake() {
+    long now = wall.millis();
+    alertsChanged(alerts.awoken(awakeUpTo, now));
+    if (silences.hasEnded(awakeUpTo, now)) {
+      refresh();
+    }
+    awakeUpTo = now;
+  }
+
   private void publish() {
     Set<String> alertIds;
     Set<String> goneIds;
-    Map<String, ObjectNode> places;
+    Map<Kpis.Place, ObjectNode> places;
     boolean anew;
     synchronized (lock) {
       alertIds = changed;
       goneIds = gone;
       places = pulses;
-      anew = reload;
+      anew = reload && !replays;
       changed = new LinkedHashSet<>();
       gone = new LinkedHashSet<>();
       pulses = new LinkedHashMap<>();
-      reload = false;
+      reload &= replays;
+      // The next portion says otherwise, if there is more.
+      replays = false;
     }
     if (open.isEmpty()) {
       return;
@@ -150,13 +197,23 @@ final class Streams implements AutoCloseable {
       return;
     }
     publishAlerts(alertIds, goneIds);
-    if (!places.isEmpty()) {
-      long upTo = kpis.upTo().orElse(0L);
-      for (ObjectNode window : places.values()) {
-        String item = Json.text(TouchpointPages.item(List.of(window), upTo, false));
-        open.forEach(stream -> stream.offer("pulse", item));
-      }
+    publishPulses(places);
+  }
+
+  private void publishPulses(Map<Kpis.Place, ObjectNode> places) {
+    if (places.isEmpty()) {
+      return;
     }
+    long upTo = kpis.upTo().orElse(0L);
+    places.forEach(
+        (place, window) -> {
+          // What came late changes a window of before, which is not what is looked at.
+          ObjectNode latest = kpis.last(place).orElse(window);
+          if (latest.path("window_start").equals(window.path("window_start"))) {
+            String item = Json.text(TouchpointPages.item(window, upTo, Map.of()));
+            open.forEach(stream -> stream.offer("pulse", item));
+          }
+        });
   }
 
   private void publishAlerts(Set<String> ids, Set<String> goneIds) {

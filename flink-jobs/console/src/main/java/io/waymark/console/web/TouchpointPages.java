@@ -8,15 +8,16 @@ import io.waymark.console.store.Json;
 import io.waymark.console.store.Kpis;
 import io.waymark.domain.pulse.Measure;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The board: each touchpoint's figures against what is normal there. */
 final class TouchpointPages {
   private static final Duration OLD = Duration.ofMinutes(10);
+  private static final int MOST_POINTS = 72;
 
   private final Kpis kpis;
 
@@ -32,41 +33,63 @@ final class TouchpointPages {
     ObjectNode answer = Json.object();
     ArrayNode items = answer.putArray("items");
     long upTo = kpis.upTo().orElse(0L);
-    long from = upTo - Duration.ofMinutes(request.number("minutes", 5, 1440, 180)).toMillis();
-    String persona = request.query("persona");
-    Map<String, List<ObjectNode>> places = new LinkedHashMap<>();
-    for (ObjectNode window :
-        kpis.windows(
-            from, Long.MAX_VALUE, request.query("channel"), persona == null ? "" : persona)) {
-      places
-          .computeIfAbsent(
-              window.path("touchpoint").asText() + "\n" + window.path("channel"),
-              place -> new ArrayList<>())
-          .add(window);
+    long length = Duration.ofMinutes(request.number("minutes", 5, 1440, 180)).toMillis();
+    String channel = request.query("channel");
+    String persona = Objects.requireNonNullElse(request.query("persona"), "");
+    Map<Kpis.Place, Map<String, ArrayNode>> lines = new HashMap<>();
+    for (Kpis.Points points : kpis.points(upTo - length, step(length), channel, persona)) {
+      extend(lines.computeIfAbsent(points.place(), place -> new HashMap<>()), points);
     }
-    places.values().forEach(windows -> items.add(item(windows, upTo, true)));
+    for (ObjectNode window : kpis.last(upTo - length, channel, persona)) {
+      Kpis.Place place =
+          new Kpis.Place(window.path("touchpoint").asText(), text(window.path("channel")));
+      items.add(item(window, upTo, lines.getOrDefault(place, Map.of())));
+    }
     return answer.putNull("next");
+  }
+
+  /** Lines of many hours go through every so manieth window. */
+  private static long step(long length) {
+    long windows = length / Kpis.WINDOW;
+    return Kpis.WINDOW * ((windows + MOST_POINTS - 1) / MOST_POINTS);
+  }
+
+  private static void extend(Map<String, ArrayNode> lines, Kpis.Points points) {
+    points
+        .points()
+        .properties()
+        .forEach(
+            figure -> {
+              ArrayNode line =
+                  lines.computeIfAbsent(figure.getKey(), m -> Json.object().putArray("series"));
+              ArrayNode point = line.addArray().add(points.windowStart());
+              figure.getValue().forEach(point::add);
+            });
+  }
+
+  private static @Nullable String text(JsonNode node) {
+    return node.isTextual() ? node.asText() : null;
   }
 
   /**
    * A touchpoint.
    *
-   * @param windows of one place, the oldest first, at least one
+   * @param window the latest of the place
    * @param upTo event time
+   * @param lines by measure; those without one are shown without
    */
-  static ObjectNode item(List<ObjectNode> windows, long upTo, boolean series) {
-    ObjectNode last = windows.get(windows.size() - 1);
+  static ObjectNode item(ObjectNode window, long upTo, Map<String, ArrayNode> lines) {
     ObjectNode item = Json.object();
-    item.set("touchpoint", last.get("touchpoint"));
-    item.set("channel", last.get("channel"));
-    item.set("updated_at", last.get("occurred_at"));
-    Long at = Json.millis(last.path("occurred_at").asText());
+    item.set("touchpoint", window.get("touchpoint"));
+    item.set("channel", window.get("channel"));
+    item.set("window_start", window.get("window_start"));
+    item.set("updated_at", window.get("occurred_at"));
+    Long at = Json.millis(window.path("occurred_at").asText());
     boolean old = at == null || upTo - at > OLD.toMillis();
     ArrayNode figures = item.putArray("figures");
-    Map<String, ArrayNode> lines = series ? lines(windows) : Map.of();
-    for (JsonNode figure : last.path("figures")) {
+    for (JsonNode figure : window.path("figures")) {
       ObjectNode shown = figure.deepCopy();
-      shown.put("state", old ? "stale" : isPartial(last, figure) ? "unknown" : state(shown));
+      shown.put("state", old ? "stale" : isPartial(window, figure) ? "unknown" : state(shown));
       ArrayNode line = lines.get(figure.path("measure").asText());
       if (line != null) {
         shown.set("series", line);
@@ -74,26 +97,6 @@ final class TouchpointPages {
       figures.add(shown);
     }
     return item;
-  }
-
-  private static Map<String, ArrayNode> lines(List<ObjectNode> windows) {
-    Map<String, ArrayNode> lines = new LinkedHashMap<>();
-    for (ObjectNode window : windows) {
-      Long at = Json.millis(window.path("window_start").asText());
-      for (JsonNode figure : window.path("figures")) {
-        JsonNode normal = figure.path("normal");
-        ArrayNode point =
-            lines
-                .computeIfAbsent(
-                    figure.path("measure").asText(), m -> Json.object().putArray("series"))
-                .addArray();
-        point.add(at);
-        point.add(figure.get("value"));
-        point.add(normal.get("low"));
-        point.add(normal.get("high"));
-      }
-    }
-    return lines;
   }
 
   /**

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
 import io.javalin.util.JavalinException;
-import io.waymark.console.ConsoleSettings;
 import io.waymark.console.access.Access;
 import io.waymark.console.access.Attempts;
 import io.waymark.console.access.Glances;
@@ -59,27 +59,30 @@ public final class WebServer implements AutoCloseable {
    * @throws CannotListen if the address can't be had
    */
   public static WebServer start(
-      ConsoleSettings settings,
+      Address address,
+      Access access,
+      PauseWriter pauses,
       Database database,
       AuditLog audit,
       Masking masking,
       Status status,
       InstantSource wall) {
     Sessions sessions = new Sessions(wall);
-    Guard guard = new Guard(settings.access(), sessions, settings.publicUrl());
+    Guard guard = new Guard(access, sessions, address.publicUrl());
     Alerts alerts = new Alerts(database, wall);
     Kpis kpis = new Kpis(database);
-    Streams streams = new Streams(alerts, kpis, status, masking);
+    Silences silences = new Silences(database, wall, audit);
+    Streams streams = new Streams(alerts, silences, kpis, status, masking, wall);
     StageNames stages = new StageNames(new Rules(database));
     List<Route> routes = new ArrayList<>();
     routes.addAll(
-        new SessionPages(settings.access(), guard, new Attempts(wall), audit, status, stages)
+        new SessionPages(access, guard, new Attempts(wall), audit, status, stages)
             .routes());
     routes.addAll(
         new AlertPages(
                 alerts,
                 new AlertWork(database, wall, audit),
-                new Silences(database, wall, audit),
+                silences,
                 new Moments(database),
                 masking,
                 streams,
@@ -99,23 +102,22 @@ public final class WebServer implements AutoCloseable {
     Rules rules = new Rules(database);
     Tallies tallies = new Tallies(database);
     RulePages explained = new RulePages(rules, tallies);
-    PauseWriter pauses = new PauseWriter(settings.client(), settings.prefix(), wall);
     routes.addAll(explained.routes());
     routes.addAll(new InterventionPages(rules, explained, tallies, pauses, audit).routes());
     routes.addAll(new AuditPages(audit).routes());
     routes.addAll(new StreamPages(streams, sessions, wall).routes());
-    Javalin javalin = Javalin.create(config -> configure(config, settings.access(), guard, routes));
+    Javalin javalin = Javalin.create(config -> configure(config, access, guard, routes));
     try {
-      javalin.start(settings.host(), settings.port());
+      javalin.start(address.host(), address.port());
     } catch (JavalinException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new CannotListen(settings.host(), settings.port(), cause);
+      throw new CannotListen(address.host(), address.port(), cause);
     }
     streams.start();
     URI page =
-        settings.publicUrl() != null
-            ? settings.publicUrl()
-            : URI.create("http://" + settings.host() + ":" + javalin.port() + "/");
+        address.publicUrl() != null
+            ? address.publicUrl()
+            : URI.create("http://" + address.host() + ":" + javalin.port() + "/");
     return new WebServer(javalin, streams, page);
   }
 
@@ -175,6 +177,20 @@ public final class WebServer implements AutoCloseable {
   /** Where people look. */
   public URI page() {
     return page;
+  }
+
+  /** All addresses that are read, as JSON, with the names of what stands in them in braces. */
+  public List<String> reads() {
+    return endpoints().stream()
+        .filter(endpoint -> endpoint.method == HandlerType.GET)
+        .map(endpoint -> endpoint.path)
+        .filter(path -> !path.equals(StreamPages.PATH))
+        .toList();
+  }
+
+  /** How many streams are open. */
+  int streams() {
+    return streams.looking();
   }
 
   /** All addresses that answer, with who may. */

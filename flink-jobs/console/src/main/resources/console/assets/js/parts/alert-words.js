@@ -23,6 +23,7 @@ export function Trend({ of }) {
 export function Work({ alert }) {
   if (alert.status === 'resolved') return el.span({ class: 'tag' }, t('alert.status.resolved'));
   if (alert.work === 'snoozed') return el.span({ class: 'tag' }, t('work.snoozed', { at: hour(alert.snoozed_until) }));
+  if (alert.risen_from) return el.span({ class: 'tag out' }, el.span({ 'aria-hidden': 'true' }, '▲ '), t('work.risen', { from: t(`severity.${alert.risen_from}`) }));
   return el.span({ class: `tag ${alert.work}` }, t(`work.${alert.work}`));
 }
 

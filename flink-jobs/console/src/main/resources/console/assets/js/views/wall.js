@@ -17,11 +17,14 @@ const OPEN = { view: 'open' };
 const SHOWN = 5;
 const FIGURES = 4;
 
-function Head({ alerts, stale, now, said: numbers }) {
-  const counts = SEVERITIES.slice(0, 4).map((severity) => [severity, alerts.filter((alert) => alert.severity === severity).length]);
+/** How many are open, by severity. Of more than the page holds the server knows; of the others the stream has said more since. */
+const tally = (page, alerts) => (page?.next ? page.open : Object.fromEntries(SEVERITIES.map((severity) => [severity, alerts.filter((alert) => alert.severity === severity).length])));
+
+function Head({ open, all, stale, now, said: numbers }) {
+  const counts = SEVERITIES.slice(0, 4).map((severity) => [severity, open[severity] ?? 0]);
   return el.header(
     { class: cls('wall-head', stale && 'stale') },
-    el.h1(null, el.span({ class: 'wall-count' }, count(alerts.length)), ' ', t('wall.open', { n: alerts.length })),
+    el.h1(null, el.span({ class: 'wall-count' }, count(all)), ' ', t('wall.open', { n: all })),
     el.ul({ class: 'wall-severities' }, counts.map(([severity, n]) => el.li({ key: severity, class: n === 0 ? 'none' : undefined }, h(Severity, { of: severity }), el.b(null, count(n))))),
     el.p({ class: 'wall-clock' }, el.span(null, stale ? t('status.stale') : `${t('status.lag')} ${duration(numbers?.event_lag_ms)}`), el.b(null, clock(now))),
   );
@@ -67,13 +70,15 @@ export function Wall() {
   }, []);
   useKeys({ Escape: () => go('inbox') });
   const alerts = sorted(resource.data?.items ?? [], 'severity');
+  const open = tally(resource.data, alerts);
+  const all = Object.values(open).reduce((sum, n) => sum + n, 0);
   return el.main(
     { class: 'wall', 'aria-label': t('wall.title') },
     h(Away, null),
-    h(Head, { alerts, stale: isStale(stream, now), now, said: stream.said }),
+    h(Head, { open, all, stale: isStale(stream, now), now, said: stream.said }),
     resource.data && alerts.length === 0 ? el.div({ class: 'wall-calm' }, el.p({ class: 'wall-title' }, `✓ ${t('wall.calm')}`), el.p(null, t('wall.calm.more'))) : null,
     el.ul({ class: 'wall-alerts' }, alerts.slice(0, SHOWN).map((alert) => h(Big, { key: alert.alert_id, alert, now }))),
-    alerts.length > SHOWN ? el.p({ class: 'hint' }, t('wall.more', { n: count(alerts.length - SHOWN) })) : null,
+    all > SHOWN ? el.p({ class: 'hint' }, t('wall.more', { n: count(all - SHOWN) })) : null,
     h(OutOfLine, { places: places.data?.items ?? [] }),
     el.p({ class: 'hint wall-leave' }, t('wall.leave')),
   );

@@ -41,7 +41,7 @@ abstract class StoreContract {
   private void open() {
     database = Database.open(address());
     audit = new AuditLog(database, wall);
-    intake = new Intake(database, Pseudonyms.of(database), audit);
+    intake = new Intake(database, Pseudonyms.of(database), audit, wall);
     alerts = new Alerts(database, wall);
     work = new AlertWork(database, wall, audit);
     silences = new Silences(database, wall, audit);
@@ -409,11 +409,115 @@ abstract class StoreContract {
   }
 
   @Test
-  void talliesAreByRuleAndWhatCameOfIt() {
+  void talliesAreByRuleAndWhatCameOfItHourByHour() {
     put(signal("s1", "c-1"), signal("s2", "c-1"), signal("s3", "c-2"));
-    assertThat(new Tallies(database).since(T0, List.of("signal")))
-        .containsExactly(new Tallies.Tally("signal", "checkout-abandoned", "fired", "live", 3, 2));
-    assertThat(new Tallies(database).since(T0 + 2, List.of("signal"))).isEmpty();
+    // Read again, and once more in the next portion.
+    put(signal("s3", "c-2"), signal("s4", "c-3").put("mode", "shadow"), signal("s3", "c-2"));
+
+    Tallies tallies = new Tallies(database);
+    assertThat(tallies.since(T0, List.of("signal")))
+        .containsExactlyInAnyOrder(
+            new Tallies.Tally("signal", "checkout-abandoned", "fired", "live", 3),
+            new Tallies.Tally("signal", "checkout-abandoned", "fired", "shadow", 1));
+    assertThat(tallies.customersSince(T0)).containsExactly(Map.entry("checkout-abandoned", 2L));
+
+    long nextHour = T0 + TallyIntake.HOUR;
+    assertThat(tallies.since(nextHour, List.of("signal"))).isEmpty();
+    put(signal("s5", "c-2").put("occurred_at", Json.time(nextHour)));
+    assertThat(tallies.since(nextHour, List.of("signal")))
+        .extracting(Tallies.Tally::times)
+        .containsExactly(1L);
+    assertThat(tallies.customersSince(T0)).containsExactly(Map.entry("checkout-abandoned", 2L));
+  }
+
+  @Test
+  void whatIsReadAgainUndoesNothingThatPeopleDidSince() {
+    ObjectNode[] topic = {
+      alert("a1", "open", "high", 3),
+      alert("a1", "resolved", "high", 4),
+      alert("a1", "open", "high", 5).put("reopened", 1),
+      alert("a1", "updated", "high", 6).put("reopened", 1)
+    };
+    put(topic);
+    work.acknowledge("a1", "nok", null);
+    List<ObjectNode> before = alerts.history("a1");
+
+    put(topic);
+
+    assertThat(alerts.find("a1").orElseThrow().view().path("work").asText())
+        .isEqualTo("acknowledged");
+    assertThat(alerts.history("a1")).isEqualTo(before);
+  }
+
+  @Test
+  void whatGetsWorseAfterSomebodySawItStandsOutAndIsStillTheirs() {
+    put(alert("a1", "open", "medium", 3), alert("a2", "open", "medium", 3));
+    work.acknowledge("a1", "nok", null);
+    work.snooze("a2", "nok", now + 60_000);
+    put(alert("a1", "updated", "medium", 4), alert("a2", "updated", "medium", 4));
+    assertThat(alerts.find("a1").orElseThrow().view().path("risen_from").isNull()).isTrue();
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1");
+
+    put(alert("a1", "updated", "critical", 5), alert("a2", "updated", "high", 5));
+
+    ObjectNode risen = alerts.find("a1").orElseThrow().view();
+    assertThat(risen.path("work").asText()).isEqualTo("acknowledged");
+    assertThat(risen.path("owner").asText()).isEqualTo("nok");
+    assertThat(risen.path("risen_from").asText()).isEqualTo("medium");
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1", "a2");
+    assertThat(alerts.history("a1"))
+        .extracting(h -> h.path("what").asText())
+        .containsExactly("opened", "acknowledge", "risen");
+
+    work.acknowledge("a1", "ann", null);
+    put(alert("a1", "updated", "critical", 6));
+    assertThat(alerts.find("a1").orElseThrow().view().path("risen_from").isNull()).isTrue();
+    assertThat(alerts.history("a1")).hasSize(4);
+  }
+
+  @Test
+  void aSilenceIsForWhatComesLaterTooAndLeavesWhatAnotherOneCovers() {
+    List<Silence.Matcher> place = List.of(new Silence.Matcher("touchpoint", true, "/checkout"));
+    List<Silence.Matcher> rule =
+        List.of(new Silence.Matcher("rule_id", true, "checkout-abandoned"));
+    Silence first = silences.add(place, now + 60_000, "nok", "planned work");
+    put(alert("a1", "open", "high", 3));
+    assertThat(ids(AlertQuery.View.MUTED)).containsExactly("a1");
+
+    Silence second = silences.add(rule, now + 30_000, "nok", "known");
+    silences.end(first.id(), "nok");
+    assertThat(ids(AlertQuery.View.MUTED)).containsExactly("a1");
+    assertThat(alerts.find("a1").orElseThrow().view().path("muted").path("id").asText())
+        .isEqualTo(second.id());
+    silences.end(second.id(), "nok");
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1");
+    assertThat(silences.end(second.id(), "nok")).isFalse();
+  }
+
+  @Test
+  void whatEndsByItselfIsKnown() {
+    put(alert("a1", "open", "high", 3));
+    work.snooze("a1", "nok", now + 1000);
+    silences.add(
+        List.of(new Silence.Matcher("touchpoint", true, "/other")), now + 2000, "nok", "x");
+    assertThat(alerts.awoken(now, now + 999)).isEmpty();
+    assertThat(alerts.awoken(now, now + 1000)).containsExactly("a1");
+    assertThat(alerts.awoken(now + 1000, now + 9000)).isEmpty();
+    assertThat(silences.hasEnded(now, now + 1999)).isFalse();
+    assertThat(silences.hasEnded(now, now + 2000)).isTrue();
+  }
+
+  @Test
+  void allThatSomebodyShouldLookAtIsCounted() {
+    ObjectNode muted = alert("a4", "open", "high", 3).put("muted_by", "a1");
+    put(
+        alert("a1", "open", "high", 3),
+        alert("a2", "open", "high", 3),
+        alert("a3", "open", "low", 3),
+        muted,
+        alert("a5", "resolved", "high", 3));
+    work.snooze("a2", "nok", now + 1000);
+    assertThat(alerts.open()).isEqualTo(Map.of("high", 1L, "low", 1L));
   }
 
   private List<String> ids(AlertQuery.View view) {

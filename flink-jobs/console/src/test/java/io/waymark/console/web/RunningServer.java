@@ -1,13 +1,13 @@
 package io.waymark.console.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.waymark.console.ConsoleSettings;
 import io.waymark.console.access.Access;
 import io.waymark.console.access.Masking;
 import io.waymark.console.access.Role;
 import io.waymark.console.access.Tokens;
 import io.waymark.console.feed.Arrivals;
 import io.waymark.console.feed.BrokerProbe;
+import io.waymark.console.feed.PauseWriter;
 import io.waymark.console.feed.Status;
 import io.waymark.console.store.AuditLog;
 import io.waymark.console.store.Database;
@@ -49,7 +49,7 @@ final class RunningServer implements AutoCloseable {
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", null, null));
     audit = new AuditLog(database, wall);
     pseudonyms = Pseudonyms.of(database);
-    intake = new Intake(database, pseudonyms, audit);
+    intake = new Intake(database, pseudonyms, audit, wall);
     Properties client = new Properties();
     client.put("bootstrap.servers", "127.0.0.1:1");
     Status status =
@@ -62,14 +62,9 @@ final class RunningServer implements AutoCloseable {
             wall);
     server =
         WebServer.start(
-            new ConsoleSettings(
-                "127.0.0.1",
-                0,
-                null,
-                access,
-                client,
-                "waymark.",
-                new DatabaseAddress("jdbc:h2:mem:unused", null, null)),
+            new Address("127.0.0.1", 0, null),
+            access,
+            new PauseWriter(client, "waymark.", wall),
             database,
             audit,
             new Masking(pseudonyms),
