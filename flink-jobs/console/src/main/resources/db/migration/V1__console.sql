@@ -51,7 +51,8 @@ CREATE INDEX alerts_touchpoint ON alerts (touchpoint, live, last_at DESC);
 CREATE INDEX alerts_counted ON alerts (live, severity, muted_by, snoozed_until, silenced_until);
 CREATE INDEX alerts_snoozed ON alerts (snoozed_until);
 CREATE INDEX alerts_silenced ON alerts (silenced_until);
-CREATE INDEX alerts_last ON alerts (live, last_at);
+CREATE INDEX alerts_last_live ON alerts (live, last_at);
+CREATE INDEX alerts_last ON alerts (last_at);
 
 CREATE TABLE alert_bodies (
   alert_id VARCHAR(300) PRIMARY KEY,
@@ -102,7 +103,7 @@ CREATE TABLE kpis (
   body ${text} NOT NULL,
   PRIMARY KEY (touchpoint, channel, persona, window_start)
 );
-CREATE INDEX kpis_window ON kpis (persona, window_start);
+CREATE INDEX kpis_start ON kpis (window_start);
 CREATE INDEX kpis_occurred ON kpis (occurred_at);
 
 -- What a line is drawn through, without the rest: the board reads thousands of windows at once.
@@ -115,6 +116,7 @@ CREATE TABLE kpi_points (
   PRIMARY KEY (touchpoint, channel, persona, window_start)
 );
 CREATE INDEX kpi_points_window ON kpi_points (persona, window_start);
+CREATE INDEX kpi_points_start ON kpi_points (window_start);
 
 CREATE TABLE customers (
   customer_id VARCHAR(300) ${bytewise} PRIMARY KEY,
@@ -173,6 +175,7 @@ CREATE TABLE tallies (
   times BIGINT NOT NULL,
   PRIMARY KEY (kind, rule_id, status, reason, since_hour)
 );
+CREATE INDEX tallies_kind ON tallies (kind, since_hour);
 CREATE INDEX tallies_hour ON tallies (since_hour);
 
 -- To how many customers a rule fired in each hour: a HyperLogLog sketch in Base64, from which nobody can be told.

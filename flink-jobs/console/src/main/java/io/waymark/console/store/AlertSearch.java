@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -25,8 +26,16 @@ final class AlertSearch {
     this.asked = asked;
     standsIn(asked.view(), now);
     if (!asked.severities().isEmpty()) {
-      List<String> ranks = asked.severities().stream().map(s -> "" + Severities.rank(s)).toList();
-      conditions.add("severity IN (" + String.join(", ", ranks) + ")");
+      List<Integer> ranks = asked.severities().stream().map(Severities::rank).sorted().toList();
+      conditions.add(
+          "severity IN ("
+              + ranks.stream().map(String::valueOf).collect(Collectors.joining(", "))
+              + ")");
+      if (asked.sort() == AlertQuery.Sort.SEVERITY) {
+        // Those that are worse would be walked through first.
+        long end = AlertIntake.bySeverity(ranks.get(ranks.size() - 1) + 1, 0);
+        conditions.add("by_severity < " + end);
+      }
     }
     if (asked.touchpoint() != null) {
       conditions.add("touchpoint = " + bound(asked.touchpoint()));

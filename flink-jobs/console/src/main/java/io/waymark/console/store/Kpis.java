@@ -2,7 +2,9 @@ package io.waymark.console.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class Kpis {
   /** Of each window, in milliseconds. */
   public static final long WINDOW = Duration.ofMinutes(5).toMillis();
-
-  private static final String OF_CHANNEL = " AND (:any = TRUE OR channel = :channel)";
 
   private final Database database;
 
@@ -42,60 +42,63 @@ public final class Kpis {
   public record Points(Place place, long windowStart, ObjectNode points) {}
 
   /**
-   * The last window of each place that has one from {@code from} on, by place.
+   * Those of the windows that there are, in their order.
    *
-   * @param channel null for each
+   * @param starts when the window begins, by place
    * @param persona empty for all together
    */
-  public List<ObjectNode> last(long from, @Nullable String channel, String persona) {
+  public List<ObjectNode> windows(Map<Place, Long> starts, String persona) {
     return database
         .jdbi()
         .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        "SELECT k.body FROM kpis k JOIN ("
-                            + "SELECT touchpoint, channel, MAX(window_start) AS latest"
-                            + " FROM kpi_points WHERE persona = :persona AND window_start >= :from"
-                            + OF_CHANNEL
-                            + " GROUP BY touchpoint, channel) l ON k.touchpoint = l.touchpoint"
-                            + " AND k.channel = l.channel AND k.persona = :persona"
-                            + " AND k.window_start = l.latest ORDER BY k.touchpoint, k.channel")
-                    .bind("from", from)
-                    .bind("persona", persona)
-                    .bind("any", channel == null)
-                    .bind("channel", channel == null ? "" : channel)
-                    .mapTo(String.class)
-                    .map(Json::parse)
-                    .list());
+            handle -> {
+              List<ObjectNode> windows = new ArrayList<>();
+              starts.forEach(
+                  (place, start) ->
+                      handle
+                          .createQuery(
+                              "SELECT body FROM kpis WHERE touchpoint = :touchpoint"
+                                  + " AND channel = :channel AND persona = :persona"
+                                  + " AND window_start = :start")
+                          .bind("touchpoint", place.touchpoint())
+                          .bind("channel", place.channel() == null ? "" : place.channel())
+                          .bind("persona", persona)
+                          .bind("start", start)
+                          .mapTo(String.class)
+                          .forEach(body -> windows.add(Json.parse(body))));
+              return windows;
+            });
   }
 
-  /** The last window of a place, for all personas together. */
-  public Optional<ObjectNode> last(Place place) {
+  /** Whether there is a later window of the place, for all personas together. */
+  public boolean hasLater(Place place, long windowStart) {
     return database
         .jdbi()
         .withHandle(
             handle ->
                 handle
                     .createQuery(
-                        "SELECT body FROM kpis WHERE touchpoint = :touchpoint AND channel = :channel"
-                            + " AND persona = '' AND window_start = (SELECT MAX(window_start)"
-                            + " FROM kpis WHERE touchpoint = :touchpoint AND channel = :channel"
-                            + " AND persona = '')")
+                        "SELECT window_start FROM kpis WHERE touchpoint = :touchpoint"
+                            + " AND channel = :channel AND persona = '' AND window_start > :start"
+                            + " LIMIT 1")
                     .bind("touchpoint", place.touchpoint())
                     .bind("channel", place.channel() == null ? "" : place.channel())
-                    .mapTo(String.class)
-                    .map(Json::parse)
-                    .findOne());
+                    .bind("start", windowStart)
+                    .mapTo(Long.class)
+                    .findOne()
+                    .isPresent());
   }
 
   /**
-   * What lines go through, of windows that begin from {@code from} on, by time within a place.
+   * What lines go through, of windows that begin from {@code from} on, by time.
    *
-   * @param step of windows that begin in the same stretch of so many milliseconds since the epoch
-   *     only the first counts, for lines with fewer points
+   * @param step of windows before {@code recent} that begin in the same stretch of so many
+   *     milliseconds since the epoch only the first counts, for lines with fewer points
+   * @param channel null for each
+   * @param persona empty for all together
    */
-  public List<Points> points(long from, long step, @Nullable String channel, String persona) {
+  public List<Points> points(
+      long from, long step, long recent, @Nullable String channel, String persona) {
     return database
         .jdbi()
         .withHandle(
@@ -104,15 +107,15 @@ public final class Kpis {
                     .createQuery(
                         "SELECT touchpoint, channel, window_start, points FROM kpi_points"
                             + " WHERE persona = :persona AND window_start >= :from"
-                            + " AND MOD(window_start, :step) < :window"
-                            + OF_CHANNEL
+                            + " AND (MOD(window_start, :step) < :window OR window_start >= :recent)"
+                            + (channel == null ? "" : " AND channel = :channel")
                             + " ORDER BY persona, window_start")
                     .bind("from", from)
                     .bind("step", step)
                     .bind("window", WINDOW)
+                    .bind("recent", recent)
                     .bind("persona", persona)
-                    .bind("any", channel == null)
-                    .bind("channel", channel == null ? "" : channel)
+                    .bindMap(channel == null ? Map.of() : Map.of("channel", channel))
                     .map(
                         (row, context) ->
                             new Points(
@@ -124,8 +127,13 @@ public final class Kpis {
                     .list());
   }
 
-  /** When the last window of a touchpoint ended that event time has passed; empty if none did. */
-  public Optional<Long> completeUpTo(String touchpoint) {
+  /**
+   * When the last window of a touchpoint ended that event time has passed; empty if none did within
+   * a day.
+   *
+   * @param upTo event time
+   */
+  public Optional<Long> completeUpTo(String touchpoint, long upTo) {
     return database
         .jdbi()
         .withHandle(
@@ -133,9 +141,11 @@ public final class Kpis {
                 handle
                     .createQuery(
                         "SELECT MAX(window_end) FROM kpis WHERE touchpoint = :touchpoint"
-                            + " AND channel = '' AND persona = ''"
-                            + " AND window_end <= (SELECT MAX(occurred_at) FROM kpis)")
+                            + " AND channel = '' AND persona = '' AND window_start > :from"
+                            + " AND window_start < :upTo AND window_end <= :upTo")
                     .bind("touchpoint", touchpoint)
+                    .bind("from", upTo - Duration.ofDays(1).toMillis())
+                    .bind("upTo", upTo)
                     .mapTo(Long.class)
                     .findOne());
   }

@@ -133,14 +133,17 @@ public final class Portion {
         last.merge(
             new Kpis.Place(Fields.text(kpi, "touchpoint"), Fields.optional(kpi, "channel")),
             kpi,
-            // Something that came late changes a window of before.
-            (one, other) ->
-                Fields.time(other, "window_start") < Fields.time(one, "window_start")
-                    ? one
-                    : other);
+            Portion::later);
       }
     }
     return last;
+  }
+
+  /** The later window of a place; of one window the last word. What came late changes older ones. */
+  public static ObjectNode later(ObjectNode before, ObjectNode after) {
+    return Fields.time(after, "window_start") < Fields.time(before, "window_start")
+        ? before
+        : after;
   }
 
   /** Whether it takes somebody out of what is shown. */

@@ -3,6 +3,7 @@ package io.waymark.console.store;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes away what is too old to be shown: event time against the latest there is, so that a
@@ -15,7 +16,7 @@ public final class Retention {
   private static final Duration MOMENTS = Duration.ofDays(7);
   private static final Duration RESOLVED = Duration.ofDays(14);
   private static final int AT_ONCE = 1000;
-  private static final String PLACE = "touchpoint, channel, persona, window_start";
+  private static final Duration SLICE = Duration.ofMinutes(15);
 
   private final Database database;
   private final InstantSource wall;
@@ -30,31 +31,50 @@ public final class Retention {
    * of it for long.
    */
   public void trim() {
-    long windows = latest("SELECT MAX(window_start) FROM kpis") - WINDOWS.toMillis();
-    delete("kpis", PLACE, "window_start < " + windows);
-    delete("kpi_points", PLACE, "window_start < " + windows);
-    long moments = latest("SELECT MAX(happened_at) FROM moments") - MOMENTS.toMillis();
-    delete("moments", "moment_id", "happened_at < " + moments);
-    delete("tallies", "kind, rule_id, status, reason, since_hour", "since_hour < " + moments);
-    delete("tally_customers", "rule_id, since_hour", "since_hour < " + moments);
-    long scores = latest("SELECT MAX(scored_at) FROM scores") - MOMENTS.toMillis();
-    delete("scores", "customer_id, scored_at", "scored_at < " + scores);
-    delete(
-        "customers",
-        "customer_id",
-        "updated_at IS NULL AND NOT EXISTS"
-            + " (SELECT 1 FROM moments WHERE moments.customer_id = customers.customer_id)");
-    delete("silences", "id", "ends_at < " + wall.millis());
-    alerts(latest("SELECT MAX(last_at) FROM alerts") - RESOLVED.toMillis());
+    long windows = latest("kpis", "window_start") - WINDOWS.toMillis();
+    trim("kpis", "window_start", windows);
+    trim("kpi_points", "window_start", windows);
+    long moments = latest("moments", "happened_at") - MOMENTS.toMillis();
+    trim("moments", "happened_at", moments);
+    trim("tallies", "since_hour", moments);
+    trim("tally_customers", "since_hour", moments);
+    trim("scores", "scored_at", latest("scores", "scored_at") - MOMENTS.toMillis());
+    customers();
+    trim("silences", "ends_at", wall.millis());
+    alerts(latest("alerts", "last_at") - RESOLVED.toMillis());
   }
 
-  private void delete(String table, String key, String which) {
-    String some =
-        "DELETE FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s WHERE %3$s LIMIT %4$d)"
-            .formatted(table, key, which, AT_ONCE);
+  /** From the oldest on, so much of time at once. */
+  private void trim(String table, String time, long before) {
+    String oldest = "SELECT MIN(%2$s) FROM %1$s".formatted(table, time);
+    String slice = "DELETE FROM %1$s WHERE %2$s < ?".formatted(table, time);
+    while (true) {
+      Optional<Long> from =
+          database.jdbi().withHandle(h -> h.createQuery(oldest).mapTo(Long.class).findOne());
+      if (from.isEmpty() || from.get() >= before) {
+        return;
+      }
+      long to = Math.min(before, from.get() + SLICE.toMillis());
+      database.jdbi().useHandle(handle -> handle.execute(slice, to));
+    }
+  }
+
+  /** Those of whom nothing is left but that they were named. */
+  private void customers() {
     int gone;
     do {
-      gone = database.jdbi().withHandle(handle -> handle.execute(some));
+      gone =
+          database
+              .jdbi()
+              .withHandle(
+                  handle ->
+                      handle.execute(
+                          "DELETE FROM customers WHERE customer_id IN (SELECT customer_id"
+                              + " FROM customers WHERE updated_at IS NULL AND NOT EXISTS"
+                              + " (SELECT 1 FROM moments"
+                              + " WHERE moments.customer_id = customers.customer_id) LIMIT "
+                              + AT_ONCE
+                              + ")"));
     } while (gone == AT_ONCE);
   }
 
@@ -86,7 +106,8 @@ public final class Retention {
   }
 
   /** Who is ahead of the wall clock takes nothing away by it. */
-  private long latest(String query) {
+  private long latest(String table, String time) {
+    String query = "SELECT MAX(%2$s) FROM %1$s".formatted(table, time);
     return database
         .jdbi()
         .withHandle(handle -> handle.createQuery(query).mapTo(Long.class).findOne())

@@ -34,7 +34,8 @@ final class FlowPages {
   private ObjectNode flow(Request request) {
     long length = Duration.ofMinutes(request.number("minutes", 5, 1440, 15)).toMillis();
     // A window that still forms has less in it than the whole ones of last week.
-    long to = kpis.completeUpTo(Place.EVERYWHERE).orElse(0L);
+    long upTo = kpis.upTo().orElse(0L);
+    long to = kpis.completeUpTo(Place.EVERYWHERE, upTo).orElse(upTo);
     ObjectNode answer = Json.object();
     answer.set("now", between(to - length, to));
     ObjectNode then = between(to - WEEK - length, to - WEEK);

@@ -115,7 +115,7 @@ final class Streams implements AutoCloseable {
       }
       changed.addAll(portion.changedAlerts());
       gone.addAll(portion.goneAlerts());
-      portion.lastPulses().forEach(pulses::put);
+      portion.lastPulses().forEach((place, kpi) -> pulses.merge(place, kpi, Portion::later));
       reload |= portion.forgets();
     }
   }
@@ -150,8 +150,10 @@ final class Streams implements AutoCloseable {
         if (sinceStatus >= STATUS.toMillis()) {
           sinceStatus = 0;
           wake();
-          String now = Json.text(status.now());
-          open.forEach(stream -> stream.offer("status", now));
+          if (!open.isEmpty()) {
+            String now = Json.text(status.now());
+            open.forEach(stream -> stream.offer("status", now));
+          }
         }
       } catch (InterruptedException e) {
         return;
@@ -208,8 +210,8 @@ final class Streams implements AutoCloseable {
     places.forEach(
         (place, window) -> {
           // What came late changes a window of before, which is not what is looked at.
-          ObjectNode latest = kpis.last(place).orElse(window);
-          if (latest.path("window_start").equals(window.path("window_start"))) {
+          Long start = Json.millis(window.path("window_start").asText());
+          if (start != null && !kpis.hasLater(place, start)) {
             String item = Json.text(TouchpointPages.item(window, upTo, Map.of()));
             open.forEach(stream -> stream.offer("pulse", item));
           }

@@ -8,16 +8,22 @@ import io.waymark.console.store.Json;
 import io.waymark.console.store.Kpis;
 import io.waymark.domain.pulse.Measure;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The board: each touchpoint's figures against what is normal there. */
 final class TouchpointPages {
   private static final Duration OLD = Duration.ofMinutes(10);
   private static final int MOST_POINTS = 72;
+  private static final Comparator<Kpis.Place> BY_NAME =
+      Comparator.comparing(Kpis.Place::touchpoint)
+          .thenComparing(
+              Kpis.Place::channel, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private final Kpis kpis;
 
@@ -36,11 +42,14 @@ final class TouchpointPages {
     long length = Duration.ofMinutes(request.number("minutes", 5, 1440, 180)).toMillis();
     String channel = request.query("channel");
     String persona = Objects.requireNonNullElse(request.query("persona"), "");
+    long step = step(length);
     Map<Kpis.Place, Map<String, ArrayNode>> lines = new HashMap<>();
-    for (Kpis.Points points : kpis.points(upTo - length, step(length), channel, persona)) {
+    Map<Kpis.Place, Long> last = new TreeMap<>(BY_NAME);
+    for (Kpis.Points points : kpis.points(upTo - length, step, upTo - step, channel, persona)) {
       extend(lines.computeIfAbsent(points.place(), place -> new HashMap<>()), points);
+      last.put(points.place(), points.windowStart());
     }
-    for (ObjectNode window : kpis.last(upTo - length, channel, persona)) {
+    for (ObjectNode window : kpis.windows(last, persona)) {
       Kpis.Place place =
           new Kpis.Place(window.path("touchpoint").asText(), text(window.path("channel")));
       items.add(item(window, upTo, lines.getOrDefault(place, Map.of())));

@@ -136,7 +136,7 @@ final class Messages {
   }
 
   /** The first ones are live; of those, each tenth stands for the nine after it. */
-  ObjectNode alert(int number) {
+  ObjectNode alertOf(int number) {
     boolean isLive = number < size.liveAlerts();
     long last = isLive ? now - random.nextLong(2 * HOUR) : now - random.nextLong(14 * DAY);
     int place = random.nextInt(size.places());

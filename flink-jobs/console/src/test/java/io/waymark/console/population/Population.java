@@ -80,7 +80,7 @@ public final class Population {
   }
 
   private void alert(int number, Portion portion) {
-    portion.alert(messages.alert(number));
+    portion.alert(messages.alertOf(number));
   }
 
   private void rule(int number, Portion portion) {

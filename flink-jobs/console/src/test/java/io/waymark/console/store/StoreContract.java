@@ -369,11 +369,46 @@ abstract class StoreContract {
     assertThat(kpis.upTo()).isEmpty();
     put(kpi(T0, T0 + 10), kpi(T0, T0 + 20), kpi(T0 + 300_000, T0 + 300_010));
     assertThat(kpis.upTo()).contains(T0 + 300_010);
-    assertThat(kpis.windows(T0, Long.MAX_VALUE, null, ""))
+    Kpis.Place place = new Kpis.Place("/checkout", "web");
+    assertThat(kpis.windows(Map.of(place, T0), ""))
         .extracting(w -> w.path("occurred_at").asText())
-        .containsExactly(Json.time(T0 + 20), Json.time(T0 + 300_010));
-    assertThat(kpis.windows(T0, Long.MAX_VALUE, "web", "")).hasSize(2);
-    assertThat(kpis.windows(T0, Long.MAX_VALUE, "call", "")).isEmpty();
+        .containsExactly(Json.time(T0 + 20));
+    assertThat(kpis.hasLater(place, T0)).isTrue();
+    assertThat(kpis.hasLater(place, T0 + 300_000)).isFalse();
+    assertThat(starts(kpis, null)).containsExactly(T0, T0 + 300_000);
+    assertThat(starts(kpis, "web")).hasSize(2);
+    assertThat(starts(kpis, "call")).isEmpty();
+  }
+
+  private static List<Long> starts(Kpis kpis, String channel) {
+    return kpis.points(T0, Kpis.WINDOW, T0, channel, "").stream()
+        .map(Kpis.Points::windowStart)
+        .toList();
+  }
+
+  @Test
+  void linesOfManyHoursGoThroughFewerPoints() {
+    long from = T0 / 3_600_000 * 3_600_000;
+    put(
+        kpi(from, from),
+        kpi(from + 300_000, from),
+        kpi(from + 900_000, from),
+        kpi(from + 1_200_000, from + 1_300_000));
+    Kpis kpis = new Kpis(database);
+    assertThat(kpis.points(from, 900_000, from + 1_100_000, null, ""))
+        .extracting(Kpis.Points::windowStart)
+        .containsExactly(from, from + 900_000, from + 1_200_000);
+  }
+
+  @Test
+  void aWindowThatStillFormsIsNotComplete() {
+    put(
+        kpi(T0, T0 + 300_000).putNull("channel"),
+        kpi(T0 + 300_000, T0 + 300_000 + 120_000).putNull("channel"));
+    Kpis kpis = new Kpis(database);
+    assertThat(kpis.completeUpTo("/checkout", T0 + 420_000)).contains(T0 + 300_000);
+    assertThat(kpis.completeUpTo("/checkout", T0 + 600_000)).contains(T0 + 600_000);
+    assertThat(kpis.completeUpTo("/checkout", T0 + 10)).isEmpty();
   }
 
   @Test
@@ -392,7 +427,7 @@ abstract class StoreContract {
     assertThat(new Moments(database).of("c-1", 9)).isEmpty();
     assertThat(new Moments(database).of("c-2", 9)).hasSize(1);
     assertThat(new Customers(database).byId("c-1")).isEmpty();
-    assertThat(new Kpis(database).windows(0, Long.MAX_VALUE, null, "")).hasSize(1);
+    assertThat(new Kpis(database).points(0, Kpis.WINDOW, 0, null, "")).hasSize(1);
   }
 
   @Test

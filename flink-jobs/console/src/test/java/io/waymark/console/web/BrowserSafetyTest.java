@@ -293,7 +293,7 @@ final class BrowserSafetyTest {
     assertThat(stream(elsewhere)).isEqualTo(200);
   }
 
-  private static int stream(RunningServer.Visitor visitor) throws Exception {
+  private int stream(RunningServer.Visitor visitor) throws Exception {
     var request = visitor.request("GET", "/api/stream", null, "Accept", "text/event-stream");
     return running
         .http
