@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 final class ConsoleKillITCase {
   private static final int KILLS = Integer.getInteger("waymark.console.kills", 3);
-  private static final int DEEDS_BETWEEN = 60;
+  private static final int DEEDS_BETWEEN = 40;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Topics TOPICS = Topics.standard();
 

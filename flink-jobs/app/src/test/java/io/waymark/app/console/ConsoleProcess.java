@@ -33,6 +33,8 @@ final class ConsoleProcess implements AutoCloseable {
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
+                    // It starts sooner, and lives for some seconds only.
+                    "-XX:TieredStopAtLevel=1",
                     "-cp",
                     System.getProperty("java.class.path"),
                     "io.waymark.app.cli.Waymark",

@@ -380,6 +380,15 @@ abstract class StoreContract {
     assertThat(starts(kpis, "call")).isEmpty();
   }
 
+  @Test
+  void whatChangesAWindowOfBeforeIsNotTheLatest() {
+    Portion portion = new Portion();
+    portion.kpi(kpi(T0 + 300_000, T0 + 300_010).putNull("persona"));
+    portion.kpi(kpi(T0, T0 + 300_020).putNull("persona"));
+    assertThat(portion.lastPulses().get(new Kpis.Place("/checkout", "web")).path("window_start"))
+        .hasToString('"' + Json.time(T0 + 300_000) + '"');
+  }
+
   private static List<Long> starts(Kpis kpis, String channel) {
     return kpis.points(T0, Kpis.WINDOW, T0, channel, "").stream()
         .map(Kpis.Points::windowStart)

@@ -127,6 +127,18 @@ final class LiveStreamsITCase {
     await("the page to load anew", () -> page.missed() == 2);
   }
 
+  @Test
+  void whatWasSaidLongAgoIsLoadedAndNotShownAsNews() throws Exception {
+    StreamListener page = open(running.visitor(Role.VIEWER));
+    Portion replayed = alerts(1, "Trouble");
+    replayed.saidAt(System.currentTimeMillis() - Duration.ofMinutes(5).toMillis());
+    running.put(replayed);
+    await("the page to load anew", () -> page.missed() == 1);
+    say(1, "Trouble");
+    await("the page to be told of what is new", () -> page.told() == 1);
+    assertThat(page.missed()).isOne();
+  }
+
   private StreamListener open(RunningServer.Visitor visitor) {
     StreamListener page = new StreamListener();
     int before = running.server.streams();
@@ -139,8 +151,12 @@ final class LiveStreamsITCase {
   }
 
   private void say(int alerts, String title) {
+    running.put(alerts(alerts, title));
+  }
+
+  private Portion alerts(int many, String title) {
     Portion portion = new Portion();
-    for (int i = 0; i < alerts; i++) {
+    for (int i = 0; i < many; i++) {
       ObjectNode alert =
           Json.object()
               .put("alert_id", "a-" + said++)
@@ -153,7 +169,7 @@ final class LiveStreamsITCase {
       alert.putArray("rule_ids").add("r1");
       portion.alert(alert);
     }
-    running.put(portion);
+    return portion;
   }
 
   private static void sleepUntil(long begun, long millis) throws InterruptedException {
