@@ -53,6 +53,11 @@ final class Messages {
     return CHANNELS.get(place % CHANNELS.size());
   }
 
+  /** They come in their order, as in a topic. */
+  private long momentOf(int number) {
+    return now - 7 * DAY + 7 * DAY / size.moments() * (number + 1);
+  }
+
   ObjectNode journey(int customer) {
     long at = now - random.nextLong(30 * DAY);
     ObjectNode journey =
@@ -105,7 +110,7 @@ final class Messages {
             .put("mode", "live")
             .put("customer_id", customer(customer))
             .put("status", number % 3 == 0 ? "resolved" : "fired")
-            .put("occurred_at", Json.time(now - random.nextLong(7 * DAY)))
+            .put("occurred_at", Json.time(momentOf(number)))
             .put("channel", channel(place))
             .put("touchpoint", touchpoint(place));
     ArrayNode evidence = signal.putArray("evidence");
@@ -131,8 +136,8 @@ final class Messages {
         .put("customer_id", customer(customer))
         .put("action", "offer-help")
         .put("purpose", "service")
-        .put("occurred_at", Json.time(now))
-        .put("decided_at", Json.time(now - random.nextLong(7 * DAY)));
+        .put("occurred_at", Json.time(momentOf(number)))
+        .put("decided_at", Json.time(momentOf(number)));
   }
 
   /** The first ones are live; of those, each tenth stands for the nine after it. */
