@@ -24,12 +24,16 @@ import picocli.CommandLine.Option;
 /** What the console's pages take with a full store. */
 @Command(
     name = "console",
-    description = "Each of the console's addresses with a full store: time until the answer is here.",
+    description =
+        "Each of the console's addresses with a full store: time until the answer is here.",
     mixinStandardHelpOptions = true)
 final class ConsolePages implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(60);
 
-  @Option(names = "--customers", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--customers",
+      defaultValue = "1000000",
+      description = "Default: ${DEFAULT-VALUE}")
   private int customers;
 
   @Option(names = "--alerts", defaultValue = "100000", description = "Default: ${DEFAULT-VALUE}")
@@ -44,7 +48,8 @@ final class ConsolePages implements Callable<Integer> {
   @Option(
       names = "--most",
       defaultValue = "300",
-      description = "Milliseconds; exit code 1 if the 95th percentile is above. Default: ${DEFAULT-VALUE}")
+      description =
+          "Milliseconds; exit code 1 if the 95th percentile is above. Default: ${DEFAULT-VALUE}")
   private int most;
 
   @Option(
@@ -88,11 +93,11 @@ final class ConsolePages implements Callable<Integer> {
         ConsoleMain.Ready where =
             new ObjectMapper().readValue(ready.toFile(), ConsoleMain.Ready.class);
         PageTimes pages = new PageTimes(URI.create(where.page()));
-        Requests requests = new Requests(size, ref(pages, Requests.BUSY), ref(pages, Requests.usual(size)));
+        Requests requests =
+            new Requests(size, ref(pages, Requests.BUSY), ref(pages, Requests.usual(size)));
         System.out.println(
             "| address | asked for | bytes | first | p50 | p95 | most |\n|---|---|---|---|---|---|---|");
-        for (Map.Entry<String, List<String>> address :
-            requests.of(where.reads()).entrySet()) {
+        for (Map.Entry<String, List<String>> address : requests.of(where.reads()).entrySet()) {
           slow.addAll(measure(pages, address.getKey(), address.getValue()));
         }
       }

@@ -134,8 +134,7 @@ final class ConsoleKillITCase {
     int at = text.indexOf("deed-");
     if (at >= 0) {
       String note = text.substring(at);
-      times.merge(
-          "%s %s %s".formatted(alert, line.path("what").asText(), note), 1, Integer::sum);
+      times.merge("%s %s %s".formatted(alert, line.path("what").asText(), note), 1, Integer::sum);
     }
   }
 

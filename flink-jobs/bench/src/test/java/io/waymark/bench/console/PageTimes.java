@@ -44,7 +44,8 @@ public final class PageTimes {
     int bytes = 0;
     for (int i = 0; i < WARM_UP + times; i++) {
       long begun = System.nanoTime();
-      HttpResponse<byte[]> answer = http.send(request(path), HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer =
+          http.send(request(path), HttpResponse.BodyHandlers.ofByteArray());
       long took = (System.nanoTime() - begun) / 1000;
       if (answer.statusCode() != 200) {
         throw new IOException(path + " answers " + answer.statusCode());

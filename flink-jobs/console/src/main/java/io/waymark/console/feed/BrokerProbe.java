@@ -37,7 +37,8 @@ public final class BrokerProbe implements AutoCloseable {
    * @param ends of each partition
    * @param perSecond interactions that come in a second
    * @param moved when each counted topic was last seen to grow
-   * @param deadRecently dead letters of the last {@link #RECENTLY}, as far as they were seen to come
+   * @param deadRecently dead letters of the last {@link #RECENTLY}, as far as they were seen to
+   *     come
    */
   public record Answer(
       boolean reachable,
@@ -122,7 +123,8 @@ public final class BrokerProbe implements AutoCloseable {
       LOG.warn("the broker does not answer: {}", why.toString());
     }
     long since = last.reachable() ? wall.millis() : last.since();
-    answer = new Answer(false, since, last.held(), last.ends(), 0, last.moved(), last.deadRecently());
+    answer =
+        new Answer(false, since, last.held(), last.ends(), 0, last.moved(), last.deadRecently());
   }
 
   private void ask(KafkaConsumer<byte[], byte[]> consumer) {

@@ -149,8 +149,7 @@ public final class TopicReader implements AutoCloseable {
   /**
    * @param stored from where each partition is read on, as far as that is in the store
    */
-  private void pollOnce(
-      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> stored) {
+  private void pollOnce(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> stored) {
     Portion portion = new Portion();
     Map<TopicPartition, Long> next = new HashMap<>();
     try {

@@ -78,9 +78,7 @@ record AlertStanding(Said said, Deeds deeds) {
   /** Whether it gets worse with this, and worse than somebody has seen it. */
   boolean isRaisedBy(Said next) {
     Integer seen = deeds.seenSeverity();
-    return !isReopenedBy(next)
-        && seen != null
-        && next.severity() > Math.max(seen, said.severity());
+    return !isReopenedBy(next) && seen != null && next.severity() > Math.max(seen, said.severity());
   }
 
   /**

@@ -159,8 +159,7 @@ public final class Alerts {
                         (row, context) ->
                             Json.object()
                                 .put("alert_id", row.getString(1))
-                                .put(
-                                    "title", Json.parse(row.getString(2)).path("title").asText()))
+                                .put("title", Json.parse(row.getString(2)).path("title").asText()))
                     .list());
   }
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class KpiIntake {
   private static final List<String> KEY =
       List.of("touchpoint", "channel", "persona", "window_start");
-  private static final Table KPIS =
-      Table.of("kpis", KEY, "window_end", "occurred_at", "body");
+  private static final Table KPIS = Table.of("kpis", KEY, "window_end", "occurred_at", "body");
   private static final Table POINTS = Table.of("kpi_points", KEY, "points");
 
   private KpiIntake() {}

@@ -139,7 +139,9 @@ public final class Portion {
     return last;
   }
 
-  /** The later window of a place; of one window the last word. What came late changes older ones. */
+  /**
+   * The later window of a place; of one window the last word. What came late changes older ones.
+   */
   public static ObjectNode later(ObjectNode before, ObjectNode after) {
     return Fields.time(after, "window_start") < Fields.time(before, "window_start")
         ? before

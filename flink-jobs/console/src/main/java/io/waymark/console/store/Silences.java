@@ -137,8 +137,7 @@ public final class Silences {
                 + " ORDER BY alert_id")
         .map(
             (row, context) ->
-                new Subject(
-                    row.getString("alert_id"), row.getLong("silenced_until"), subject(row)))
+                new Subject(row.getString("alert_id"), row.getLong("silenced_until"), subject(row)))
         .list();
   }
 

@@ -17,8 +17,7 @@ final class TallyIntake {
   static final long HOUR = Duration.ofHours(1).toMillis();
 
   private static final Table TALLIES =
-      Table.of(
-          "tallies", List.of("kind", "rule_id", "status", "reason", "since_hour"), "times");
+      Table.of("tallies", List.of("kind", "rule_id", "status", "reason", "since_hour"), "times");
   private static final Table CUSTOMERS =
       Table.of("tally_customers", List.of("rule_id", "since_hour"), "sketch");
 

@@ -22,8 +22,7 @@ final class TouchpointPages {
   private static final int MOST_POINTS = 72;
   private static final Comparator<Kpis.Place> BY_NAME =
       Comparator.comparing(Kpis.Place::touchpoint)
-          .thenComparing(
-              Kpis.Place::channel, Comparator.nullsFirst(Comparator.naturalOrder()));
+          .thenComparing(Kpis.Place::channel, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private final Kpis kpis;
 

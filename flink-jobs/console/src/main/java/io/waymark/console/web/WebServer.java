@@ -76,8 +76,7 @@ public final class WebServer implements AutoCloseable {
     StageNames stages = new StageNames(new Rules(database));
     List<Route> routes = new ArrayList<>();
     routes.addAll(
-        new SessionPages(access, guard, new Attempts(wall), audit, status, stages)
-            .routes());
+        new SessionPages(access, guard, new Attempts(wall), audit, status, stages).routes());
     routes.addAll(
         new AlertPages(
                 alerts,

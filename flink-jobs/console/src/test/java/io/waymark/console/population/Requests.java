@@ -36,13 +36,7 @@ public final class Requests {
         "?minutes=1440&channel=web",
         "?minutes=1440&persona=none");
     put("/api/flow", "", "?minutes=1440");
-    put(
-        "/api/customers",
-        "?q=c",
-        "?q=c-0000",
-        "?q=" + usual(size),
-        "?q=" + other,
-        "?q=nobody");
+    put("/api/customers", "?q=c", "?q=c-0000", "?q=" + usual(size), "?q=" + other, "?q=nobody");
     put("/api/customers/{ref}", busy, other);
     put("/api/interventions", "");
     put("/api/rules", "");

@@ -12,7 +12,9 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** How many rows H2 looks at for what the console asks: each query is explained after it was run. */
+/**
+ * How many rows H2 looks at for what the console asks: each query is explained after it was run.
+ */
 public final class ScannedRows implements SqlLogger {
   private static final Pattern SCANNED = Pattern.compile("scanCount: (\\d+)");
 
@@ -59,8 +61,7 @@ public final class ScannedRows implements SqlLogger {
                   connection.prepareStatement("EXPLAIN ANALYZE " + sql)) {
                 int at = 1;
                 for (String name : context.getParsedSql().getParameters().getParameterNames()) {
-                  Argument argument =
-                      context.getBinding().findForName(name, context).orElseThrow();
+                  Argument argument = context.getBinding().findForName(name, context).orElseThrow();
                   argument.apply(at++, explain, context);
                 }
                 return scanned(explain);

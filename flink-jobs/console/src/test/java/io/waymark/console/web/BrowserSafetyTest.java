@@ -295,10 +295,7 @@ final class BrowserSafetyTest {
 
   private int stream(RunningServer.Visitor visitor) throws Exception {
     var request = visitor.request("GET", "/api/stream", null, "Accept", "text/event-stream");
-    return running
-        .http
-        .send(request, HttpResponse.BodyHandlers.ofInputStream())
-        .statusCode();
+    return running.http.send(request, HttpResponse.BodyHandlers.ofInputStream()).statusCode();
   }
 
   /** Whether such a line comes before the end. */
