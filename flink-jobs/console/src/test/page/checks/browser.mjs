@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import { start } from '../fake/server.mjs';
 
@@ -35,6 +36,13 @@ export async function signIn(page, token) {
   await page.click('button[type=submit]');
   await page.waitForSelector('.frame, .wall');
   page.complaints.length = 0;
+}
+
+/** What of the page shuts somebody out. */
+export async function serious(page) {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => self.axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 4).map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`);
 }
 
 /** Waits until a view shows what it has. */

@@ -102,6 +102,11 @@ export function api(state, { auth = 'none' }, headers) {
     let text = '';
     for await (const part of request) text += part;
     const body = text ? JSON.parse(text) : {};
+    if (path[0] === 'oidc') {
+      // As a provider does that knows the browser already: it sends it straight back.
+      begin(response);
+      return response.writeHead(303, { ...headers, Location: '/' }).end();
+    }
     if (path[0] === 'login') {
       if (body.token !== 'open sesame') return json(401, { error: 'nobody has this token' });
       begin(response);
@@ -109,12 +114,12 @@ export function api(state, { auth = 'none' }, headers) {
     }
     const known = /waymark=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
     const mine = sessions.has(known) ? known : auth === 'none' && path[0] === 'session' ? begin(response) : null;
-    if (mine === null) return json(401, { error: 'log in first' });
+    if (mine === null) return json(401, { error: 'log in first', auth });
     if (request.method !== 'GET' && request.headers['x-csrf-token'] !== sessions.get(mine)) return json(403, { error: "the request lacks this session's X-CSRF-Token: load the page anew" });
     if (path[0] === 'session') return json(200, state.session(sessions.get(mine)));
     if (path[0] === 'logout') {
       sessions.delete(mine);
-      return json(200, {});
+      return json(200, { leave: auth === 'oidc' ? `http://${request.headers.host}/?left=there` : null });
     }
     if (path[0] === 'stream') {
       response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream' });

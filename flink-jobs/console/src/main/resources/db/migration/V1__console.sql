@@ -200,13 +200,32 @@ CREATE TABLE pauses (
   who VARCHAR(200)
 );
 
+-- Words on rules that people have asked for here, of which it is not known yet whether Kafka has them.
+CREATE TABLE pauses_asked (
+  rule_id VARCHAR(200) NOT NULL,
+  said_at BIGINT NOT NULL,
+  paused BOOLEAN NOT NULL,
+  reason VARCHAR(2000) NOT NULL,
+  who VARCHAR(200) NOT NULL,
+  PRIMARY KEY (rule_id, said_at)
+);
+
 CREATE TABLE rules (
   rule_id VARCHAR(200) PRIMARY KEY,
   revision BIGINT NOT NULL,
   document ${text} NOT NULL
 );
 
--- Only added to. Each row's hash covers the one before; the detail is in it by a salted digest, so that an erasure can take
+-- Whom a text that people wrote may name: each word of it, under a pseudonym. An erasure finds by it what it has to mask.
+CREATE TABLE mentions (
+  ref VARCHAR(40) NOT NULL,
+  source VARCHAR(20) NOT NULL,
+  row_id VARCHAR(300) NOT NULL,
+  PRIMARY KEY (ref, source, row_id)
+);
+CREATE INDEX mentions_row ON mentions (source, row_id);
+
+-- Only added to. Each row's hash covers the one before, under a key that is not here; the detail is in it by a salted digest, so that an erasure can take
 -- the words away and leave the chain whole.
 CREATE TABLE audit (
   seq BIGINT PRIMARY KEY,

@@ -7,6 +7,7 @@ import io.waymark.console.feed.PauseWriter;
 import io.waymark.console.feed.Status;
 import io.waymark.console.feed.TopicReader;
 import io.waymark.console.store.AuditLog;
+import io.waymark.console.store.AuditWitness;
 import io.waymark.console.store.Database;
 import io.waymark.console.store.Intake;
 import io.waymark.console.store.Kpis;
@@ -31,7 +32,7 @@ public final class Console implements AutoCloseable {
   private final BrokerProbe probe;
   private final TopicReader reader;
   private final WebServer server;
-
+  private final AuditWitness witness;
   private final ScheduledExecutorService housekeeping;
 
   private Console(
@@ -39,11 +40,13 @@ public final class Console implements AutoCloseable {
       BrokerProbe probe,
       TopicReader reader,
       WebServer server,
+      AuditWitness witness,
       ScheduledExecutorService housekeeping) {
     this.database = database;
     this.probe = probe;
     this.reader = reader;
     this.server = server;
+    this.witness = witness;
     this.housekeeping = housekeeping;
   }
 
@@ -54,9 +57,12 @@ public final class Console implements AutoCloseable {
    * @throws io.waymark.console.web.CannotListen if the address can't be had
    */
   public static Console start(ConsoleSettings settings, InstantSource wall) {
-    Database database = Database.open(settings.database());
+    Database database = Database.open(settings.database(), settings.keyFile());
     try {
       AuditLog audit = new AuditLog(database, wall);
+      AuditWitness witness =
+          AuditWitness.of(audit, settings.keyFile().resolveSibling("console.audit"));
+      witness.look();
       Pseudonyms pseudonyms = Pseudonyms.of(database);
       Intake intake = new Intake(database, pseudonyms, audit, wall);
       Arrivals arrivals = new Arrivals();
@@ -67,6 +73,7 @@ public final class Console implements AutoCloseable {
           WebServer.start(
               new Address(settings.host(), settings.port(), settings.publicUrl()),
               settings.access(),
+              settings.idle(),
               new PauseWriter(settings.client(), settings.prefix(), wall),
               database,
               audit,
@@ -79,14 +86,19 @@ public final class Console implements AutoCloseable {
       probe.start();
       reader.start();
       return new Console(
-          database, probe, reader, server, housekeeping(new Retention(database, wall)));
+          database,
+          probe,
+          reader,
+          server,
+          witness,
+          housekeeping(new Retention(database, wall), witness));
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
   }
 
-  private static ScheduledExecutorService housekeeping(Retention retention) {
+  private static ScheduledExecutorService housekeeping(Retention retention, AuditWitness witness) {
     ScheduledExecutorService housekeeping =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -94,17 +106,28 @@ public final class Console implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    // A failure would end the repetition.
-    Runnable trim =
-        () -> {
-          try {
-            retention.trim();
-          } catch (RuntimeException e) {
-            LOG.warn("what is too old could not be taken away; it is tried again", e);
-          }
-        };
-    var unused = housekeeping.scheduleWithFixedDelay(trim, 1, 60, TimeUnit.MINUTES);
+    var unused =
+        housekeeping.scheduleWithFixedDelay(
+            () -> attempt(retention::trim, "what is too old could not be taken away"),
+            1,
+            60,
+            TimeUnit.MINUTES);
+    unused =
+        housekeeping.scheduleWithFixedDelay(
+            () -> attempt(witness::look, "where the audit ends could not be kept"),
+            10,
+            10,
+            TimeUnit.SECONDS);
     return housekeeping;
+  }
+
+  /** A failure would end the repetition. */
+  private static void attempt(Runnable task, String failed) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.warn("{}; it is tried again", failed, e);
+    }
   }
 
   /** Where people look. */
@@ -123,6 +146,7 @@ public final class Console implements AutoCloseable {
     reader.close();
     probe.close();
     server.close();
+    attempt(witness::look, "where the audit ends could not be kept");
     database.close();
   }
 }

@@ -4,18 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.waymark.console.access.Access;
-import io.waymark.console.access.Role;
-import io.waymark.console.access.Tokens;
-import io.waymark.console.access.User;
+import io.waymark.console.access.Sessions;
 import io.waymark.console.store.DatabaseAddress;
 import io.waymark.console.web.Loopback;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -29,15 +27,15 @@ import org.jspecify.annotations.Nullable;
  * is wrong is said at once; no secret is ever in a message.
  */
 public final class ConsoleConfig {
-  public static final String BOOTSTRAP_SERVERS = "waymark.bootstrap-servers";
+  public static final String BOOTSTRAP_SERVERS = KafkaConfig.BOOTSTRAP_SERVERS;
   public static final String TOPIC_PREFIX = "waymark.topic-prefix";
   public static final String LISTEN = "waymark.console.listen";
   public static final String PUBLIC_URL = "waymark.console.public-url";
+  public static final String SESSION_IDLE = "waymark.console.session-idle";
+  public static final String KEY_FILE = "waymark.console.key-file";
   public static final String DATABASE_URL = "waymark.console.database.url";
   public static final String DATABASE_USER = "waymark.console.database.user";
   public static final String DATABASE_PASSWORD_FILE = "waymark.console.database.password-file";
-  public static final String TOKENS_FILE = "waymark.console.tokens-file";
-  public static final String TOKEN_VARIABLE = "WAYMARK_CONSOLE_TOKEN";
 
   private static final Set<String> KEYS =
       Set.of(
@@ -45,20 +43,18 @@ public final class ConsoleConfig {
           TOPIC_PREFIX,
           LISTEN,
           PUBLIC_URL,
+          SESSION_IDLE,
+          KEY_FILE,
           DATABASE_URL,
           DATABASE_USER,
-          DATABASE_PASSWORD_FILE,
-          TOKENS_FILE);
+          DATABASE_PASSWORD_FILE);
   private static final Pattern ADDRESS = Pattern.compile("(\\[[^]]+]|[^:]+):(\\d{1,5})");
   private static final int LAST_PORT = 65535;
 
-  private final Map<String, String> said;
-  private final Map<String, String> environment;
-  private final List<String> problems = new ArrayList<>();
+  private final Said said;
 
-  private ConsoleConfig(Map<String, String> said, Map<String, String> environment) {
+  private ConsoleConfig(Said said) {
     this.said = said;
-    this.environment = environment;
   }
 
   /**
@@ -77,7 +73,7 @@ public final class ConsoleConfig {
       said.putAll(flat(file));
     }
     said.putAll(options);
-    return new ConsoleConfig(said, environment).settings();
+    return new ConsoleConfig(new Said(said, environment)).settings();
   }
 
   private static Map<String, String> flat(Path file) throws IOException {
@@ -99,41 +95,54 @@ public final class ConsoleConfig {
   }
 
   private ConsoleSettings settings() {
-    Set<String> unknown = new TreeSet<>(said.keySet());
+    Set<String> unknown = new TreeSet<>();
+    said.keys().forEach(unknown::add);
     unknown.removeAll(KEYS);
-    unknown.forEach(key -> problems.add("there is no key " + key));
+    unknown.removeAll(AccessConfig.KEYS);
+    unknown.removeIf(key -> key.startsWith(KafkaConfig.PREFIX));
+    unknown.forEach(key -> said.problem("there is no key " + key));
     String listen =
-        said.getOrDefault(
-            LISTEN, ConsoleSettings.DEFAULT_HOST + ":" + ConsoleSettings.DEFAULT_PORT);
+        said.get(LISTEN, ConsoleSettings.DEFAULT_HOST + ":" + ConsoleSettings.DEFAULT_PORT);
     Matcher address = ADDRESS.matcher(listen);
     boolean isAddress = address.matches() && Integer.parseInt(address.group(2)) <= LAST_PORT;
     if (!isAddress) {
-      problems.add(LISTEN + " has to be host:port, not " + listen);
+      said.problem(LISTEN + " has to be host:port, not " + listen);
     }
     String host = isAddress ? address.group(1) : ConsoleSettings.DEFAULT_HOST;
     URI publicUrl = publicUrl();
     DatabaseAddress database = database();
-    Access access = access();
-    if (access instanceof Access.Open && (!Loopback.isName(host) || publicUrl != null)) {
-      problems.add(
-          "others could reach it there, so it needs "
-              + TOKENS_FILE
+    AccessConfig login = new AccessConfig(said);
+    Access access = login.access();
+    if (!login.asked() && (!Loopback.isName(host) || said.has(PUBLIC_URL))) {
+      said.problem(
+          "others could reach it there, so it needs a login: "
+              + AccessConfig.ISSUER
+              + ", "
+              + AccessConfig.TOKENS_FILE
               + " or the variable "
-              + TOKEN_VARIABLE);
+              + AccessConfig.TOKEN_VARIABLE);
     }
-    if (!problems.isEmpty() || database == null) {
-      throw new IllegalArgumentException(String.join("; ", problems));
+    if (!Loopback.isName(host) && !said.has(PUBLIC_URL)) {
+      said.problem(
+          "others reach it at "
+              + host
+              + ", so it needs "
+              + PUBLIC_URL
+              + ", with the https under which they do");
     }
-    Properties client = new Properties();
-    client.put("bootstrap.servers", said.getOrDefault(BOOTSTRAP_SERVERS, "localhost:9092"));
+    Properties client = KafkaConfig.client(said);
+    Duration idle = idle();
+    said.check();
     return new ConsoleSettings(
         host,
         Integer.parseInt(address.group(2)),
         publicUrl,
         access,
         client,
-        said.getOrDefault(TOPIC_PREFIX, "waymark."),
-        database);
+        said.get(TOPIC_PREFIX, "waymark."),
+        database,
+        said.has(KEY_FILE) ? Path.of(said.get(KEY_FILE, "")) : database.keyFile(),
+        idle);
   }
 
   private @Nullable URI publicUrl() {
@@ -141,52 +150,46 @@ public final class ConsoleConfig {
     if (url == null) {
       return null;
     }
-    if (!url.matches("https?://[^/?#@]+/?")) {
-      problems.add(PUBLIC_URL + " has to be http(s)://host[:port]/");
+    if (!url.matches("https?://[^/?#@\\s]+/?")) {
+      said.problem(PUBLIC_URL + " has to be https://host[:port]/");
       return null;
     }
-    return URI.create(url);
+    URI uri = URI.create(url);
+    if ("http".equals(uri.getScheme()) && !Loopback.isName(String.valueOf(uri.getHost()))) {
+      said.problem(PUBLIC_URL + " has to be https: logins and customers go over it");
+    }
+    return uri;
   }
 
-  private @Nullable DatabaseAddress database() {
+  private Duration idle() {
+    String idle = said.get(SESSION_IDLE);
+    if (idle == null) {
+      return Sessions.IDLE;
+    }
+    try {
+      Duration duration = Duration.parse(idle);
+      if (duration.compareTo(Duration.ofMinutes(1)) >= 0
+          && duration.compareTo(Sessions.WHOLE) <= 0) {
+        return duration;
+      }
+    } catch (DateTimeException e) {
+      // Said below.
+    }
+    said.problem(SESSION_IDLE + " has to be from PT1M to PT12H, not " + idle);
+    return Sessions.IDLE;
+  }
+
+  private DatabaseAddress database() {
+    DatabaseAddress own = DatabaseAddress.in(Path.of("waymark-console"));
     String url = said.get(DATABASE_URL);
     if (url == null) {
-      return DatabaseAddress.in(Path.of("waymark-console"));
+      return own;
     }
     try {
-      return new DatabaseAddress(url, said.get(DATABASE_USER), secret(DATABASE_PASSWORD_FILE));
+      return new DatabaseAddress(url, said.get(DATABASE_USER), said.file(DATABASE_PASSWORD_FILE));
     } catch (IllegalArgumentException e) {
-      problems.add(DATABASE_URL + ": " + e.getMessage());
-      return null;
-    }
-  }
-
-  private Access access() {
-    String token = environment.get(TOKEN_VARIABLE);
-    String tokens = secret(TOKENS_FILE);
-    try {
-      if (tokens != null) {
-        return new Access.ByToken(Tokens.parse(tokens));
-      }
-      if (token != null) {
-        return new Access.ByToken(Tokens.of(new User("operations", Role.ADMIN), token));
-      }
-    } catch (IllegalArgumentException e) {
-      problems.add((tokens != null ? TOKENS_FILE : TOKEN_VARIABLE) + ": " + e.getMessage());
-    }
-    return new Access.Open();
-  }
-
-  private @Nullable String secret(String key) {
-    String file = said.get(key);
-    if (file == null) {
-      return null;
-    }
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
-      problems.add(key + ": can't read " + file);
-      return null;
+      said.problem(DATABASE_URL + ": " + e.getMessage());
+      return own;
     }
   }
 }

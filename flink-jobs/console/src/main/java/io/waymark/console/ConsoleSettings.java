@@ -1,21 +1,25 @@
 package io.waymark.console;
 
 import io.waymark.console.access.Access;
+import io.waymark.console.access.Sessions;
 import io.waymark.console.store.DatabaseAddress;
 import io.waymark.console.web.Loopback;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a console is to be.
  *
- * @param host where it listens; other than loopback only with a login
+ * @param host where it listens; other than loopback only with a login, and a public URL
  * @param port 0 for any that is free
- * @param publicUrl how people reach it, if something stands before it; https makes its cookies
- *     secure
+ * @param publicUrl how people reach it, if something stands before it: https, but for loopback
  * @param client properties of Kafka clients
  * @param prefix of the topics' names
+ * @param keyFile where the key is that is not in the database; it is made if there is none
+ * @param idle after how long a session ends in which nobody does anything
  */
 public record ConsoleSettings(
     String host,
@@ -24,17 +28,47 @@ public record ConsoleSettings(
     Access access,
     Properties client,
     String prefix,
-    DatabaseAddress database) {
+    DatabaseAddress database,
+    Path keyFile,
+    Duration idle) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 8088;
 
+  /** With a key beside the database, and sessions that end as they do unless anybody says else. */
+  public ConsoleSettings(
+      String host,
+      int port,
+      @Nullable URI publicUrl,
+      Access access,
+      Properties client,
+      String prefix,
+      DatabaseAddress database) {
+    this(
+        host, port, publicUrl, access, client, prefix, database, database.keyFile(), Sessions.IDLE);
+  }
+
   public ConsoleSettings {
     if (access instanceof Access.Open && !Loopback.isName(host)) {
-      throw new IllegalArgumentException("at " + host + " others could reach it: it needs tokens");
+      throw new IllegalArgumentException("at " + host + " others could reach it: it needs a login");
     }
     if (access instanceof Access.Open && publicUrl != null) {
       throw new IllegalArgumentException(
-          "with a public URL others could reach it: it needs tokens");
+          "with a public URL others could reach it: it needs a login");
     }
+    if (publicUrl == null && !Loopback.isName(host)) {
+      throw new IllegalArgumentException(
+          "at " + host + " it needs the URL under which it is https");
+    }
+    if (publicUrl != null
+        && !"https".equals(publicUrl.getScheme())
+        && !Loopback.isName(String.valueOf(publicUrl.getHost()))) {
+      throw new IllegalArgumentException(publicUrl + " has to be https");
+    }
+  }
+
+  /** Without the clients' properties, which have passwords. */
+  @Override
+  public String toString() {
+    return "console at " + host + ":" + port + ", " + database;
   }
 }

@@ -11,8 +11,14 @@ export class Refused extends Error {
   }
 }
 
+let acted = false;
+for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchstart']) addEventListener(kind, () => (acted = true), { capture: true, passive: true });
+
 async function ask(method, path, body, signal) {
   const headers = { Accept: 'application/json' };
+  // Only then the session goes on: what the page asks for by itself is nobody who is there.
+  if (acted) headers['X-Waymark-Acted'] = '1';
+  acted = false;
   if (method !== 'GET') headers['X-CSRF-Token'] = session.get()?.csrf ?? '';
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   try {

@@ -27,15 +27,22 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "The page that operations keep open: alerts, touchpoints, journeys and interventions, live.",
-      "It listens on this machine alone. Any other address needs a login: tokens in a file, see"
-          + " --config, or one in the variable WAYMARK_CONSOLE_TOKEN."
+      "It listens on this machine alone. Any other address needs https before it and a login: at"
+          + " an identity provider, tokens in a file, see --config, or one in the variable"
+          + " WAYMARK_CONSOLE_TOKEN."
     },
     footer = {
       "%nKeys of --config (flat YAML), where an option above does not say otherwise:",
       "  waymark.bootstrap-servers, waymark.topic-prefix",
-      "  waymark.console.listen, waymark.console.public-url",
+      "  waymark.kafka.<any property of Kafka's clients on how brokers are reached>",
+      "  waymark.console.listen, waymark.console.public-url (https://host[:port]/)",
+      "  waymark.console.session-idle (PT15M): after how long without anybody a session ends",
       "  waymark.console.database.url, .user, .password-file",
-      "  waymark.console.tokens-file: lines of a name, viewer, operator or admin, and a token"
+      "  waymark.console.key-file: the key that is not in the database (default: beside it)",
+      "  waymark.console.tokens-file: lines of a name, viewer, operator or admin, and a token",
+      "  waymark.console.oidc.issuer, .client-id, .client-secret, .scopes, .name-claim,",
+      "  waymark.console.oidc.roles-claim (groups) and its values: .viewers, .operators, .admins",
+      "%nSecrets are written as env:NAME or file:PATH, here and in waymark.kafka."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -148,6 +148,13 @@ final class ConsoleITCase {
           .isEqualTo(200);
       assertThat(new PausesTopic(client(), TOPICS.pauses()).list().get("cart-left").paused())
           .isFalse();
+      assertThat(get(console, "/api/audit").path("items"))
+          .extracting(entry -> entry.path("action").asText())
+          .containsExactly(
+              "intervention.resume",
+              "intervention.resume.asked",
+              "intervention.pause",
+              "intervention.pause.asked");
       assertThat(get(console, "/api/rules").path("items").path(0).path("sentence").asText())
           .contains("add_to_cart");
     }

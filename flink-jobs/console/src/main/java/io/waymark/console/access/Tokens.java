@@ -43,6 +43,8 @@ public final class Tokens {
       Optional<Role> role = words.length == 3 ? Role.of(words[1]) : Optional.empty();
       if (role.isEmpty()) {
         problems.add("line " + (i + 1) + " is not a name, viewer, operator or admin, and a token");
+      } else if (!User.isName(words[0])) {
+        problems.add("line " + (i + 1) + " has a name that can't be given");
       } else if (words[2].length() < SHORTEST) {
         problems.add("line " + (i + 1) + " has a token of less than " + SHORTEST + " characters");
       } else {

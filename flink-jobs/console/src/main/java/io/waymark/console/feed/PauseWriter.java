@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Says to the jobs that a rule's interventions stop or go on. */
+/** Says to the jobs that a rule's interventions stop or go on. Thread-safe. */
 public final class PauseWriter {
   private final Properties client;
   private final String prefix;
@@ -26,8 +26,20 @@ public final class PauseWriter {
   public static final class NotSaid extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotSaid(Throwable cause) {
-      super("Kafka did not take it; try again when it answers", cause);
+    private final boolean certain;
+
+    NotSaid(boolean certain, Throwable cause) {
+      super(
+          certain
+              ? "Kafka did not take it; try again when it answers"
+              : "Kafka did not say whether it took it; look again, or say it once more",
+          cause);
+      this.certain = certain;
+    }
+
+    /** Whether it can't come through any more. */
+    public boolean isCertain() {
+      return certain;
     }
   }
 
@@ -38,16 +50,19 @@ public final class PauseWriter {
   }
 
   /**
-   * Says it; it is written when this returns.
+   * What is to be said.
    *
    * @param before the last word on the rule, which it goes before
-   * @return when it was said
    */
-  public long say(String rule, boolean paused, String reason, Tallies.@Nullable Pause before)
-      throws NotSaid {
+  public Pause word(String rule, boolean paused, String reason, Tallies.@Nullable Pause before) {
     Pause last =
         before == null ? null : new Pause(rule, before.paused(), before.reason(), before.at());
-    Pause pause = Pause.said(rule, paused, reason, wall.millis(), last);
+    return Pause.said(rule, paused, reason, wall.millis(), last);
+  }
+
+  /** Says it; it is written when this returns. */
+  public void say(Pause pause) throws NotSaid {
+    String topic = prefix + Feed.PAUSES.topic();
     Properties own = new Properties();
     own.putAll(client);
     own.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -55,21 +70,24 @@ public final class PauseWriter {
     own.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000");
     own.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "8000");
     Producer<byte[], byte[]> producer = null;
+    boolean handedOver = false;
     try {
       producer = new KafkaProducer<>(own, new ByteArraySerializer(), new ByteArraySerializer());
+      // Until its leader is known nothing is on its way.
+      producer.partitionsFor(topic);
+      handedOver = true;
       producer
           .send(
               new ProducerRecord<>(
-                  prefix + Feed.PAUSES.topic(),
-                  rule.getBytes(StandardCharsets.UTF_8),
+                  topic,
+                  pause.ruleId().getBytes(StandardCharsets.UTF_8),
                   new PauseCodec().encode(pause)))
           .get();
-      return pause.at();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NotSaid(e);
+      throw new NotSaid(!handedOver, e);
     } catch (ExecutionException | KafkaException e) {
-      throw new NotSaid(e);
+      throw new NotSaid(!handedOver, e);
     } finally {
       if (producer != null) {
         producer.close(Duration.ofSeconds(1));

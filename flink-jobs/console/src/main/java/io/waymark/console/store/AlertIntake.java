@@ -96,6 +96,10 @@ final class AlertIntake {
           .bindList("ids", ids)
           .execute();
     }
+    handle
+        .createUpdate("DELETE FROM mentions WHERE source = 'alert' AND row_id IN (<ids>)")
+        .bindList("ids", ids)
+        .execute();
   }
 
   /** Locks them: what people do in between would be written over. */

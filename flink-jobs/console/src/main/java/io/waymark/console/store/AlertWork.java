@@ -103,6 +103,7 @@ public final class AlertWork {
       return there ? Deed.CLOSED : Deed.UNKNOWN;
     }
     AlertHistory.add(handle, id, wall.millis(), who, what, remark);
+    new Mentions(handle, database).note(Mentions.Source.ALERT, id, remark);
     audit.add(handle, who, "alert." + what, "alert:" + id, remark == null ? "" : remark);
     return Deed.DONE;
   }

@@ -1,25 +1,24 @@
 package io.waymark.console.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who did what. It is only added to, and each entry's hash covers the one before: what is changed
- * or taken out afterwards is found by {@link #verify}. Customers are named by their pseudonym.
+ * Who did what. It is only added to, and each entry's hash covers the one before under a key that
+ * is not in the database: what is changed, put in or taken out afterwards is found by {@link
+ * #verify}, also if somebody has written all of the database anew. Customers are named by their
+ * pseudonym.
  */
 public final class AuditLog {
   /** In place of what an erasure took away. */
   public static final String MASKED = "[erased]";
 
-  private static final String START = "waymark";
   private static final int PAGE = 5000;
   private static final int LONGEST_DETAIL = 8000;
   private static final int SALT_BYTES = 16;
@@ -40,6 +39,9 @@ public final class AuditLog {
       String digest,
       String hash) {}
 
+  /** Where it ends: how many entries there are, and the hash of the last. */
+  public record Head(long seq, String hash) {}
+
   /**
    * What a check has found.
    *
@@ -49,11 +51,14 @@ public final class AuditLog {
 
   private final Database database;
   private final InstantSource wall;
+  private final AuditSeal seal;
   private final SecureRandom random = new SecureRandom();
+  private volatile @Nullable Head witnessed;
 
   public AuditLog(Database database, InstantSource wall) {
     this.database = database;
     this.wall = wall;
+    this.seal = new AuditSeal(database.key());
   }
 
   /** Adds an entry; it is written when this returns. */
@@ -66,20 +71,19 @@ public final class AuditLog {
     String kept = detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL);
     // The lock on this row makes a queue of all who add, in whatever process.
     handle.execute("UPDATE audit_end SET seq = seq + 1");
-    long seq = handle.createQuery("SELECT seq FROM audit_end").mapTo(Long.class).one();
-    String before = handle.createQuery("SELECT hash FROM audit_end").mapTo(String.class).one();
+    Head end = head(handle);
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
     String salted = HexFormat.of().formatHex(salt);
-    long at = wall.millis();
-    String digest = digest(salted, kept);
-    String hash =
-        digest(before, Long.toString(seq), Long.toString(at), who, action, subject, digest);
+    String digest = seal.digest(salted, kept);
+    Entry entry =
+        new Entry(end.seq(), wall.millis(), who, action, subject, kept, salted, digest, "");
+    String hash = seal.hash(end.hash(), entry);
     handle.execute(
         "INSERT INTO audit (seq, happened_at, who, action, subject, detail, salt, digest, hash)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        seq,
-        at,
+        entry.seq(),
+        entry.at(),
         who,
         action,
         subject,
@@ -88,16 +92,26 @@ public final class AuditLog {
         digest,
         hash);
     handle.execute("UPDATE audit_end SET hash = ?", hash);
+    new Mentions(handle, database).note(Mentions.Source.AUDIT, Long.toString(entry.seq()), kept);
   }
 
   /**
-   * Takes the words away that name a customer; the chain stays whole. Their pseudonym stays: nobody
-   * can tell any more whose it was.
+   * Takes the words of an entry away if they name the customer; the chain stays whole. Their
+   * pseudonym stays: without the key nobody can tell any more whose it was.
    */
-  void mask(Handle handle, String customerId) {
-    handle.execute(
-        "UPDATE audit SET detail = NULL, salt = NULL WHERE detail LIKE ? ESCAPE '!'",
-        "%" + escaped(customerId) + "%");
+  boolean mask(Handle handle, long seq, String customerId) {
+    boolean names =
+        handle
+            .createQuery("SELECT detail FROM audit WHERE seq = :seq AND detail IS NOT NULL")
+            .bind("seq", seq)
+            .mapTo(String.class)
+            .findOne()
+            .map(detail -> Naming.names(detail, customerId))
+            .orElse(false);
+    if (names) {
+      handle.execute("UPDATE audit SET detail = NULL, salt = NULL WHERE seq = ?", seq);
+    }
+    return names;
   }
 
   /** The latest entries, the newest first. */
@@ -108,8 +122,32 @@ public final class AuditLog {
             handle ->
                 page(
                     handle,
-                    "SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT " + limit,
+                    "SELECT * FROM audit WHERE seq < :bound ORDER BY seq DESC LIMIT " + limit,
                     before));
+  }
+
+  /** Where it ends now. */
+  public Head head() {
+    return database.jdbi().withHandle(AuditLog::head);
+  }
+
+  /** The hash of an entry; null if there is none of that number. */
+  @Nullable String hash(long seq) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT hash FROM audit WHERE seq = :seq")
+                    .bind("seq", seq)
+                    .mapTo(String.class)
+                    .findOne()
+                    .orElse(null));
+  }
+
+  /** It has been seen, from outside of the database, to end there: that much it has to have. */
+  void witnessed(Head head) {
+    witnessed = head;
   }
 
   /** Goes through all entries. */
@@ -118,15 +156,24 @@ public final class AuditLog {
   }
 
   private Verdict verify(Handle handle) {
-    String before = START;
+    Head seen = witnessed;
+    // Before the entries: what is added meanwhile is beyond it.
+    Head end = head(handle);
+    String before = AuditSeal.START;
     long checked = 0;
+    int key = 0;
     while (true) {
       List<Entry> page =
-          page(handle, "SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT " + PAGE, checked);
+          page(
+              handle, "SELECT * FROM audit WHERE seq > :bound ORDER BY seq LIMIT " + PAGE, checked);
       for (Entry entry : page) {
-        if (entry.seq() != checked + 1 || !isAsWritten(entry, before)) {
+        boolean asSeen =
+            seen == null || seen.seq() != entry.seq() || seen.hash().equals(entry.hash());
+        OptionalInt with = seal.sealedWith(entry, before, key);
+        if (entry.seq() != checked + 1 || with.isEmpty() || !asSeen) {
           return new Verdict(checked, checked + 1);
         }
+        key = with.getAsInt();
         before = entry.hash();
         checked++;
       }
@@ -135,30 +182,20 @@ public final class AuditLog {
       }
     }
     // Of a chain that lacks its last entries, the rest is sound.
-    long end = handle.createQuery("SELECT seq FROM audit_end").mapTo(Long.class).one();
-    return new Verdict(checked, end == checked ? null : checked + 1);
+    boolean lacks = checked < end.seq() || (seen != null && checked < seen.seq());
+    return new Verdict(checked, lacks ? checked + 1 : null);
   }
 
-  private static boolean isAsWritten(Entry entry, String before) {
-    boolean detail =
-        entry.salt() == null
-            ? entry.detail().equals(MASKED)
-            : digest(entry.salt(), entry.detail()).equals(entry.digest());
-    return detail
-        && digest(
-                before,
-                Long.toString(entry.seq()),
-                Long.toString(entry.at()),
-                entry.who(),
-                entry.action(),
-                entry.subject(),
-                entry.digest())
-            .equals(entry.hash());
+  private static Head head(Handle handle) {
+    return handle
+        .createQuery("SELECT seq, hash FROM audit_end")
+        .map((row, context) -> new Head(row.getLong(1), row.getString(2)))
+        .one();
   }
 
   private static List<Entry> page(Handle handle, String query, long bound) {
     return handle
-        .createQuery(query.replace("?", ":bound"))
+        .createQuery(query)
         .bind("bound", bound)
         .map(
             (row, context) ->
@@ -173,24 +210,5 @@ public final class AuditLog {
                     row.getString("digest"),
                     row.getString("hash")))
         .list();
-  }
-
-  private static String escaped(String text) {
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
-  }
-
-  /** Each part with its length, so that no two lists of parts are one text. */
-  private static String digest(String... parts) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        sha.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        sha.update(bytes);
-      }
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

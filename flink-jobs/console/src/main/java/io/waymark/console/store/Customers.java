@@ -1,8 +1,11 @@
 package io.waymark.console.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,22 @@ public final class Customers {
   public List<Customer> byPrefix(String prefix, int limit) {
     // No id has this character after its prefix.
     return find("customer_id >= :bound AND customer_id < :end", prefix, prefix + '\uffff', limit);
+  }
+
+  /** Those of the ids that are customers'. */
+  public Set<String> known(Collection<String> ids) {
+    return ids.isEmpty()
+        ? Set.of()
+        : database
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "SELECT customer_id FROM customers WHERE customer_id IN (<ids>)")
+                        .bindList("ids", List.copyOf(ids))
+                        .mapTo(String.class)
+                        .collect(Collectors.toSet()));
   }
 
   /** The latest snapshots. */

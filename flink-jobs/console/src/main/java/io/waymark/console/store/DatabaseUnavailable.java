@@ -8,6 +8,14 @@ public final class DatabaseUnavailable extends RuntimeException {
     super("the database " + address + " can't be used: " + innermost(cause).getMessage(), cause);
   }
 
+  DatabaseUnavailable(DatabaseAddress address, String why) {
+    super("the database " + address + " can't be used: " + why);
+  }
+
+  DatabaseUnavailable(String why) {
+    super(why);
+  }
+
   private static Throwable innermost(Throwable failure) {
     Throwable innermost = failure;
     while (innermost.getCause() != null) {

@@ -1,5 +1,6 @@
 package io.waymark.console.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
@@ -20,14 +21,18 @@ final class ErasedCustomers {
     Map<String, String> byRef = new LinkedHashMap<>();
     for (ObjectNode journey : portion.journeys) {
       String id = Fields.text(journey, "customer_id");
-      byRef.put(pseudonyms.of(id), id);
+      pseudonyms.all(id).forEach(ref -> byRef.put(ref, id));
     }
     for (ObjectNode alert : portion.alerts) {
-      alert.path("samples").forEach(id -> byRef.put(pseudonyms.of(id.asText()), id.asText()));
+      for (JsonNode customer : alert.path("samples")) {
+        String id = customer.asText();
+        pseudonyms.all(id).forEach(ref -> byRef.put(ref, id));
+      }
     }
     for (Moment moment : portion.moments) {
-      if (moment.customerId() != null) {
-        byRef.put(pseudonyms.of(moment.customerId()), moment.customerId());
+      String id = moment.customerId();
+      if (id != null) {
+        pseudonyms.all(id).forEach(ref -> byRef.put(ref, id));
       }
     }
     Map<String, Long> until = new HashMap<>();
@@ -40,7 +45,7 @@ final class ErasedCustomers {
               entry -> {
                 String id = byRef.get(entry.getKey());
                 if (id != null) {
-                  until.put(id, entry.getValue());
+                  until.merge(id, entry.getValue(), Math::max);
                 }
               });
     }

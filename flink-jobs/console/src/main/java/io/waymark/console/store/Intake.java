@@ -39,12 +39,14 @@ public final class Intake {
   private final Pseudonyms pseudonyms;
   private final AuditLog audit;
   private final InstantSource wall;
+  private final PauseWork said;
 
   public Intake(Database database, Pseudonyms pseudonyms, AuditLog audit, InstantSource wall) {
     this.database = database;
     this.pseudonyms = pseudonyms;
     this.audit = audit;
     this.wall = wall;
+    this.said = new PauseWork(database, audit);
   }
 
   /** From where each partition is to be read on. */
@@ -71,8 +73,13 @@ public final class Intake {
   private void put(Handle handle, Portion portion) {
     Dialect dialect = database.dialect();
     CustomerIntake customers = new CustomerIntake(handle, dialect, pseudonyms);
+    Erasures erasures = new Erasures(handle, database, audit, pseudonyms);
+    if (!portion.forgotten.isEmpty()) {
+      // Before any alert is locked, as everywhere.
+      Silences.takeTurn(handle);
+    }
     for (Map.Entry<String, Long> erased : portion.forgotten.entrySet()) {
-      audit.mask(handle, erased.getKey());
+      erasures.forget(erased.getKey(), erased.getValue());
       customers.forget(erased.getKey(), erased.getValue());
     }
     ErasedCustomers erased = ErasedCustomers.of(handle, pseudonyms, portion);
@@ -99,6 +106,11 @@ public final class Intake {
           Fields.time(pause, "at"));
     }
     PAUSES.put(handle, dialect, rows(portion.pauses, Intake::pause));
+    Mentions mentions = new Mentions(handle, database);
+    for (ObjectNode pause : portion.pauses) {
+      String rule = Fields.text(pause, "rule_id");
+      mentions.note(Mentions.Source.PAUSE, rule, Fields.text(pause, "reason"));
+    }
     portion.rules.forEach((id, rule) -> putRule(handle, id, rule));
     OFFSETS.put(
         handle,
@@ -114,6 +126,11 @@ public final class Intake {
                         "next_offset",
                         read.getValue()))
             .toList());
+    // The end of the audit is locked last, as by whoever does something to what is above.
+    for (ObjectNode pause : portion.pauses) {
+      said.said(handle, Fields.text(pause, "rule_id"), Fields.time(pause, "at"));
+    }
+    erasures.record();
   }
 
   private void putAlerts(Handle handle, Portion portion) {

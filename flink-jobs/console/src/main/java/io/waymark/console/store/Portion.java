@@ -37,6 +37,7 @@ public final class Portion {
   record PublishedRule(long revision, @Nullable String text) {}
 
   public void alert(ObjectNode alert) {
+    Columns.fit("status", Fields.text(alert, "status"), 20);
     alerts.add(Columns.fit(alert));
   }
 
@@ -69,6 +70,7 @@ public final class Portion {
 
   public void moment(Moment moment) {
     Columns.fit("moment_id", moment.id());
+    Columns.fit("status", moment.status(), 30);
     Columns.fit("rule_id", moment.ruleId() == null ? "" : moment.ruleId());
     Columns.fit(moment.body());
     moments.add(moment);

@@ -66,6 +66,10 @@ public final class Silences {
                   handle,
                   subjects(handle, "silenced_until < " + endsAt),
                   alert -> silence.matches(alert.of()) ? endsAt : alert.until());
+              Mentions mentions = new Mentions(handle, database);
+              mentions.note(Mentions.Source.SILENCE, silence.id(), comment);
+              matchers.forEach(
+                  one -> mentions.note(Mentions.Source.SILENCE, silence.id(), one.value()));
               audit.add(
                   handle,
                   author,

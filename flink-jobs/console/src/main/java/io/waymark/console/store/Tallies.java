@@ -127,30 +127,6 @@ public final class Tallies {
                         }));
   }
 
-  /** Notes who has said it: the topic does not know. */
-  public void saidBy(
-      String ruleId, boolean paused, String reason, long at, String who, AuditLog audit) {
-    database
-        .jdbi()
-        .useTransaction(
-            handle -> {
-              Map<String, @Nullable Object> row = new HashMap<>();
-              row.put("rule_id", ruleId);
-              row.put("paused", paused);
-              row.put("reason", reason);
-              row.put("said_at", at);
-              row.put("who", who);
-              Table.of("pauses", List.of("rule_id"), "paused", "reason", "said_at", "who")
-                  .put(handle, database.dialect(), List.of(row));
-              audit.add(
-                  handle,
-                  who,
-                  paused ? "intervention.pause" : "intervention.resume",
-                  "rule:" + ruleId,
-                  reason);
-            });
-  }
-
   private static String text(RowView row, String column) {
     return row.getColumn(column, String.class);
   }

@@ -9,4 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any that is free
  * @param publicUrl how people reach it, if something stands before it
  */
-public record Address(String host, int port, @Nullable URI publicUrl) {}
+public record Address(String host, int port, @Nullable URI publicUrl) {
+  /** Where people look, if it listens at that port. */
+  URI page(int listening) {
+    return publicUrl != null
+        ? publicUrl.resolve("/")
+        : URI.create("http://" + host + ":" + listening + "/");
+  }
+}

@@ -64,6 +64,7 @@ final class AlertPages {
   /** An alert as a role sees it. */
   static ObjectNode view(Alerts.Alert alert, Role role, Masking masking) {
     ObjectNode view = alert.view().deepCopy();
+    masking.group(view, role);
     ArrayNode samples = view.putArray("samples");
     alert.samples().forEach(id -> samples.add(masking.customer(id, role)));
     return view;

@@ -14,13 +14,11 @@ import io.waymark.console.store.Moments;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** One customer's journey, across channels. Who sees whose it is leaves a trace in the audit. */
 final class CustomerPages {
   private static final int FOUND = 20;
   private static final int MOMENTS = 300;
-  private static final String MASKED = "•••";
 
   private final Customers customers;
   private final Moments moments;
@@ -58,11 +56,11 @@ final class CustomerPages {
     if (asked == null) {
       return answer;
     }
-    Optional<Customers.Customer> exact = customers.byId(asked).or(() -> customers.byRef(asked));
     List<Customers.Customer> found = new ArrayList<>();
-    exact.ifPresent(found::add);
-    // By the beginnings that are found a viewer could find out whole ids.
+    customers.byRef(asked).ifPresent(found::add);
+    // A viewer who may ask for ids finds out by trying whose a reference is.
     if (request.role().may(Role.OPERATOR)) {
+      customers.byId(asked).ifPresent(found::add);
       customers.byPrefix(asked, FOUND).stream()
           .filter(one -> !one.id().equals(asked))
           .forEach(found::add);
@@ -102,13 +100,13 @@ final class CustomerPages {
         .path("profile")
         .properties()
         .forEach(
-            entry -> {
-              if (whole) {
-                profile.set(entry.getKey(), entry.getValue());
-              } else {
-                profile.put(entry.getKey(), MASKED);
-              }
-            });
+            entry ->
+                profile.set(entry.getKey(), masking.attribute(entry.getValue(), request.role())));
+    if (view.path("session") instanceof ObjectNode session && session.has("session_id")) {
+      ObjectNode shown = session.deepCopy();
+      shown.set("session_id", masking.attribute(session.get("session_id"), request.role()));
+      view.set("session", shown);
+    }
     view.putArray("scores").addAll(customers.scores(customer.id()));
     view.putArray("timeline").addAll(timeline(customer, journey));
     view.putArray("alerts").addAll(alerts.of(customer.id()));

@@ -1,8 +1,6 @@
 package io.waymark.console.web;
 
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
 import io.javalin.security.RouteRole;
 import io.waymark.console.access.Access;
 import io.waymark.console.access.Role;
@@ -20,19 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard {
   private static final Set<String> READING = Set.of("GET", "HEAD");
-  private static final User LOCAL = new User("local", Role.ADMIN);
+
+  /** What the page says with what it asks for because somebody did something. */
+  private static final String ACTED = "X-Waymark-Acted";
 
   private final Access access;
   private final Sessions sessions;
+  private final Cookies cookies;
   private final @Nullable URI publicUrl;
   private @Nullable Session local;
 
   /**
    * @param publicUrl under which people reach it, if that is not how it listens
    */
-  Guard(Access access, Sessions sessions, @Nullable URI publicUrl) {
+  Guard(Access access, Sessions sessions, Cookies cookies, @Nullable URI publicUrl) {
     this.access = access;
     this.sessions = sessions;
+    this.cookies = cookies;
     this.publicUrl = publicUrl;
   }
 
@@ -65,29 +67,37 @@ final class Guard {
     if (!reads && (token == null || !session.vouchesFor(token))) {
       throw new Refused(403, "the request lacks this session's X-CSRF-Token: load the page anew");
     }
+    // What a page asks for by itself is no sign that anybody is there.
+    if (!reads || context.header(ACTED) != null) {
+      sessions.acted(session);
+    }
   }
 
-  /** A session that begins with this answer. */
-  Session begin(Context context, User user) {
-    session(context).ifPresent(sessions::end);
-    Session session = sessions.begin(user);
-    context.cookie(cookie(session.id(), -1));
+  /**
+   * A session that begins with this answer.
+   *
+   * @param idToken with which an identity provider knows the user
+   */
+  Session begin(Context context, User user, @Nullable String idToken) {
+    sessions.look(cookies.session(context)).ifPresent(sessions::end);
+    Session session = sessions.begin(user, idToken);
+    cookies.session(context, session.id());
     context.attribute(Request.SESSION, session);
     return session;
   }
 
   void end(Context context, Session session) {
     sessions.end(session);
-    context.cookie(cookie("", 0));
+    cookies.session(context, null);
   }
 
   private Optional<Session> session(Context context) {
-    Optional<Session> session = sessions.use(context.cookie(cookieName()));
+    Optional<Session> session = sessions.look(cookies.session(context));
     if (session.isEmpty()
         && access instanceof Access.Open
         && READING.contains(context.method().name())) {
       Session begun = local();
-      context.cookie(cookie(begun.id(), -1));
+      cookies.session(context, begun.id());
       return Optional.of(begun);
     }
     return session;
@@ -96,7 +106,9 @@ final class Guard {
   /** One for all who come without: what a page asks at once has to end up in the same. */
   private synchronized Session local() {
     Session begun =
-        sessions.use(local == null ? null : local.id()).orElseGet(() -> sessions.begin(LOCAL));
+        sessions
+            .look(local == null ? null : local.id())
+            .orElseGet(() -> sessions.begin(User.LOCAL));
     local = begun;
     return begun;
   }
@@ -131,17 +143,5 @@ final class Guard {
   private static String hostName(Context context) {
     String host = context.header("Host");
     return host == null ? "" : host.replaceFirst(":\\d+$", "");
-  }
-
-  private boolean isSecure() {
-    return publicUrl != null && "https".equals(publicUrl.getScheme());
-  }
-
-  private String cookieName() {
-    return isSecure() ? "__Host-waymark" : "waymark";
-  }
-
-  private Cookie cookie(String value, int maxAge) {
-    return new Cookie(cookieName(), value, "/", maxAge, isSecure(), true, null, SameSite.STRICT);
   }
 }

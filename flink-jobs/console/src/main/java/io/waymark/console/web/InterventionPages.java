@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.console.access.Role;
 import io.waymark.console.feed.PauseWriter;
-import io.waymark.console.store.AuditLog;
 import io.waymark.console.store.Json;
+import io.waymark.console.store.PauseWork;
 import io.waymark.console.store.Rules;
 import io.waymark.console.store.Tallies;
+import io.waymark.domain.intervention.Pause;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,15 +24,15 @@ final class InterventionPages {
   private final RulePages explained;
   private final Tallies tallies;
   private final PauseWriter pauses;
-  private final AuditLog audit;
+  private final PauseWork work;
 
   InterventionPages(
-      Rules rules, RulePages explained, Tallies tallies, PauseWriter pauses, AuditLog audit) {
+      Rules rules, RulePages explained, Tallies tallies, PauseWriter pauses, PauseWork work) {
     this.rules = rules;
     this.explained = explained;
     this.tallies = tallies;
     this.pauses = pauses;
-    this.audit = audit;
+    this.work = work;
   }
 
   List<Route> routes() {
@@ -163,14 +164,16 @@ final class InterventionPages {
       throw Refused.notFound("rule that intervenes");
     }
     String reason = Request.text(request.body(), "reason");
-    Tallies.Pause before = tallies.pauses().get(rule);
-    long at;
+    Pause word = pauses.word(rule, paused, reason, tallies.pauses().get(rule));
+    work.asked(word, request.who());
     try {
-      at = pauses.say(rule, paused, reason, before);
+      pauses.say(word);
     } catch (PauseWriter.NotSaid e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      work.failed(word, request.who(), cause.getClass().getSimpleName(), e.isCertain());
       throw new Refused(503, String.valueOf(e.getMessage()));
     }
-    tallies.saidBy(rule, paused, reason, at, request.who(), audit);
+    work.said(word);
     return Json.object().put("rule_id", rule).put("paused", paused);
   }
 }

@@ -3,6 +3,7 @@ package io.waymark.console.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import io.waymark.console.access.Masking;
 import io.waymark.console.access.Role;
 import io.waymark.console.access.Session;
 import io.waymark.console.store.Json;
@@ -15,12 +16,22 @@ import org.jspecify.annotations.Nullable;
 /** What somebody asks, read and bounded; what is wrong with it is {@link Refused}. */
 record Request(Context context) {
   static final String SESSION = "session";
+  static final String MASKING = "masking";
   private static final int LONGEST_TEXT = 2000;
 
   /** Who asks; a route that needs a role has one. */
   Session session() {
     Session session = context.attribute(SESSION);
     return Objects.requireNonNull(session, "the guard lets nobody in without one");
+  }
+
+  /** The answer as who asks may see it. */
+  ObjectNode shown(ObjectNode answer) {
+    Masking masking = context.attribute(MASKING);
+    Session session = context.attribute(SESSION);
+    return masking == null || session == null
+        ? answer
+        : masking.texts(answer, session.user().role());
   }
 
   String who() {

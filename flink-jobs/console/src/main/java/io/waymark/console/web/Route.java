@@ -30,9 +30,11 @@ record Route(HandlerType method, String path, Role role, Handler handler) {
   }
 
   private static Handler json(Answer answer) {
-    return context ->
-        context
-            .contentType("application/json; charset=utf-8")
-            .result(Json.text(answer.to(new Request(context))));
+    return context -> {
+      Request request = new Request(context);
+      context
+          .contentType("application/json; charset=utf-8")
+          .result(Json.text(request.shown(answer.to(request))));
+    };
   }
 }

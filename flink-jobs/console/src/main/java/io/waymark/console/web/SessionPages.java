@@ -11,16 +11,23 @@ import io.waymark.console.feed.Status;
 import io.waymark.console.store.AuditLog;
 import io.waymark.console.store.Json;
 import io.waymark.domain.pulse.Measure;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Coming in and going, and what the page needs to know from the start. */
 final class SessionPages {
+  /** Where somebody who logs out here is sent to log out there too. */
+  interface Leaving {
+    Optional<URI> at(Session session);
+  }
+
   private final Access access;
   private final Guard guard;
   private final Attempts attempts;
   private final AuditLog audit;
+  private final Leaving leaving;
   private final Status status;
   private final StageNames stages;
 
@@ -29,12 +36,14 @@ final class SessionPages {
       Guard guard,
       Attempts attempts,
       AuditLog audit,
+      Leaving leaving,
       Status status,
       StageNames stages) {
     this.access = access;
     this.guard = guard;
     this.attempts = attempts;
     this.audit = audit;
+    this.leaving = leaving;
     this.status = status;
     this.stages = stages;
   }
@@ -62,14 +71,14 @@ final class SessionPages {
       throw new Refused(401, "nobody has this token");
     }
     audit.add(user.get().name(), "login", "address:" + address, user.get().role().word());
-    return session(guard.begin(request.context(), user.get()));
+    return session(guard.begin(request.context(), user.get(), null));
   }
 
   private ObjectNode logout(Request request) {
     Session session = request.session();
     guard.end(request.context(), session);
     audit.add(session.user().name(), "logout", "address:" + request.context().ip(), "");
-    return Json.object();
+    return Json.object().put("leave", leaving.at(session).map(URI::toString).orElse(null));
   }
 
   private ObjectNode session(Session session) {

@@ -228,7 +228,8 @@ final class Streams implements AutoCloseable {
         stream.offer(
             "alert",
             views.computeIfAbsent(
-                stream.role(), role -> Json.text(AlertPages.view(alert, role, masking))));
+                stream.role(),
+                role -> Json.text(masking.texts(AlertPages.view(alert, role, masking), role))));
       }
     }
     for (String id : missing) {

@@ -15,6 +15,8 @@ import io.waymark.console.access.Attempts;
 import io.waymark.console.access.Glances;
 import io.waymark.console.access.Masking;
 import io.waymark.console.access.Sessions;
+import io.waymark.console.access.oidc.PendingLogins;
+import io.waymark.console.access.oidc.Provider;
 import io.waymark.console.feed.PauseWriter;
 import io.waymark.console.feed.Status;
 import io.waymark.console.store.AlertWork;
@@ -25,14 +27,17 @@ import io.waymark.console.store.Database;
 import io.waymark.console.store.Json;
 import io.waymark.console.store.Kpis;
 import io.waymark.console.store.Moments;
+import io.waymark.console.store.PauseWork;
 import io.waymark.console.store.Portion;
 import io.waymark.console.store.Rules;
 import io.waymark.console.store.Silences;
 import io.waymark.console.store.Tallies;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,14 +66,32 @@ public final class WebServer implements AutoCloseable {
   public static WebServer start(
       Address address,
       Access access,
+      Duration idle,
       PauseWriter pauses,
       Database database,
       AuditLog audit,
-      Masking masking,
+      Masking ids,
       Status status,
       InstantSource wall) {
-    Sessions sessions = new Sessions(wall);
-    Guard guard = new Guard(access, sessions, address.publicUrl());
+    Masking masking = ids.knowing(new Customers(database)::known);
+    Sessions sessions = new Sessions(wall, idle);
+    Cookies cookies = new Cookies(address.publicUrl());
+    Guard guard = new Guard(access, sessions, cookies, address.publicUrl());
+    Attempts attempts = new Attempts(wall);
+    // Its port is known when it listens.
+    AtomicReference<URI> reached = new AtomicReference<>(address.page(address.port()));
+    OidcPages oidc =
+        access instanceof Access.ByProvider login
+            ? OidcPages.of(
+                login.provider(),
+                new Provider(login.provider(), wall),
+                new PendingLogins(wall),
+                guard,
+                cookies,
+                attempts,
+                audit,
+                reached::get)
+            : OidcPages.none(guard, cookies, attempts, audit, reached::get);
     Alerts alerts = new Alerts(database, wall);
     Kpis kpis = new Kpis(database);
     Silences silences = new Silences(database, wall, audit);
@@ -76,7 +99,8 @@ public final class WebServer implements AutoCloseable {
     StageNames stages = new StageNames(new Rules(database));
     List<Route> routes = new ArrayList<>();
     routes.addAll(
-        new SessionPages(access, guard, new Attempts(wall), audit, status, stages).routes());
+        new SessionPages(access, guard, attempts, audit, oidc::leave, status, stages).routes());
+    routes.addAll(oidc.routes());
     routes.addAll(
         new AlertPages(
                 alerts,
@@ -102,10 +126,12 @@ public final class WebServer implements AutoCloseable {
     Tallies tallies = new Tallies(database);
     RulePages explained = new RulePages(rules, tallies);
     routes.addAll(explained.routes());
-    routes.addAll(new InterventionPages(rules, explained, tallies, pauses, audit).routes());
+    routes.addAll(
+        new InterventionPages(rules, explained, tallies, pauses, new PauseWork(database, audit))
+            .routes());
     routes.addAll(new AuditPages(audit).routes());
     routes.addAll(new StreamPages(streams, sessions, wall).routes());
-    Javalin javalin = Javalin.create(config -> configure(config, access, guard, routes));
+    Javalin javalin = Javalin.create(config -> configure(config, access, guard, masking, routes));
     try {
       javalin.start(address.host(), address.port());
     } catch (JavalinException e) {
@@ -113,15 +139,13 @@ public final class WebServer implements AutoCloseable {
       throw new CannotListen(address.host(), address.port(), cause);
     }
     streams.start();
-    URI page =
-        address.publicUrl() != null
-            ? address.publicUrl()
-            : URI.create("http://" + address.host() + ":" + javalin.port() + "/");
+    URI page = address.page(javalin.port());
+    reached.set(page);
     return new WebServer(javalin, streams, page);
   }
 
   private static void configure(
-      JavalinConfig config, Access access, Guard guard, List<Route> routes) {
+      JavalinConfig config, Access access, Guard guard, Masking masking, List<Route> routes) {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = LARGEST_REQUEST;
@@ -138,6 +162,7 @@ public final class WebServer implements AutoCloseable {
           });
     }
     config.routes.before(Headers::set);
+    config.routes.before(context -> context.attribute(Request.MASKING, masking));
     config.routes.beforeMatched("/api/*", guard::check);
     for (Route route : routes) {
       config.routes.addHttpHandler(route.method(), route.path(), route.handler(), route.role());
@@ -190,6 +215,11 @@ public final class WebServer implements AutoCloseable {
   /** How many streams are open. */
   int streams() {
     return streams.looking();
+  }
+
+  /** Where it listens, whatever stands before it. */
+  int port() {
+    return javalin.port();
   }
 
   /** All addresses that answer, with who may. */

@@ -41,9 +41,10 @@ function Settings({ onClose }) {
   const { theme, era } = prefs.get();
   const { user, role, auth } = session.get();
   const leave = async () => {
-    await post('logout');
+    const { leave: there } = await post('logout');
     closeStream();
     session.set({ signedOut: true, auth });
+    if (there) location.assign(there);
   };
   return h(
     Dialog,

@@ -3,6 +3,9 @@ package io.waymark.console.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.domain.intervention.Pause;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +14,14 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the store promises, on whatever database. */
 abstract class StoreContract {
   private static final long T0 = 1_790_000_000_000L;
   private static final Portion.TopicPart PART = new Portion.TopicPart("waymark.alerts", 0);
 
+  private final MasterKey key = MasterKey.fresh();
   private long now = T0;
   private final InstantSource wall = () -> java.time.Instant.ofEpochMilli(now);
   private Database database;
@@ -39,7 +44,7 @@ abstract class StoreContract {
   }
 
   private void open() {
-    database = Database.open(address());
+    database = Database.open(address(), key);
     audit = new AuditLog(database, wall);
     intake = new Intake(database, Pseudonyms.of(database), audit, wall);
     alerts = new Alerts(database, wall);
@@ -259,7 +264,7 @@ abstract class StoreContract {
     assertThat(moments.of("c-1", 10)).isEmpty();
     assertThat(moments.of("c-2", 10)).hasSize(1);
     assertThat(alerts.find("a1").orElseThrow().samples()).containsExactly("c-2");
-    assertThat(audit.latest(10, Long.MAX_VALUE).get(0).detail()).isEqualTo(AuditLog.MASKED);
+    assertThat(audit.latest(10, Long.MAX_VALUE).get(1).detail()).isEqualTo(AuditLog.MASKED);
     assertThat(audit.verify().brokenAt()).isNull();
 
     // Read again from another topic that was behind.
@@ -304,6 +309,8 @@ abstract class StoreContract {
             () -> portion.moment(Moment.signal(signal("s".repeat(701), "c"))),
             () -> portion.alert(alert(tooLong, "open", "high", 3)),
             () -> portion.alert(alert("a1", "open", "high", 3).put("title", "\0")),
+            () -> portion.alert(alert("a1", "x".repeat(21), "high", 3)),
+            () -> portion.moment(Moment.signal(signal("s1", "c").put("status", "x".repeat(31)))),
             () -> portion.alertGone("a\0"),
             () -> portion.journey(Json.object().put("customer_id", tooLong)),
             () -> portion.journeyEnded("c\0"),
@@ -327,7 +334,9 @@ abstract class StoreContract {
   @Test
   void aPauseThatIsSaidElsewhereIsNobodysHere() {
     Tallies tallies = new Tallies(database);
-    tallies.saidBy("r1", true, "too many", T0, "nok", audit);
+    PauseWork word = new PauseWork(database, audit);
+    word.asked(new Pause("r1", true, "too many", T0), "nok");
+    word.said(new Pause("r1", true, "too many", T0));
     pause(T0);
     assertThat(tallies.pauses().get("r1").who()).isEqualTo("nok");
     pause(T0 + 1);
@@ -361,6 +370,200 @@ abstract class StoreContract {
     database.jdbi().useHandle(h -> h.execute("UPDATE audit SET detail = 'one' WHERE seq = 1"));
     database.jdbi().useHandle(h -> h.execute("DELETE FROM audit WHERE seq = 3"));
     assertThat(audit.verify().brokenAt()).isEqualTo(3);
+  }
+
+  @Test
+  void whoWritesTheWholeAuditAnewIsFoundWithoutTheKey() {
+    audit.add("nok", "login", "address:x", "one");
+    audit.add("eve", "customer.view", "customer:c_1", "two");
+    audit.add("nok", "logout", "address:x", "three");
+    AuditSeal guessed = new AuditSeal(MasterKey.fresh());
+    database
+        .jdbi()
+        .useHandle(
+            h -> {
+              String before = AuditSeal.START;
+              List<AuditLog.Entry> entries = audit.latest(9, Long.MAX_VALUE);
+              for (int i = entries.size() - 1; i >= 0; i--) {
+                AuditLog.Entry was = entries.get(i);
+                String digest = guessed.digest(String.valueOf(was.salt()), was.detail());
+                AuditLog.Entry entry =
+                    new AuditLog.Entry(
+                        was.seq(), was.at(), "nok", "login", "", was.detail(), "", digest, "");
+                before = guessed.hash(before, entry);
+                h.execute(
+                    "UPDATE audit SET who = 'nok', action = 'login', subject = '', digest = ?,"
+                        + " hash = ? WHERE seq = ?",
+                    digest,
+                    before,
+                    was.seq());
+              }
+              h.execute("UPDATE audit_end SET hash = ?", before);
+            });
+    assertThat(audit.verify().brokenAt()).isEqualTo(1);
+  }
+
+  @Test
+  void entriesThatHaveChangedPlacesAreFound() {
+    audit.add("nok", "login", "address:x", "one");
+    audit.add("ann", "login", "address:y", "two");
+    database
+        .jdbi()
+        .useHandle(
+            h -> {
+              h.execute("UPDATE audit SET seq = 9 WHERE seq = 1");
+              h.execute("UPDATE audit SET seq = 1 WHERE seq = 2");
+              h.execute("UPDATE audit SET seq = 2 WHERE seq = 9");
+            });
+    assertThat(audit.verify().brokenAt()).isEqualTo(1);
+  }
+
+  @Test
+  void anAuditThatIsTakenBackToAnEarlierOneIsFound(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("console.audit");
+    AuditWitness witness = AuditWitness.of(audit, file);
+    audit.add("nok", "login", "address:x", "one");
+    AuditLog.Head early = audit.head();
+    audit.add("eve", "customer.view", "customer:c_1", "two");
+    witness.look();
+    assertThat(audit.verify()).isEqualTo(new AuditLog.Verdict(2, null));
+    String seen = Files.readString(file);
+
+    database
+        .jdbi()
+        .useHandle(
+            h -> {
+              h.execute("DELETE FROM audit WHERE seq = 2");
+              h.execute("UPDATE audit_end SET seq = ?, hash = ?", early.seq(), early.hash());
+            });
+    assertThat(audit.verify().brokenAt()).isEqualTo(2);
+    // Nor does it help to add others in their place, or to start again.
+    audit.add("eve", "login", "address:x", "else");
+    witness.look();
+    assertThat(audit.verify().brokenAt()).isEqualTo(2);
+    assertThat(Files.readString(file)).isEqualTo(seen);
+    AuditLog again = new AuditLog(database, wall);
+    assertThat(again.verify().brokenAt()).isNull();
+    AuditWitness.of(again, file);
+    assertThat(again.verify().brokenAt()).isEqualTo(2);
+  }
+
+  @Test
+  void anErasureTakesTheCustomerOutOfAllThatPeopleWroteAndNobodyElse() {
+    put(alert("a1", "open", "high", 3), alert("a2", "open", "high", 3));
+    ObjectNode grouped = alert("a3", "open", "high", 1).put("title", "Trouble of c-1");
+    grouped.putObject("group").put("customer_id", "c-1");
+    put(grouped);
+    work.acknowledge("a1", "nok", "c-1, who called; not c-10 or c-1-x");
+    work.assign("a2", "nok", "whoever looks after c-1");
+    work.resolve("a2", "nok", "told (c-1)", "so: c-1.");
+    work.acknowledge("a3", "nok", "only c-10");
+    silences.add(
+        List.of(new Silence.Matcher("touchpoint", true, "/of/c-1")), now + 1000, "nok", "for c-1");
+    PauseWork pauses = new PauseWork(database, audit);
+    Pause pause = new Pause("r1", true, "c-1 complained", T0);
+    pauses.asked(pause, "nok");
+    pauses.said(pause);
+    forget("c-1");
+
+    assertThat(everything()).doesNotContainPattern("(?<![\\w-])c-1(?![\\w-])");
+    assertThat(alerts.history("a1"))
+        .extracting(h -> h.path("text").asText())
+        .contains("[erased], who called; not c-10 or c-1-x");
+    assertThat(alerts.history("a3")).extracting(h -> h.path("text").asText()).contains("only c-10");
+    assertThat(new Tallies(database).pauses().get("r1").reason()).isEqualTo("[erased] complained");
+    assertThat(audit.verify().brokenAt()).isNull();
+    AuditLog.Entry erasure = audit.latest(1, Long.MAX_VALUE).get(0);
+    assertThat(erasure.action()).isEqualTo("customer.erase");
+    assertThat(erasure.subject()).isEqualTo("customer:" + Pseudonyms.of(database).of("c-1"));
+
+    // The request is read again, and is no other.
+    forget("c-1");
+    assertThat(audit.latest(1, Long.MAX_VALUE)).containsExactly(erasure);
+  }
+
+  private void forget(String customer) {
+    Portion portion = new Portion();
+    portion.forget(customer, T0 + 500);
+    portion.readUpTo("waymark.facts", 0, 1);
+    intake.put(portion);
+  }
+
+  /** All that is in the tables, as text. */
+  private String everything() {
+    StringBuilder all = new StringBuilder();
+    for (String table :
+        List.of(
+            "alerts",
+            "alert_bodies",
+            "alert_samples",
+            "alert_history",
+            "silences",
+            "customers",
+            "scores",
+            "erased",
+            "moments",
+            "pauses",
+            "pauses_asked",
+            "mentions",
+            "audit")) {
+      database
+          .jdbi()
+          .useHandle(h -> h.createQuery("SELECT * FROM " + table).mapToMap().forEach(all::append));
+    }
+    return all.toString();
+  }
+
+  @Test
+  void aCustomerWhoseIdHasBlanksIsFoundToo() {
+    put(alert("a1", "open", "high", 3));
+    work.acknowledge("a1", "nok", "Anna B 7 called, Anna B 70 not");
+    forget("Anna B 7");
+    assertThat(alerts.history("a1"))
+        .extracting(h -> h.path("text").asText())
+        .contains("[erased] called, Anna B 70 not");
+  }
+
+  @Test
+  void aPauseIsInTheAuditBeforeItIsSaidAndWithWhatCameOfIt() {
+    PauseWork pauses = new PauseWork(database, audit);
+    Pause pause = new Pause("r1", true, "too many", T0);
+    pauses.asked(pause, "nok");
+    assertThat(actions()).containsExactly("intervention.pause.asked");
+    assertThat(new Tallies(database).pauses()).isEmpty();
+    pauses.failed(pause, "nok", "TimeoutException", true);
+    assertThat(actions()).containsExactly("intervention.pause.failed", "intervention.pause.asked");
+
+    // It has failed: that the topic has one like it is somebody else's doing.
+    pause(T0);
+    assertThat(actions()).hasSize(2);
+    assertThat(new Tallies(database).pauses().get("r1").who()).isNull();
+  }
+
+  @Test
+  void aPauseThatNobodyConfirmedIsConfirmedByItsTopic() {
+    PauseWork pauses = new PauseWork(database, audit);
+    pauses.asked(new Pause("r1", true, "too many", T0), "nok");
+    pauses.failed(new Pause("r1", true, "too many", T0), "nok", "TimeoutException", false);
+    // And after a kill between the two.
+    pauses.asked(new Pause("r1", true, "too many", T0 + 1), "nok");
+    pause(T0);
+    pause(T0 + 1);
+    assertThat(actions())
+        .containsExactly(
+            "intervention.pause",
+            "intervention.pause",
+            "intervention.pause.asked",
+            "intervention.pause.unconfirmed",
+            "intervention.pause.asked");
+    assertThat(new Tallies(database).pauses().get("r1").who()).isEqualTo("nok");
+    // Whoever was slower says nothing a second time.
+    pauses.said(new Pause("r1", true, "too many", T0 + 1));
+    assertThat(actions()).hasSize(5);
+  }
+
+  private List<String> actions() {
+    return audit.latest(9, Long.MAX_VALUE).stream().map(AuditLog.Entry::action).toList();
   }
 
   @Test

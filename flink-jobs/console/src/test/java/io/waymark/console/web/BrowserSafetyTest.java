@@ -143,12 +143,125 @@ final class BrowserSafetyTest {
     olan.get("/api/customers/" + ref);
     assertThat(views()).isEqualTo(1);
     running.passes(10 * 60_000);
-    olan.get("/api/session");
+    olan.acts("/api/session");
     running.passes(5 * 60_000);
     olan.get("/api/customers/" + ref);
     assertThat(views()).isEqualTo(2);
     running.visitor(Role.OPERATOR).get("/api/customers/" + ref);
     assertThat(views()).isEqualTo(3);
+  }
+
+  @Test
+  void noTextTellsAViewerWhoItIs() throws Exception {
+    ObjectNode grouped = alert("a1", "/checkout").put("title", "Cart of customer-4711 is stuck");
+    grouped.putObject("group").put("order_email", "somchai@example.com").put("channel", "web");
+    Portion portion = new Portion();
+    portion.alert(grouped);
+    portion.moment(
+        Moment.signal(signal("s1", "customer-4711").put("title", "customer-4711 again")));
+    ObjectNode journey =
+        Json.object()
+            .put("customer_id", "customer-4711")
+            .put("updated_at", "2026-01-01T00:00:00.000Z");
+    journey.putObject("session").put("session_id", "sess-0815").put("views", 3);
+    portion.journey(journey);
+    running.put(portion);
+    RunningServer.Visitor olan = running.visitor(Role.OPERATOR);
+    olan.send(
+        "POST",
+        "/api/alerts/a1/acknowledge",
+        "{\"note\":\"customer-4711 called; not customer-471\"}");
+    olan.send("POST", "/api/alerts/a1/assign", "{\"owner\":\"whoever knows customer-4711\"}");
+    String silence =
+        "{\"matchers\":[{\"name\":\"touchpoint\",\"value\":\"customer-4711\"}],"
+            + "\"ends_at\":\"%s\",\"comment\":\"for customer-4711\"}"
+                .formatted(java.time.Instant.now().plusSeconds(600));
+    assertThat(olan.send("POST", "/api/silences", silence).statusCode()).isEqualTo(200);
+    String ref = running.pseudonyms.of("customer-4711");
+
+    RunningServer.Visitor vera = running.visitor(Role.VIEWER);
+    for (String path :
+        List.of(
+            "/api/alerts?view=all", "/api/alerts/a1", "/api/silences", "/api/customers/" + ref)) {
+      assertThat(vera.get(path).body())
+          .as(path)
+          .doesNotContain("customer-4711")
+          .doesNotContain("somchai")
+          .doesNotContain("sess-0815");
+    }
+    assertThat(vera.get("/api/alerts/a1").body())
+        .contains("not customer-471", "\"channel\":\"web\"");
+    assertThat(olan.get("/api/alerts/a1").body()).contains("customer-4711 called", "somchai");
+    assertThat(olan.get("/api/customers/" + ref).body()).contains("sess-0815");
+    // Nor is there a way to find out whose a reference is.
+    assertThat(Json.parse(vera.get("/api/customers?q=customer-4711").body()).path("items"))
+        .isEmpty();
+    assertThat(Json.parse(vera.get("/api/customers?q=" + ref).body()).path("items")).hasSize(1);
+    assertThat(vera.get("/api/customers/customer-4711").body()).doesNotContain("customer-4711");
+  }
+
+  @Test
+  void aPauseThatKafkaDoesNotTakeIsInTheAuditAsThat() throws Exception {
+    Portion portion = new Portion();
+    portion.rule(
+        "cart-left",
+        1,
+        """
+        rules:
+          - id: cart-left
+            title: Cart left
+            when: { event: add_to_cart }
+            intervene: { action: remind, channel: email }
+        """);
+    running.put(portion);
+    HttpResponse<String> answer =
+        running
+            .visitor(Role.OPERATOR)
+            .send("POST", "/api/interventions/cart-left/pause", "{\"reason\":\"wrong price\"}");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(running.audit.latest(2, Long.MAX_VALUE))
+        .extracting(entry -> entry.action() + " by " + entry.who() + " of " + entry.subject())
+        .containsExactly(
+            "intervention.pause.failed by olan of rule:cart-left",
+            "intervention.pause.asked by olan of rule:cart-left");
+  }
+
+  @Test
+  void cookiesAreOfOneConsoleAndOverHttpsOfOneHost() throws Exception {
+    String login = "{\"token\":\"anna-token-0123456789\"}";
+    try (RunningServer other = RunningServer.withTokens()) {
+      String one = cookie(running.new Visitor("", "").send("POST", "/api/login", login));
+      String another = cookie(other.new Visitor("", "").send("POST", "/api/login", login));
+      assertThat(one.split("=", 2)[0]).isNotEqualTo(another.split("=", 2)[0]);
+      assertThat(one).doesNotContain("Secure").doesNotContain("Domain");
+    }
+    Access tokens =
+        new Access.ByToken(io.waymark.console.access.Tokens.parse(RunningServer.TOKENS));
+    try (RunningServer https =
+        new RunningServer(tokens, java.net.URI.create("https://waymark.example"))) {
+      HttpResponse<String> in =
+          https.new Visitor("", "")
+              .send("POST", "/api/login", login, "Origin", "https://waymark.example");
+      assertThat(in.statusCode()).isEqualTo(200);
+      assertThat(cookie(in))
+          .startsWith("__Host-waymark=")
+          .contains("Secure", "HttpOnly", "Path=/", "SameSite=Strict")
+          .doesNotContain("Domain");
+      assertThat(
+              https.new Visitor("", "")
+                  .send(
+                      "POST",
+                      "/api/login",
+                      login,
+                      "Origin",
+                      "http://127.0.0.1:" + https.server.port())
+                  .statusCode())
+          .isEqualTo(403);
+    }
+  }
+
+  private static String cookie(HttpResponse<String> response) {
+    return response.headers().firstValue("Set-Cookie").orElseThrow();
   }
 
   private long views() {
@@ -196,15 +309,20 @@ final class BrowserSafetyTest {
   @Test
   void aSessionIsNewAtEachLoginAndEnds() throws Exception {
     RunningServer.Visitor olan = running.visitor(Role.OPERATOR);
-    RunningServer.Visitor planted = running.new Visitor("waymark=planted-by-somebody-else", "");
+    int port = running.server.page().getPort();
+    RunningServer.Visitor planted =
+        running.new Visitor("waymark-" + port + "=planted-by-somebody-else", "");
     HttpResponse<String> login =
         planted.send("POST", "/api/login", "{\"token\":\"anna-token-0123456789\"}");
     String cookie = login.headers().firstValue("Set-Cookie").orElseThrow();
     assertThat(cookie).doesNotContain("planted").contains("HttpOnly", "SameSite=Strict");
 
     running.passes(14 * 60_000);
+    assertThat(olan.acts("/api/session").statusCode()).isEqualTo(200);
+    running.passes(14 * 60_000);
+    // A page that asks by itself is nobody who is there.
     assertThat(olan.get("/api/session").statusCode()).isEqualTo(200);
-    running.passes(15 * 60_000);
+    running.passes(60_000);
     assertThat(olan.get("/api/session").statusCode()).isEqualTo(401);
 
     RunningServer.Visitor anna = running.visitor(Role.ADMIN);

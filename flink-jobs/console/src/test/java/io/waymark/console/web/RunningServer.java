@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.console.access.Access;
 import io.waymark.console.access.Masking;
 import io.waymark.console.access.Role;
+import io.waymark.console.access.Sessions;
 import io.waymark.console.access.Tokens;
 import io.waymark.console.feed.Arrivals;
 import io.waymark.console.feed.BrokerProbe;
@@ -42,6 +43,13 @@ final class RunningServer implements AutoCloseable {
   private volatile long ahead;
 
   RunningServer(Access access) {
+    this(access, null);
+  }
+
+  /**
+   * @param publicUrl null for none
+   */
+  RunningServer(Access access, URI publicUrl) {
     InstantSource wall = () -> Instant.now().plusMillis(ahead);
     database =
         Database.open(
@@ -62,8 +70,9 @@ final class RunningServer implements AutoCloseable {
             wall);
     server =
         WebServer.start(
-            new Address("127.0.0.1", 0, null),
+            new Address("127.0.0.1", 0, publicUrl),
             access,
+            Sessions.IDLE,
             new PauseWriter(client, "waymark.", wall),
             database,
             audit,
@@ -118,6 +127,11 @@ final class RunningServer implements AutoCloseable {
       return send("GET", path, null);
     }
 
+    /** As the page does when somebody has clicked. */
+    HttpResponse<String> acts(String path) throws Exception {
+      return send("GET", path, null, "X-Waymark-Acted", "1");
+    }
+
     HttpResponse<String> send(String method, String path, String body, String... headers)
         throws Exception {
       return http.send(request(method, path, body, headers), HttpResponse.BodyHandlers.ofString());
@@ -125,7 +139,7 @@ final class RunningServer implements AutoCloseable {
 
     HttpRequest request(String method, String path, String body, String... headers) {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(server.page() + path.substring(1)))
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
               .method(
                   method,
                   body == null
