@@ -102,6 +102,11 @@ final class NoticeCohortsFunction extends KeyedProcessFunction<Cohort, Signal, A
         left++;
       }
     }
-    arrivals.update(left == 0 ? null : left);
+    if (left == 0) {
+      arrived.clear();
+      arrivals.clear();
+    } else {
+      arrivals.update(left);
+    }
   }
 }

@@ -163,7 +163,7 @@ class RaiseAlertsFunctionTest {
       send(by("d" + k, fired("d" + k, TEN + 2 * HOUR + MINUTE + k)));
     }
     watermark(TEN + 2 * HOUR + 2 * MINUTE);
-    assertThat(last().impact().recent()).isEqualTo(61);
+    assertThat(last().impact().recent()).isEqualTo(50);
     assertThat(last().impact().usual()).isEqualTo(11);
   }
 
