@@ -3,6 +3,7 @@ package io.waymark.catalogue;
 import io.waymark.domain.anomaly.AnomalySettings;
 import io.waymark.domain.anomaly.BusinessCalendar;
 import io.waymark.domain.anomaly.BusinessCalendar.DayKind;
+import io.waymark.domain.anomaly.CohortLimits;
 import io.waymark.domain.anomaly.Objective;
 import io.waymark.domain.pulse.Measure;
 import java.time.DateTimeException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -33,16 +35,40 @@ final class AnomalySettingsReader {
   /** The settings; only to be used if no errors were reported on the way. */
   AnomalySettings read(Node root) {
     var document = Fields.of(root, "anomaly settings", problems, "anomalies");
-    Node anomalies = document.required("anomalies", "a map with time_zone, days, objectives");
+    Node anomalies =
+        document.required("anomalies", "a map with time_zone, days, objectives, cohorts");
     if (anomalies == null) {
       return AnomalySettings.PLAIN;
     }
-    var fields = Fields.of(anomalies, "anomalies", problems, "time_zone", "days", "objectives");
+    var fields =
+        Fields.of(anomalies, "anomalies", problems, "time_zone", "days", "objectives", "cohorts");
     return new AnomalySettings(
         new BusinessCalendar(
             zone(fields.required("time_zone", "an IANA time zone such as Asia/Bangkok")),
             days(fields.get("days"))),
-        objectives(fields.get("objectives")));
+        objectives(fields.get("objectives")),
+        cohorts(fields.get("cohorts")));
+  }
+
+  private CohortLimits cohorts(@Nullable Node node) {
+    if (node == null) {
+      return CohortLimits.DEFAULT;
+    }
+    var fields = Fields.of(node, "cohorts", problems, "at_least", "within");
+    int before = problems.errors();
+    int least =
+        values.integer(
+            fields.required("at_least", "a number of customers"),
+            "at_least",
+            CohortLimits.FEWEST,
+            CohortLimits.MOST);
+    Node time = fields.required("within", "a duration such as 10m");
+    long within = values.span(time, "within");
+    if (problems.errors() == before
+        && (within < CohortLimits.SHORTEST || within > CohortLimits.LONGEST)) {
+      problems.error(Objects.requireNonNull(time), "within: expected 10s to 1h");
+    }
+    return problems.errors() == before ? new CohortLimits(least, within) : CohortLimits.DEFAULT;
   }
 
   private Map<LocalDate, DayKind> days(@Nullable Node node) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.anomaly.AnomalySettings;
 import io.waymark.domain.anomaly.BusinessCalendar.DayKind;
+import io.waymark.domain.anomaly.CohortLimits;
 import io.waymark.domain.anomaly.Objective;
 import io.waymark.domain.pulse.Measure;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ class AnomalySettingsLoaderTest {
     assertThat(shipped.calendar().days()).isEmpty();
     assertThat(shipped.objectives())
         .containsExactly(new Objective(Measure.SERVER_ERRORS, 0.99, 100));
+    assertThat(shipped.cohorts()).isEqualTo(CohortLimits.DEFAULT);
   }
 
   @Test
@@ -43,6 +45,21 @@ class AnomalySettingsLoaderTest {
                 LocalDate.parse("2026-12-31"), DayKind.EXCLUDED,
                 LocalDate.parse("2027-01-01"), DayKind.EXCLUDED,
                 LocalDate.parse("2026-11-11"), DayKind.CAMPAIGN));
+  }
+
+  @Test
+  void howManyInWhatTimeAreACohortCanBeSaid() {
+    assertThat(cohorts("{at_least: 8, within: 3m}").settings().cohorts())
+        .isEqualTo(new CohortLimits(8, 180_000));
+    assertThat(cohorts("{at_least: 1, within: 3m}").problems()).hasSize(1);
+    assertThat(cohorts("{at_least: 8, within: 2h}").problems())
+        .extracting(problem -> problem.message())
+        .containsExactly("within: expected 10s to 1h");
+    assertThat(cohorts("{at_least: 8}").problems()).hasSize(1);
+  }
+
+  private static AnomalySettingsLoader.Loaded cohorts(String said) {
+    return load("anomalies: {time_zone: Asia/Bangkok, cohorts: " + said + "}");
   }
 
   @Test

@@ -134,7 +134,11 @@ public final class Demo {
           DemoCluster cluster =
               DemoCluster.start(
                   new DemoJob(
-                      stage.client(), stage.topics(), decisions(program), marketing.senders()),
+                      stage.client(),
+                      stage.topics(),
+                      decisions(program),
+                      marketing.senders(),
+                      program.anomalies()),
                   Math.min(width, Runtime.getRuntime().availableProcessors()),
                   work.path(),
                   board);

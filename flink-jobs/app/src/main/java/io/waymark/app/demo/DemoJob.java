@@ -32,8 +32,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The jobs of production in one: from the interactions topic to alerts and triggers, and to who is
  * told of them.
+ *
+ * @param anomalies what is normal there
  */
-record DemoJob(Properties client, Topics topics, DecisionClock clock, Senders senders) {
+record DemoJob(
+    Properties client,
+    Topics topics,
+    DecisionClock clock,
+    Senders senders,
+    AnomaliesFile anomalies) {
   private static final String NAME = "demo";
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(1);
 
@@ -98,7 +105,7 @@ record DemoJob(Properties client, Topics topics, DecisionClock clock, Senders se
         Delivery.AT_LEAST_ONCE,
         // It is shown at any hour.
         ContactPolicyLoader.shipped().atAnyHour(),
-        AnomaliesFile.SHIPPED,
+        anomalies,
         LearntSource.NONE,
         ContactGoal.STANDARD);
   }

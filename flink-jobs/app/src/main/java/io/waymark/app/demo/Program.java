@@ -1,8 +1,11 @@
 package io.waymark.app.demo;
 
+import io.waymark.app.job.AnomaliesFile;
 import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Rule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +24,8 @@ record Program(ShopClock clock, @Nullable EventLog log) {
 
   /** How long the replay of a log takes, if nobody says how fast it is to be. */
   private static final Duration REPLAY = Duration.ofMinutes(3);
+
+  private static final String NORMAL = "/demo/anomalies.yaml";
 
   /**
    * Makes the program.
@@ -51,6 +56,19 @@ record Program(ShopClock clock, @Nullable EventLog log) {
       return new ReplayedLog(log, clock.opening(), deadlines(rules));
     } catch (IOException e) {
       throw new DemoFailed("cannot read " + log.file().name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What is normal: in a log, what is shipped says; at the simulated shop, what is said of it. */
+  AnomaliesFile anomalies() {
+    if (log != null) {
+      return AnomaliesFile.SHIPPED;
+    }
+    try (var in = Program.class.getResourceAsStream(NORMAL)) {
+      return new AnomaliesFile(
+          NORMAL, new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

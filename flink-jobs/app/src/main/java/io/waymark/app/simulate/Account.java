@@ -11,6 +11,7 @@ final class Account {
   private static final List<String> FORMS = List.of("profile", "address", "size_profile");
   private static final String LOGIN = "/login";
   private static final String ACCOUNT = "/account";
+  private static final String ITEM = "/item";
 
   private final StoryWriter story;
 
@@ -89,7 +90,7 @@ final class Account {
         form.lastEdit());
   }
 
-  /** The same request keeps failing; three or more are labelled. */
+  /** The same script keeps failing on an item's page; three or more are labelled. */
   void errors(int times) {
     String fingerprint = "f" + story.random.nextInt(1_000);
     Event[] errors = new Event[times];
@@ -97,11 +98,8 @@ final class Account {
       errors[i] =
           story.event(
               "error",
-              ACCOUNT,
-              with("kind", "request")
-                  .and("fingerprint", fingerprint)
-                  .and("status", 502L)
-                  .and("action", "save"));
+              ITEM,
+              with("kind", "js").and("fingerprint", fingerprint).and("action", "save"));
       type();
     }
     if (times >= 3) {
@@ -120,7 +118,7 @@ final class Account {
       clicks[i] =
           story.event(
               "click",
-              ACCOUNT,
+              ITEM,
               with("element", element)
                   .and("x", x + story.random.nextLong(4))
                   .and("y", y + story.random.nextLong(4))

@@ -19,7 +19,7 @@ final class ContactCentre {
 
   /** A wait that nobody minds, in milliseconds. */
   long shortWait() {
-    return story.random.nextLong(3_000, 40_000);
+    return story.random.nextLong(2_000, 19_000);
   }
 
   /** A wait well over the limit, in milliseconds. */

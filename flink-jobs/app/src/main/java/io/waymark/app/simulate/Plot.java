@@ -2,7 +2,9 @@ package io.waymark.app.simulate;
 
 import static io.waymark.app.simulate.Attributes.with;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who does what next. */
@@ -14,7 +16,12 @@ final class Plot {
   /** Longer than any rule that counts what happens on one page looks back. */
   private static final long REST = 16L * 60_000;
 
-  private static final Friction[] FRICTIONS = Friction.values();
+  /** Refused payments are the most usual of them. */
+  private static final Friction[] FRICTIONS =
+      Stream.concat(
+              Arrays.stream(Friction.values()),
+              Stream.of(Friction.PAYMENT_REFUSED, Friction.PAYMENT_REFUSED))
+          .toArray(Friction[]::new);
 
   private final String prefix;
   private final long seed;

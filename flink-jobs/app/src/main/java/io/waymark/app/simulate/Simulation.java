@@ -11,9 +11,9 @@ public final class Simulation {
   /** Customers of the demo's shop. */
   public static final int CUSTOMERS = 50_000;
 
-  private static final double FRICTION = 0.12;
+  private static final double FRICTION = 0.04;
   private static final double HISTORY_EVENTS_PER_SECOND = 30;
-  private static final double LIVE_EVENTS_PER_SECOND = 150;
+  private static final double LIVE_EVENTS_PER_SECOND = 50;
 
   private final long opening;
   private final Plot plot;
@@ -24,7 +24,7 @@ public final class Simulation {
 
   /**
    * A shop whose customers have been coming since {@code from}, in moderate numbers, and come in
-   * full numbers from {@code opening} on: about 30 and about 150 events per second.
+   * full numbers from {@code opening} on: about 30 and about 50 events per second.
    */
   public Simulation(long seed, long from, long opening, Incidents incidents) {
     this.opening = opening;

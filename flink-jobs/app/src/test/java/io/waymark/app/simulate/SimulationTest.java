@@ -46,21 +46,21 @@ class SimulationTest {
   }
 
   @Test
-  void itKeepsItsPaceOfOneToTwoHundredEventsPerSecondForHours() {
+  void itKeepsItsPaceOfAboutFiftyEventsPerSecondForHours() {
     List<Event> events = run(shop(3), OPENING + 90 * MINUTE, MINUTE);
 
     for (int minute = 2; minute < 90; minute++) {
       long from = OPENING + minute * MINUTE;
       long perSecond =
           events.stream().filter(e -> e.time() >= from && e.time() < from + MINUTE).count() / 60;
-      assertThat(perSecond).as("minute " + minute).isBetween(100L, 200L);
+      assertThat(perSecond).as("minute " + minute).isBetween(30L, 75L);
     }
     Set<String> active =
         events.stream()
             .filter(e -> e.time() >= OPENING + 30 * MINUTE && e.time() < OPENING + 31 * MINUTE)
             .map(Event::customer)
             .collect(Collectors.toSet());
-    assertThat(active).hasSizeBetween(300, 3_000);
+    assertThat(active).hasSizeBetween(100, 1_000);
   }
 
   @Test
@@ -91,7 +91,7 @@ class SimulationTest {
 
     long long3 = longChats(events, OPENING + MINUTE, OPENING + 5 * MINUTE);
     long long5 = longChats(events, OPENING + 6 * MINUTE, OPENING + 10 * MINUTE);
-    assertThat(long5).isGreaterThan(4 * long3).isGreaterThan(30);
+    assertThat(long5).isGreaterThan(4 * long3).isGreaterThan(10);
     Set<String> gaveUp =
         events.stream()
             .filter(e -> e.type().equals("chat_left"))
@@ -110,13 +110,13 @@ class SimulationTest {
   }
 
   @Test
-  void nearlyEveryKindOfFrictionShowsWithinTheFirstTwoMinutes() {
-    List<Event> events = run(shop(6), OPENING + 2 * MINUTE, MINUTE);
+  void mostKindsOfFrictionShowWithinTheFirstTenMinutes() {
+    List<Event> events = run(shop(6), OPENING + 10 * MINUTE, MINUTE);
 
     Set<String> kinds =
         new Definitions(1)
             .find(events).stream()
-                .filter(found -> found.at() >= OPENING && found.at() <= OPENING + 2 * MINUTE)
+                .filter(found -> found.at() >= OPENING && found.at() <= OPENING + 10 * MINUTE)
                 .map(Found::rule)
                 .collect(Collectors.toSet());
     assertThat(kinds)

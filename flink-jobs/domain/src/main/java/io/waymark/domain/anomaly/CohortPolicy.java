@@ -9,30 +9,35 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that the same happens to many. Asked at each full minute, so that it does not matter in
- * which order signals came: it fires when in ten minutes there are {@link #LEAST} distinct
- * customers, and {@link #TIMES_USUAL} times as many as was usual over about the last day. It has
- * recovered when there are fewer than half of {@link #LEAST}, or of those usual times.
+ * Notices that the same happens to many. Asked at each full tenth of {@link CohortLimits#within},
+ * so that it does not matter in which order signals came: it fires when within it there are {@link
+ * CohortLimits#least} distinct customers, and {@link #TIMES_USUAL} times as many as was usual over
+ * about the last day. It has recovered when there are fewer than half of either.
  */
 public final class CohortPolicy {
-  /** Distinct customers. */
-  static final int LEAST = 10;
-
-  private static final long MINUTE = 60_000;
-  private static final long WITHIN = 10 * MINUTE;
   private static final double TIMES_USUAL = 5;
-  private static final double DAY = 24.0 * 60 * MINUTE;
+  private static final double DAY = 24.0 * 60 * 60_000;
+  private static final int STEPS = 10;
 
-  private static final double LEAST_AGE = DAY / 4;
+  /** So many times as long has to be known before what was seen is taken for what is usual. */
+  private static final int LEAST_AGE = 36;
 
-  /** How long what happens to many is no usual thing. */
-  private static final long STRANGE = 60 * MINUTE;
+  /** For so many times as long what happens to many is no usual thing. */
+  private static final int STRANGE = 6;
 
   /** What is remembered could never exceed more. */
   private static final double MOST_ASKED = CohortState.MOST / 2.0;
 
   /** With fewer of about a day nothing is usual. */
   private static final double NOTHING_USUAL = 1;
+
+  private final CohortLimits limits;
+  private final long step;
+
+  public CohortPolicy(CohortLimits limits) {
+    this.limits = limits;
+    this.step = limits.within() / STEPS;
+  }
 
   /**
    * What comes of it.
@@ -56,16 +61,16 @@ public final class CohortPolicy {
   }
 
   /**
-   * The full minute at which it is counted what happened then.
+   * The full step at which it is counted what happened then.
    *
    * @param now event time; what is of before is taken as of now
    */
   public long askedAt(long occurredAt, long now) {
-    return nextMinute(Math.max(occurredAt - 1, now));
+    return nextStep(Math.max(occurredAt - 1, now));
   }
 
   /**
-   * Counts a customer at a full minute, unless there are as many as can be remembered.
+   * Counts a customer at a full step, unless there are as many as can be remembered.
    *
    * @param customer see {@link #hash}
    */
@@ -75,12 +80,12 @@ public final class CohortPolicy {
     }
   }
 
-  /** Event time has gone on to {@code now}: a full minute, or when it was asked to be called. */
+  /** Event time has gone on to {@code now}: a full step, or when it was asked to be called. */
   public Step elapse(CohortState state, Cohort cohort, long now) {
-    state.customers.headMap(now - WITHIN, true).clear();
+    state.customers.headMap(now - limits.within(), true).clear();
     int distinct = distinct(state, now);
     double usual = usual(state, now);
-    double threshold = Math.min(MOST_ASKED, Math.max(LEAST, TIMES_USUAL * usual));
+    double threshold = Math.min(MOST_ASKED, Math.max(limits.least(), TIMES_USUAL * usual));
     Anomaly.Status status = status(state, distinct, threshold);
     Anomaly anomaly = null;
     if (status != null) {
@@ -100,12 +105,13 @@ public final class CohortPolicy {
   }
 
   /**
-   * Of ten minutes, on the mean of the time since the first was seen, and of some hours at least.
+   * Of the time within, on the mean of the time since the first was seen, and of some hours at
+   * least.
    */
-  private static double usual(CohortState state, long now) {
+  private double usual(CohortState state, long now) {
     double age = state.since == CohortState.NEVER ? 0 : now - state.since;
-    double known = 1 - Math.pow(0.5, Math.max(age, LEAST_AGE) / DAY);
-    return decayed(state, now) * Math.log(2) * WITHIN / DAY / known;
+    double known = 1 - Math.pow(0.5, Math.max(age, LEAST_AGE * (double) limits.within()) / DAY);
+    return decayed(state, now) * Math.log(2) * limits.within() / DAY / known;
   }
 
   private static double decayed(CohortState state, long now) {
@@ -113,9 +119,9 @@ public final class CohortPolicy {
   }
 
   /** What happens while it has fired is not usual, unless it goes on and on. */
-  private static void learn(CohortState state, long now) {
+  private void learn(CohortState state, long now) {
     Set<Long> latest = state.customers.get(now);
-    boolean strange = state.isOpen() && now - state.firedAt < STRANGE;
+    boolean strange = state.isOpen() && now - state.firedAt < STRANGE * limits.within();
     double more = latest == null || strange ? 0 : latest.size();
     state.usual = decayed(state, now) + more;
     state.usualAt = now;
@@ -126,15 +132,15 @@ public final class CohortPolicy {
     }
   }
 
-  private static long wakeAt(CohortState state, long now) {
+  private long wakeAt(CohortState state, long now) {
     if (!state.customers.isEmpty() || state.isOpen()) {
-      return nextMinute(now);
+      return nextStep(now);
     }
     if (state.isEmpty()) {
       return Long.MAX_VALUE;
     }
     double days = Math.log(state.usual / NOTHING_USUAL) / Math.log(2);
-    return nextMinute(now + (long) (days * DAY));
+    return nextStep(now + (long) (days * DAY));
   }
 
   private static Anomaly.@Nullable Status status(
@@ -148,9 +154,9 @@ public final class CohortPolicy {
     return distinct == state.told ? null : Anomaly.Status.CONTINUED;
   }
 
-  private static Anomaly anomaly(
+  private Anomaly anomaly(
       Cohort cohort, Anomaly.Status status, long firedAt, long at, int distinct, double usual) {
-    boolean byThreshold = TIMES_USUAL * usual <= LEAST;
+    boolean byThreshold = TIMES_USUAL * usual <= limits.least();
     AnomalyPattern pattern = AnomalyPattern.COHORT_HIT;
     String id =
         DerivedId.of(
@@ -171,7 +177,7 @@ public final class CohortPolicy {
         firedAt,
         at,
         distinct,
-        byThreshold ? LEAST : usual,
+        byThreshold ? limits.least() : usual,
         distinct,
         byThreshold ? Against.THRESHOLD : Against.NORMAL);
   }
@@ -181,7 +187,7 @@ public final class CohortPolicy {
     return Long.parseUnsignedLong(DerivedId.of(customerId).substring(0, 16), 16);
   }
 
-  private static long nextMinute(long time) {
-    return (Math.floorDiv(time, MINUTE) + 1) * MINUTE;
+  private long nextStep(long time) {
+    return (Math.floorDiv(time, step) + 1) * step;
   }
 }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Customers of a cohort by the minute in which it happened to them, as hashes: of ten minutes, and
- * {@value #MOST} at most, so 12 KB. Changed in place by {@link CohortPolicy}.
+ * Customers of a cohort by the step of time in which it happened to them, as hashes: of ten steps,
+ * and {@value #MOST} at most, so 12 KB. Changed in place by {@link CohortPolicy}.
  */
 public final class CohortState {
   /** Entries that are remembered; beyond them nobody is added. */

@@ -13,7 +13,7 @@ class CohortStoriesTest {
   private static final long DAY = 24 * 60 * MINUTE;
   private static final Cohort COHORT = new Cohort("rage-click", "/pay", "click");
 
-  private final CohortPolicy policy = new CohortPolicy();
+  private final CohortPolicy policy = new CohortPolicy(CohortLimits.DEFAULT);
   private CohortState state = new CohortState();
   private long now;
 
@@ -76,6 +76,17 @@ class CohortStoriesTest {
       hit("c" + customer, 10 * MINUTE + 1);
     }
     assertThat(elapseTo(30)).isEmpty();
+  }
+
+  @Test
+  void howManyInWhatTimeCanBeSaid() {
+    CohortPolicy quick = new CohortPolicy(new CohortLimits(5, MINUTE));
+    for (int customer = 0; customer < 5; customer++) {
+      quick.take(state, 1 + customer * 10_000L, "c" + customer, now);
+    }
+    assertThat(quick.elapse(state, COHORT, 42_000).anomaly()).isNotNull();
+    Anomaly over = quick.elapse(state, COHORT, 42_000 + MINUTE).anomaly();
+    assertThat(over).extracting(Anomaly::status).isEqualTo(Anomaly.Status.RECOVERED);
   }
 
   @Test

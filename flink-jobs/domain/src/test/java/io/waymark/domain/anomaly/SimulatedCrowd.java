@@ -34,7 +34,7 @@ final class SimulatedCrowd {
 
   /** All that is told of them. */
   List<Anomaly> play() {
-    CohortPolicy policy = new CohortPolicy();
+    CohortPolicy policy = new CohortPolicy(CohortLimits.DEFAULT);
     CohortState state = new CohortState();
     List<Anomaly> told = new ArrayList<>();
     for (long now = SimulatedLog.LIVE; now < SimulatedLog.END; now += MINUTE) {

@@ -45,7 +45,7 @@ public final class AnomalyTopology {
             .uid(OperatorIds.IN_COHORTS)
             .name(OperatorIds.IN_COHORTS)
             .keyBy(signal -> Objects.requireNonNull(Cohort.of(signal)), CohortSerializer.TYPE)
-            .process(new NoticeCohortsFunction(), AnomalySerializer.TYPE)
+            .process(new NoticeCohortsFunction(settings), AnomalySerializer.TYPE)
             .uid(OperatorIds.COHORTS)
             .name(OperatorIds.COHORTS);
     return new Assessed(

@@ -20,9 +20,9 @@ import org.apache.flink.util.Collector;
 /**
  * Notices that the same happens to many.
  *
- * <p>Owns, per rule, touchpoint and kinds of events: hashes of the customers of the last ten
- * minutes; beside them those of the minute that is not full yet, each on its own, so that one more
- * costs the same however many there are. A timer at each full minute while there are any.
+ * <p>Owns, per rule, touchpoint and kinds of events: hashes of the latest customers; beside them
+ * those of the step that is not full yet, each on its own, so that one more costs the same however
+ * many there are. A timer at each full tenth of the time that is looked at, while there are any.
  */
 final class NoticeCohortsFunction extends KeyedProcessFunction<Cohort, Signal, Anomaly> {
   private static final long serialVersionUID = 1L;
@@ -37,6 +37,9 @@ final class NoticeCohortsFunction extends KeyedProcessFunction<Cohort, Signal, A
   private static final ValueStateDescriptor<Integer> ARRIVALS =
       new ValueStateDescriptor<>("arrivals", Types.INT);
 
+  // -- configuration
+  private final SettingsSource settings;
+
   // -- runtime
   private transient CohortPolicy policy;
   private transient ValueState<byte[]> cohort;
@@ -44,11 +47,13 @@ final class NoticeCohortsFunction extends KeyedProcessFunction<Cohort, Signal, A
   private transient ValueState<Integer> arrivals;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  NoticeCohortsFunction() {}
+  NoticeCohortsFunction(SettingsSource settings) {
+    this.settings = settings;
+  }
 
   @Override
   public void open(OpenContext context) {
-    policy = new CohortPolicy();
+    policy = new CohortPolicy(settings.load().cohorts());
     cohort = getRuntimeContext().getState(COHORT);
     arrived = getRuntimeContext().getMapState(ARRIVED);
     arrivals = getRuntimeContext().getState(ARRIVALS);

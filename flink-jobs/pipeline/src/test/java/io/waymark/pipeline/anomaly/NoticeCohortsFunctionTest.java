@@ -7,6 +7,7 @@ import static io.waymark.domain.intervention.SignalStory.fired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.anomaly.Anomaly;
+import io.waymark.domain.anomaly.AnomalySettings;
 import io.waymark.domain.anomaly.Cohort;
 import io.waymark.domain.friction.Signal;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ class NoticeCohortsFunctionTest {
   private static KeyedOneInputStreamOperatorTestHarness<Cohort, Signal, Anomaly> harness()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new NoticeCohortsFunction()),
+        new KeyedProcessOperator<>(new NoticeCohortsFunction(() -> AnomalySettings.PLAIN)),
         signal -> Objects.requireNonNull(Cohort.of(signal)),
         CohortSerializer.TYPE);
   }
