@@ -2,6 +2,19 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { aConsole, launch, needsFake, open, settled, signIn } from './browser.mjs';
 
+/** A figure of each view that lives by the stream. */
+const FIGURES = { '#/inbox': '.alert-row .numbers div:first-child dd', '#/board': '.place.out .figure.out .figure-value', '#/flow': '.stages td.number', '#/wall': '.wall-alert dd' };
+
+/** Whether all that the selector finds is as grey as what is not important; or none of it. */
+const greys = ([selector, wanted]) => {
+  const probe = document.body.appendChild(document.createElement('i'));
+  probe.style.color = 'var(--muted)';
+  const grey = getComputedStyle(probe).color;
+  probe.remove();
+  const found = [...document.querySelectorAll(selector)];
+  return found.length > 0 && found.every((element) => (getComputedStyle(element).color === grey) === wanted);
+};
+
 describe('when something is away', { skip: needsFake }, () => {
   let browser;
   before(async () => {
@@ -22,6 +35,24 @@ describe('when something is away', { skip: needsFake }, () => {
     await page.context().close();
     await fake.close();
   });
+
+  for (const [what, gone, back] of [['Kafka', (fake) => fake.kafka(false), (fake) => fake.kafka(true)], ['the stream', (fake) => fake.away(true), (fake) => fake.away(false)]]) {
+    test(`${what}: the figures of every view are grey until it is back`, async () => {
+      const fake = await aConsole();
+      fake.incident('open');
+      for (const [view, selector] of Object.entries(FIGURES)) {
+        const page = await open(browser, fake.url, { hash: view });
+        await settled(page);
+        await page.waitForFunction(greys, [selector, false]);
+        gone(fake);
+        await page.waitForFunction(greys, [selector, true]);
+        back(fake);
+        await page.waitForFunction(greys, [selector, false]);
+        await page.context().close();
+      }
+      await fake.close();
+    });
+  }
 
   test('the console’s server: what was known stays, greyed; what was missed is asked for', async () => {
     const fake = await aConsole();

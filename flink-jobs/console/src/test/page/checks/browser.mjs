@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import { start } from '../fake/server.mjs';
 
@@ -15,10 +14,11 @@ export const aConsole = (options = {}) => (REAL ? { url: REAL.replace(/\/$/, '')
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS });
 
-/** A page in a browser profile of its own. What the browser complains of is kept in `page.complaints`. */
-export async function open(browser, url, { width = 1280, height = 900, theme = 'light', language = 'en', hash = '' } = {}) {
+/** A page in a browser profile of its own; `first` runs there before anything else. What the browser complains of is kept in `page.complaints`. */
+export async function open(browser, url, { width = 1280, height = 900, theme = 'light', language = 'en', hash = '', first } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: language === 'th' ? 'th-TH' : 'en-GB', reducedMotion: 'reduce' });
   await context.addInitScript((chosen) => localStorage.getItem('waymark.prefs') ?? localStorage.setItem('waymark.prefs', JSON.stringify({ language: chosen })), language);
+  if (first) await context.addInitScript(first);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   page.complaints = [];
@@ -36,13 +36,6 @@ export async function signIn(page, token) {
   await page.click('button[type=submit]');
   await page.waitForSelector('.frame, .wall');
   page.complaints.length = 0;
-}
-
-/** What of the page shuts somebody out. */
-export async function serious(page) {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => self.axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 4).map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`);
 }
 
 /** Waits until a view shows what it has. */

@@ -72,6 +72,16 @@ describe('without a mouse', { skip: needsFake }, () => {
     await page.keyboard.press('Escape');
   });
 
+  test('a letter alone goes nowhere, not even in the first second of a page', async () => {
+    await page.goto(`${fake.url}/#/board`);
+    // A page whose clock stands at its beginning.
+    await page.addInitScript(() => (performance.now = () => 500));
+    await page.reload();
+    await settled(page);
+    await page.keyboard.press('w');
+    assert.equal(await page.evaluate(() => location.hash), '#/board');
+  });
+
   test('where the focus is can be seen', async () => {
     await page.keyboard.press('Tab');
     const seen = await page.evaluate(() => {

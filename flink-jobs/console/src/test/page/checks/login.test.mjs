@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { aConsole, goTo, launch, needsFake, open, serious, settled } from './browser.mjs';
+import { aConsole, goTo, launch, needsFake, open, settled } from './browser.mjs';
+import { serious } from './layout.mjs';
 
 const WORDS = {
   en: { offer: 'Sign in with your organisation', away: 'The sign-in service cannot be reached.', no_role: 'have no role here' },

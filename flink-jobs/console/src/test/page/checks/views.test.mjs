@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { aConsole, goTo, launch, open, REAL, serious, settled } from './browser.mjs';
+import { aConsole, goTo, launch, open, REAL, settled } from './browser.mjs';
+import { cut, overflow, serious } from './layout.mjs';
 
 const VIEWS = ['#/inbox', '#/inbox?view=muted', '#/inbox?view=all', '#/board', '#/flow', '#/customers', '#/customers?q=c40', '#/interventions', '#/rules', '#/silences', '#/audit', '#/wall', '#/nowhere'];
 const OF_THE_FAKE = ['#/inbox/al_payment', '#/inbox/al_rage', '#/customers/c_7f3a1eef', '#/rules/cart-abandoned'];
@@ -18,19 +19,6 @@ after(async () => {
   await browser.close();
   await fake.close();
 });
-
-const overflow = () => {
-  const wide = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= wide) return null;
-  const guilty = [...document.querySelectorAll('#app *')].filter((element) => element.getBoundingClientRect().right > wide + 1).slice(0, 5);
-  return guilty.map((element) => `${element.tagName}.${element.className?.baseVal ?? element.className}`);
-};
-
-/** Text that is wider than its box and neither scrolls nor says so with an ellipsis. */
-const cut = () =>
-  [...document.querySelectorAll('#app button, #app h1, #app h2, #app h3, #app dt, #app label')]
-    .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1 && !element.closest('.visually-hidden, .nav, .figure'))
-    .map((element) => `${element.tagName}: ${element.textContent}`);
 
 for (const width of [390, 1280, 1920]) {
   for (const theme of ['light', 'dark']) {

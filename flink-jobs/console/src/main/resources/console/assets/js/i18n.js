@@ -12,5 +12,8 @@ export function t(key, args = {}) {
   return text.replace(/\{(\w+)\}/g, (_, name) => String(name === 'n' ? (args.shown ?? args.n) : args[name]));
 }
 
+/** Whether there are words for it. */
+export const isNamed = (prefix, id) => words[language()][`${prefix}.${id}`] !== undefined;
+
 /** The text of a key, or what stands there already where nobody has words for it: measures and causes may be new. */
 export const named = (prefix, id) => words[language()][`${prefix}.${id}`] ?? String(id).replaceAll('_', ' ');

@@ -6,6 +6,7 @@ const WAIT_FOR_LETTER = 1200;
 
 export const goLetters = Object.entries(GO);
 
+// When g was pressed, by the page's clock, which begins at 0: so never is not 0.
 let leading = -Infinity;
 const layers = [];
 

@@ -2,6 +2,7 @@ import { el, h, render, useEffect, useState } from './h.js';
 import { loadSession, session } from './api.js';
 import { t } from './i18n.js';
 import { onStream, openStream } from './live.js';
+import { titleOf } from './parts/alert-words.js';
 import { Frame } from './parts/frame.js';
 import { Failed, Loading } from './parts/states.js';
 import { announce, Toasts } from './parts/toast.js';
@@ -38,7 +39,7 @@ function callOut(alert) {
   const calls = alert.severity === 'critical' && alert.status !== 'resolved' && alert.work === 'new' && alert.muted === null;
   if (!calls || announced.has(alert.alert_id)) return;
   announced.add(alert.alert_id);
-  announce(t('inbox.new_critical', { title: alert.title }));
+  announce(t('inbox.new_critical', { title: titleOf(alert) }));
 }
 
 onStream('alert', callOut);

@@ -1,4 +1,5 @@
 import { measures } from './words-measures.js';
+import { patterns } from './words-patterns.js';
 
 const many = (one, other) => ({ one, other });
 
@@ -96,6 +97,7 @@ const en = {
   'inbox.empty.other': 'No alerts here.',
   'inbox.said': many('{n} customer in 5 min', '{n} customers in 5 min'),
   'inbox.normal': '{expected} is normal',
+  'inbox.expected': '{expected} expected',
   'inbox.reading': '{measure} {value}',
   'inbox.windows': many('{n} window', '{n} windows'),
   'inbox.fires': many('{n} fire', '{n} fires'),
@@ -134,7 +136,10 @@ const en = {
   'alert.channel': 'Channel',
   'alert.customers_now': 'Last 5 min',
   'alert.customers_all': 'Customers in all',
+  'alert.customers_least': 'Customers, at least',
   'alert.expected': 'Normal now',
+  'alert.expected_reading': 'Expected',
+  'alert.reading': 'Last reading',
   'alert.reopened': many('Came back {n} time', 'Came back {n} times'),
   'alert.cause': 'Cause',
   'cause.over': 'The signals were resolved',
@@ -385,6 +390,7 @@ const en = {
   'time.h': '{n} h',
   'time.d': '{n} d',
   ...measures.en,
+  ...patterns.en,
 };
 
 const th = {
@@ -481,6 +487,7 @@ const th = {
   'inbox.empty.other': 'ไม่มีการแจ้งเตือนในกลุ่มนี้',
   'inbox.said': many('ลูกค้า {n} รายใน 5 นาที', 'ลูกค้า {n} รายใน 5 นาที'),
   'inbox.normal': 'ปกติคือ {expected}',
+  'inbox.expected': 'คาดไว้ {expected}',
   'inbox.reading': '{measure} {value}',
   'inbox.windows': many('{n} ช่วงเวลา', '{n} ช่วงเวลา'),
   'inbox.fires': many('เกิด {n} ครั้ง', 'เกิด {n} ครั้ง'),
@@ -519,7 +526,10 @@ const th = {
   'alert.channel': 'ช่องทาง',
   'alert.customers_now': '5 นาทีล่าสุด',
   'alert.customers_all': 'ลูกค้าทั้งหมด',
+  'alert.customers_least': 'ลูกค้าอย่างน้อย',
   'alert.expected': 'ปกติช่วงนี้',
+  'alert.expected_reading': 'ค่าที่คาดไว้',
+  'alert.reading': 'ค่าล่าสุด',
   'alert.reopened': many('กลับมา {n} ครั้ง', 'กลับมา {n} ครั้ง'),
   'alert.cause': 'สาเหตุ',
   'cause.over': 'สัญญาณคลี่คลายแล้ว',
@@ -770,6 +780,7 @@ const th = {
   'time.h': '{n} ชม.',
   'time.d': '{n} วัน',
   ...measures.th,
+  ...patterns.th,
 };
 
 /** All the page says. Both languages have the same keys, with the same placeholders. */

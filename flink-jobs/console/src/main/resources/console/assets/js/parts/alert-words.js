@@ -1,13 +1,26 @@
 import { el, h, Fragment } from '../h.js';
 import { count, hour } from '../format.js';
-import { t } from '../i18n.js';
+import { isNamed, named, t } from '../i18n.js';
 import { measureName, measureReading } from '../measures.js';
+
+const isFigure = (alert) => alert.origin === 'anomaly' && Boolean(alert.measure);
+
+/** Whether an alert's rule is one of the ways in which figures can be out of line, and no rule of anybody's. */
+export const isPattern = (rule) => isNamed('pattern', rule);
+
+/** What an alert is called: a rule as its author called it, an anomaly by what it is and where. */
+export function titleOf(alert) {
+  const [pattern] = alert.rule_ids;
+  if (!isFigure(alert) || !isPattern(pattern)) return alert.title;
+  const where = [alert.touchpoint === '*' ? t('board.everywhere') : alert.touchpoint, alert.channel, alert.group?.persona].filter(Boolean).join(' · ');
+  return `${named('pattern', pattern)}: ${where}`;
+}
 
 /** What is the matter, in a sentence: "132 customers in 5 min, 11 is normal". */
 export function said(alert) {
-  if (alert.origin === 'anomaly' && alert.measure) {
+  if (isFigure(alert)) {
     const reading = t('inbox.reading', { measure: measureName(alert.measure), value: measureReading(alert.measure, alert.reading) });
-    return alert.expected === null ? reading : `${reading}, ${t('inbox.normal', { expected: measureReading(alert.measure, alert.expected) })}`;
+    return alert.expected === null ? reading : `${reading}, ${t('inbox.expected', { expected: measureReading(alert.measure, alert.expected) })}`;
   }
   const customers = t('inbox.said', { n: alert.recent, shown: count(alert.recent) });
   return alert.expected === null ? customers : `${customers}, ${t('inbox.normal', { expected: count(alert.expected) })}`;

@@ -1,4 +1,4 @@
-import { el, cls, h } from '../h.js';
+import { el, cls, h, useLayoutEffect } from '../h.js';
 import { clock, compact, count, decimal, duration, moment, NOTHING } from '../format.js';
 import { t } from '../i18n.js';
 import { isStale, status } from '../live.js';
@@ -20,11 +20,20 @@ function Connection({ connected, stale, heardAt }) {
   );
 }
 
+/** Are the numbers on the page old by now? Says so to all style sheets, too: nothing else has to be drawn anew for it. */
+export function useStale() {
+  const stale = isStale(useStore(status), useNow());
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute('data-stale', stale);
+    return () => document.documentElement.removeAttribute('data-stale');
+  }, [stale]);
+  return stale;
+}
+
 /** How far the stream is, always in sight. Old numbers are grey and say how old. */
 export function StatusBar() {
   const all = useStore(status);
-  const now = useNow();
-  const stale = isStale(all, now);
+  const stale = useStale();
   const { said } = all;
   const silent = said?.topics.filter((topic) => topic.silent).map((topic) => topic.name) ?? [];
   return el.section(

@@ -1,9 +1,9 @@
 import { el, h, useEffect, useRef } from '../h.js';
-import { age, count, customerName, moment, clock, money, webLink } from '../format.js';
+import { age, count, customerName, moment, clock, money, NOTHING, webLink } from '../format.js';
 import { named, t } from '../i18n.js';
 import { useKeys } from '../keys.js';
 import { onStream } from '../live.js';
-import { Muted, said, Trend, Work } from '../parts/alert-words.js';
+import { isPattern, Muted, said, titleOf, Trend, Work } from '../parts/alert-words.js';
 import { Severity } from '../parts/severity.js';
 import { Shown } from '../parts/states.js';
 import { useResource } from '../resource.js';
@@ -19,20 +19,29 @@ function Runbook({ url }) {
   return link ? el.a({ href: link, target: '_blank', rel: 'noopener noreferrer' }, link) : el.span(null, url);
 }
 
+const figureFacts = (alert) => [
+  h(Fact, { key: 'reading', label: t('alert.reading') }, measureReading(alert.measure, alert.reading)),
+  h(Fact, { key: 'expected', label: t('alert.expected_reading') }, measureReading(alert.measure, alert.expected)),
+  h(Fact, { key: 'customers', label: t('alert.customers_least') }, alert.customers ? count(alert.customers) : NOTHING),
+];
+
+const customerFacts = (alert) => [
+  h(Fact, { key: 'recent', label: t('alert.customers_now') }, count(alert.recent), ' ', h(Trend, { of: alert.trend })),
+  h(Fact, { key: 'expected', label: t('alert.expected') }, count(alert.expected)),
+  h(Fact, { key: 'customers', label: t('alert.customers_all') }, count(alert.customers)),
+];
+
 function Facts({ alert, now }) {
-  const normal = alert.origin === 'anomaly' && alert.measure ? measureReading(alert.measure, alert.expected) : count(alert.expected);
   return el.dl(
     { class: 'facts' },
-    h(Fact, { label: t('alert.customers_now') }, count(alert.recent), ' ', h(Trend, { of: alert.trend })),
-    h(Fact, { label: t('alert.expected') }, normal),
-    h(Fact, { label: t('alert.customers_all') }, count(alert.customers)),
+    alert.origin === 'anomaly' && alert.measure ? figureFacts(alert) : customerFacts(alert),
     h(Fact, { label: t('inbox.value') }, money(alert.value_at_risk, alert.currency)),
     h(Fact, { label: t('alert.first') }, moment(alert.first_at), el.span({ class: 'hint' }, ` ${age(alert.first_at, now)}`)),
     h(Fact, { label: t('alert.last') }, clock(alert.last_at), el.span({ class: 'hint' }, ` ${t(alert.origin === 'anomaly' ? 'inbox.windows' : 'inbox.fires', { n: alert.count, shown: count(alert.count) })}`)),
     h(Fact, { label: t('inbox.touchpoint') }, [alert.touchpoint, alert.channel].filter(Boolean).join(' · ') || '–'),
     h(Fact, { label: t('alert.team') }, alert.team ?? '–'),
     h(Fact, { label: t('inbox.owner') }, alert.owner ?? t('inbox.unassigned')),
-    h(Fact, { label: t('alert.rules') }, alert.rule_ids.map((rule, at) => [at ? ', ' : '', el.a({ key: rule, href: href('rules', rule) }, rule)])),
+    h(Fact, { label: t('alert.rules') }, alert.rule_ids.map((rule, at) => [at ? ', ' : '', isPattern(rule) ? named('pattern', rule) : el.a({ key: rule, href: href('rules', rule) }, rule)])),
     alert.cause ? h(Fact, { label: t('alert.cause') }, named('cause', alert.cause)) : null,
     alert.runbook ? h(Fact, { label: t('alert.runbook') }, h(Runbook, { url: alert.runbook })) : null,
   );
@@ -63,7 +72,7 @@ const Signals = ({ signals }) =>
 const Related = ({ alerts }) =>
   el.ul(
     { class: 'related' },
-    alerts.map((alert) => el.li({ key: alert.alert_id }, h(Severity, { of: alert.severity, bare: true }), el.span(null, el.a({ href: href('inbox', alert.alert_id) }, alert.title), el.span({ class: 'hint' }, ` ${said(alert)}`)))),
+    alerts.map((alert) => el.li({ key: alert.alert_id }, h(Severity, { of: alert.severity, bare: true }), el.span(null, el.a({ href: href('inbox', alert.alert_id) }, titleOf(alert)), el.span({ class: 'hint' }, ` ${said(alert)}`)))),
   );
 
 function Content({ alert, onDone }) {
@@ -72,7 +81,7 @@ function Content({ alert, onDone }) {
   return el.div(
     null,
     el.p({ class: 'panel-top' }, h(Severity, { of: alert.severity }), h(Work, { alert }), alert.reopened > 0 ? el.span({ class: 'hint' }, t('alert.reopened', { n: alert.reopened })) : null),
-    el.h2({ id: 'panel-title', tabIndex: -1 }, alert.title),
+    el.h2({ id: 'panel-title', tabIndex: -1 }, titleOf(alert)),
     el.p({ class: 'lead' }, said(alert), ' ', h(Trend, { of: alert.trend })),
     alert.muted ? el.p({ class: 'note-box' }, h(Muted, { muted: alert.muted, link: muter })) : null,
     h(AlertActions, { alert, onDone }),
@@ -97,7 +106,7 @@ export function AlertPanel({ id, params }) {
   const close = () => go('inbox', null, params);
   useKeys({ Escape: close });
   return el.aside(
-    { class: 'panel', ref: own, 'aria-label': resource.data?.title ?? t('state.loading') },
+    { class: 'panel', ref: own, 'aria-label': resource.data ? titleOf(resource.data) : t('state.loading') },
     el.div({ class: 'panel-bar' }, el.a({ href: href('inbox', null, params), class: 'back' }, `‹ ${t('alert.back')}`)),
     h(Shown, { resource, rows: 8 }, (alert) => h(Content, { alert, onDone: resource.reload })),
   );

@@ -1,11 +1,11 @@
 import { el, h, cls, useEffect, useRef, useState } from '../h.js';
 import { get, query } from '../api.js';
 import { merged, sorted } from '../alerts.js';
-import { age, count, money } from '../format.js';
+import { age, count, money, NOTHING } from '../format.js';
 import { t } from '../i18n.js';
 import { focusSearch, useKeys } from '../keys.js';
 import { onStream } from '../live.js';
-import { Muted, said, Trend, Work } from '../parts/alert-words.js';
+import { Muted, said, titleOf, Trend, Work } from '../parts/alert-words.js';
 import { Severity, SEVERITIES } from '../parts/severity.js';
 import { Empty, Shown } from '../parts/states.js';
 import { useResource } from '../resource.js';
@@ -26,7 +26,7 @@ function Row({ alert, chosen, now, params }) {
     h(Severity, { of: alert.severity }),
     el.div(
       { class: 'what' },
-      el.a({ href: link, class: 'title', 'aria-current': chosen ? 'true' : undefined }, alert.title),
+      el.a({ href: link, class: 'title', 'aria-current': chosen ? 'true' : undefined }, titleOf(alert)),
       el.p({ class: 'said' }, said(alert), ' ', h(Trend, { of: alert.trend })),
       el.p(
         { class: 'where' },
@@ -37,7 +37,7 @@ function Row({ alert, chosen, now, params }) {
     ),
     el.dl(
       { class: 'numbers' },
-      el.div(null, el.dt(null, t('inbox.customers')), el.dd(null, alert.origin === 'anomaly' ? '–' : count(alert.customers))),
+      el.div(null, el.dt(null, t('inbox.customers')), el.dd(null, alert.origin === 'anomaly' && !alert.customers ? NOTHING : count(alert.customers))),
       el.div(null, el.dt(null, t('inbox.value')), el.dd(null, money(alert.value_at_risk, alert.currency))),
       el.div(null, el.dt(null, t('inbox.age')), el.dd({ class: 'age' }, age(alert.first_at, now))),
       el.div({ class: 'owner' }, el.dt({ class: 'visually-hidden' }, t('inbox.owner')), el.dd(null, h(Work, { alert }), el.span({ class: 'who' }, alert.owner ?? t('inbox.unassigned')))),

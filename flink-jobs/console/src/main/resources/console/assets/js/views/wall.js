@@ -1,13 +1,13 @@
 import { el, h, cls, useEffect } from '../h.js';
 import { sorted, merged } from '../alerts.js';
-import { age, clock, compact, count, duration, money } from '../format.js';
+import { age, clock, compact, count, duration, money, NOTHING } from '../format.js';
 import { t } from '../i18n.js';
 import { useKeys } from '../keys.js';
-import { isStale, onStream, status } from '../live.js';
+import { onStream, status } from '../live.js';
 import { measureName, measureReading } from '../measures.js';
-import { said, Trend } from '../parts/alert-words.js';
+import { said, titleOf, Trend } from '../parts/alert-words.js';
 import { Severity, SEVERITIES } from '../parts/severity.js';
-import { Away } from '../parts/statusbar.js';
+import { Away, useStale } from '../parts/statusbar.js';
 import { useResource } from '../resource.js';
 import { go } from '../routes.js';
 import { useNow, useStore } from '../store.js';
@@ -34,8 +34,8 @@ function Big({ alert, now }) {
   return el.li(
     { class: cls('wall-alert', alert.severity) },
     h(Severity, { of: alert.severity }),
-    el.div(null, el.p({ class: 'wall-title' }, alert.title), el.p(null, said(alert), ' ', h(Trend, { of: alert.trend }))),
-    el.dl(null, el.div(null, el.dt(null, t('inbox.customers')), el.dd(null, compact(alert.customers))), el.div(null, el.dt(null, t('inbox.value')), el.dd(null, money(alert.value_at_risk, alert.currency))), el.div(null, el.dt(null, t('inbox.age')), el.dd(null, age(alert.first_at, now))), el.div(null, el.dt(null, t('inbox.owner')), el.dd(null, alert.owner ?? t('inbox.unassigned')))),
+    el.div(null, el.p({ class: 'wall-title' }, titleOf(alert)), el.p(null, said(alert), ' ', h(Trend, { of: alert.trend }))),
+    el.dl(null, el.div(null, el.dt(null, t('inbox.customers')), el.dd(null, alert.origin === 'anomaly' && !alert.customers ? NOTHING : compact(alert.customers))), el.div(null, el.dt(null, t('inbox.value')), el.dd(null, money(alert.value_at_risk, alert.currency))), el.div(null, el.dt(null, t('inbox.age')), el.dd(null, age(alert.first_at, now))), el.div(null, el.dt(null, t('inbox.owner')), el.dd(null, alert.owner ?? t('inbox.unassigned')))),
   );
 }
 
@@ -60,7 +60,8 @@ export function Wall() {
   const resource = useResource('alerts?view=open&limit=100', { every: 60_000 });
   const places = useTouchpoints();
   const now = useNow();
-  const stream = useStore(status);
+  const { said: numbers } = useStore(status);
+  const stale = useStale();
   useEffect(() => {
     const stops = [
       onStream('alert', (alert) => resource.set((page) => ({ ...page, items: merged(page.items, alert, OPEN) }))),
@@ -75,7 +76,7 @@ export function Wall() {
   return el.main(
     { class: 'wall', 'aria-label': t('wall.title') },
     h(Away, null),
-    h(Head, { open, all, stale: isStale(stream, now), now, said: stream.said }),
+    h(Head, { open, all, stale, now, said: numbers }),
     resource.data && alerts.length === 0 ? el.div({ class: 'wall-calm' }, el.p({ class: 'wall-title' }, `✓ ${t('wall.calm')}`), el.p(null, t('wall.calm.more'))) : null,
     el.ul({ class: 'wall-alerts' }, alerts.slice(0, SHOWN).map((alert) => h(Big, { key: alert.alert_id, alert, now }))),
     all > SHOWN ? el.p({ class: 'hint' }, t('wall.more', { n: count(all - SHOWN) })) : null,

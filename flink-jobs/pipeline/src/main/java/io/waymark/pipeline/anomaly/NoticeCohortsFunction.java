@@ -30,7 +30,7 @@ final class NoticeCohortsFunction extends KeyedProcessFunction<Cohort, Signal, A
   private static final ValueStateDescriptor<byte[]> COHORT =
       new ValueStateDescriptor<>("cohort", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
-  /** By the minute they count at, and hash. */
+  /** By the step they count at, and hash. */
   private static final MapStateDescriptor<Tuple2<Long, Long>, Boolean> ARRIVED =
       new MapStateDescriptor<>("arrived", Types.TUPLE(Types.LONG, Types.LONG), Types.BOOLEAN);
 
