@@ -40,6 +40,7 @@ final class AlertViews {
         .map((row, context) -> Map.entry(row.getString("alert_id"), view(row, silences)))
         .forEach(entry -> views.put(entry.getKey(), entry.getValue()));
     nameMuting(views);
+    StoodFor.complete(handle, views.values());
     List<Alerts.Alert> alerts = new ArrayList<>();
     for (String id : ids) {
       ObjectNode view = views.get(id);

@@ -2,6 +2,7 @@ package io.waymark.console.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.jdbi.v3.core.statement.Query;
 
 /** What happened to customers. */
 public final class Moments {
+  private static final Duration WINDOW = Duration.ofMinutes(10);
+
   private final Database database;
 
   public Moments(Database database) {
@@ -44,7 +47,7 @@ public final class Moments {
       query.bind("touchpoint", touchpoint);
     }
     return query
-        .bind("from", Fields.time(alert, "first_at"))
+        .bind("from", Fields.time(alert, "first_at") - before(alert))
         .bind("to", Fields.time(alert, "last_at"))
         .map((row, context) -> new Found(row.getLong(1), row.getString(2)))
         .list();
@@ -58,6 +61,11 @@ public final class Moments {
         + (touchpoint ? "touchpoint, " : "")
         + "happened_at DESC LIMIT "
         + limit;
+  }
+
+  /** An anomaly is told of when what it is about has happened. */
+  private static long before(ObjectNode alert) {
+    return alert.path("origin").asText().equals("anomaly") ? WINDOW.toMillis() : 0;
   }
 
   /** The latest of a customer's, the latest first. */

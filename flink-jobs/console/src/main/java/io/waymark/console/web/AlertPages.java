@@ -22,6 +22,7 @@ final class AlertPages {
   private static final Duration LONGEST_SNOOZE = Duration.ofDays(7);
   private static final Duration LONGEST_SILENCE = Duration.ofDays(30);
   private static final int SIGNALS = 50;
+  private static final int SAMPLES = 5;
 
   private final Alerts alerts;
   private final AlertWork work;
@@ -111,7 +112,16 @@ final class AlertPages {
     ArrayNode related = view.putArray("related");
     alerts.related(alert.id()).forEach(one -> related.add(view(one, request.role(), masking)));
     ArrayNode signals = view.putArray("signals");
-    for (ObjectNode signal : moments.signalsOf(alert.view(), SIGNALS)) {
+    List<ObjectNode> latest = moments.signalsOf(alert.view(), SIGNALS);
+    if (alert.samples().isEmpty()) {
+      ArrayNode samples = view.putArray("samples");
+      latest.stream()
+          .map(signal -> signal.path("customer_id").asText())
+          .distinct()
+          .limit(SAMPLES)
+          .forEach(id -> samples.add(masking.customer(id, request.role())));
+    }
+    for (ObjectNode signal : latest) {
       ObjectNode item = signals.addObject();
       item.set("customer", masking.customer(signal.path("customer_id").asText(), request.role()));
       for (String field : List.of("signal_id", "rule_id", "status", "occurred_at", "severity")) {

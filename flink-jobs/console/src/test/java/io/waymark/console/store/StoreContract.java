@@ -211,6 +211,30 @@ abstract class StoreContract {
   }
 
   @Test
+  void anAnomalyShowsAtLeastWhatTheAlertsItStandsForSay() {
+    ObjectNode errors = alert("a1", "open", "high", 0);
+    errors.put("origin", "anomaly").put("measure", "errors").put("reading", 0.2);
+    ObjectNode cohort = alert("a2", "open", "high", 0);
+    cohort.put("origin", "anomaly").put("measure", "customers").put("reading", 14.0);
+    ObjectNode failed = alert("a3", "open", "medium", 90);
+    failed.put("recent", 12).put("value_at_risk", 830.5).put("currency", "EUR");
+    ObjectNode left = alert("a4", "open", "medium", 70);
+    left.put("recent", 7).put("value_at_risk", 1200).put("currency", "EUR");
+    put(errors, cohort, failed.put("muted_by", "a1"), left.put("muted_by", "a1"));
+
+    ObjectNode view = alerts.find("a1").orElseThrow().view();
+    assertThat(view.path("customers").asLong()).isEqualTo(12);
+    assertThat(view.path("value_at_risk").asDouble()).isEqualTo(1200);
+    assertThat(view.path("currency").asText()).isEqualTo("EUR");
+    assertThat(alerts.find("a2").orElseThrow().view().path("customers").asLong()).isEqualTo(14);
+
+    left.put("status", "resolved");
+    put(left);
+    assertThat(alerts.find("a1").orElseThrow().view().path("value_at_risk").asDouble())
+        .isEqualTo(830.5);
+  }
+
+  @Test
   void aTombstoneTakesTheAlertAway() {
     put(alert("a1", "open", "high", 3));
     Portion portion = new Portion();
