@@ -217,7 +217,7 @@ abstract class StoreContract {
     ObjectNode cohort = alert("a2", "open", "high", 0);
     cohort.put("origin", "anomaly").put("measure", "customers").put("reading", 14.0);
     ObjectNode failed = alert("a3", "open", "medium", 90);
-    failed.put("recent", 12).put("value_at_risk", 830.5).put("currency", "EUR");
+    failed.put("origin", "signals").put("recent", 12).put("value_at_risk", 830.5).put("currency", "EUR");
     ObjectNode left = alert("a4", "open", "medium", 70);
     left.put("recent", 7).put("value_at_risk", 1200).put("currency", "EUR");
     put(errors, cohort, failed.put("muted_by", "a1"), left.put("muted_by", "a1"));
@@ -226,7 +226,10 @@ abstract class StoreContract {
     assertThat(view.path("customers").asLong()).isEqualTo(12);
     assertThat(view.path("value_at_risk").asDouble()).isEqualTo(1200);
     assertThat(view.path("currency").asText()).isEqualTo("EUR");
-    assertThat(alerts.find("a2").orElseThrow().view().path("customers").asLong()).isEqualTo(14);
+    ObjectNode same = alerts.find("a2").orElseThrow().view();
+    assertThat(same.path("customers").asLong()).isEqualTo(14);
+    assertThat(same.path("value_at_risk").asDouble()).isEqualTo(830.5);
+    assertThat(same.path("rule_ids")).hasSize(2);
 
     left.put("status", "resolved");
     put(left);
