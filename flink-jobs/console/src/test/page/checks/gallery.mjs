@@ -53,6 +53,8 @@ async function take(browser, url, views) {
   for (const look of LOOKS) {
     const [theme, language] = look;
     const page = await open(browser, url, { ...SIZE, theme, language });
+    page.setDefaultTimeout(60_000);
+    await page.waitForSelector('.statusbar:not(.stale), input[name=token]');
     for (const [view, hash] of Object.entries(views)) {
       await goTo(page, hash);
       await page.waitForTimeout(600);
@@ -83,7 +85,8 @@ async function compose(browser, view) {
 
 /** What the terminal said when the incident was noticed. */
 async function tell() {
-  const noticed = said.findIndex((line) => /Many customers meet the same at \/checkout/.test(line) && said.indexOf(line) > said.findIndex((one) => plain(one).startsWith('Now live')));
+  const live = said.findIndex((line) => plain(line).startsWith('Now live'));
+  const noticed = said.findIndex((line, at) => at > live && /Many customers meet the same at \/checkout/.test(line));
   if (noticed < 0) return;
   const lines = said.slice(Math.max(0, noticed - 8), noticed + 16);
   await writeFile(`${INTO}/demo.txt`, `${lines.map(plain).join('\n')}\n`);

@@ -49,9 +49,13 @@ const names = {
   payment_failures: ['Payment failures', 'ชำระเงินล้มเหลว'],
   negative_mentions: ['Negative mentions', 'การกล่าวถึงเชิงลบ'],
   late_deliveries: ['Late deliveries', 'ส่งช้า'],
-  delivery_failures: ['Delivery failures', 'ส่งข้อความไม่สำเร็จ'],
-  suppressed: ['Held back', 'ไม่ได้ส่ง'],
-  treated_harm: ['Opt-outs and complaints', 'ยกเลิกและร้องเรียน'],
+  promoters: ['Promoters', 'ผู้สนับสนุน (NPS)'],
+  detractors: ['Detractors', 'ผู้ไม่พอใจ (NPS)'],
+  apdex: ['Apdex', 'Apdex'],
+  delivery_failures: ['Delivery failures', 'ส่งถึงปลายทางไม่สำเร็จ'],
+  suppressed: ['Suppressed', 'ถูกระงับ'],
+  treated_harm: ['Harm, treated', 'ผลเสียในกลุ่มที่ช่วย'],
+  held_out_harm: ['Harm, holdout', 'ผลเสียในกลุ่มควบคุม'],
 };
 
 const said = (at) => Object.fromEntries(Object.entries(names).map(([id, both]) => [`measure.${id}`, both[at]]));

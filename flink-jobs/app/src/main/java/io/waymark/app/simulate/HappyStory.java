@@ -92,7 +92,7 @@ final class HappyStory {
     account.login();
     browsing.page("/account", "account");
     account.submit(account.startForm());
-    if (story.chance(0.1)) {
+    if (story.chance(0.03)) {
       account.errors(2);
     }
     browsing.leave();

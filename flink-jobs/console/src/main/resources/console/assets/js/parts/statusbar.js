@@ -10,8 +10,8 @@ function Number({ label, value, warn, title }) {
   return el.div({ class: cls('stat', warn && 'warn'), title }, el.dt(null, label), el.dd(null, value));
 }
 
-function Connection({ connected, stale, heardAt }) {
-  const word = !connected ? t('status.connecting') : stale ? t('status.stale') : t('status.live');
+function Connection({ connected, stale, heardAt, said }) {
+  const word = !connected || said === null ? t('status.connecting') : stale ? t('status.stale') : t('status.live');
   return el.div(
     { class: cls('connection', stale && 'stale'), role: 'status' },
     el.span({ class: 'dot', 'aria-hidden': 'true' }),

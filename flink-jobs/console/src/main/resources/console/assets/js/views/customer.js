@@ -49,7 +49,7 @@ const scoreOptions = (scores) => (colours, width) => {
         return [clock(score.at), ...names.map((name) => `${t(`customer.${name}`)} ${decimal(score[name], name === 'emotion' ? 2 : 0)}`)].join('\n');
       },
     }),
-    xAxis: { type: 'category', data: scores.map((score) => score.at), axisLabel: { color: colours.muted, formatter: hour }, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } } },
+    xAxis: { type: 'category', data: scores.map((score) => score.at), axisLabel: { color: colours.muted, formatter: new Date(scores.at(-1).at) - new Date(scores[0].at) < 10 * 60_000 ? clock : hour, hideOverlap: true }, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } } },
     yAxis: [
       { ...axis, type: 'value', min: 0, max: ({ max }) => Math.max(100, max) },
       { ...axis, type: 'value', min: -1, max: 1, splitLine: { show: false } },

@@ -5,6 +5,8 @@ import { t } from '../i18n.js';
 const LANE = 30;
 const TOP = 6;
 const FOOT = 22;
+/** Minutes alone would be the same again and again. */
+const SHORT = 10 * 60_000;
 
 const OWN_LANE = { signal: 'signals', decision: 'decisions', trigger: 'deliveries', delivery: 'deliveries', outcome: 'journey', stage: 'journey' };
 const OWN_LANES = ['journey', 'signals', 'decisions', 'deliveries'];
@@ -39,6 +41,7 @@ export function Lanes({ timeline: told, choose }) {
   // A wait is drawn where it was spent, whatever told of it.
   const waitLane = (entry) => (lanes.includes(`channel ${entry.channel}`) ? `channel ${entry.channel}` : laneOf(entry));
   const height = TOP + lanes.length * LANE + FOOT;
+  const short = to - from < SHORT;
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => from + part * (to - from));
   return el.div(
     { class: 'lanes' },
@@ -50,7 +53,7 @@ export function Lanes({ timeline: told, choose }) {
         lanes.map((lane, at) => el.line({ key: lane, class: 'rail', x1: 0, x2: '100%', y1: TOP + at * LANE + LANE / 2, y2: TOP + at * LANE + LANE / 2 })),
         timeline.filter((entry) => entry.waited_ms > 0).map((entry, at) => el.rect({ key: `wait ${at}`, class: 'wait', x: x(timeOf(entry) - entry.waited_ms), y: TOP + lanes.indexOf(waitLane(entry)) * LANE + LANE / 2 - 5, width: `${(part(timeOf(entry)) - part(timeOf(entry) - entry.waited_ms)).toFixed(2)}%`, height: 10, rx: 3 }, el.title(null, t('customer.waited', { time: duration(entry.waited_ms) })))),
         timeline.map((entry, at) => el.svg({ key: at, x: x(timeOf(entry)), y: y(entry), overflow: 'visible' }, el.path({ class: kindClass(entry), d: SHAPES[entry.kind] ?? SHAPES.touchpoint, onClick: () => choose(entry) }, el.title(null, `${clock(entry.at)} ${entry.event_type ?? entry.rule_id ?? ''} ${entry.text ?? ''}`)))),
-        ticks.map((at, n) => el.text({ key: n, class: 'tick', x: x(at), y: height - 6, 'text-anchor': n === 0 ? 'start' : n === 4 ? 'end' : 'middle' }, hour(at))),
+        ticks.map((at, n) => el.text({ key: n, class: 'tick', x: x(at), y: height - 6, 'text-anchor': n === 0 ? 'start' : n === 4 ? 'end' : 'middle' }, (short ? clock : hour)(at))),
       ),
     ),
   );
