@@ -1,5 +1,6 @@
 import { measures } from './words-measures.js';
 import { patterns } from './words-patterns.js';
+import { values } from './words-values.js';
 
 const many = (one, other) => ({ one, other });
 
@@ -391,6 +392,7 @@ const en = {
   'time.d': '{n} d',
   ...measures.en,
   ...patterns.en,
+  ...values.en,
 };
 
 const th = {
@@ -781,6 +783,7 @@ const th = {
   'time.d': '{n} วัน',
   ...measures.th,
   ...patterns.th,
+  ...values.th,
 };
 
 /** All the page says. Both languages have the same keys, with the same placeholders. */

@@ -44,8 +44,7 @@ final class StoodFor {
         .bindList("ids", anomalies.keySet())
         .map((row, context) -> Map.entry(row.getString(1), Json.parse(row.getString(2))))
         .forEach(
-            entry ->
-                take(Objects.requireNonNull(anomalies.get(entry.getKey())), entry.getValue()));
+            entry -> take(Objects.requireNonNull(anomalies.get(entry.getKey())), entry.getValue()));
   }
 
   /** That figure is itself a number of customers. */

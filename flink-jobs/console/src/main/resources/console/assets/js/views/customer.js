@@ -1,7 +1,7 @@
 import { el, h, cls, useMemo, useRef, useState } from '../h.js';
 import { session } from '../api.js';
 import { clock, count, customerName, day, decimal, duration, hour, moment, NOTHING } from '../format.js';
-import { t } from '../i18n.js';
+import { named, t } from '../i18n.js';
 import { useKeys } from '../keys.js';
 import { Chart, tooltip } from '../parts/chart.js';
 import { Severity } from '../parts/severity.js';
@@ -20,7 +20,7 @@ function plain(value) {
   if (typeof value === 'boolean') return t(value ? 'customer.consent.yes' : 'customer.consent.no');
   if (typeof value === 'number') return Number.isInteger(value) ? count(value) : decimal(value, 2);
   if (typeof value === 'object') return Object.entries(value).map(([key, part]) => (Array.isArray(value) ? plain(part) : `${key} ${plain(part)}`)).join(', ') || NOTHING;
-  return String(value).replaceAll('_', ' ');
+  return named('value', value);
 }
 
 /** The stages there are, which of them were entered, and where the customer is. */

@@ -25,7 +25,7 @@ function Funnel({ funnel }) {
   return el.dl(
     { class: 'funnel' },
     STEPS.map((step) => h(Bar, { key: step, label: t(`interventions.${step}`), n: funnel[step], of: funnel.eligible, kind: step })),
-    withheld.map(([reason, n]) => h(Bar, { key: reason, label: `${t('interventions.withheld')}: ${String(reason).replaceAll('_', ' ')}`, n, of: funnel.eligible, kind: 'withheld' })),
+    withheld.map(([reason, n]) => h(Bar, { key: reason, label: `${t('interventions.withheld')}: ${named('value', reason)}`, n, of: funnel.eligible, kind: 'withheld' })),
   );
 }
 
@@ -76,7 +76,7 @@ function Guardrails({ guardrails, result }) {
     guardrails.map((rail) =>
       el.li(
         { key: rail.guardrail },
-        el.b(null, String(rail.guardrail).replaceAll('_', ' ')),
+        el.b(null, named('value', rail.guardrail)),
         el.span({ class: cls('tag', rail.tripped ? 'bad' : 'good') }, rail.tripped ? `▲ ${t('interventions.tripped')}` : t('interventions.holds')),
         el.span({ class: 'before' }, [`${t('interventions.treatment')} ${hit(rail.treatment, result?.treatment)}`, `${t('interventions.holdout')} ${hit(rail.holdout, result?.holdout)}`, t('interventions.p', { p: decimal(rail.p, 3) })].join(' · ')),
       ),

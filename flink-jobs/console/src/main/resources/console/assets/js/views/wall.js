@@ -16,6 +16,7 @@ import { channelName, outOfLine, placeName, standing, useTouchpoints } from './b
 const OPEN = { view: 'open' };
 const SHOWN = 5;
 const FIGURES = 4;
+const MINUTE = 60_000;
 
 /** How many are open, by severity. Of more than the page holds the server knows; of the others the stream has said more since. */
 const tally = (page, alerts) => (page?.next ? page.open : Object.fromEntries(SEVERITIES.map((severity) => [severity, alerts.filter((alert) => alert.severity === severity).length])));
@@ -30,12 +31,18 @@ function Head({ open, all, stale, now, said: numbers }) {
   );
 }
 
+/** Seconds only in the first minute: from afar they are noise. */
+function longAge(at, now) {
+  const since = now - new Date(at).getTime();
+  return age(at, since < MINUTE ? now : now - (since % MINUTE));
+}
+
 function Big({ alert, now }) {
   return el.li(
     { class: cls('wall-alert', alert.severity) },
     h(Severity, { of: alert.severity }),
     el.div(null, el.p({ class: 'wall-title' }, titleOf(alert)), el.p(null, said(alert), ' ', h(Trend, { of: alert.trend }))),
-    el.dl(null, el.div(null, el.dt(null, t('inbox.customers')), el.dd(null, alert.origin === 'anomaly' && !alert.customers ? NOTHING : compact(alert.customers))), el.div(null, el.dt(null, t('inbox.value')), el.dd(null, money(alert.value_at_risk, alert.currency))), el.div(null, el.dt(null, t('inbox.age')), el.dd(null, age(alert.first_at, now))), el.div(null, el.dt(null, t('inbox.owner')), el.dd(null, alert.owner ?? t('inbox.unassigned')))),
+    el.dl(null, el.div(null, el.dt(null, t('inbox.customers')), el.dd(null, alert.origin === 'anomaly' && !alert.customers ? NOTHING : compact(alert.customers))), el.div(null, el.dt(null, t('inbox.value')), el.dd(null, money(alert.value_at_risk, alert.currency))), el.div(null, el.dt(null, t('inbox.age')), el.dd(null, longAge(alert.first_at, now))), el.div(null, el.dt(null, t('inbox.owner')), el.dd(null, alert.owner ?? t('inbox.unassigned')))),
   );
 }
 

@@ -217,7 +217,11 @@ abstract class StoreContract {
     ObjectNode cohort = alert("a2", "open", "high", 0);
     cohort.put("origin", "anomaly").put("measure", "customers").put("reading", 14.0);
     ObjectNode failed = alert("a3", "open", "medium", 90);
-    failed.put("origin", "signals").put("recent", 12).put("value_at_risk", 830.5).put("currency", "EUR");
+    failed
+        .put("origin", "signals")
+        .put("recent", 12)
+        .put("value_at_risk", 830.5)
+        .put("currency", "EUR");
     ObjectNode left = alert("a4", "open", "medium", 70);
     left.put("recent", 7).put("value_at_risk", 1200).put("currency", "EUR");
     put(errors, cohort, failed.put("muted_by", "a1"), left.put("muted_by", "a1"));
