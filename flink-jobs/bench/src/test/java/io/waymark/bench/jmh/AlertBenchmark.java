@@ -3,6 +3,7 @@ package io.waymark.bench.jmh;
 import io.waymark.domain.alert.AlertLifecycle;
 import io.waymark.domain.alert.AlertState;
 import io.waymark.domain.alert.Report;
+import io.waymark.domain.anomaly.CohortLimits;
 import io.waymark.domain.anomaly.CohortPolicy;
 import io.waymark.domain.anomaly.CohortState;
 import io.waymark.domain.friction.Signal;
@@ -46,7 +47,7 @@ public class AlertBenchmark {
   private final AlertLifecycle lifecycle = new AlertLifecycle();
   private final DataOutputSerializer out = new DataOutputSerializer(1 << 17);
   private byte[] stored = new byte[0];
-  private final CohortPolicy policy = new CohortPolicy();
+  private final CohortPolicy policy = new CohortPolicy(CohortLimits.DEFAULT);
   private byte[] cohort = new byte[0];
   private int next;
 
