@@ -178,7 +178,8 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
       before = null;
     }
     boolean says = event.type().equals("profile_updated");
-    if (!says && (before == null || event.time() - before.seenAt() < SEEN_EVERY)) {
+    long seenEvery = Math.min(SEEN_EVERY, profilesKept.toMillis() / 2);
+    if (!says && (before == null || event.time() - before.seenAt() < seenEvery)) {
       return before;
     }
     MeasuredProfile after = (before == null ? MeasuredProfile.UNKNOWN : before).seen(event.time());
