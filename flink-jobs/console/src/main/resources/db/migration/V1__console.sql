@@ -48,7 +48,7 @@ CREATE INDEX alerts_age ON alerts (first_at, alert_id);
 CREATE INDEX alerts_customers ON alerts (by_customers DESC, alert_id DESC);
 CREATE INDEX alerts_value ON alerts (by_value DESC, alert_id DESC);
 CREATE INDEX alerts_touchpoint ON alerts (touchpoint, live, last_at DESC);
-CREATE INDEX alerts_muted_by ON alerts (muted_by);
+CREATE INDEX alerts_muted_by ON alerts (live, muted_by);
 CREATE INDEX alerts_counted ON alerts (live, severity, muted_by, snoozed_until, silenced_until);
 CREATE INDEX alerts_snoozed ON alerts (snoozed_until);
 CREATE INDEX alerts_silenced ON alerts (silenced_until);

@@ -28,8 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 final class OidcPages {
   private static final Logger LOG = LoggerFactory.getLogger(OidcPages.class);
-  private static final String BEGIN = "/api/oidc/login";
-  private static final String CALLBACK = "/api/oidc/callback";
+  static final String PATH = "/api/oidc/";
+  private static final String BEGIN = PATH + "login";
+  private static final String CALLBACK = PATH + "callback";
 
   /** Of the server's threads, so that a provider that does not answer stops logins alone. */
   private static final int AT_ONCE = 8;

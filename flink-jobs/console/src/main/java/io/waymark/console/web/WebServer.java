@@ -208,7 +208,7 @@ public final class WebServer implements AutoCloseable {
     return endpoints().stream()
         .filter(endpoint -> endpoint.method == HandlerType.GET)
         .map(endpoint -> endpoint.path)
-        .filter(path -> !path.equals(StreamPages.PATH))
+        .filter(path -> !path.equals(StreamPages.PATH) && !path.startsWith(OidcPages.PATH))
         .toList();
   }
 
