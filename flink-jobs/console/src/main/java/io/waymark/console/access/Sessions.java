@@ -18,7 +18,7 @@ public final class Sessions {
   public static final Duration IDLE = Duration.ofMinutes(15);
   public static final Duration WHOLE = Duration.ofHours(12);
   private static final int MOST = 10_000;
-  private static final int MOST_OF_USER = 20;
+  private static final int MOST_OF_USER = 250;
 
   private final InstantSource wall;
   private final Duration idle;
