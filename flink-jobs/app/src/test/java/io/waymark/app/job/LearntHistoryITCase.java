@@ -57,6 +57,10 @@ class LearntHistoryITCase {
   private static final long MINUTE = 60_000;
   private static final int WEEKS = 4;
 
+  // Seconds from error to error, of twelve views a minute.
+  private static final int USUAL = 100;
+  private static final int MANY = 50;
+
   @TempDir private static Path dir;
   private static Path normals;
 
@@ -65,7 +69,7 @@ class LearntHistoryITCase {
     JsonRecordWriter json = new JsonRecordWriter();
     List<String> lines = new ArrayList<>();
     for (int week = 0; week < WEEKS; week++) {
-      for (Event event : hour(TUESDAY + week * WEEK)) {
+      for (Event event : hour(TUESDAY + week * WEEK, USUAL)) {
         lines.add(new String(json.interaction(event), StandardCharsets.UTF_8));
       }
     }
@@ -87,11 +91,11 @@ class LearntHistoryITCase {
     normals = dir.resolve("out").resolve("normals.jsonl");
   }
 
-  /** Shop where every twentieth view ends in an error: always has. */
-  private static List<Event> hour(long start) {
+  /** An hour at a shop where so often a view ends in an error. */
+  private static List<Event> hour(long start, int secondsBetweenErrors) {
     List<Event> events = new ArrayList<>();
     for (int second = 0; second < 3_600; second += 5) {
-      String type = second % 100 == 0 ? "error" : "page_view";
+      String type = second % secondsBetweenErrors == 0 ? "error" : "page_view";
       events.add(event(start + second * 1_000L, type));
     }
     // Else the hour would not be over.
@@ -106,7 +110,7 @@ class LearntHistoryITCase {
 
   @Test
   void itJudgesByTheBaselineInItsFirstWindow() throws Exception {
-    Judged judged = live("waymark.anomalies.history: " + normals);
+    Judged judged = live("waymark.anomalies.history: " + normals, USUAL);
 
     Normal normal = judged.first().normals().get(Measure.ERRORS);
     assertThat(normal).isNotNull();
@@ -115,10 +119,10 @@ class LearntHistoryITCase {
     assertThat(judged.anomalies()).filteredOn(one -> one.measure() == Measure.ERRORS).isEmpty();
   }
 
-  /** By a fixed threshold what has always been there is out of line. */
+  /** Where nothing is known a fixed threshold decides. */
   @Test
   void withoutHistoryItGoesByThresholds() throws Exception {
-    Judged judged = live("");
+    Judged judged = live("", MANY);
 
     Normal normal = judged.first().normals().get(Measure.ERRORS);
     assertThat(normal).isNotNull();
@@ -151,12 +155,12 @@ class LearntHistoryITCase {
 
   private record Judged(AssessedPulse first, List<Anomaly> anomalies) {}
 
-  private static Judged live(String option) throws Exception {
+  private static Judged live(String option, int secondsBetweenErrors) throws Exception {
     JobSettings settings = config(option).settings();
     StreamExecutionEnvironment env = environment();
     List<Arrival> arrivals = new ArrayList<>();
     InteractionCodec codec = new InteractionCodec();
-    for (Event event : hour(TUESDAY + WEEKS * WEEK)) {
+    for (Event event : hour(TUESDAY + WEEKS * WEEK, secondsBetweenErrors)) {
       arrivals.add(
           new Envelope(
               event.customer(),
