@@ -94,7 +94,7 @@ final class LiveStreamsITCase {
       await("both to be there", () -> running.server.streams() == 2);
       // More than what waits in sockets and in the stream's own queue.
       String long_ = "Trouble ".repeat(8000);
-      for (int i = 0; i < 12; i++) {
+      for (int i = 0; i < 30; i++) {
         int before = said;
         say(20, long_);
         await("the page to be told of " + said, () -> page.told() == said);
