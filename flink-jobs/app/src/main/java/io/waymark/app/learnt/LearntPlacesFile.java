@@ -47,6 +47,9 @@ public record LearntPlacesFile(String uri) implements LearntSource {
       places.put(place(line, places.size() + 1, calendar), new Span(start, line.length));
       start += line.length + 1;
     }
+    if (places.isEmpty()) {
+      throw new IOException(uri + ": nothing was learnt");
+    }
     return places;
   }
 

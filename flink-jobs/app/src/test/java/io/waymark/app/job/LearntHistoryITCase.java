@@ -139,6 +139,8 @@ class LearntHistoryITCase {
 
     assertThat(problems("waymark.anomalies.history: " + wrong))
         .contains(wrong + ":1: not as a backtest writes what is normal");
+    Path empty = Files.createFile(dir.resolve("empty.jsonl"));
+    assertThat(problems("waymark.anomalies.history: " + empty)).contains("nothing was learnt");
     assertThat(problems("waymark.anomalies.history: " + dir.resolve("none")))
         .contains("there is no file");
   }

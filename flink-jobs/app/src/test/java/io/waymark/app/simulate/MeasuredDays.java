@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is to be measured in a log, counted plainly: with the whole log at hand, in its order, and
@@ -27,6 +29,9 @@ final class MeasuredDays {
           "payment_failed",
           "purchase");
 
+  private static final Set<String> CONTACT =
+      Set.of("contact_started", "contact_wrapup", "ticket_created");
+
   /** {@code MEASURE touchpoint channel start}: what is counted. */
   final Map<String, Double> counts = new TreeMap<>();
 
@@ -34,6 +39,7 @@ final class MeasuredDays {
   final Map<Long, Set<String>> customers = new TreeMap<>();
 
   private final Map<String, Event> queued = new HashMap<>();
+  private final Set<Object> contacts = new HashSet<>();
   private final Map<String, List<Event>> carts = new HashMap<>();
 
   private final long end;
@@ -51,15 +57,47 @@ final class MeasuredDays {
         case "chat_queued", "call_queued" -> queued.put(leg(event), event);
         case "chat_answered", "call_answered" -> waited(event, true);
         case "chat_left", "call_left" -> waited(event, false);
-        case "payment_attempted" -> add("PAYMENTS", event, event.time(), 1);
+        case "payment_attempted" -> {
+          add("PAYMENTS", event, event.time(), 1);
+          about("ABOUT_PAYMENTS", event, "gateway", "method", "issuer");
+        }
         case "payment_failed" -> add("PAYMENTS_FAILED", event, event.time(), 1);
         default -> {}
+      }
+      if (CONTACT.contains(event.type())) {
+        contact(event);
       }
       if (event.attribute("cart_id") instanceof String cart) {
         carts.computeIfAbsent(cart, c -> new ArrayList<>()).add(event);
       }
     }
     carts.values().forEach(this::checkout);
+  }
+
+  /** Once, when a customer's contact is first said to be about something. */
+  private void contact(Event event) {
+    Object by = event.attribute("initiated_by");
+    boolean ours = by != null && !by.equals("customer");
+    if (!ours && event.attribute("topic") instanceof String && contacts.add(chain(event))) {
+      about("ABOUT_CONTACTS", event, "topic");
+    }
+  }
+
+  private static Object chain(Event event) {
+    return Stream.of("contact_chain_id", "contact_id", "ticket_id")
+        .map(event::attribute)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void about(String what, Event event, String... subjects) {
+    for (String subject : subjects) {
+      if (event.attribute(subject) instanceof String name) {
+        counts.merge(
+            what + " " + subject + ":" + name + " null " + start(event.time()), 1.0, Double::sum);
+      }
+    }
   }
 
   private static String leg(Event event) {

@@ -73,6 +73,8 @@ class MeasuredDaysITCase {
     compare("F4_BELOW", last, Measure.SERVICE_LEVEL_F4, Figure::denominator);
     compare("PAYMENTS", last, Measure.PAYMENT_FAILURES, Figure::denominator);
     compare("PAYMENTS_FAILED", last, Measure.PAYMENT_FAILURES, Figure::numerator);
+    compare("ABOUT_CONTACTS", last, Measure.CONTACTS, Figure::value);
+    compare("ABOUT_PAYMENTS", last, Measure.PAYMENT_FAILURES, Figure::denominator);
     compare("CHECKOUTS_ABANDONED", last, Measure.CHECKOUT_ABANDONMENT, Figure::numerator);
     compare(
         "CHECKOUTS_BOUGHT",
@@ -97,7 +99,13 @@ class MeasuredDaysITCase {
   @Test
   void thereIsSomethingToMeasure() {
     for (String what :
-        List.of("F4_ABOVE", "PAYMENTS_FAILED", "CHECKOUTS_ABANDONED", "CHECKOUTS_BOUGHT")) {
+        List.of(
+            "F4_ABOVE",
+            "PAYMENTS_FAILED",
+            "ABOUT_CONTACTS",
+            "ABOUT_PAYMENTS",
+            "CHECKOUTS_ABANDONED",
+            "CHECKOUTS_BOUGHT")) {
       assertThat(plain.counts.keySet()).anyMatch(key -> key.startsWith(what + " "));
     }
   }
@@ -117,6 +125,7 @@ class MeasuredDaysITCase {
         (key, pulse) ->
             pulse.figures().stream()
                 .filter(figure -> figure.measure() == measure && !key.startsWith(" * "))
+                .filter(figure -> (pulse.place().subject() != null) == what.startsWith("ABOUT"))
                 .mapToDouble(part)
                 .filter(value -> value != 0)
                 .forEach(value -> found.put(key, value));

@@ -93,7 +93,14 @@ public final class PulseTopology {
     arrivals.forEach(
         (topic, stream) -> {
           String id = OperatorIds.EVENTS + "-" + topic;
-          streams.add(stream.flatMap(events, EnvelopeSerializer.TYPE).uid(id).name(id));
+          streams.add(
+              stream
+                  .flatMap(events, EnvelopeSerializer.TYPE)
+                  .uid(id)
+                  .name(id)
+                  // Chained to the source: the events of a customer stay in their order, else what
+                  // they do would overtake what their profile says of them.
+                  .setParallelism(stream.getParallelism()));
         });
     return streams.stream().reduce(DataStream::union).orElseThrow();
   }

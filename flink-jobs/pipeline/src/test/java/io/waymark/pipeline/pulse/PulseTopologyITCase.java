@@ -99,10 +99,8 @@ class PulseTopologyITCase {
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-    // A customer's events come in order, as from their partition; what is dealt out among two does
-    // not.
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+        StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
     InteractionCodec codec = new InteractionCodec();
     Arrival[] arrivals =
         events.stream()
@@ -118,10 +116,13 @@ class PulseTopologyITCase {
     DataStream<Arrival> interactions =
         env.fromData(ArrivalSerializer.TYPE, arrivals)
             .uid("interactions")
+            // A customer's events come in order, as from their partition.
+            .setParallelism(1)
             .assignTimestampsAndWatermarks(
                 WatermarkStrategy.<Arrival>forMonotonousTimestamps()
                     .withTimestampAssigner((arrival, time) -> ((Envelope) arrival).time()))
-            .uid("time");
+            .uid("time")
+            .setParallelism(1);
     DataStream<JourneyChange> journeys =
         env.fromData(JourneyChangeSerializer.TYPE, new JourneyChange("nobody", 0, null))
             .uid("journeys");
