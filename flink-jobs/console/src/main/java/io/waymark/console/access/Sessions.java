@@ -22,6 +22,8 @@ public final class Sessions {
 
   private final InstantSource wall;
   private final Duration idle;
+  private final int most;
+  private final int mostOfUser;
   private final Map<String, Held> held = new ConcurrentHashMap<>();
 
   private static final class Held {
@@ -39,8 +41,14 @@ public final class Sessions {
    *     ends anyhow
    */
   public Sessions(InstantSource wall, Duration idle) {
+    this(wall, idle, MOST, MOST_OF_USER);
+  }
+
+  Sessions(InstantSource wall, Duration idle, int most, int mostOfUser) {
     this.wall = wall;
     this.idle = idle;
+    this.most = most;
+    this.mostOfUser = mostOfUser;
   }
 
   /** A new one, with an id that nobody has seen. */
@@ -57,9 +65,8 @@ public final class Sessions {
     long now = wall.millis();
     held.values().removeIf(one -> isOver(one, now));
     endQuietest(
-        held.values().stream().filter(one -> one.session.user().equals(user)).toList(),
-        MOST_OF_USER);
-    endQuietest(held.values(), MOST);
+        held.values().stream().filter(one -> one.session.user().equals(user)).toList(), mostOfUser);
+    endQuietest(held.values(), most);
     Session session = new Session(Secrets.fresh(), user, Secrets.fresh(), now, idToken);
     held.put(session.id(), new Held(session, now));
     return session;
