@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class Maturity {
   private static final Set<Measure> LATE =
-      EnumSet.range(Measure.SERVICE_LEVEL_F1, Measure.SERVICE_LEVEL_CONNECT);
+      EnumSet.range(Measure.SERVICE_LEVEL_F1, Measure.SERVICE_LEVEL_GENESYS);
 
   private Maturity() {}
 

@@ -14,7 +14,7 @@ public record Place(String touchpoint, @Nullable String channel, @Nullable Strin
   /** The touchpoint that stands for all. */
   public static final String EVERYWHERE = "*";
 
-  /** The touchpoint, or persona, that stands for all that have no figures of their own. */
+  /** The touchpoint, channel or persona that stands for all that have no figures of their own. */
   public static final String OTHERS = "(others)";
 
   /** All that is about it, in all channels. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Bounds the places that have figures of their own, whatever is sent as a touchpoint, say raw
  * addresses: of each channel, and of each subject, the {@value #TOUCHPOINTS} busiest names, and the
  * {@value #PERSONAS} of personas. What happens at others is of one place of that channel, {@link
- * Place#OTHERS}, and counted in {@code measuredAtOthers}. Channels are taken to be few.
+ * Place#OTHERS}, and counted in {@code measured_at_others}.
  *
  * <p>Owns, per channel: the names and how busy they are, 30 KB at most; also on the heap. It is
  * written when a name gets a place and else once in a window, so that after a restore names have
@@ -64,7 +64,8 @@ final class BoundPlacesFunction extends KeyedProcessFunction<String, Subtotal, S
     storedTouchpoints = getRuntimeContext().getState(state("touchpoints"));
     storedPersonas = getRuntimeContext().getState(state("personas"));
     known = new HashMap<>();
-    measuredAtOthers = getRuntimeContext().getMetricGroup().counter("measuredAtOthers");
+    measuredAtOthers =
+        getRuntimeContext().getMetricGroup().addGroup("waymark").counter("measured_at_others");
   }
 
   private static ValueStateDescriptor<byte[]> state(String name) {

@@ -68,7 +68,7 @@ final class MeasurePlacesFunction extends KeyedProcessFunction<Place, Subtotal, 
     lastActive =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("last-active", LongSerializer.INSTANCE));
-    tooLate = getRuntimeContext().getMetricGroup().counter("measuredTooLate");
+    tooLate = getRuntimeContext().getMetricGroup().addGroup("waymark").counter("measured_too_late");
   }
 
   @Override

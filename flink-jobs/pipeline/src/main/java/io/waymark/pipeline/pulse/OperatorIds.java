@@ -12,7 +12,8 @@ public final class OperatorIds {
   public static final String STRANDS_SUMS = "sum-strands";
   public static final String JOURNEYS = "measure-journeys";
   public static final String JOURNEYS_SUMS = "sum-journeys";
-  public static final String BOUND = "bound-places";
+  public static final String BOUND_CHANNELS = "bound-channels";
+  public static final String BOUND_PLACES = "bound-places";
   public static final String PLACES = "measure-places";
 
   private OperatorIds() {}

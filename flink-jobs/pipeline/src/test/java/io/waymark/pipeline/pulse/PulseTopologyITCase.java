@@ -73,12 +73,45 @@ class PulseTopologyITCase {
         .containsEntry(new Place(Place.EVERYWHERE, null, null), most + 50.0);
   }
 
+  /** Somebody sends ids as channels. */
+  @Test
+  void channelsAreBoundedAndNothingIsLost() throws Exception {
+    int most = BoundChannelsFunction.CHANNELS;
+    for (int i = 0; i < most + 50; i++) {
+      say("page_view", "c" + i % 20, "device-" + i, "/item", Map.of());
+    }
+
+    Map<Place, Double> views = views();
+
+    assertThat(views).hasSize(most + 2);
+    assertThat(views)
+        .containsEntry(new Place("/item", Place.OTHERS, null), 50.0)
+        .containsEntry(new Place(Place.EVERYWHERE, null, null), most + 50.0);
+  }
+
   private void say(
       String type, String customer, @Nullable String touchpoint, Map<String, Object> attributes) {
+    say(type, customer, "web", touchpoint, attributes);
+  }
+
+  private void say(
+      String type,
+      String customer,
+      String channel,
+      @Nullable String touchpoint,
+      Map<String, Object> attributes) {
     int number = events.size();
     events.add(
         new Event(
-            "e" + number, type, TEN + number, customer, null, null, "web", touchpoint, attributes));
+            "e" + number,
+            type,
+            TEN + number,
+            customer,
+            null,
+            null,
+            channel,
+            touchpoint,
+            attributes));
   }
 
   /** By place, as it was said last. */
