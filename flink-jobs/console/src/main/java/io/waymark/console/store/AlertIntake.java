@@ -44,7 +44,9 @@ final class AlertIntake {
           "acknowledged_at",
           "snoozed_until",
           "seen_severity",
-          "closed_cause");
+          "closed_cause",
+          "closed_by",
+          "closed_at");
   private static final Table BODIES = Table.of("alert_bodies", List.of("alert_id"), "body");
   private static final Table SAMPLES =
       Table.of("alert_samples", List.of("alert_id", "place"), "customer_id");
@@ -108,7 +110,7 @@ final class AlertIntake {
     handle
         .createQuery(
             "SELECT alert_id, status, severity, reopened, last_at, work, owner, acknowledged_at,"
-                + " snoozed_until, seen_severity, closed_cause"
+                + " snoozed_until, seen_severity, closed_cause, closed_by, closed_at"
                 + " FROM alerts WHERE alert_id IN (<ids>) ORDER BY alert_id FOR UPDATE")
         .bindList("ids", alerts.stream().map(a -> Fields.text(a, "alert_id")).distinct().toList())
         .map((row, context) -> Map.entry(row.getString("alert_id"), standing(row)))
@@ -129,7 +131,9 @@ final class AlertIntake {
             row.getObject("acknowledged_at", Long.class),
             row.getLong("snoozed_until"),
             row.getObject("seen_severity", Integer.class),
-            row.getString("closed_cause")));
+            row.getString("closed_cause"),
+            row.getString("closed_by"),
+            row.getObject("closed_at", Long.class)));
   }
 
   private void remember(
@@ -138,6 +142,11 @@ final class AlertIntake {
       String words =
           Severities.word(before.said().severity()) + " → " + Severities.word(said.severity());
       AlertHistory.add(handle, id, said.lastAt(), "waymark", "risen", words);
+    }
+    if (before.isBackWith(said)) {
+      AlertStanding.Deeds deeds = before.deeds();
+      String words = "resolved by " + deeds.closedBy() + " (" + deeds.closedCause() + "), fires on";
+      AlertHistory.add(handle, id, said.lastAt(), "waymark", "reopened", words);
     }
     boolean isNew = before == AlertStanding.NONE;
     boolean reopens = before.isReopenedBy(said);
@@ -186,6 +195,8 @@ final class AlertIntake {
     row.put("snoozed_until", deeds.snoozedUntil());
     row.put("seen_severity", deeds.seenSeverity());
     row.put("closed_cause", deeds.closedCause());
+    row.put("closed_by", deeds.closedBy());
+    row.put("closed_at", deeds.closedAt());
     return row;
   }
 

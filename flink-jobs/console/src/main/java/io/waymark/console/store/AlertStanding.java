@@ -6,6 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Where an alert stands: what the topic said last, and what people did. */
 record AlertStanding(Said said, Deeds deeds) {
+  /**
+   * For how long, in milliseconds of event time, an alert may fire on after people have resolved it
+   * and still be what they resolved: three windows of five minutes, that in which they did and two
+   * in which it recovers.
+   */
+  static final long SETTLES = 15 * 60_000L;
+
   /** Nothing is known of it. */
   static final AlertStanding NONE =
       new AlertStanding(new Said("", 0, 0, Long.MIN_VALUE), Deeds.NONE);
@@ -43,7 +50,8 @@ record AlertStanding(Said said, Deeds deeds) {
    * What people did.
    *
    * @param snoozedUntil milliseconds of the wall clock; 0 if nobody did
-   * @param seenSeverity how bad it was when somebody acknowledged or snoozed it last
+   * @param seenSeverity how bad it was when somebody acknowledged, snoozed or resolved it last
+   * @param closedAt when somebody resolved it, in event time; stays when it comes back
    */
   record Deeds(
       String work,
@@ -51,19 +59,26 @@ record AlertStanding(Said said, Deeds deeds) {
       @Nullable Long acknowledgedAt,
       long snoozedUntil,
       @Nullable Integer seenSeverity,
-      @Nullable String closedCause) {
-    static final Deeds NONE = new Deeds("new", null, null, 0, null, null);
+      @Nullable String closedCause,
+      @Nullable String closedBy,
+      @Nullable Long closedAt) {
+    static final Deeds NONE = new Deeds("new", null, null, 0, null, null, null, null);
 
     boolean isClosed() {
       return work.equals("closed");
     }
 
     private Deeds ofReopened() {
-      return new Deeds("new", owner, null, 0, null, null);
+      return new Deeds("new", owner, null, 0, null, null, null, null);
+    }
+
+    private Deeds ofBack() {
+      return new Deeds("new", owner, null, 0, seenSeverity, closedCause, closedBy, closedAt);
     }
 
     private Deeds awake() {
-      return new Deeds(work, owner, acknowledgedAt, 0, seenSeverity, closedCause);
+      return new Deeds(
+          work, owner, acknowledgedAt, 0, seenSeverity, closedCause, closedBy, closedAt);
     }
   }
 
@@ -75,6 +90,21 @@ record AlertStanding(Said said, Deeds deeds) {
     return said.isResolved() && !next.isResolved();
   }
 
+  /**
+   * Whether this shows that it is not over, though people have resolved it: it is worse than it was
+   * then, or fires though it has had time to settle.
+   */
+  boolean isBackWith(Said next) {
+    if (!deeds.isClosed() || said.isResolved() || next.isResolved()) {
+      return false;
+    }
+    Integer seen = deeds.seenSeverity();
+    Long closedAt = deeds.closedAt();
+    return (seen != null && next.severity() > seen)
+        || closedAt == null
+        || next.lastAt() > closedAt + SETTLES;
+  }
+
   /** Whether it gets worse with this, and worse than somebody has seen it. */
   boolean isRaisedBy(Said next) {
     Integer seen = deeds.seenSeverity();
@@ -83,11 +113,15 @@ record AlertStanding(Said said, Deeds deeds) {
 
   /**
    * After the topic has said something. What people did stays, unless it was resolved and opens
-   * again: then it is new. Who snoozed it wanted to sleep as long as it is no worse.
+   * again, or people resolved it and it fires on: then it is new. Who snoozed it wanted to sleep as
+   * long as it is no worse.
    */
   AlertStanding after(Said next) {
     if (isReopenedBy(next)) {
       return new AlertStanding(next, deeds.ofReopened());
+    }
+    if (isBackWith(next)) {
+      return new AlertStanding(next, deeds.ofBack());
     }
     return new AlertStanding(next, isRaisedBy(next) ? deeds.awake() : deeds);
   }

@@ -62,9 +62,10 @@ final class AlertViews {
     view.put("snoozed_until", isSnoozed ? Json.time(snoozed) : null);
     view.put("risen_from", risenFrom(row));
     String closed = row.getString("closed_cause");
-    if (closed != null) {
+    if (closed != null && work.equals("closed")) {
       view.put("cause", closed);
     }
+    view.set("fires_on", firesOn(row, work));
     String mutedBy = row.getString("muted_by");
     view.remove("muted_by");
     if (mutedBy != null) {
@@ -73,6 +74,17 @@ final class AlertViews {
       view.set("muted", row.getLong("silenced_until") > now ? silenced(row, silences) : null);
     }
     return view;
+  }
+
+  /** Who resolved it, and why, if it has come back since; null if not. */
+  private static @Nullable ObjectNode firesOn(ResultSet row, String work) throws SQLException {
+    String by = row.getString("closed_by");
+    return by == null || work.equals("closed") || !row.getBoolean("live")
+        ? null
+        : Json.object()
+            .put("resolved_by", by)
+            .put("resolved_at", Json.time(row.getObject("closed_at", Long.class)))
+            .put("cause", row.getString("closed_cause"));
   }
 
   /** How bad it was when somebody saw it, if it is worse now; null if not. */

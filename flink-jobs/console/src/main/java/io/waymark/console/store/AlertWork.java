@@ -1,5 +1,6 @@
 package io.waymark.console.store;
 
+import io.waymark.domain.alert.AlertLifecycle;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -23,7 +24,9 @@ public final class AlertWork {
     /** There is no such alert. */
     UNKNOWN,
     /** People have closed it, and it has not come back. */
-    CLOSED
+    CLOSED,
+    /** It is over by itself. */
+    OVER
   }
 
   /** Somebody has seen it as bad as it is, and it is theirs unless it is another's. */
@@ -57,15 +60,27 @@ public final class AlertWork {
         update -> update.bind("until", until));
   }
 
-  /** It is over, for people; it is new if it comes back after the figures were well. */
+  /**
+   * It is over, for people. It comes back if it is not: at once when it gets worse than it is now,
+   * and when it still fires after {@link AlertStanding#SETTLES}.
+   */
   public Deed resolve(String id, String who, String cause, @Nullable String note) {
     return act(
         id,
         who,
         "resolve",
         note == null ? cause : cause + ": " + note,
-        "work = 'closed', live = FALSE, closed_cause = :cause, owner = COALESCE(owner, :who)",
-        update -> update.bind("cause", cause).bind("who", who));
+        // In the time of its events, which a replay has of its own: one that is open has fired in
+        // the last half hour.
+        "work = 'closed', live = FALSE, closed_cause = :cause, closed_by = :who,"
+            + " closed_at = GREATEST(last_at, LEAST(:now, last_at + :quiet)),"
+            + " seen_severity = severity, owner = COALESCE(owner, :who)",
+        update ->
+            update
+                .bind("cause", cause)
+                .bind("who", who)
+                .bind("now", wall.millis())
+                .bind("quiet", AlertLifecycle.QUIET));
   }
 
   private interface Values {
@@ -90,17 +105,16 @@ public final class AlertWork {
     Update update =
         handle
             .createUpdate(
-                "UPDATE alerts SET " + changes + " WHERE alert_id = :alert AND work <> 'closed'")
+                "UPDATE alerts SET " + changes + " WHERE alert_id = :alert AND live = TRUE")
             .bind("alert", id);
     if (values.bind(update).execute() == 0) {
-      boolean there =
-          handle
-              .createQuery("SELECT 1 FROM alerts WHERE alert_id = :alert")
-              .bind("alert", id)
-              .mapTo(Integer.class)
-              .findOne()
-              .isPresent();
-      return there ? Deed.CLOSED : Deed.UNKNOWN;
+      return handle
+          .createQuery("SELECT work FROM alerts WHERE alert_id = :alert")
+          .bind("alert", id)
+          .mapTo(String.class)
+          .findOne()
+          .map(stands -> stands.equals("closed") ? Deed.CLOSED : Deed.OVER)
+          .orElse(Deed.UNKNOWN);
     }
     AlertHistory.add(handle, id, wall.millis(), who, what, remark);
     new Mentions(handle, database).note(Mentions.Source.ALERT, id, remark);

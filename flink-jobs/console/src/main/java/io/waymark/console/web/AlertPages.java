@@ -162,7 +162,8 @@ final class AlertPages {
   private ObjectNode done(Request request, AlertWork.Deed deed) {
     switch (deed) {
       case UNKNOWN -> throw Refused.notFound("alert");
-      case CLOSED -> throw new Refused(409, "the alert is closed: it is new if it comes back");
+      case CLOSED -> throw new Refused(409, "the alert is closed: it comes back if it fires on");
+      case OVER -> throw new Refused(409, "the alert is over: it is new if it comes back");
       case DONE -> {}
     }
     Alerts.Alert alert = find(request.path("id"));

@@ -108,12 +108,81 @@ abstract class StoreContract {
     assertThat(ids(AlertQuery.View.RESOLVED)).containsExactly("a1");
     assertThat(work.acknowledge("a1", "ann", null)).isEqualTo(AlertWork.Deed.CLOSED);
 
-    put(alert("a1", "resolved", "high", 10), alert("a1", "open", "high", 11));
+    put(alert("a1", "resolved", "high", 10));
+    put(alert("a1", "open", "high", 11));
     assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1");
     assertThat(alerts.find("a1").orElseThrow().view().path("work").asText()).isEqualTo("new");
     assertThat(alerts.history("a1"))
         .extracting(h -> h.path("what").asText())
         .containsExactly("opened", "acknowledge", "resolve", "resolved", "reopened");
+  }
+
+  @Test
+  void whatIsResolvedByHandAndFiresOnComesBackWhenItHadTimeToSettle() {
+    now = T0 + 60_000;
+    put(alert("a1", "open", "high", 3));
+    work.snooze("a1", "ann", now + 3_600_000);
+    work.resolve("a1", "nok", "fixed", "rolled back");
+    put(alert("a1", "updated", "high", 60_000 + AlertStanding.SETTLES));
+    assertThat(ids(AlertQuery.View.RESOLVED)).containsExactly("a1");
+    assertThat(alerts.find("a1").orElseThrow().view().path("cause").asText()).isEqualTo("fixed");
+
+    put(alert("a1", "updated", "high", 60_001 + AlertStanding.SETTLES));
+
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1");
+    ObjectNode back = alerts.find("a1").orElseThrow().view();
+    assertThat(back.path("work").asText()).isEqualTo("new");
+    assertThat(back.path("owner").asText()).isEqualTo("nok");
+    assertThat(back.has("cause")).isFalse();
+    assertThat(back.path("fires_on"))
+        .isEqualTo(
+            Json.object()
+                .put("resolved_by", "nok")
+                .put("resolved_at", Json.time(T0 + 60_000))
+                .put("cause", "fixed"));
+    ObjectNode line = alerts.history("a1").get(3);
+    assertThat(line.path("what").asText()).isEqualTo("reopened");
+    assertThat(line.path("text").asText()).isEqualTo("resolved by nok (fixed), fires on");
+
+    work.resolve("a1", "ann", "external", null);
+    assertThat(ids(AlertQuery.View.OPEN)).isEmpty();
+    put(alert("a1", "updated", "high", 60_001 + AlertStanding.SETTLES));
+    assertThat(ids(AlertQuery.View.OPEN)).as("read again").isEmpty();
+    assertThat(alerts.history("a1")).hasSize(5);
+  }
+
+  @Test
+  void whatIsResolvedByHandAndGetsWorseComesBackAtOnce() {
+    put(alert("a1", "open", "medium", 3));
+    work.resolve("a1", "nok", "fixed", null);
+    put(alert("a1", "updated", "critical", 4));
+
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1");
+    ObjectNode back = alerts.find("a1").orElseThrow().view();
+    assertThat(back.path("risen_from").asText()).isEqualTo("medium");
+    assertThat(back.path("fires_on").path("resolved_by").asText()).isEqualTo("nok");
+  }
+
+  @Test
+  void inAReplayItSettlesInTheTimeOfItsEvents() {
+    now = T0 + 90L * 24 * 3_600_000;
+    put(alert("a1", "open", "high", 0));
+    work.resolve("a1", "nok", "fixed", null);
+    long half = 30 * 60_000;
+    put(alert("a1", "updated", "high", half + AlertStanding.SETTLES));
+    assertThat(ids(AlertQuery.View.OPEN)).isEmpty();
+    put(alert("a1", "updated", "high", half + AlertStanding.SETTLES + 1));
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1");
+  }
+
+  @Test
+  void nobodyWorksOnWhatIsOverByItself() {
+    put(alert("a1", "open", "high", 3), alert("a1", "resolved", "high", 4));
+    assertThat(work.acknowledge("a1", "nok", null)).isEqualTo(AlertWork.Deed.OVER);
+    assertThat(work.snooze("a1", "nok", now + 1000)).isEqualTo(AlertWork.Deed.OVER);
+    assertThat(work.assign("a1", "nok", "ann")).isEqualTo(AlertWork.Deed.OVER);
+    assertThat(work.resolve("a1", "nok", "fixed", null)).isEqualTo(AlertWork.Deed.OVER);
+    assertThat(audit.latest(10, Long.MAX_VALUE)).isEmpty();
   }
 
   @Test
