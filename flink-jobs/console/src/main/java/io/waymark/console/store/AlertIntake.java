@@ -171,7 +171,7 @@ final class AlertIntake {
     row.put("severity", said.severity());
     Silence.Subject subject =
         new Silence.Subject(
-            cut("," + String.join(",", rules) + ",", 4000),
+            cut("," + String.join(",", own(alert, rules)) + ",", 4000),
             said.severity(),
             Fields.optional(alert, "touchpoint", 500),
             Fields.optional(alert, "channel", 200),
@@ -198,6 +198,12 @@ final class AlertIntake {
     row.put("closed_by", deeds.closedBy());
     row.put("closed_at", deeds.closedAt());
     return row;
+  }
+
+  /** An anomaly names its pattern first, and then the rules that it stands for. */
+  private static List<String> own(ObjectNode alert, List<String> rules) {
+    boolean standsForOthers = alert.path("origin").asText().equals("anomaly");
+    return standsForOthers && !rules.isEmpty() ? rules.subList(0, 1) : rules;
   }
 
   /** Alerts of one severity stand by time; a severity outweighs all times until 5138. */

@@ -18,7 +18,8 @@ public record Silence(
   /**
    * What of an alert is looked at.
    *
-   * @param ruleIds each between commas
+   * @param ruleIds what it is an alert of, each between commas: of an anomaly its own pattern, not
+   *     the rules whose alerts it stands for
    * @param severity its rank
    */
   record Subject(

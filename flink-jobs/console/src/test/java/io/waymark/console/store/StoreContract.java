@@ -260,6 +260,27 @@ abstract class StoreContract {
   }
 
   @Test
+  void whoSilencesARuleStillSeesTheIncidentThatStandsForIt() {
+    ObjectNode incident = alert("a1", "open", "critical", 3).put("origin", "anomaly");
+    incident.putArray("rule_ids").add("error-spike").add("checkout-abandoned");
+    ObjectNode several = alert("a2", "open", "high", 3).put("origin", "signals");
+    several.putArray("rule_ids").add("rage-clicks").add("checkout-abandoned");
+    put(incident, several);
+
+    silences.add(
+        List.of(new Silence.Matcher("rule_id", true, "checkout-abandoned")),
+        now + 60_000,
+        "nok",
+        "known");
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1");
+    assertThat(ids(AlertQuery.View.MUTED)).containsExactly("a2");
+
+    silences.add(
+        List.of(new Silence.Matcher("rule_id", true, "error-spike")), now + 60_000, "nok", "known");
+    assertThat(ids(AlertQuery.View.OPEN)).isEmpty();
+  }
+
+  @Test
   void whatIsSnoozedComesBack() {
     put(alert("a1", "open", "high", 3));
     work.snooze("a1", "nok", now + 1000);
