@@ -116,7 +116,7 @@ public final class Masking {
   }
 
   /** Enough to tell two at a glance, too little to tell who it is. */
-  static String masked(String id) {
+  public static String masked(String id) {
     String prefix = id.startsWith("anon:") ? "anon:" : "";
     String rest = id.substring(prefix.length());
     return rest.length() < SHORTEST_SHOWN

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** One customer's journey, across channels. Who sees whose it is leaves a trace in the audit. */
+/**
+ * One customer's journey, across channels. Who sees whose it is, or searches for ids, leaves a
+ * trace in the audit.
+ */
 final class CustomerPages {
   private static final int FOUND = 20;
   private static final int MOMENTS = 300;
@@ -64,11 +67,21 @@ final class CustomerPages {
       customers.byPrefix(asked, FOUND).stream()
           .filter(one -> !one.id().equals(asked))
           .forEach(found::add);
+      remember(request, asked, found);
     }
     for (Customers.Customer customer : found) {
       items.add(head(customer, request.role()));
     }
     return answer;
+  }
+
+  /** Whose ids somebody was shown, by the beginning of an id or by a reference. */
+  private void remember(Request request, String asked, List<Customers.Customer> found) {
+    List<String> refs = found.stream().map(Customers.Customer::ref).toList();
+    String detail = Masking.masked(asked) + ": " + String.join(", ", refs);
+    if (glances.isNew(request.session(), "search " + asked + detail)) {
+      audit.add(request.who(), "customer.search", "customers:" + refs.size(), detail);
+    }
   }
 
   private ObjectNode head(Customers.Customer customer, Role role) {

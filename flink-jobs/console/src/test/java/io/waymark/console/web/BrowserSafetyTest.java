@@ -152,6 +152,38 @@ final class BrowserSafetyTest {
   }
 
   @Test
+  void whoSearchesForIdsIsInTheAuditWithoutThem() throws Exception {
+    Portion portion = new Portion();
+    for (String id : List.of("customer-4711", "customer-4712", "other-4711")) {
+      portion.moment(Moment.signal(signal("s-" + id, id)));
+    }
+    running.put(portion);
+    running.visitor(Role.VIEWER).get("/api/customers?q=" + running.pseudonyms.of("customer-4711"));
+    RunningServer.Visitor olan = running.visitor(Role.OPERATOR);
+    assertThat(olan.get("/api/customers?q=customer-47").body())
+        .contains("customer-4711", "customer-4712");
+    olan.get("/api/customers?q=customer-47");
+
+    assertThat(running.audit.latest(100, Long.MAX_VALUE))
+        .filteredOn(entry -> entry.action().equals("customer.search"))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.who()).isEqualTo("olan");
+              assertThat(entry.subject()).isEqualTo("customers:2");
+              assertThat(entry.detail())
+                  .isEqualTo(
+                      "cu••••7: "
+                          + running.pseudonyms.of("customer-4711")
+                          + ", "
+                          + running.pseudonyms.of("customer-4712"));
+            });
+
+    olan.get("/api/customers?q=nobody-at-all");
+    assertThat(running.audit.latest(1, Long.MAX_VALUE).get(0).detail()).isEqualTo("no••••l: ");
+  }
+
+  @Test
   void noTextTellsAViewerWhoItIs() throws Exception {
     ObjectNode grouped = alert("a1", "/checkout").put("title", "Cart of customer-4711 is stuck");
     grouped.putObject("group").put("order_email", "somchai@example.com").put("channel", "web");
