@@ -1,6 +1,7 @@
 package io.waymark.console.web;
 
 import io.waymark.console.access.Role;
+import io.waymark.console.access.Session;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -16,23 +17,24 @@ final class Stream {
   /** One line of it. */
   record Event(String name, String data) {}
 
-  private final String owner;
-  private final Role role;
+  private final Session owner;
   private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(WAITING);
   private final AtomicBoolean missed = new AtomicBoolean();
   private volatile boolean closed;
 
-  Stream(String owner, Role role) {
+  /**
+   * @param owner whose page it is
+   */
+  Stream(Session owner) {
     this.owner = owner;
-    this.role = role;
   }
 
-  String owner() {
+  Session owner() {
     return owner;
   }
 
   Role role() {
-    return role;
+    return owner.user().role();
   }
 
   /** Never waits: what finds no room makes the page load anew instead. */

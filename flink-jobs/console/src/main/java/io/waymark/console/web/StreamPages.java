@@ -43,10 +43,9 @@ final class StreamPages {
       throw new Refused(406, "this is a stream of events: ask for text/event-stream");
     }
     Session session = new Request(context).session();
-    // By the browser, not by the user: a token may be a whole team's.
     Stream stream =
         streams
-            .open(session.id(), session.user().role())
+            .open(session)
             .orElseThrow(
                 () -> new Refused(429, "too many streams are open already: close another page"));
     if (context.header("Last-Event-ID") != null) {

@@ -3,6 +3,7 @@ package io.waymark.console.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.console.access.Masking;
 import io.waymark.console.access.Role;
+import io.waymark.console.access.Session;
 import io.waymark.console.feed.Status;
 import io.waymark.console.store.Alerts;
 import io.waymark.console.store.Json;
@@ -38,6 +39,8 @@ final class Streams implements AutoCloseable {
   // No browser opens more connections to one place.
   private static final int MOST_OF_OWNER = 6;
   private static final int MOST = 600;
+  // However many sessions: nobody takes what others need.
+  static final int MOST_OF_USER = MOST / 10;
   // Above it a page is quicker loaded anew.
   private static final int MOST_CHANGES = 100;
 
@@ -80,16 +83,17 @@ final class Streams implements AutoCloseable {
   }
 
   /**
-   * Takes it in; empty if the owner, or everybody together, has too many.
+   * Takes it in; empty if the session, its user, or everybody together, has too many.
    *
    * @param owner a browser's session
    */
-  synchronized Optional<Stream> open(String owner, Role role) {
-    long owned = open.stream().filter(one -> one.owner().equals(owner)).count();
-    if (owned >= MOST_OF_OWNER || open.size() >= MOST || closed) {
+  synchronized Optional<Stream> open(Session owner) {
+    long owned = open.stream().filter(one -> one.owner().id().equals(owner.id())).count();
+    long ofUser = open.stream().filter(one -> one.owner().user().equals(owner.user())).count();
+    if (owned >= MOST_OF_OWNER || ofUser >= MOST_OF_USER || open.size() >= MOST || closed) {
       return Optional.empty();
     }
-    Stream stream = new Stream(owner, role);
+    Stream stream = new Stream(owner);
     open.add(stream);
     return Optional.of(stream);
   }

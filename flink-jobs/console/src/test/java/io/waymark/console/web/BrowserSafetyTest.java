@@ -443,6 +443,18 @@ final class BrowserSafetyTest {
     assertThat(stream(elsewhere)).isEqualTo(200);
   }
 
+  @Test
+  void nobodyTakesTheStreamsThatOthersNeedHoweverOftenTheyLogIn() throws Exception {
+    for (int i = 0; i < Streams.MOST_OF_USER; i += 5) {
+      RunningServer.Visitor vera = running.visitor(Role.VIEWER);
+      for (int page = 0; page < 5; page++) {
+        assertThat(stream(vera)).isEqualTo(200);
+      }
+    }
+    assertThat(stream(running.visitor(Role.VIEWER))).isEqualTo(429);
+    assertThat(stream(running.visitor(Role.OPERATOR))).isEqualTo(200);
+  }
+
   private int stream(RunningServer.Visitor visitor) throws Exception {
     var request = visitor.request("GET", "/api/stream", null, "Accept", "text/event-stream");
     return running.http.send(request, HttpResponse.BodyHandlers.ofInputStream()).statusCode();

@@ -24,8 +24,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A server on this machine with a store in memory, and no broker. */
 final class RunningServer implements AutoCloseable {
@@ -85,6 +87,16 @@ final class RunningServer implements AutoCloseable {
     return new RunningServer(new Access.ByToken(Tokens.parse(TOKENS)));
   }
 
+  /** One with these viewers alone. */
+  static RunningServer withViewers(List<String> names) {
+    return new RunningServer(
+        new Access.ByToken(
+            Tokens.parse(
+                names.stream()
+                    .map(name -> name + " viewer " + name + "-token-0123456789\n")
+                    .collect(Collectors.joining()))));
+  }
+
   void passes(long millis) {
     ahead += millis;
   }
@@ -97,9 +109,8 @@ final class RunningServer implements AutoCloseable {
 
   /** Somebody who is logged in; nobody for the role of nobody. */
   Visitor visitor(Role role) throws Exception {
-    Visitor visitor = new Visitor("", "");
     if (role == Role.NOBODY) {
-      return visitor;
+      return new Visitor("", "");
     }
     String name =
         switch (role) {
@@ -107,8 +118,14 @@ final class RunningServer implements AutoCloseable {
           case OPERATOR -> "olan";
           case ADMIN, NOBODY -> "anna";
         };
+    return visitor(name);
+  }
+
+  /** Somebody who is logged in by that name. */
+  Visitor visitor(String name) throws Exception {
     HttpResponse<String> answer =
-        visitor.send("POST", "/api/login", "{\"token\":\"" + name + "-token-0123456789\"}");
+        new Visitor("", "")
+            .send("POST", "/api/login", "{\"token\":\"" + name + "-token-0123456789\"}");
     String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
     ObjectNode session = Json.parse(answer.body());
     return new Visitor(cookie, session.path("csrf").asText());
