@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How often logging in is tried: and fails: ten times a minute from one address. Thread-safe;
- * remembers a bounded number of addresses.
+ * How often logging in may fail: ten times a minute from one address. Thread-safe; remembers a
+ * bounded number of addresses.
  */
 public final class Attempts {
   private static final int MOST = 10;
@@ -31,7 +31,10 @@ public final class Attempts {
     this.wall = wall;
   }
 
-  /** Counts an attempt that failed; answers whether it was one of those that may. */
+  /**
+   * Counts an attempt, before it is known what comes of it; answers whether it is one of those that
+   * may be made.
+   */
   public synchronized boolean admit(String address) {
     long now = wall.millis();
     Count count = counts.get(address);
@@ -41,5 +44,11 @@ public final class Attempts {
     }
     counts.put(address, new Count(count.since(), count.attempts() + 1));
     return count.attempts() < MOST;
+  }
+
+  /** One that was admitted did not fail, so that it does not count. */
+  public synchronized void succeeded(String address) {
+    counts.computeIfPresent(
+        address, (of, count) -> new Count(count.since(), Math.max(0, count.attempts() - 1)));
   }
 }

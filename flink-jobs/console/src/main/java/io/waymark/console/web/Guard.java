@@ -8,8 +8,10 @@ import io.waymark.console.access.Session;
 import io.waymark.console.access.Sessions;
 import io.waymark.console.access.User;
 import java.net.URI;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ final class Guard {
 
   /** What the page says with what it asks for because somebody did something. */
   private static final String ACTED = "X-Waymark-Acted";
+
+  private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:\\[\\]]{2,47}");
 
   private final Access access;
   private final Sessions sessions;
@@ -84,6 +88,24 @@ final class Guard {
     cookies.session(context, session.id());
     context.attribute(Request.SESSION, session);
     return session;
+  }
+
+  /**
+   * From where somebody comes: behind a proxy, what that has added to {@code X-Forwarded-For}, which
+   * is its last entry; what stands before it anybody may have written.
+   */
+  String address(Context context) {
+    if (publicUrl == null) {
+      return context.ip();
+    }
+    String last = context.ip();
+    for (String line : Collections.list(context.req().getHeaders("X-Forwarded-For"))) {
+      String entry = line.substring(line.lastIndexOf(',') + 1).strip();
+      if (ADDRESS.matcher(entry).matches()) {
+        last = entry;
+      }
+    }
+    return last;
   }
 
   void end(Context context, Session session) {

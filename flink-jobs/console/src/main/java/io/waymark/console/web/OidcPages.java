@@ -149,7 +149,7 @@ final class OidcPages {
     audit.add(
         name,
         "login",
-        "address:" + context.ip(),
+        "address:" + guard.address(context),
         role.word() + ", subject " + subject + " of " + known.settings().issuer());
     guard.begin(context, user, identity.idToken());
   }
@@ -176,12 +176,12 @@ final class OidcPages {
 
   private void refuse(Context context, LoginFailed why) {
     // However often it is tried, the audit is not filled with it.
-    if (attempts.admit(context.ip())) {
+    if (attempts.admit(guard.address(context))) {
       LOG.warn("nobody has logged in: {}", why.getMessage());
       audit.add(
           "-",
           "login.refused",
-          "address:" + context.ip(),
+          "address:" + guard.address(context),
           why.reason().word() + ": " + why.getMessage());
     }
     context.redirect(page.get() + "?login=" + why.reason().word(), HttpStatus.SEE_OTHER);

@@ -57,19 +57,21 @@ final class SessionPages {
   }
 
   private ObjectNode login(Request request) {
-    String address = request.context().ip();
+    String address = guard.address(request.context());
     if (!(access instanceof Access.ByToken byToken)) {
       throw Refused.badRequest("nobody logs in with a token here");
     }
-    Optional<User> user = byToken.tokens().user(Request.text(request.body(), "token"));
+    String token = Request.text(request.body(), "token");
+    // Before it is looked at, or the right one would come in after any number of guesses.
+    if (!attempts.admit(address)) {
+      throw new Refused(429, "too many attempts: wait a minute");
+    }
+    Optional<User> user = byToken.tokens().user(token);
     if (user.isEmpty()) {
-      // Only then: whoever guesses from a shared address locks nobody out.
-      if (!attempts.admit(address)) {
-        throw new Refused(429, "too many attempts: wait a minute");
-      }
       audit.add("-", "login.refused", "address:" + address, "");
       throw new Refused(401, "nobody has this token");
     }
+    attempts.succeeded(address);
     audit.add(user.get().name(), "login", "address:" + address, user.get().role().word());
     return session(guard.begin(request.context(), user.get(), null));
   }
@@ -77,7 +79,7 @@ final class SessionPages {
   private ObjectNode logout(Request request) {
     Session session = request.session();
     guard.end(request.context(), session);
-    audit.add(session.user().name(), "logout", "address:" + request.context().ip(), "");
+    audit.add(session.user().name(), "logout", "address:" + guard.address(request.context()), "");
     return Json.object().put("leave", leaving.at(session).map(URI::toString).orElse(null));
   }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.console.access.Access;
 import io.waymark.console.access.Role;
+import io.waymark.console.access.Tokens;
 import io.waymark.console.store.Json;
 import io.waymark.console.store.Moment;
 import io.waymark.console.store.Portion;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -372,11 +374,45 @@ final class BrowserSafetyTest {
     String guess = "{\"token\":\"guess\"}";
     assertThat(guest.send("POST", "/api/login", guess).statusCode()).isEqualTo(429);
     String right = "{\"token\":\"anna-token-0123456789\"}";
-    assertThat(guest.send("POST", "/api/login", right).statusCode()).isEqualTo(200);
+    assertThat(guest.send("POST", "/api/login", right).statusCode())
+        .as("a right one after too many guesses")
+        .isEqualTo(429);
     running.passes(60_000);
+    for (int i = 0; i < 20; i++) {
+      assertThat(guest.send("POST", "/api/login", right).statusCode()).isEqualTo(200);
+    }
     HttpResponse<String> refused = guest.send("POST", "/api/login", guess);
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(Json.parse(refused.body()).path("auth").asText()).isEqualTo("token");
+  }
+
+  @Test
+  void whoGuessesThroughTheProxyLocksNobodyElseOut() throws Exception {
+    try (RunningServer behind =
+        new RunningServer(
+            new Access.ByToken(Tokens.parse(RunningServer.TOKENS)),
+            URI.create("https://waymark.example/"))) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(login(behind, "guess", "10.0.0." + i + ", 192.0.2.9")).isEqualTo(401);
+      }
+      assertThat(login(behind, "anna-token-0123456789", "198.51.100.7, 192.0.2.9")).isEqualTo(429);
+      assertThat(login(behind, "anna-token-0123456789", "192.0.2.9, 198.51.100.7")).isEqualTo(200);
+      assertThat(behind.audit.latest(1, Long.MAX_VALUE).get(0).subject())
+          .isEqualTo("address:198.51.100.7");
+    }
+    // Without a proxy anybody may say that of themselves.
+    for (int i = 0; i < 10; i++) {
+      assertThat(login(running, "guess", "192.0.2." + i)).isEqualTo(401);
+    }
+    assertThat(login(running, "guess", "198.51.100.7")).isEqualTo(429);
+  }
+
+  private static int login(RunningServer at, String token, String forwarded) throws Exception {
+    return at
+        .new Visitor("", "")
+        .send(
+            "POST", "/api/login", "{\"token\":\"" + token + "\"}", "X-Forwarded-For", forwarded)
+        .statusCode();
   }
 
   @Test
