@@ -55,6 +55,7 @@ public final class BrokerProbe implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "console-probe");
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Growth dead = new Growth(RECENTLY);
+  private final Pace pace = new Pace();
   private volatile boolean closed;
   private volatile Answer answer;
 
@@ -156,8 +157,15 @@ public final class BrokerProbe implements AutoCloseable {
       }
     }
     long since = last.reachable() ? last.since() : now;
-    double perSecond = last.ends().isEmpty() ? 0 : come * 1000.0 / EVERY.toMillis();
-    answer = new Answer(true, since, held, ends, perSecond, moved, dead.grown(dead(ends), now));
+    answer =
+        new Answer(
+            true,
+            since,
+            held,
+            ends,
+            pace.perSecond(come, now),
+            moved,
+            dead.grown(dead(ends), now));
   }
 
   private long dead(Map<TopicPartition, Long> ends) {

@@ -8,6 +8,7 @@ import io.waymark.console.store.Kpis;
 import io.waymark.console.store.Portion;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,13 @@ public final class Status {
   private static final Duration STALE = Duration.ofSeconds(60);
 
   private static final String INTERACTIONS = "interactions";
+
+  /**
+   * What never rests while there are customers; of the others nothing may have come for good
+   * reason. Each is written by a job of its own, but the first.
+   */
+  private static final List<String> FLOWING =
+      List.of(INTERACTIONS, Feed.JOURNEYS.topic(), Feed.KPIS.topic());
 
   private final BrokerProbe probe;
   private final Arrivals arrivals;
@@ -76,6 +84,8 @@ public final class Status {
     Map<Portion.TopicPart, Long> offsets = intake.offsets();
     TreeSet<String> names = new TreeSet<>(answer.held().keySet());
     names.addAll(last.keySet());
+    // One that was never made is silent, too.
+    FLOWING.forEach(name -> names.add(prefix + name));
     boolean behind = false;
     for (String topic : names) {
       String name = topic.substring(prefix.length());
@@ -91,15 +101,13 @@ public final class Status {
                               - offsets.getOrDefault(
                                   new Portion.TopicPart(topic, end.getKey().partition()), 0L)))
               .sum();
-      // Only these two never rest; of the others nothing may have come for good reason.
       behind |= isRead && lag > 0 && last.containsKey(topic) && isOld(last.get(topic), now);
-      boolean flows = name.equals(INTERACTIONS) || name.equals(Feed.KPIS.topic());
       topics
           .addObject()
           .put("name", name)
           .put("last_at", Json.time(last.get(topic)))
           .put("lag", lag)
-          .put("silent", flows && isOld(last.get(topic), now));
+          .put("silent", FLOWING.contains(name) && isOld(last.get(topic), now));
     }
     return behind;
   }
