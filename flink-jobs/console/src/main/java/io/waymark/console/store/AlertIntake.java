@@ -185,7 +185,7 @@ final class AlertIntake {
     row.put("first_at", Fields.time(alert, "first_at"));
     row.put("last_at", said.lastAt());
     row.put("reopened", said.reopened());
-    row.put("by_severity", bySeverity(said.severity(), said.lastAt()));
+    row.put("by_severity", bySeverity(said.severity(), Fields.time(alert, "first_at")));
     row.put("by_customers", alert.path("customers").asLong());
     row.put("by_value", value == null ? -1 : Math.round(value * 100));
     row.put("muted_by", Fields.optional(alert, "muted_by", 300));
@@ -207,8 +207,8 @@ final class AlertIntake {
   }
 
   /** Alerts of one severity stand by time; a severity outweighs all times until 5138. */
-  static long bySeverity(int severity, long lastAt) {
-    return severity * 100_000_000_000_000L + lastAt;
+  static long bySeverity(int severity, long firstAt) {
+    return severity * 100_000_000_000_000L + firstAt;
   }
 
   /** What a search looks through. */

@@ -36,7 +36,7 @@ public record AlertQuery(
   public enum Sort {
     /** The oldest. */
     AGE("first_at", "ASC"),
-    /** The worst, and of those the latest. */
+    /** The worst, and of those the one that began last: where one stands does not change. */
     SEVERITY("by_severity", "DESC"),
     CUSTOMERS("by_customers", "DESC"),
     VALUE("by_value", "DESC");

@@ -92,6 +92,17 @@ abstract class StoreContract {
   }
 
   @Test
+  void ofThoseThatAreEquallyBadWhatBeganLastComesFirstAndStaysThere() {
+    put(
+        alert("a1", "open", "high", 3).put("first_at", Json.time(T0 - 2000)),
+        alert("a2", "open", "high", 3).put("first_at", Json.time(T0 - 1000)));
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a2", "a1");
+
+    put(alert("a1", "updated", "high", 9000).put("first_at", Json.time(T0 - 2000)));
+    assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a2", "a1");
+  }
+
+  @Test
   void whatPeopleDidStaysWhileTheAlertGoesOn() {
     put(alert("a1", "open", "high", 3));
     assertThat(work.acknowledge("a1", "nok", "looking")).isEqualTo(AlertWork.Deed.DONE);
