@@ -43,22 +43,38 @@ final class FlowPages {
     return answer;
   }
 
-  /** Transitions of several windows; times are those of the window with most of them. */
+  /**
+   * Transitions of several windows, and of several kinds. What took which time is known of each
+   * window by its median and p90 alone; here they are the means of these, each weighing as much as
+   * the journeys that it is of.
+   */
   private static final class Moves {
-    long journeys;
-    long most;
-    @Nullable JsonNode median;
-    @Nullable JsonNode p90;
+    private long journeys;
+    private long timed;
+    private double medians;
+    private double p90s;
 
     void add(JsonNode transition) {
       long more = transition.path("journeys").asLong();
       journeys += more;
-      // Medians cannot be summed; the busiest window's stands for all.
-      if (more >= most && transition.path("median_ms").isNumber()) {
-        most = more;
-        median = transition.get("median_ms");
-        p90 = transition.get("p90_ms");
+      if (transition.path("median_ms").isNumber()) {
+        timed += more;
+        medians += transition.path("median_ms").asDouble() * more;
+        p90s += transition.path("p90_ms").asDouble() * more;
       }
+    }
+
+    void add(Moves others) {
+      journeys += others.journeys;
+      timed += others.timed;
+      medians += others.medians;
+      p90s += others.p90s;
+    }
+
+    /** Says them; null if no time is known. */
+    void times(ObjectNode shown) {
+      shown.put("median_ms", timed == 0 ? null : Math.round(medians / timed));
+      shown.put("p90_ms", timed == 0 ? null : Math.round(p90s / timed));
     }
   }
 
@@ -94,19 +110,17 @@ final class FlowPages {
     ArrayNode transitions = flow.putArray("transitions");
     moves.forEach(
         (step, all) ->
-            transitions
-                .addObject()
-                .put("from", step.from())
-                .put("to", step.to())
-                .put("journeys", all.journeys)
-                .<ObjectNode>set("median_ms", all.median)
-                .set("p90_ms", all.p90));
+            all.times(
+                transitions
+                    .addObject()
+                    .put("from", step.from())
+                    .put("to", step.to())
+                    .put("journeys", all.journeys)));
     return flow;
   }
 
   private static void stage(ObjectNode shown, String id, Map<Step, Moves> moves, long standing) {
     long entered = 0;
-    long left = 0;
     long dropped = 0;
     Moves out = new Moves();
     for (Map.Entry<Step, Moves> one : moves.entrySet()) {
@@ -114,21 +128,17 @@ final class FlowPages {
         entered += one.getValue().journeys;
       }
       if (id.equals(one.getKey().from())) {
-        left += one.getValue().journeys;
+        out.add(one.getValue());
         dropped += one.getKey().to() == null ? one.getValue().journeys : 0;
-        if (one.getValue().journeys >= out.journeys) {
-          out = one.getValue();
-        }
       }
     }
     shown
         .put("id", id)
         .put("journeys", standing)
         .put("entered", entered)
-        .put("left", left)
+        .put("left", out.journeys)
         .put("dropped", dropped);
-    shown.set("median_ms", out.median);
-    shown.set("p90_ms", out.p90);
+    out.times(shown);
   }
 
   private static @Nullable String text(JsonNode node, String field) {
