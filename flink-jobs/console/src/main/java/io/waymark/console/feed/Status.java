@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -90,17 +91,7 @@ public final class Status {
     for (String topic : names) {
       String name = topic.substring(prefix.length());
       boolean isRead = Feed.of(topic, prefix) != null;
-      long lag =
-          answer.ends().entrySet().stream()
-              .filter(end -> isRead && end.getKey().topic().equals(topic))
-              .mapToLong(
-                  end ->
-                      Math.max(
-                          0,
-                          end.getValue()
-                              - offsets.getOrDefault(
-                                  new Portion.TopicPart(topic, end.getKey().partition()), 0L)))
-              .sum();
+      long lag = isRead ? lag(topic, answer, offsets) : 0;
       behind |= isRead && lag > 0 && last.containsKey(topic) && isOld(last.get(topic), now);
       topics
           .addObject()
@@ -110,6 +101,49 @@ public final class Status {
           .put("silent", FLOWING.contains(name) && isOld(last.get(topic), now));
     }
     return behind;
+  }
+
+  /** How many records of the topic are not in the store yet. */
+  private static long lag(
+      String topic, BrokerProbe.Answer answer, Map<Portion.TopicPart, Long> offsets) {
+    return answer.ends().entrySet().stream()
+        .filter(end -> end.getKey().topic().equals(topic))
+        .mapToLong(
+            end ->
+                Math.max(
+                    0,
+                    end.getValue()
+                        - offsets.getOrDefault(
+                            new Portion.TopicPart(topic, end.getKey().partition()), 0L)))
+        .sum();
+  }
+
+  /** How many records of each topic that is read are not in the store yet, by its whole name. */
+  public Map<String, Long> lags() {
+    BrokerProbe.Answer answer = probe.answer();
+    Map<Portion.TopicPart, Long> offsets = intake.offsets();
+    Map<String, Long> lags = new TreeMap<>();
+    for (String topic : answer.held().keySet()) {
+      if (Feed.of(topic, prefix) != null) {
+        lags.put(topic, lag(topic, answer, offsets));
+      }
+    }
+    return lags;
+  }
+
+  /** How many records of each topic were read since the start, by its whole name. */
+  public Map<String, Long> read() {
+    return arrivals.read();
+  }
+
+  /** How many of these could not be understood. */
+  public long unreadable() {
+    return arrivals.unreadable();
+  }
+
+  /** Whether the broker answers. */
+  public boolean reachable() {
+    return probe.answer().reachable();
   }
 
   private Map<String, Long> last(BrokerProbe.Answer answer) {

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ public final class AuditLog {
   private final InstantSource wall;
   private final AuditSeal seal;
   private final SecureRandom random = new SecureRandom();
+  private final LongAdder failures = new LongAdder();
   private volatile @Nullable Head witnessed;
 
   public AuditLog(Database database, InstantSource wall) {
@@ -63,11 +65,31 @@ public final class AuditLog {
 
   /** Adds an entry; it is written when this returns. */
   public void add(String who, String action, String subject, String detail) {
-    database.jdbi().useTransaction(handle -> add(handle, who, action, subject, detail));
+    counted(
+        () ->
+            database.jdbi().useTransaction(handle -> write(handle, who, action, subject, detail)));
   }
 
   /** Adds an entry with what else the transaction does. */
   void add(Handle handle, String who, String action, String subject, String detail) {
+    counted(() -> write(handle, who, action, subject, detail));
+  }
+
+  /** How many entries could not be written since the start; what they were of did not happen. */
+  public long failures() {
+    return failures.sum();
+  }
+
+  private void counted(Runnable writing) {
+    try {
+      writing.run();
+    } catch (RuntimeException e) {
+      failures.increment();
+      throw e;
+    }
+  }
+
+  private void write(Handle handle, String who, String action, String subject, String detail) {
     String kept = detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL);
     // The lock on this row makes a queue of all who add, in whatever process.
     handle.execute("UPDATE audit_end SET seq = seq + 1");

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
@@ -145,6 +146,11 @@ public final class Database implements AutoCloseable {
           }
           return key;
         });
+  }
+
+  /** What it takes on disk; empty if it is in memory. */
+  public OptionalLong bytes() {
+    return jdbi.withHandle(dialect::bytes);
   }
 
   /** The secret that is not in it. */

@@ -1,12 +1,25 @@
 package io.waymark.console.store;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /** Where the databases differ. */
 enum Dialect {
   H2(Map.of("text", "VARCHAR(100000000)", "bytewise", "")) {
+    @Override
+    OptionalLong bytes(Handle handle) {
+      return handle
+          .createQuery("SELECT DATABASE_PATH()")
+          .mapTo(String.class)
+          .findOne()
+          .map(path -> OptionalLong.of(Path.of(path + ".mv.db").toFile().length()))
+          .orElse(OptionalLong.empty());
+    }
+
     @Override
     String upsert(Table table) {
       return "MERGE INTO %s (%s) KEY (%s) VALUES (%s)"
@@ -18,6 +31,15 @@ enum Dialect {
     }
   },
   POSTGRESQL(Map.of("text", "TEXT", "bytewise", "COLLATE \"C\"")) {
+    @Override
+    OptionalLong bytes(Handle handle) {
+      return OptionalLong.of(
+          handle
+              .createQuery("SELECT pg_database_size(current_database())")
+              .mapTo(Long.class)
+              .one());
+    }
+
     @Override
     String upsert(Table table) {
       String changes =
@@ -49,6 +71,9 @@ enum Dialect {
   Map<String, String> placeholders() {
     return placeholders;
   }
+
+  /** What the database takes on disk; empty if it is in memory. */
+  abstract OptionalLong bytes(Handle handle);
 
   /**
    * A statement that inserts a row or changes the columns named of the one that is there, with the

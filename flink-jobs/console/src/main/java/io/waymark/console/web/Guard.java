@@ -24,6 +24,9 @@ final class Guard {
   /** What the page says with what it asks for because somebody did something. */
   private static final String ACTED = "X-Waymark-Acted";
 
+  private static final Set<String> HANDED_ON =
+      Set.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "X-Forwarded-Host", "Via");
+
   private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:\\[\\]]{2,47}");
 
   private final Access access;
@@ -83,7 +86,7 @@ final class Guard {
    * @param idToken with which an identity provider knows the user
    */
   Session begin(Context context, User user, @Nullable String idToken) {
-    sessions.look(cookies.session(context)).ifPresent(sessions::end);
+    known(context).ifPresent(sessions::end);
     Session session = sessions.begin(user, idToken);
     cookies.session(context, session.id());
     context.attribute(Request.SESSION, session);
@@ -108,13 +111,28 @@ final class Guard {
     return last;
   }
 
+  /**
+   * Whether who asks runs on this machine. What a proxy here hands on comes from this machine, too,
+   * and says for whom it is, or under which name they came.
+   */
+  boolean isHere(Context context) {
+    return Loopback.isAddress(context.ip())
+        && Loopback.isName(hostName(context))
+        && HANDED_ON.stream().allMatch(header -> context.header(header) == null);
+  }
+
+  /** The session that somebody has already. */
+  Optional<Session> known(Context context) {
+    return sessions.look(cookies.session(context));
+  }
+
   void end(Context context, Session session) {
     sessions.end(session);
     cookies.session(context, null);
   }
 
   private Optional<Session> session(Context context) {
-    Optional<Session> session = sessions.look(cookies.session(context));
+    Optional<Session> session = known(context);
     if (session.isEmpty()
         && access instanceof Access.Open
         && READING.contains(context.method().name())) {

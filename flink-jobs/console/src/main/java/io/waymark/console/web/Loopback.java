@@ -8,6 +8,12 @@ public final class Loopback {
 
   private Loopback() {}
 
+  /** Whether an address, in figures, is this machine's own. */
+  static boolean isAddress(String address) {
+    String plain = address.replace("[", "").replace("]", "");
+    return plain.startsWith("127.") || plain.equals("::1") || plain.equals("0:0:0:0:0:0:0:1");
+  }
+
   public static boolean isName(String host) {
     return NAMES.contains(host);
   }

@@ -47,6 +47,8 @@ public final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final long LARGEST_REQUEST = 64 << 10;
   private static final int THREADS = 32;
+  // The page's own files, and what is not there.
+  private static final String OTHER = "other";
 
   private final Javalin javalin;
   private final Streams streams;
@@ -131,7 +133,14 @@ public final class WebServer implements AutoCloseable {
             .routes());
     routes.addAll(new AuditPages(audit).routes());
     routes.addAll(new StreamPages(streams, sessions, wall).routes());
-    Javalin javalin = Javalin.create(config -> configure(config, access, guard, masking, routes));
+    ConsoleMetrics metrics = new ConsoleMetrics(streams, status, database, audit);
+    routes.addAll(new MetricsPages(metrics, access, guard, attempts).routes());
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              configure(config, access, guard, masking, routes);
+              config.requestLogger.http((context, took) -> answered(metrics, context, took));
+            });
     try {
       javalin.start(address.host(), address.port());
     } catch (JavalinException e) {
@@ -185,6 +194,12 @@ public final class WebServer implements AutoCloseable {
         });
   }
 
+  private static void answered(ConsoleMetrics metrics, Context context, float millis) {
+    Endpoint route = context.endpoints().lastHttpEndpoint();
+    metrics.answered(
+        route == null ? OTHER : route.path, context.statusCode(), millis / 1000.0);
+  }
+
   private static void say(Context context, int status, String message) {
     answer(context, status, Json.object().put("error", message));
   }
@@ -208,6 +223,7 @@ public final class WebServer implements AutoCloseable {
     return endpoints().stream()
         .filter(endpoint -> endpoint.method == HandlerType.GET)
         .map(endpoint -> endpoint.path)
+        .filter(path -> path.startsWith("/api/"))
         .filter(path -> !path.equals(StreamPages.PATH) && !path.startsWith(OidcPages.PATH))
         .toList();
   }

@@ -488,6 +488,24 @@ abstract class StoreContract {
   }
 
   @Test
+  void whatTheAuditCouldNotTakeIsCountedAndDidNotHappen() {
+    put(alert("a1", "open", "high", 3));
+    database.jdbi().useHandle(h -> h.execute("ALTER TABLE audit RENAME TO audit_away"));
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> work.acknowledge("a1", "nok", null)))
+        .isNotNull();
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> audit.add("nok", "login", "address:x", "one")))
+        .isNotNull();
+    database.jdbi().useHandle(h -> h.execute("ALTER TABLE audit_away RENAME TO audit"));
+
+    assertThat(audit.failures()).isEqualTo(2);
+    assertThat(alerts.find("a1").orElseThrow().view().path("work").asText()).isEqualTo("new");
+  }
+
+  @Test
   void whoChangesTheAuditIsFound() {
     audit.add("nok", "login", "address:x", "one");
     audit.add("nok", "logout", "address:x", "two");
