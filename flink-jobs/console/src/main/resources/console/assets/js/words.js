@@ -1,3 +1,5 @@
+import { events } from './words-events.js';
+import { groups } from './words-groups.js';
 import { measures } from './words-measures.js';
 import { patterns } from './words-patterns.js';
 import { values } from './words-values.js';
@@ -230,6 +232,9 @@ const en = {
   'board.everywhere': 'Everywhere',
   'board.all_channels': 'all channels',
   'board.span': 'last 3 hours',
+  'place.others': 'all others',
+  'subject.over': 'over {time}',
+  'subject.cohort': '{rule} by {events}',
   'figure.formula': 'Formula',
   'figure.numerator': 'Numerator',
   'figure.denominator': 'Denominator',
@@ -390,6 +395,8 @@ const en = {
   'time.min': '{n} min',
   'time.h': '{n} h',
   'time.d': '{n} d',
+  ...events.en,
+  ...groups.en,
   ...measures.en,
   ...patterns.en,
   ...values.en,
@@ -621,6 +628,9 @@ const th = {
   'board.everywhere': 'ทุกจุด',
   'board.all_channels': 'ทุกช่องทาง',
   'board.span': '3 ชั่วโมงล่าสุด',
+  'place.others': 'ที่เหลือทั้งหมด',
+  'subject.over': 'ในช่วง {time}',
+  'subject.cohort': '{rule} จาก {events}',
   'figure.formula': 'สูตร',
   'figure.numerator': 'ตัวตั้ง',
   'figure.denominator': 'ตัวหาร',
@@ -781,6 +791,8 @@ const th = {
   'time.min': '{n} นาที',
   'time.h': '{n} ชม.',
   'time.d': '{n} วัน',
+  ...events.th,
+  ...groups.th,
   ...measures.th,
   ...patterns.th,
   ...values.th,

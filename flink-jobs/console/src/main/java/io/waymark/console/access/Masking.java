@@ -25,11 +25,15 @@ public final class Masking {
 
   /** What people write, and what rules say of what happened. */
   private static final Set<String> TEXTS =
-      Set.of("title", "text", "reason", "comment", "cause", "owner", "value", "runbook", "by");
+      Set.of(
+          "title", "text", "reason", "comment", "cause", "owner", "value", "runbook", "by",
+          // Of an anomaly's group: a topic's name is anybody's.
+          "subject");
 
   /** By which alerts are grouped, and which nobody is told apart by. */
   private static final Set<String> IMPERSONAL =
-      Set.of("touchpoint", "channel", "stage", "persona", "event_type", "rule_id", "kind");
+      Set.of(
+          "touchpoint", "channel", "stage", "persona", "event_type", "rule_id", "kind", "subject");
 
   /** Which of some words are ids of customers. */
   public interface Known {

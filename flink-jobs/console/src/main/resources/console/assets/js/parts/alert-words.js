@@ -2,18 +2,32 @@ import { el, h, Fragment } from '../h.js';
 import { count, hour } from '../format.js';
 import { isNamed, named, t } from '../i18n.js';
 import { measureName, measureReading } from '../measures.js';
+import { groupWords, isThing, placeName, subjectWords } from './place-words.js';
 
 const isFigure = (alert) => alert.origin === 'anomaly' && Boolean(alert.measure);
 
 /** Whether an alert's rule is one of the ways in which figures can be out of line, and no rule of anybody's. */
 export const isPattern = (rule) => isNamed('pattern', rule);
 
-/** What an alert is called: a rule as its author called it, an anomaly by what it is and where. */
+const isSaid = (value) => value !== null && value !== undefined && value !== '';
+
+function figureTitle({ rule_ids: [pattern], touchpoint, channel, group }) {
+  const place = touchpoint === '*' && isThing(group?.subject) ? null : placeName(touchpoint);
+  const where = [place, channel, group?.persona, isSaid(group?.subject) ? subjectWords(group.subject) : null];
+  return `${named('pattern', pattern)}: ${where.filter(Boolean).join(' · ')}`;
+}
+
+/** What it is grouped by: a place and a channel are known by themselves, all else by what it is, too. */
+const groupValues = (group) =>
+  Object.entries(group ?? {})
+    .filter(([, value]) => isSaid(value))
+    .map(([name, value]) => (name === 'touchpoint' ? placeName(String(value)) : name === 'channel' ? value : groupWords(name, value)));
+
+/** What an alert is called, unlike any other: a rule as its author called it, an anomaly by what it is; and what it is of. */
 export function titleOf(alert) {
-  const [pattern] = alert.rule_ids;
-  if (!isFigure(alert) || !isPattern(pattern)) return alert.title;
-  const where = [alert.touchpoint === '*' ? t('board.everywhere') : alert.touchpoint, alert.channel, alert.group?.persona].filter(Boolean).join(' · ');
-  return `${named('pattern', pattern)}: ${where}`;
+  if (isFigure(alert) && isPattern(alert.rule_ids[0])) return figureTitle(alert);
+  const values = groupValues(alert.group);
+  return values.length ? `${alert.title}: ${values.join(' · ')}` : alert.title;
 }
 
 /** What is the matter, in a sentence: "132 customers in 5 min, 11 is normal". */

@@ -4,6 +4,7 @@ import { named, t } from '../i18n.js';
 import { useKeys } from '../keys.js';
 import { onStream } from '../live.js';
 import { isPattern, Muted, said, titleOf, Trend, Work } from '../parts/alert-words.js';
+import { placeName } from '../parts/place-words.js';
 import { Severity } from '../parts/severity.js';
 import { Shown } from '../parts/states.js';
 import { useResource } from '../resource.js';
@@ -38,7 +39,7 @@ function Facts({ alert, now }) {
     h(Fact, { label: t('inbox.value') }, money(alert.value_at_risk, alert.currency)),
     h(Fact, { label: t('alert.first') }, moment(alert.first_at), el.span({ class: 'hint' }, ` ${age(alert.first_at, now)}`)),
     h(Fact, { label: t('alert.last') }, clock(alert.last_at), el.span({ class: 'hint' }, ` ${t(alert.origin === 'anomaly' ? 'inbox.windows' : 'inbox.fires', { n: alert.count, shown: count(alert.count) })}`)),
-    h(Fact, { label: t('inbox.touchpoint') }, [alert.touchpoint, alert.channel].filter(Boolean).join(' · ') || '–'),
+    h(Fact, { label: t('inbox.touchpoint') }, [alert.touchpoint && placeName(alert.touchpoint), alert.channel].filter(Boolean).join(' · ') || NOTHING),
     h(Fact, { label: t('alert.team') }, alert.team ?? '–'),
     h(Fact, { label: t('inbox.owner') }, alert.owner ?? t('inbox.unassigned')),
     h(Fact, { label: t('alert.rules') }, alert.rule_ids.map((rule, at) => [at ? ', ' : '', isPattern(rule) ? named('pattern', rule) : el.a({ key: rule, href: href('rules', rule) }, rule)])),

@@ -5,6 +5,7 @@ import { t } from '../i18n.js';
 import { focusSearch, useKeys } from '../keys.js';
 import { onStream } from '../live.js';
 import { measureName, measureOf, measureReading } from '../measures.js';
+import { placeName } from '../parts/place-words.js';
 import { Sparkline } from '../parts/sparkline.js';
 import { Empty, Shown } from '../parts/states.js';
 import { useResource } from '../resource.js';
@@ -15,7 +16,6 @@ const MINUTES = 180;
 const MIN_N = 30;
 const WINDOW = 5 * 60_000;
 
-export const placeName = (touchpoint) => (touchpoint === '*' ? t('board.everywhere') : touchpoint);
 export const channelName = (channel) => channel ?? t('board.all_channels');
 export const outOfLine = (place) => place.figures.filter((figure) => figure.state === 'out').length;
 

@@ -4,7 +4,8 @@ import { t } from '../i18n.js';
 import { measureName, measureOf, measureReading } from '../measures.js';
 import { Chart, tooltip } from '../parts/chart.js';
 import { Dialog } from '../parts/dialog.js';
-import { bandText, channelName, isFew, placeName, standing } from './board.js';
+import { placeName } from '../parts/place-words.js';
+import { bandText, channelName, isFew, standing } from './board.js';
 
 const options = (figure) => (colours) => {
   const read = (value) => measureReading(figure.measure, value);

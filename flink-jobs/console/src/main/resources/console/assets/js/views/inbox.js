@@ -6,6 +6,7 @@ import { t } from '../i18n.js';
 import { focusSearch, useKeys } from '../keys.js';
 import { onStream } from '../live.js';
 import { Muted, said, titleOf, Trend, Work } from '../parts/alert-words.js';
+import { placeName } from '../parts/place-words.js';
 import { Severity, SEVERITIES } from '../parts/severity.js';
 import { Empty, Shown } from '../parts/states.js';
 import { useResource } from '../resource.js';
@@ -30,7 +31,7 @@ function Row({ alert, chosen, now, params }) {
       el.p({ class: 'said' }, said(alert), ' ', h(Trend, { of: alert.trend })),
       el.p(
         { class: 'where' },
-        [alert.touchpoint, alert.channel, alert.team].filter(Boolean).join(' · '),
+        [alert.touchpoint && placeName(alert.touchpoint), alert.channel, alert.team].filter(Boolean).join(' · '),
         alert.reopened > 0 ? ` · ${t('alert.reopened', { n: alert.reopened })}` : '',
       ),
       alert.muted ? el.p({ class: 'where' }, h(Muted, { muted: alert.muted })) : null,

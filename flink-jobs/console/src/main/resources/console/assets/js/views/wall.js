@@ -6,12 +6,13 @@ import { useKeys } from '../keys.js';
 import { onStream, status } from '../live.js';
 import { measureName, measureReading } from '../measures.js';
 import { said, titleOf, Trend } from '../parts/alert-words.js';
+import { placeName } from '../parts/place-words.js';
 import { Severity, SEVERITIES } from '../parts/severity.js';
 import { Away, useStale } from '../parts/statusbar.js';
 import { useResource } from '../resource.js';
 import { go } from '../routes.js';
 import { useNow, useStore } from '../store.js';
-import { channelName, outOfLine, placeName, standing, useTouchpoints } from './board.js';
+import { channelName, outOfLine, standing, useTouchpoints } from './board.js';
 
 const OPEN = { view: 'open' };
 const SHOWN = 5;
