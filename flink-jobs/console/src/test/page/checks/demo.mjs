@@ -70,7 +70,7 @@ describe('the incident at minute 3', { skip: REAL ? false : 'no demo runs at CON
   test('is explained by the timelines of its customers', { timeout: 60_000 }, async () => {
     await panel().locator('.signals li', { hasText: RULE }).getByRole('link').first().click();
     await page.locator('.entry.signal', { hasText: RULE }).first().waitFor({ timeout: 50_000 });
-    await page.locator('.entry.touchpoint', { hasText: 'payment_failed' }).first().waitFor({ timeout: 50_000 });
+    await page.locator('.entry.touchpoint', { hasText: 'payment failed' }).first().waitFor({ timeout: 50_000 });
     const signal = page.locator('.entry.signal', { hasText: RULE }).first();
     await signal.locator('summary').click();
     await signal.locator('.evidence li', { hasText: 'payment failed' }).first().waitFor();

@@ -66,9 +66,13 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     assert.equal(await panel.getByRole('link', { name: /runbooks.example.org/ }).getAttribute('rel'), 'noopener noreferrer');
     await panel.getByRole('link', { name: 'c4001' }).first().click();
     await page.getByRole('heading', { name: 'c4001', level: 1 }).waitFor();
-    await page.getByText('2 failed payments within an hour', { exact: true }).waitFor();
-    await page.getByText('incident: offer-help is not sent while the payment step is in trouble').waitFor();
-    await page.getByText('waited 7 min', { exact: true }).last().waitFor();
+    await page.locator('.entry.decision', { hasText: 'withheld' }).getByText('quiet hours').waitFor();
+    await page.getByText('waited 3 min', { exact: true }).last().waitFor();
+    const signal = page.locator('.entry.signal', { hasText: 'payment-failed' });
+    await signal.locator('summary').click();
+    const pieces = await signal.locator('.evidence li').allTextContents();
+    assert.equal(pieces.length, 2);
+    for (const piece of pieces) assert.match(piece, /^\d\d:\d\d:\d\d payment failed · checkout\/payment$/);
     await page.goBack();
   });
 

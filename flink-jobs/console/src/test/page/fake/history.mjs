@@ -39,33 +39,38 @@ export const flows = (now, trouble) => ({ now: flow(now, 1, trouble), then: flow
 /** A customer who could not pay, waited for help, and was helped. */
 export function profile(who, now) {
   const at = (minutes) => new Date(now - minutes * MINUTE).toISOString();
-  const touch = (minutes, channel, touchpoint, event_type, more = {}) => ({ at: at(minutes), kind: 'touchpoint', channel, touchpoint, event_type, severity: null, status: null, reason: null, text: null, evidence: [], ...more });
+  const evidence = (...events) => events.map(([minutes, event_type, touchpoint], n) => ({ event_id: `e${minutes}_${n}`, event_type, event_time: at(minutes), touchpoint }));
+  const touch = (minutes, channel, touchpoint, event_type) => ({ at: at(minutes), kind: 'touchpoint', channel, touchpoint, event_type });
+  const stage = (minutes, id) => ({ at: at(minutes), kind: 'stage', stage: id });
+  const signal = (minutes, channel, touchpoint, rule_id, text, severity, events, waited_ms = null) => ({ at: at(minutes), kind: 'signal', channel, touchpoint, rule_id, severity, waited_ms, signal_id: `si_${minutes}`, mode: 'live', rule_version: 3, text, status: 'fired', reason: null, evidence: evidence(...events) });
+  const intent = { rule_id: 'checkout-abandoned', action: 'checkout-reminder', purpose: 'marketing', arm: 'treatment', experiment: 'checkout-abandoned', signal_id: 'si_16', trigger_id: 'tr_1', rule_version: 3 };
+  const decision = (minutes, channel, status, reason) => ({ at: at(minutes), kind: 'decision', channel, ...intent, release_at: null, text: null, status, reason, evidence: [] });
   const timeline = [
-    touch(58, 'email', 'newsletter', 'campaign_clicked'),
+    touch(58, 'email', 'newsletter', 'message_clicked'),
     touch(57, 'web', 'home', 'page_view'),
-    { at: at(56), kind: 'stage', stage: 'consideration' },
-    touch(55, 'web', 'search', 'search', { text: 'rice cooker' }),
+    stage(56, 'consideration'),
+    touch(55, 'web', 'search', 'search'),
     touch(53, 'web', 'item', 'view_item'),
-    touch(50, 'web', 'cart', 'add_to_cart', { text: 'THB 2,190' }),
-    { at: at(46), kind: 'stage', stage: 'purchase' },
+    touch(50, 'web', 'cart', 'add_to_cart'),
+    stage(46, 'purchase'),
     touch(46, 'web', 'checkout', 'begin_checkout'),
-    touch(44, 'web', 'checkout/payment', 'payment_failed', { text: 'gateway_timeout' }),
-    touch(43, 'web', 'checkout/payment', 'click', { text: 'Pay now, 5 times in 1 s' }),
-    { at: at(43), kind: 'signal', channel: 'web', touchpoint: 'checkout/payment', rule_id: 'rage-click', event_type: null, severity: 'low', status: 'fired', reason: null, text: '5 clicks on one element within a second', evidence: [{ event_type: 'click', at: at(43) }, { event_type: 'click', at: at(43) }, { event_type: 'click', at: at(43) }] },
-    touch(41, 'web', 'checkout/payment', 'payment_failed', { text: 'gateway_timeout' }),
-    { at: at(41), kind: 'signal', channel: 'web', touchpoint: 'checkout/payment', rule_id: 'payment-failed', event_type: null, severity: 'high', status: 'fired', reason: null, text: '2 failed payments within an hour', evidence: [{ event_type: 'payment_failed', at: at(44) }, { event_type: 'payment_failed', at: at(41) }] },
-    { at: at(40), kind: 'decision', channel: null, touchpoint: null, rule_id: 'payment-failed', event_type: null, severity: null, status: 'withheld', reason: 'incident', text: 'offer-help is not sent while the payment step is in trouble', evidence: [] },
-    touch(33, 'app', 'help', 'page_view', { text: 'payment problems' }),
+    touch(44, 'web', 'checkout/payment', 'payment_failed'),
+    touch(43, 'web', 'checkout/payment', 'click'),
+    signal(43, 'web', 'checkout/payment', 'rage-click', 'Rage click', 'low', [[43, 'click', 'checkout/payment'], [43, 'click', 'checkout/payment'], [43, 'click', 'checkout/payment']]),
+    touch(41, 'web', 'checkout/payment', 'payment_failed'),
+    signal(41, 'web', 'checkout/payment', 'payment-failed', 'Payment failed', 'high', [[44, 'payment_failed', 'checkout/payment'], [41, 'payment_failed', 'checkout/payment']]),
+    decision(40, null, 'withheld', 'quiet_hours'),
+    touch(33, 'app', 'help', 'page_view'),
     touch(31, 'voice', 'queue/support', 'call_queued'),
-    touch(24, 'voice', 'queue/support', 'call_answered', { waited_ms: 7 * MINUTE }),
-    { at: at(28), kind: 'signal', channel: 'voice', touchpoint: 'queue/support', rule_id: 'call-wait-long', event_type: null, severity: 'high', status: 'fired', reason: null, text: 'waiting for 180 s', waited_ms: 3 * MINUTE, evidence: [{ event_type: 'call_queued', at: at(31) }] },
-    touch(15, 'voice', 'queue/support', 'contact_ended'),
-    { at: at(14), kind: 'decision', channel: 'email', touchpoint: null, rule_id: 'checkout-abandoned', event_type: null, severity: null, status: 'issued', reason: null, text: 'checkout-reminder', evidence: [] },
-    { at: at(14), kind: 'trigger', channel: 'email', touchpoint: null, rule_id: 'checkout-abandoned', event_type: null, severity: null, status: 'issued', reason: null, text: 'checkout-reminder', evidence: [] },
-    { at: at(13), kind: 'delivery', channel: 'email', touchpoint: null, rule_id: 'checkout-abandoned', event_type: null, severity: null, status: 'delivered', reason: null, text: 'marketing system, 1st try', evidence: [] },
-    touch(6, 'web', 'checkout/payment', 'purchase', { text: 'THB 2,190' }),
-    { at: at(6), kind: 'outcome', channel: 'web', touchpoint: null, rule_id: 'checkout-abandoned', event_type: null, severity: null, status: 'reached', reason: null, text: 'purchase', evidence: [] },
-    { at: at(6), kind: 'stage', stage: 'retention' },
+    signal(28, 'voice', 'queue/support', 'call-wait-long', 'Long wait on the phone', 'high', [[31, 'call_queued', 'queue/support']], 3 * MINUTE),
+    touch(24, 'voice', 'queue/support', 'call_answered'),
+    touch(15, 'voice', 'queue/support', 'call_ended'),
+    decision(14, 'email', 'issued', null),
+    { at: at(14), kind: 'trigger', channel: 'email', touchpoint: 'checkout', severity: 'medium', ...intent, text: null, status: 'issued', reason: null, evidence: evidence([46, 'begin_checkout', 'checkout']) },
+    { at: at(13), kind: 'delivery', channel: 'email', purpose: 'marketing', destination: 'marketing', attempt: 1, http_status: 202, text: null, status: 'delivered', reason: null, evidence: [] },
+    touch(6, 'web', 'checkout/payment', 'purchase'),
+    { at: at(6), kind: 'outcome', arm: 'treatment', goal: 'purchase', experiment: 'checkout-abandoned', rule_version: 3, text: null, status: 'reached', reason: null, evidence: [] },
+    stage(6, 'retention'),
   ];
   const scores = Array.from({ length: 30 }, (_, n) => {
     const minutes = 58 - n * 2;
@@ -74,8 +79,8 @@ export function profile(who, now) {
   });
   timeline.reverse();
   return {
-    customer: who, stage: 'retention', model: 'five', stages: ['awareness', 'consideration', 'purchase', 'retention'].map((stage, n) => ({ stage, entered_at: at(57 - n * 10) })), health: 'in_recovery', activity: 'active', contact: 'idle', orders: 4, session: { session_id: 's1', started_at: at(58) }, profile: { tier: 'gold', region: 'Bangkok', language: 'th' },
-    consents: { marketing: true, profiling: false },
+    customer: who, stage: 'retention', model: 'five', stages: ['awareness', 'consideration', 'purchase', 'retention'].map((id, n) => ({ stage: id, entered_at: at(57 - n * 10), skipped: 0 })), health: 'in_recovery', activity: 'active', contact: 'idle', orders: 4, updated_at: at(6), effort: 48, emotion: 0.1, frustration: 18, session: { session_id: 's1', started_at: at(58), last_at: at(6), views: 9, engaged: true, experience: 'frustrating' }, profile: { tier: 'gold', region: 'Bangkok', language: 'th' },
+    consents: { marketing: true, analytics: false },
     scores, timeline, alerts: [{ alert_id: 'al_payment', title: 'Payment step in trouble' }, { alert_id: 'al_queue', title: 'Long wait on the phone' }],
   };
 }

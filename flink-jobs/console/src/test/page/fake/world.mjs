@@ -54,7 +54,7 @@ export function world({ role = 'operator', auth = 'none', poison = null } = {}) 
       if (found === null) return null;
       const whole = profile(found.customer, began);
       if (poison === null) return whole;
-      return { ...whole, customer: { ...whole.customer, label: poison }, stage: poison, profile: { [poison]: poison }, timeline: whole.timeline.map((entry) => ({ ...entry, channel: entry.channel && poison, text: poison, touchpoint: poison, event_type: entry.event_type && poison, rule_id: poison, reason: poison })), alerts: [{ alert_id: poison, title: poison }] };
+      return { ...whole, customer: { ...whole.customer, label: poison }, stage: poison, profile: { [poison]: poison }, timeline: whole.timeline.map((entry) => ({ ...entry, channel: entry.channel && poison, text: poison, touchpoint: poison, event_type: entry.event_type && poison, rule_id: poison, reason: poison, evidence: entry.evidence?.map((piece) => ({ ...piece, event_type: poison, touchpoint: poison })) })), alerts: [{ alert_id: poison, title: poison }] };
     },
     interventions: () => experiments.map((one) => (poison === null ? one : { ...one, title: poison, funnel: { ...one.funnel, withheld: { [poison]: 4 } } })),
     pause(id, paused) {

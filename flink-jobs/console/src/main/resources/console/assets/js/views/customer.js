@@ -4,6 +4,7 @@ import { clock, count, customerName, day, decimal, duration, hour, moment, NOTHI
 import { named, t } from '../i18n.js';
 import { useKeys } from '../keys.js';
 import { Chart, tooltip } from '../parts/chart.js';
+import { placeName } from '../parts/place-words.js';
 import { Severity } from '../parts/severity.js';
 import { Empty, Shown } from '../parts/states.js';
 import { useResource } from '../resource.js';
@@ -65,12 +66,16 @@ function Scores({ scores }) {
   return h(Chart, { options, height: 260, label: t('customer.scores.chart', { from: clock(scores[0].at), to: clock(last.at), effort: count(last.effort), emotion: decimal(last.emotion, 2), frustration: count(last.frustration) }) });
 }
 
+/** One event that made a rule fire. */
+const Piece = ({ piece }) =>
+  el.li(null, el.time({ dateTime: piece.event_time, title: moment(piece.event_time) }, clock(piece.event_time)), ' ', named('event', piece.event_type), piece.touchpoint ? el.span({ class: 'hint' }, ` · ${placeName(piece.touchpoint)}`) : null);
+
 function Evidence({ evidence }) {
   if (!evidence?.length) return null;
   return el.details(
     { class: 'evidence' },
     el.summary(null, t('customer.evidence', { n: evidence.length })),
-    el.ul(null, evidence.map((piece, at) => el.li({ key: at }, typeof piece === 'object' ? [piece.at ? el.time({ key: 'at', dateTime: piece.at }, `${clock(piece.at)} `) : null, plain(Object.fromEntries(Object.entries(piece).filter(([key]) => key !== 'at')))] : plain(piece)))),
+    el.ul(null, evidence.map((piece) => h(Piece, { key: piece.event_id, piece }))),
   );
 }
 
@@ -85,13 +90,13 @@ function Entry({ entry, lit }) {
         null,
         el.span({ class: 'kind' }, t(`kind.${KINDS.includes(entry.kind) ? entry.kind : 'touchpoint'}`)),
         ' ',
-        el.b(null, entry.kind === 'stage' && entry.stage ? stageName(entry.stage) : (entry.event_type ?? entry.rule_id ?? '')),
+        el.b(null, entry.kind === 'stage' && entry.stage ? stageName(entry.stage) : entry.event_type ? named('event', entry.event_type) : (entry.rule_id ?? entry.experiment ?? entry.destination ?? '')),
         entry.severity ? h(Severity, { of: entry.severity }) : null,
         entry.status ? el.span({ class: 'tag' }, plain(entry.status)) : null,
         entry.waited_ms > 0 ? el.span({ class: 'tag out' }, t('customer.waited', { time: duration(entry.waited_ms) })) : null,
       ),
       entry.text || entry.reason ? el.p(null, [entry.reason && plain(entry.reason), entry.text].filter(Boolean).join(': ')) : null,
-      el.p({ class: 'hint' }, [entry.channel, entry.touchpoint, entry.action, entry.destination, entry.purpose, entry.arm, entry.goal].filter(Boolean).join(' · ')),
+      el.p({ class: 'hint' }, [entry.channel, entry.touchpoint && placeName(entry.touchpoint), entry.action, entry.rule_id && entry.destination, entry.purpose && plain(entry.purpose), entry.arm && plain(entry.arm), entry.goal && named('event', entry.goal)].filter(Boolean).join(' · ')),
       h(Evidence, { evidence: entry.evidence }),
     ),
   );

@@ -1,6 +1,6 @@
 import { el } from '../h.js';
 import { clock, duration, hour } from '../format.js';
-import { t } from '../i18n.js';
+import { named, t } from '../i18n.js';
 
 const LANE = 30;
 const TOP = 6;
@@ -52,7 +52,7 @@ export function Lanes({ timeline: told, choose }) {
         { width: '100%', height, role: 'img', 'aria-label': t('customer.lanes', { from: clock(from), to: clock(to) }) },
         lanes.map((lane, at) => el.line({ key: lane, class: 'rail', x1: 0, x2: '100%', y1: TOP + at * LANE + LANE / 2, y2: TOP + at * LANE + LANE / 2 })),
         timeline.filter((entry) => entry.waited_ms > 0).map((entry, at) => el.rect({ key: `wait ${at}`, class: 'wait', x: x(timeOf(entry) - entry.waited_ms), y: TOP + lanes.indexOf(waitLane(entry)) * LANE + LANE / 2 - 5, width: `${(part(timeOf(entry)) - part(timeOf(entry) - entry.waited_ms)).toFixed(2)}%`, height: 10, rx: 3 }, el.title(null, t('customer.waited', { time: duration(entry.waited_ms) })))),
-        timeline.map((entry, at) => el.svg({ key: at, x: x(timeOf(entry)), y: y(entry), overflow: 'visible' }, el.path({ class: kindClass(entry), d: SHAPES[entry.kind] ?? SHAPES.touchpoint, onClick: () => choose(entry) }, el.title(null, `${clock(entry.at)} ${entry.event_type ?? entry.rule_id ?? ''} ${entry.text ?? ''}`)))),
+        timeline.map((entry, at) => el.svg({ key: at, x: x(timeOf(entry)), y: y(entry), overflow: 'visible' }, el.path({ class: kindClass(entry), d: SHAPES[entry.kind] ?? SHAPES.touchpoint, onClick: () => choose(entry) }, el.title(null, `${clock(entry.at)} ${entry.event_type ? named('event', entry.event_type) : (entry.rule_id ?? '')} ${entry.text ?? ''}`)))),
         ticks.map((at, n) => el.text({ key: n, class: 'tick', x: x(at), y: height - 6, 'text-anchor': n === 0 ? 'start' : n === 4 ? 'end' : 'middle' }, (short ? clock : hour)(at))),
       ),
     ),
