@@ -6,7 +6,7 @@ export const customer = (n) => ({ ref: `c_${(0x7f3a0000 + n * 7919).toString(16)
 const base = (now) => ({
   status: 'updated', work: 'new', origin: 'signals', rule_ids: [], touchpoint: null, channel: null, team: 'web', runbook: null, group: {}, count: 1, customers: 1, recent: 1, expected: null,
   trend: 'steady', measure: null, reading: null, value_at_risk: null, currency: null, first_at: ago(now, 10), last_at: ago(now, 1), reopened: 0, cause: null, owner: null,
-  acknowledged_at: null, snoozed_until: null, muted: null, samples: [],
+  acknowledged_at: null, snoozed_until: null, risen_from: null, muted: null, samples: [],
 });
 
 const some = (from, n) => Array.from({ length: n }, (_, at) => customer(from + at));
@@ -45,7 +45,8 @@ export function incident(now, step, since) {
   const grown = step === 'open' ? 0 : 1;
   const over = step === 'recovered';
   const first = new Date(since).toISOString();
-  const muted = { by: 'alert', id: 'al_payment', text: 'Payment step in trouble' };
+  const called = { title: 'Payment step in trouble', origin: 'signals', rule_ids: ['payment-failed', 'error-loop'], measure: null, touchpoint: 'checkout/payment', channel: 'web', group: { touchpoint: 'checkout/payment' } };
+  const muted = { by: 'alert', id: 'al_payment', text: called.title, alert: called };
   const whole = {
     ...base(now), alert_id: 'al_payment', status: over ? 'resolved' : grown ? 'updated' : 'open', work: over ? 'closed' : 'new', title: 'Payment step in trouble', severity: 'critical', rule_ids: ['payment-failed', 'error-loop'],
     touchpoint: 'checkout/payment', channel: 'web', team: 'payments', runbook: 'https://runbooks.example.org/payments/gateway', group: { touchpoint: 'checkout/payment' },

@@ -7,6 +7,7 @@ export function api(state, { auth = 'none' }, headers) {
   const sessions = new Map();
   let begun = 0;
   let down = false;
+  let refusal = null;
 
   const begin = (response) => {
     const id = `s${++begun}`;
@@ -108,14 +109,14 @@ export function api(state, { auth = 'none' }, headers) {
       return response.writeHead(303, { ...headers, Location: '/' }).end();
     }
     if (path[0] === 'login') {
-      if (body.token !== 'open sesame') return json(401, { error: 'nobody has this token' });
+      if (body.token !== 'open sesame') return json(401, { error: 'nobody has this token', code: 'no_login', auth });
       begin(response);
       return json(200, {});
     }
     const known = /waymark=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
     const mine = sessions.has(known) ? known : auth === 'none' && path[0] === 'session' ? begin(response) : null;
-    if (mine === null) return json(401, { error: 'log in first', auth });
-    if (request.method !== 'GET' && request.headers['x-csrf-token'] !== sessions.get(mine)) return json(403, { error: "the request lacks this session's X-CSRF-Token: load the page anew" });
+    if (mine === null) return json(401, { error: 'log in first', code: 'no_login', auth });
+    if (request.method !== 'GET' && request.headers['x-csrf-token'] !== sessions.get(mine)) return json(403, { error: "the request lacks this session's X-CSRF-Token: load the page anew", code: 'stale_page' });
     if (path[0] === 'session') return json(200, state.session(sessions.get(mine)));
     if (path[0] === 'logout') {
       sessions.delete(mine);
@@ -127,8 +128,9 @@ export function api(state, { auth = 'none' }, headers) {
       request.on('close', () => streams.delete(response));
       return send(response, 'status', state.status());
     }
+    if (refusal !== null && request.method !== 'GET') return json(refusal.status, { error: refusal.error, code: refusal.code });
     const said = answer(request.method, path, url.searchParams, body);
-    return said === undefined || said === null ? json(404, { error: 'Nothing of this name is known.' }) : json(200, said);
+    return said === undefined || said === null ? json(404, { error: 'there is nothing of that name: load the page anew', code: 'not_found' }) : json(200, said);
   }
 
   handle.controls = {
@@ -140,6 +142,10 @@ export function api(state, { auth = 'none' }, headers) {
       beat();
     },
     refresh: () => tell('refresh', {}),
+    /** Whatever is asked for to be done is refused; null: it is done. */
+    refuse(status, code, error) {
+      refusal = status === null ? null : { status, code, error };
+    },
     /** A snooze that ends by itself: the stream says nothing of it. */
     endSnooze: (id) => state.change(id, { work: 'new', snoozed_until: null }, 'snooze ended'),
     /** As if the server had been started anew: it knows no session any more. */

@@ -1,4 +1,4 @@
-import { customer } from './alerts.mjs';
+import { customer, incident, usual } from './alerts.mjs';
 import { stages } from './measures.mjs';
 
 const MINUTE = 60_000;
@@ -78,10 +78,11 @@ export function profile(who, now) {
     return { at: at(minutes), effort: 18 + bad * (45 - minutes) * 1.3 + (minutes <= 12 ? 30 : 0), emotion: bad ? -0.1 - (45 - minutes) / 60 : minutes <= 12 ? 0.1 : 0.35, frustration: bad ? 62 : minutes <= 12 ? 18 : 6 };
   });
   timeline.reverse();
+  const called = [incident(now, 'open', now)[2], usual(now)[0]].map(({ alert_id, title, origin, rule_ids, measure, touchpoint, channel, group }) => ({ alert_id, title, origin, rule_ids, measure, touchpoint, channel, group }));
   return {
     customer: who, stage: 'retention', model: 'five', stages: ['awareness', 'consideration', 'purchase', 'retention'].map((id, n) => ({ stage: id, entered_at: at(57 - n * 10), skipped: 0 })), health: 'in_recovery', activity: 'active', contact: 'idle', orders: 4, updated_at: at(6), effort: 48, emotion: 0.1, frustration: 18, session: { session_id: 's1', started_at: at(58), last_at: at(6), views: 9, engaged: true, experience: 'frustrating' }, profile: { tier: 'gold', region: 'Bangkok', language: 'th' },
     consents: { marketing: true, analytics: false },
-    scores, timeline, alerts: [{ alert_id: 'al_payment', title: 'Payment step in trouble' }, { alert_id: 'al_queue', title: 'Long wait on the phone' }],
+    scores, timeline, alerts: called,
   };
 }
 

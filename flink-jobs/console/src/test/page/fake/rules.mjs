@@ -8,7 +8,7 @@ export const interventions = () => [
 ];
 
 const rule = (rule_id, version, title, sentence, mode, severity, stage, tags, fired_24h, customers_24h, suppressed_24h, shadow_24h, cost) => ({
-  rule_id, version, title, sentence, mode, severity, stage, tags, fired_24h, customers_24h, suppressed_24h, shadow_24h, cost, explain: `./waymark explain --customer CUSTOMER --rule ${rule_id}`,
+  rule_id, version, title, sentence, mode, severity, stage, tags, fired_24h, customers_24h, suppressed_24h, shadow_24h, cost, explain: `./waymark explain --events FILE --customer C --rule ${rule_id}`, intervenes: ['checkout-abandoned', 'cart-abandoned', 'payment-failed'].includes(rule_id),
 });
 
 export const rules = () => [
@@ -20,10 +20,11 @@ export const rules = () => [
   rule('call-wait-long', '42aa90', 'Long wait on the phone', 'Fires low after 60 s and high after 180 s between call_queued and call_answered.', 'live', 'high', null, ['contact'], 402, 388, 0, 0, { eval_us: 1.1, state_bytes: 1_900_000 }),
   rule('repeat-contact', '8812fe', 'Contact about the same again', 'Fires medium when contact_started comes again about the same topic within 7 days.', 'live', 'medium', null, ['contact'], 130, 126, 4, 0, { eval_us: 2.2, state_bytes: 88_000_000 }),
   rule('price-hesitation', '03d7c1', 'Hesitates at the price', 'Fires low when view_item comes 4 times within 2 days and add_to_cart never.', 'shadow', 'low', 'consideration', ['opportunity'], 0, 0, 0, 1402, { eval_us: 3.1, state_bytes: 120_000_000 }),
+  rule('item-back', '3', 'Back in stock', 'Is disabled; would fire low at each stock_changed [in_stock].', 'disabled', 'low', null, ['opportunity'], 0, 0, 0, 0, null),
   rule('nps-detractor', 'e7710b', 'Detractor', 'Fires high when survey_answered has a score of 0 to 6.', 'live', 'high', 'advocacy', ['voice'], 18, 18, 0, 0, null),
 ];
 
 export const audit = (now) =>
-  [['malee', 'login', 'session', 'token'], ['malee', 'silence', 'si_1', 'rule_id=rage-click, touchpoint=cart'], ['somchai', 'acknowledge', 'al_queue', ''], ['waymark', 'pause', 'high-intent', 'guardrail opt_out'], ['somchai', 'snooze', 'al_switch', 'for 1 h'], ['admin', 'reveal', 'c_7f3b1ef0', 'customer timeline']]
+  [['malee', 'login', 'address:127.0.0.1', 'operator'], ['malee', 'silence.add', 'silence:si_1', 'known: the coupon button'], ['somchai', 'alert.acknowledge', 'alert:al_queue', ''], ['somchai', 'intervention.pause', 'rule:high-intent', 'payments are in trouble'], ['somchai', 'alert.snooze', 'alert:al_switch', 'until 2026-11-23T09:00:00.000Z'], ['admin', 'customer.view', 'customer:c_7f3b1ef0', '']]
     .map(([who, action, subject, detail], at) => ({ seq: at + 1, at: new Date(now - (60 - at * 9) * 60_000).toISOString(), who, action, subject, detail, hash: (0x9e3779b9 * (at + 7)).toString(16).padStart(64, 'a4c1e09b') }))
     .reverse();

@@ -14,7 +14,7 @@ export function world({ role = 'operator', auth = 'none', poison = null } = {}) 
   let silences = [{ id: 'si_1', matchers: [{ name: 'rule_id', op: '=', value: 'rage-click' }, { name: 'touchpoint', op: '=', value: 'cart' }], starts_at: new Date(began - 7_200_000).toISOString(), ends_at: new Date(began + 86_400_000).toISOString(), author: 'malee', comment: 'known: the coupon button, fixed on Thursday', muting: 1 }];
   const experiments = interventions();
 
-  const infected = (alert) => (poison === null ? alert : { ...alert, title: `${poison} ${alert.title}`, touchpoint: `${poison}`, channel: poison, team: poison, owner: poison, runbook: `javascript:document.body.dataset.pwned=1//${poison}`, muted: alert.muted && { ...alert.muted, text: poison }, rule_ids: [poison], samples: alert.samples.map((who) => ({ ...who, label: poison })) });
+  const infected = (alert) => (poison === null ? alert : { ...alert, title: `${poison} ${alert.title}`, touchpoint: `${poison}`, channel: poison, team: poison, owner: poison, runbook: `javascript:document.body.dataset.pwned=1//${poison}`, group: { [poison]: poison }, muted: alert.muted && { ...alert.muted, text: poison, alert: alert.muted.alert && { ...alert.muted.alert, title: poison, group: { [poison]: poison } } }, rule_ids: [poison], samples: alert.samples.map((who) => ({ ...who, label: poison })) });
   const alerts = () => [...usual(began), ...incident(Date.now(), step, since)].map((alert) => infected({ ...alert, ...changes.get(alert.alert_id) }));
   const alert = (id) => alerts().find((each) => each.alert_id === id);
   const trouble = () => step === 'open' || step === 'grown' || step === 'muted';
@@ -54,7 +54,7 @@ export function world({ role = 'operator', auth = 'none', poison = null } = {}) 
       if (found === null) return null;
       const whole = profile(found.customer, began);
       if (poison === null) return whole;
-      return { ...whole, customer: { ...whole.customer, label: poison }, stage: poison, profile: { [poison]: poison }, timeline: whole.timeline.map((entry) => ({ ...entry, channel: entry.channel && poison, text: poison, touchpoint: poison, event_type: entry.event_type && poison, rule_id: poison, reason: poison, evidence: entry.evidence?.map((piece) => ({ ...piece, event_type: poison, touchpoint: poison })) })), alerts: [{ alert_id: poison, title: poison }] };
+      return { ...whole, customer: { ...whole.customer, label: poison }, stage: poison, profile: { [poison]: poison }, timeline: whole.timeline.map((entry) => ({ ...entry, channel: entry.channel && poison, text: poison, touchpoint: poison, event_type: entry.event_type && poison, rule_id: poison, reason: poison, evidence: entry.evidence?.map((piece) => ({ ...piece, event_type: poison, touchpoint: poison })) })), alerts: [{ alert_id: poison, title: poison, origin: 'signals', rule_ids: [poison], measure: null, touchpoint: poison, channel: poison, group: { [poison]: poison } }] };
     },
     interventions: () => experiments.map((one) => (poison === null ? one : { ...one, title: poison, funnel: { ...one.funnel, withheld: { [poison]: 4 } } })),
     pause(id, paused) {

@@ -3,11 +3,12 @@ import { createStore } from './store.js';
 /** Who is signed in and what the console knows from the start; null before it is known; `signedOut` when nobody is. */
 export const session = createStore(null);
 
-/** What the console's server said no to. `status` 0: it could not be reached. */
+/** What the console's server said no to. `status` 0: it could not be reached; `code`: why, for words of the page's own. */
 export class Refused extends Error {
-  constructor(status, message) {
+  constructor(status, message, code) {
     super(message);
     this.status = status;
+    this.code = code;
   }
 }
 
@@ -33,7 +34,7 @@ async function ask(method, path, body, signal) {
 /** Does the server no longer know the session that the page believes in? */
 function outlived(method, { response, answer }) {
   if (response.status === 401) return (answer?.auth ?? 'none') === 'none';
-  return method !== 'GET' && response.status === 403 && /csrf/i.test(answer?.error ?? '');
+  return method !== 'GET' && answer?.code === 'stale_page';
 }
 
 async function call(method, path, body, signal) {
@@ -46,7 +47,7 @@ async function call(method, path, body, signal) {
   const { response, answer } = said;
   if (response.ok) return answer;
   if (response.status === 401 && path !== 'login') session.set({ signedOut: true, auth: answer?.auth ?? session.get()?.auth ?? 'token' });
-  throw new Refused(response.status, answer?.error ?? response.statusText);
+  throw new Refused(response.status, answer?.error ?? response.statusText, answer?.code);
 }
 
 export const get = (path, signal) => call('GET', path, undefined, signal);

@@ -1,7 +1,10 @@
+import { actions } from './words-audit.js';
 import { events } from './words-events.js';
+import { formulas } from './words-formulas.js';
 import { groups } from './words-groups.js';
 import { measures } from './words-measures.js';
 import { patterns } from './words-patterns.js';
+import { refusals } from './words-refused.js';
 import { values } from './words-values.js';
 
 const many = (one, other) => ({ one, other });
@@ -145,6 +148,7 @@ const en = {
   'alert.reading': 'Last reading',
   'alert.reopened': many('Came back {n} time', 'Came back {n} times'),
   'alert.cause': 'Cause',
+  'alert.fires_on': 'resolved by {by} ({cause}), fires on',
   'cause.over': 'The signals were resolved',
   'cause.quiet': 'Nothing new came',
   'cause.retracted': 'Taken back',
@@ -349,7 +353,7 @@ const en = {
   'rules.mode': 'Mode',
   'rules.mode.live': 'Live',
   'rules.mode.shadow': 'Shadow',
-  'rules.mode.off': 'Off',
+  'rules.mode.disabled': 'Disabled',
   'rules.fired': 'Fired 24 h',
   'rules.customers': 'Customers 24 h',
   'rules.suppressed': 'Suppressed 24 h',
@@ -395,10 +399,13 @@ const en = {
   'time.min': '{n} min',
   'time.h': '{n} h',
   'time.d': '{n} d',
+  ...actions.en,
   ...events.en,
+  ...formulas.en,
   ...groups.en,
   ...measures.en,
   ...patterns.en,
+  ...refusals.en,
   ...values.en,
 };
 
@@ -541,6 +548,7 @@ const th = {
   'alert.reading': 'ค่าล่าสุด',
   'alert.reopened': many('กลับมา {n} ครั้ง', 'กลับมา {n} ครั้ง'),
   'alert.cause': 'สาเหตุ',
+  'alert.fires_on': '{by} ปิดเรื่องแล้ว ({cause}) แต่ยังเกิดอยู่',
   'cause.over': 'สัญญาณคลี่คลายแล้ว',
   'cause.quiet': 'ไม่มีอะไรใหม่เข้ามา',
   'cause.retracted': 'ถูกถอนคืน',
@@ -745,7 +753,7 @@ const th = {
   'rules.mode': 'โหมด',
   'rules.mode.live': 'ใช้งานจริง',
   'rules.mode.shadow': 'โหมดเงา',
-  'rules.mode.off': 'ปิด',
+  'rules.mode.disabled': 'ปิดใช้งาน',
   'rules.fired': 'เกิด 24 ชม.',
   'rules.customers': 'ลูกค้า 24 ชม.',
   'rules.suppressed': 'ระงับ 24 ชม.',
@@ -791,10 +799,13 @@ const th = {
   'time.min': '{n} นาที',
   'time.h': '{n} ชม.',
   'time.d': '{n} วัน',
+  ...actions.th,
   ...events.th,
+  ...formulas.th,
   ...groups.th,
   ...measures.th,
   ...patterns.th,
+  ...refusals.th,
   ...values.th,
 };
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Alerts as the page has them: what the topic says, what people did, and why one is muted. */
 final class AlertViews {
+  private static final List<String> TITLE =
+      List.of("title", "origin", "rule_ids", "measure", "touchpoint", "channel", "group");
+
   private final Handle handle;
   private final long now;
 
@@ -131,7 +134,18 @@ final class AlertViews {
             entry ->
                 muting
                     .getOrDefault(entry.getKey(), List.of())
-                    .forEach(m -> m.put("text", entry.getValue().path("title").asText())));
+                    .forEach(
+                        m -> {
+                          m.put("text", entry.getValue().path("title").asText());
+                          m.set("alert", title(entry.getValue()));
+                        }));
+  }
+
+  /** What the title of an alert is made of, whatever language somebody reads it in. */
+  static ObjectNode title(ObjectNode body) {
+    ObjectNode title = Json.object();
+    TITLE.forEach(field -> title.set(field, body.get(field)));
+    return title;
   }
 
   private Map<String, List<String>> samples(List<String> ids) {

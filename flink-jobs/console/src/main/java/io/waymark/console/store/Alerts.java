@@ -140,7 +140,7 @@ public final class Alerts {
                     .list());
   }
 
-  /** The latest alerts that name the customer among their samples: id and title. */
+  /** The latest alerts that name the customer among their samples: id, and what they are called. */
   public List<ObjectNode> of(String customerId) {
     return database
         .jdbi()
@@ -157,9 +157,8 @@ public final class Alerts {
                     .bind("id", customerId)
                     .map(
                         (row, context) ->
-                            Json.object()
-                                .put("alert_id", row.getString(1))
-                                .put("title", Json.parse(row.getString(2)).path("title").asText()))
+                            AlertViews.title(Json.parse(row.getString(2)))
+                                .put("alert_id", row.getString(1)))
                     .list());
   }
 

@@ -66,6 +66,9 @@ final class AlertPages {
   static ObjectNode view(Alerts.Alert alert, Role role, Masking masking) {
     ObjectNode view = alert.view().deepCopy();
     masking.group(view, role);
+    if (view.path("muted").path("alert") instanceof ObjectNode muting) {
+      masking.group(muting, role);
+    }
     ArrayNode samples = view.putArray("samples");
     alert.samples().forEach(id -> samples.add(masking.customer(id, role)));
     return view;
@@ -209,7 +212,9 @@ final class AlertPages {
   private long within(long time, Duration longest, String name) {
     long now = wall.millis();
     if (time <= now || time > now + longest.toMillis()) {
-      throw Refused.badRequest(name + " has to be ahead, by at most " + longest.toDays() + " days");
+      throw new Refused(
+          Refusal.OUT_OF_BOUNDS,
+          name + " has to be ahead, by at most " + longest.toDays() + " days");
     }
     return time;
   }

@@ -122,7 +122,11 @@ final class CustomerPages {
     }
     view.putArray("scores").addAll(customers.scores(customer.id()));
     view.putArray("timeline").addAll(timeline(customer, journey));
-    view.putArray("alerts").addAll(alerts.of(customer.id()));
+    ArrayNode shown = view.putArray("alerts");
+    for (ObjectNode alert : alerts.of(customer.id())) {
+      masking.group(alert, request.role());
+      shown.add(alert);
+    }
     return view;
   }
 

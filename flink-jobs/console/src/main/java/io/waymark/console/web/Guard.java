@@ -72,7 +72,8 @@ final class Guard {
     }
     String token = context.header("X-CSRF-Token");
     if (!reads && (token == null || !session.vouchesFor(token))) {
-      throw new Refused(403, "the request lacks this session's X-CSRF-Token: load the page anew");
+      throw new Refused(
+          Refusal.STALE_PAGE, "the request lacks this session's X-CSRF-Token: load the page anew");
     }
     // What a page asks for by itself is no sign that anybody is there.
     if (!reads || context.header(ACTED) != null) {

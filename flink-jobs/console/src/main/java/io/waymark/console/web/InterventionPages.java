@@ -171,7 +171,7 @@ final class InterventionPages {
     } catch (PauseWriter.NotSaid e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       work.failed(word, request.who(), cause.getClass().getSimpleName(), e.isCertain());
-      throw new Refused(503, String.valueOf(e.getMessage()));
+      throw new Refused(Refusal.NOT_SAID, String.valueOf(e.getMessage()));
     }
     work.said(word);
     return Json.object().put("rule_id", rule).put("paused", paused);

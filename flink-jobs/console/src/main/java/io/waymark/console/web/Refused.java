@@ -5,10 +5,20 @@ final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
+  private final Refusal why;
 
   Refused(int status, String message) {
+    this(status, Refusal.of(status), message);
+  }
+
+  Refused(Refusal why, String message) {
+    this(why.status(), why, message);
+  }
+
+  private Refused(int status, Refusal why, String message) {
     super(message, null, false, false);
     this.status = status;
+    this.why = why;
   }
 
   static Refused badRequest(String message) {
@@ -21,5 +31,9 @@ final class Refused extends RuntimeException {
 
   int status() {
     return status;
+  }
+
+  Refusal why() {
+    return why;
   }
 }

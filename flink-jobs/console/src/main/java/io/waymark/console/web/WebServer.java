@@ -179,7 +179,7 @@ public final class WebServer implements AutoCloseable {
     config.routes.exception(
         Refused.class,
         (e, context) -> {
-          ObjectNode body = Json.object().put("error", e.getMessage());
+          ObjectNode body = error(e.why(), String.valueOf(e.getMessage()));
           // The page has to know how to ask for a login.
           answer(context, e.status(), e.status() == 401 ? body.put("auth", access.word()) : body);
         });
@@ -201,7 +201,11 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void say(Context context, int status, String message) {
-    answer(context, status, Json.object().put("error", message));
+    answer(context, status, error(Refusal.of(status), message));
+  }
+
+  private static ObjectNode error(Refusal why, String message) {
+    return Json.object().put("error", message).put("code", why.code());
   }
 
   private static void answer(Context context, int status, ObjectNode body) {

@@ -54,9 +54,13 @@ export function Work({ alert }) {
   return el.span({ class: `tag ${alert.work}` }, t(`work.${alert.work}`));
 }
 
+/** What mutes an alert: what another is called, or why somebody silenced it. */
+export const mutingText = (muted) => (muted.alert ? titleOf(muted.alert) : muted.text);
+
 /** Why nobody is called for it, with the way to what stands for it. */
 export function Muted({ muted, link }) {
   if (muted === null) return null;
   const why = t(muted.by === 'alert' ? 'inbox.muted_by.alert' : 'inbox.muted_by.silence');
-  return el.span({ class: 'muted-why' }, el.span({ 'aria-hidden': 'true' }, '⊘ '), h(Fragment, null, why, muted.text ? ': ' : '', muted.text ? (link ?? muted.text) : null));
+  const text = mutingText(muted);
+  return el.span({ class: 'muted-why' }, el.span({ 'aria-hidden': 'true' }, '⊘ '), h(Fragment, null, why, text ? ': ' : '', text ? (link ?? text) : null));
 }

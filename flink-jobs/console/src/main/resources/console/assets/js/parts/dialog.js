@@ -1,5 +1,6 @@
 import { el, h, useEffect, useRef, useState } from '../h.js';
 import { t } from '../i18n.js';
+import { whyNot } from './refused.js';
 
 /** A modal window. The browser keeps the focus in it, and Esc closes it. */
 export function Dialog({ title, onClose, wide, children }) {
@@ -47,7 +48,7 @@ export function Ask({ title, submit, danger, onClose, onSubmit, children }) {
       await onSubmit(new FormData(event.target, event.submitter));
       onClose();
     } catch (refused) {
-      setError(refused.message || t('state.offline'));
+      setError(whyNot(refused));
       setBusy(false);
     }
   };

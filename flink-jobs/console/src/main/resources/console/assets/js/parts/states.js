@@ -1,5 +1,7 @@
 import { el, h } from '../h.js';
+import { Refused } from '../api.js';
 import { t } from '../i18n.js';
+import { whyNot } from './refused.js';
 
 /** Something to wait for: its shape without its content. */
 export function Loading({ rows = 5 }) {
@@ -14,11 +16,10 @@ export function Empty({ title, text }) {
   return el.div({ class: 'empty' }, el.p({ class: 'empty-title' }, title), text ? el.p(null, text) : null);
 }
 
-const reason = ({ status, message }) => {
-  if (status === 0) return t('state.offline');
-  if (status === 403) return t('state.forbidden');
-  if (status === 404) return t('state.not_found');
-  return message || t('state.failed');
+const reason = (error) => {
+  if (error.status === 403) return t('state.forbidden');
+  if (error.status === 404) return t('state.not_found');
+  return error instanceof Refused ? whyNot(error) : t('state.failed');
 };
 
 export function Failed({ error, retry }) {

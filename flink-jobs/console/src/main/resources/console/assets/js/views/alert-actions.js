@@ -4,6 +4,7 @@ import { hour, moment } from '../format.js';
 import { t } from '../i18n.js';
 import { useKeys } from '../keys.js';
 import { Ask, Field } from '../parts/dialog.js';
+import { whyNot } from '../parts/refused.js';
 import { say } from '../parts/toast.js';
 import { SilenceDialog } from './silence-dialog.js';
 
@@ -82,7 +83,7 @@ function useActions(alert, onDone = () => {}) {
       onDone(await post(path(alert, 'acknowledge')));
       say(t('done.acknowledge'));
     } catch (refused) {
-      say(refused.message || t('state.offline'), 'failed');
+      say(whyNot(refused), 'failed');
     }
   };
   const acts = may

@@ -3,8 +3,9 @@ import { age, count, customerName, moment, clock, money, NOTHING, webLink } from
 import { named, t } from '../i18n.js';
 import { useKeys } from '../keys.js';
 import { onStream } from '../live.js';
-import { isPattern, Muted, said, titleOf, Trend, Work } from '../parts/alert-words.js';
+import { isPattern, Muted, mutingText, said, titleOf, Trend, Work } from '../parts/alert-words.js';
 import { placeName } from '../parts/place-words.js';
+import { remark } from '../parts/remarks.js';
 import { Severity } from '../parts/severity.js';
 import { Shown } from '../parts/states.js';
 import { useResource } from '../resource.js';
@@ -59,7 +60,7 @@ const History = ({ entries }) =>
     ? el.p({ class: 'hint' }, t('alert.history.empty'))
     : el.ol(
         { class: 'history' },
-        entries.map((entry, at) => el.li({ key: at }, el.time({ dateTime: entry.at, title: moment(entry.at) }, clock(entry.at)), el.span(null, el.b(null, entry.who), ` ${named('what', entry.what)}`, entry.text ? el.span({ class: 'note' }, ` ${entry.text}`) : null))),
+        entries.map((entry, at) => el.li({ key: at }, el.time({ dateTime: entry.at, title: moment(entry.at) }, clock(entry.at)), el.span(null, el.b(null, entry.who), ` ${named('what', entry.what)}`, entry.text ? el.span({ class: 'note' }, ` ${remark(entry)}`) : null))),
       );
 
 const Signals = ({ signals }) =>
@@ -78,7 +79,7 @@ const Related = ({ alerts }) =>
 
 function Content({ alert, onDone }) {
   const now = useNow();
-  const muter = alert.muted?.by === 'alert' ? el.a({ href: href('inbox', alert.muted.id) }, alert.muted.text) : null;
+  const muter = alert.muted?.by === 'alert' ? el.a({ href: href('inbox', alert.muted.id) }, mutingText(alert.muted)) : null;
   return el.div(
     null,
     el.p({ class: 'panel-top' }, h(Severity, { of: alert.severity }), h(Work, { alert }), alert.reopened > 0 ? el.span({ class: 'hint' }, t('alert.reopened', { n: alert.reopened })) : null),

@@ -1,8 +1,9 @@
 import { el, h, useState } from '../h.js';
 import { get } from '../api.js';
 import { count, moment } from '../format.js';
-import { t } from '../i18n.js';
+import { named, t } from '../i18n.js';
 import { Empty, Shown } from '../parts/states.js';
+import { whyNot } from '../parts/refused.js';
 import { say } from '../parts/toast.js';
 import { useResource } from '../resource.js';
 
@@ -22,7 +23,7 @@ function Entries({ items }) {
             el.td({ class: 'number' }, String(entry.seq)),
             el.td(null, el.time({ dateTime: entry.at, class: 'whole' }, moment(entry.at))),
             el.td(null, entry.who),
-            el.td(null, entry.action),
+            el.td(null, named('audit.action', entry.action)),
             el.td(null, entry.subject),
             el.td(null, entry.detail),
             el.td(null, el.code({ title: entry.hash }, entry.hash.slice(0, 12))),
@@ -43,7 +44,7 @@ export function Audit() {
       if (ok) say(t('audit.ok', { n: checked, shown: count(checked) }));
       else say(t('audit.broken', { at }), 'failed');
     } catch (refused) {
-      say(refused.message || t('state.offline'), 'failed');
+      say(whyNot(refused), 'failed');
     }
   };
   const next = more.next === undefined ? resource.data?.next : more.next;

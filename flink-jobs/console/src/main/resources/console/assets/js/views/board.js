@@ -4,7 +4,7 @@ import { clock, count, NOTHING } from '../format.js';
 import { t } from '../i18n.js';
 import { focusSearch, useKeys } from '../keys.js';
 import { onStream } from '../live.js';
-import { measureName, measureOf, measureReading } from '../measures.js';
+import { measureFormula, measureName, measureOf, measureReading } from '../measures.js';
 import { placeName } from '../parts/place-words.js';
 import { Sparkline } from '../parts/sparkline.js';
 import { Empty, Shown } from '../parts/states.js';
@@ -54,7 +54,7 @@ function Figure({ figure, open }) {
       ' ',
       el.span({ class: 'figure-state' }, out ? [el.span({ key: 'arrow', 'aria-hidden': 'true' }, figure.value > figure.normal.high ? '▲ ' : '▼ '), standing(figure)] : grey || !figure.normal ? standing(figure) : bandText(figure.measure, figure.normal)),
       h(Sparkline, { series: figure.series, out }),
-      el.span({ class: 'figure-foot' }, el.span({ class: 'n' }, t('board.n', { n: count(figure.n) })), ' ', el.span({ class: 'formula' }, measureOf(figure.measure).formula)),
+      el.span({ class: 'figure-foot' }, el.span({ class: 'n' }, t('board.n', { n: count(figure.n) })), ' ', el.span({ class: 'formula' }, measureFormula(figure.measure))),
     ),
   );
 }

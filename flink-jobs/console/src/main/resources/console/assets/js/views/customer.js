@@ -3,6 +3,7 @@ import { session } from '../api.js';
 import { clock, count, customerName, day, decimal, duration, hour, moment, NOTHING } from '../format.js';
 import { named, t } from '../i18n.js';
 import { useKeys } from '../keys.js';
+import { titleOf } from '../parts/alert-words.js';
 import { Chart, tooltip } from '../parts/chart.js';
 import { placeName } from '../parts/place-words.js';
 import { Severity } from '../parts/severity.js';
@@ -151,7 +152,7 @@ function Content({ customer: shown }) {
         el.h3(null, t('customer.consents')),
         h(Consents, { consents: shown.consents }),
         shown.alerts?.length ? el.h3(null, t('customer.alerts')) : null,
-        shown.alerts?.length ? el.ul({ class: 'chips' }, shown.alerts.map((alert) => el.li({ key: alert.alert_id }, el.a({ href: href('inbox', alert.alert_id) }, alert.title)))) : null,
+        shown.alerts?.length ? el.ul({ class: 'chips' }, shown.alerts.map((alert) => el.li({ key: alert.alert_id }, el.a({ href: href('inbox', alert.alert_id) }, titleOf(alert))))) : null,
       ),
     ),
     el.section({ class: 'card' }, el.h2(null, t('customer.timeline')), h(Timeline, { timeline: shown.timeline ?? [] })),

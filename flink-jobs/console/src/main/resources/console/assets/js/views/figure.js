@@ -1,7 +1,7 @@
 import { el, h } from '../h.js';
 import { count, decimal, hour, moment, NOTHING } from '../format.js';
 import { t } from '../i18n.js';
-import { measureName, measureOf, measureReading } from '../measures.js';
+import { measureFormula, measureName, measureOf, measureReading } from '../measures.js';
 import { Chart, tooltip } from '../parts/chart.js';
 import { Dialog } from '../parts/dialog.js';
 import { placeName } from '../parts/place-words.js';
@@ -48,7 +48,7 @@ export function FigureDialog({ place, figure, onClose }) {
     h(Chart, { options: options(figure), label: `${measureName(figure.measure)}: ${value}, ${bandText(figure.measure, figure.normal)}` }),
     el.dl(
       { class: 'facts' },
-      fact(t('figure.formula'), measure.formula || NOTHING),
+      fact(t('figure.formula'), measureFormula(figure.measure) || NOTHING),
       fact('n', count(figure.n)),
       fact(t('figure.numerator'), part(figure.numerator)),
       fact(t('figure.denominator'), part(figure.denominator)),

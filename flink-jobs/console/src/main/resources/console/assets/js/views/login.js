@@ -2,6 +2,7 @@ import { el, h, useState } from '../h.js';
 import { loadSession, post } from '../api.js';
 import { t } from '../i18n.js';
 import { Field } from '../parts/dialog.js';
+import { whyNot } from '../parts/refused.js';
 
 const REASONS = ['away', 'denied', 'stale', 'invalid', 'no_role', 'busy'];
 
@@ -22,7 +23,7 @@ export function Login({ auth }) {
       await post('login', { token: new FormData(event.target).get('token') });
       await loadSession();
     } catch (refused) {
-      setWrong(refused.status === 401 ? t('login.wrong') : refused.message || t('state.offline'));
+      setWrong(refused.status === 401 ? t('login.wrong') : whyNot(refused));
     }
   };
   return el.main(

@@ -26,7 +26,7 @@ function Details({ rule }) {
       { colSpan: 8 },
       el.div(
         { class: 'stack' },
-        el.p({ class: 'lead' }, rule.sentence),
+        el.p({ class: 'lead', lang: 'en' }, rule.sentence),
         el.p({ class: 'hint' }, [rule.stage && stageName(rule.stage), ...(rule.tags ?? [])].filter(Boolean).join(' · ')),
         el.div(null, el.h3(null, t('rules.explain')), el.p({ class: 'command' }, el.code(null, rule.explain), el.button({ type: 'button', onClick: () => copy(rule.explain) }, t('rules.copy')))),
       ),

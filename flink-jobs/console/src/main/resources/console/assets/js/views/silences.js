@@ -3,6 +3,7 @@ import { mayOperate, remove } from '../api.js';
 import { count, moment } from '../format.js';
 import { t } from '../i18n.js';
 import { Empty, Shown } from '../parts/states.js';
+import { whyNot } from '../parts/refused.js';
 import { say } from '../parts/toast.js';
 import { useResource } from '../resource.js';
 import { SilenceDialog } from './silence-dialog.js';
@@ -27,7 +28,7 @@ export function Silences() {
       say(t('done.silence_ended'));
       resource.reload();
     } catch (refused) {
-      say(refused.message || t('state.offline'), 'failed');
+      say(whyNot(refused), 'failed');
     }
   };
   return el.div(

@@ -64,7 +64,7 @@ final class HostileMessages {
     }
   }
 
-  private ObjectNode message(Subject subject, Map<String, String> words) {
+  ObjectNode message(Subject subject, Map<String, String> words) {
     ObjectNode message = (ObjectNode) node(subject.current());
     if (plausible) {
       words.forEach(message::put);
