@@ -118,6 +118,23 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     assert.equal(await page.getByRole('complementary').getByRole('button', { name: 'Resolve' }).count(), 0);
   });
 
+  test('does not redden what is of one or two, far off as it is', async () => {
+    await page.goto(`${fake.url}/#/board`);
+    const place = page.getByRole('region', { name: 'queue/few, voice' });
+    const figure = (name) => place.locator('.figure', { hasText: name });
+    for (const name of ['Queue abandonment', 'Wait, p90', 'NPS']) {
+      await figure(name).getByText('too few to say').waitFor();
+      assert.equal(await figure(name).locator('.figure-value').textContent(), '–');
+    }
+    assert.equal(await place.locator('.out').count(), 0);
+    assert.match(await figure('Oldest wait').locator('.figure-value').textContent(), /min|s/);
+    assert.equal(await figure('In queue').locator('.figure-value').textContent(), '1');
+    await page.goto(`${fake.url}/#/wall`);
+    await page.locator('.wall-out li').first().waitFor();
+    assert.equal(await page.locator('.wall-out', { hasText: 'queue/few' }).count(), 0);
+    await page.goto(`${fake.url}/#/inbox`);
+  });
+
   test('has gone from the board when the figures are back', async () => {
     await page.goto(`${fake.url}/#/board?out=1`);
     await page.getByRole('heading', { name: 'checkout/payment web' }).waitFor();

@@ -1,5 +1,8 @@
 import { seeded } from './random.mjs';
 
+/** Far off, but of one or two. */
+const FEW = ['queue/few', 'voice', { queue_abandonment: [0.05, 0.2, 1, 1], wait_p90: [48_000, 0.1, 2, 600_000], nps: [40, 0.1, 3, -100], in_queue: [1, 0.2, 1], wait_oldest: [61_000, 0.1, 1] }];
+
 const WINDOW = 5 * 60_000;
 const POINTS = 36;
 const SHARES = new Set(['step_conversion', 'cart_abandonment', 'checkout_abandonment', 'queue_abandonment', 'service_level_f4', 'first_contact_resolution', 'csat', 'frustration', 'errors', 'payment_failures']);
@@ -14,6 +17,7 @@ const PLACES = [
   ['queue/support', 'voice', { service_level_f4: [0.83, 0.03, 96], speed_of_answer: [17_400, 0.1, 88], wait_p90: [48_000, 0.12, 96], in_queue: [4, 0.4, 4], wait_oldest: [61_000, 0.3, 4], queue_abandonment: [0.046, 0.2, 96], handle_time: [312_000, 0.06, 88] }],
   ['queue/support', 'chat', { service_level_f4: [0.88, 0.03, 64], wait_p90: [31_000, 0.12, 64], in_queue: [2, 0.5, 2], queue_abandonment: [0.03, 0.2, 12], csat: [0.84, 0.05, 9] }],
   ['store/central', 'store', { customers: [38, 0.2, 38], csat: [0.86, 0.04, 41], nps: [42, 0.08, 41], first_contact_resolution: [0.79, 0.03, 31] }],
+  FEW,
   ['help', 'web', { views: [180, 0.12, 180], step_conversion: [0.31, 0.08, 92] }],
 ];
 
@@ -25,17 +29,17 @@ function figure(measure, [expected, wander, n, troubled], now, stale, random) {
   const high = SHARES.has(measure) ? Math.min(1, expected + width) : expected + width;
   const end = Math.floor(now / WINDOW) * WINDOW;
   const unknown = measure === 'nps';
-  const few = n < TOO_FEW && SHARES.has(measure);
   const whole = measure === 'in_queue' || measure === 'events' || measure === 'views' || measure === 'customers';
+  const few = n < TOO_FEW && !whole && measure !== 'wait_oldest';
   const tidy = (value) => (whole ? Math.max(0, Math.round(value)) : value);
   const series = Array.from({ length: POINTS }, (_, at) => {
     const back = POINTS - 1 - at;
     const usual = expected * (1 + (random() - 0.5) * wander * 2);
     const value = troubled !== undefined && back < 3 ? expected + (troubled - expected) * (1 - back * 0.3) : usual;
-    return [end - back * WINDOW, few || (measure === 'csat' && at === 12) ? null : tidy(value), low * (1 + 0.04 * Math.sin(at / 6)), high * (1 + 0.04 * Math.sin(at / 6))];
+    return [end - back * WINDOW, (measure === 'csat' && at === 12) ? null : tidy(value), low * (1 + 0.04 * Math.sin(at / 6)), high * (1 + 0.04 * Math.sin(at / 6))];
   });
-  const value = few ? null : series.at(-1)[1];
-  const state = few || unknown ? 'unknown' : stale ? 'stale' : value > high || value < low ? 'out' : 'ok';
+  const value = series.at(-1)[1];
+  const state = stale ? 'stale' : few || unknown ? 'unknown' : value > high || value < low ? 'out' : 'ok';
   const share = SHARES.has(measure);
   return { measure, value, n, numerator: share && value !== null ? Math.round(value * n) : null, denominator: share ? n : null, normal: measure === 'nps' ? null : { expected, low, high, weeks: measure === 'first_contact_resolution' ? 0 : 6 }, state, series };
 }
@@ -48,6 +52,7 @@ export function places(now, trouble) {
     return {
       touchpoint,
       channel,
+      window_start: new Date(Math.floor(now / WINDOW) * WINDOW).toISOString(),
       updated_at: new Date(stale ? now - 24 * 60_000 : now - 2000).toISOString(),
       figures: Object.entries(figures).map(([measure, [expected, wander, n, troubled]]) => figure(measure, [expected, wander, n, trouble ? troubled : undefined], now, stale, random)),
     };

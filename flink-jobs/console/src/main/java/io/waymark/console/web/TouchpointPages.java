@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class TouchpointPages {
   private static final Duration OLD = Duration.ofMinutes(10);
   private static final int MOST_POINTS = 72;
+
+  /** Of fewer a share, a mean or a percentile says nothing. */
+  private static final int LEAST_N = 30;
+
   private static final Comparator<Kpis.Place> BY_NAME =
       Comparator.comparing(Kpis.Place::touchpoint)
           .thenComparing(Kpis.Place::channel, Comparator.nullsFirst(Comparator.naturalOrder()));
@@ -118,6 +122,14 @@ final class TouchpointPages {
         && !window.path("final").asBoolean(true);
   }
 
+  /** Who waits now, and for how long, is so of one alone, too. */
+  private static boolean isFew(@Nullable Measure measure, long n) {
+    boolean isOfEach =
+        measure != null
+            && (measure.unit() == Measure.Unit.COUNT || measure == Measure.WAIT_OLDEST);
+    return !isOfEach && n < LEAST_N;
+  }
+
   /** Out of line only on the side that is worse. */
   private static String state(ObjectNode figure) {
     JsonNode value = figure.path("value");
@@ -126,6 +138,9 @@ final class TouchpointPages {
       return "unknown";
     }
     Measure measure = measure(figure.path("measure").asText());
+    if (isFew(measure, figure.path("n").asLong())) {
+      return "unknown";
+    }
     boolean above = value.asDouble() > normal.path("high").asDouble();
     boolean below = value.asDouble() < normal.path("low").asDouble();
     boolean out =

@@ -17,10 +17,16 @@ const MIN_N = 30;
 const WINDOW = 5 * 60_000;
 
 export const channelName = (channel) => channel ?? t('board.all_channels');
-export const outOfLine = (place) => place.figures.filter((figure) => figure.state === 'out').length;
+export const outOfLine = (place) => place.figures.filter(isOut).length;
 
-/** Whether nothing can be said: what is not defined, and shares and scores of a handful. */
-export const isFew = ({ measure, value, n, state }) => (value ?? null) === null || (state !== 'out' && n < MIN_N && ['share', 'score'].includes(measureOf(measure).unit));
+/** Who waits now, and for how long, is so of one alone, too. */
+const isOfEach = (measure) => measureOf(measure).unit === 'count' || measure === 'wait_oldest';
+
+/** Whether nothing can be said: what is not defined, and shares, means and percentiles of a handful. */
+export const isFew = ({ measure, value, n }) => (value ?? null) === null || (n < MIN_N && !isOfEach(measure));
+
+/** Whether it is out of line, and of enough to say so. */
+export const isOut = (figure) => figure.state === 'out' && !isFew(figure);
 
 /** Where a figure stands, in words: colour alone says nothing. */
 export function standing(figure) {
@@ -39,7 +45,7 @@ export function bandText(measure, normal) {
 }
 
 function Figure({ figure, open }) {
-  const out = figure.state === 'out';
+  const out = isOut(figure);
   const unsaid = isFew(figure);
   const grey = unsaid || figure.state === 'stale';
   const name = measureName(figure.measure);

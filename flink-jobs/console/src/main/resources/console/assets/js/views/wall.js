@@ -12,7 +12,7 @@ import { Away, useStale } from '../parts/statusbar.js';
 import { useResource } from '../resource.js';
 import { go } from '../routes.js';
 import { useNow, useStore } from '../store.js';
-import { channelName, outOfLine, standing, useTouchpoints } from './board.js';
+import { channelName, isOut, outOfLine, standing, useTouchpoints } from './board.js';
 
 const OPEN = { view: 'open' };
 const SHOWN = 5;
@@ -48,7 +48,7 @@ function Big({ alert, now }) {
 }
 
 function OutOfLine({ places }) {
-  const figures = places.filter((place) => outOfLine(place) > 0).flatMap((place) => place.figures.filter((figure) => figure.state === 'out').map((figure) => ({ place, figure })));
+  const figures = places.filter((place) => outOfLine(place) > 0).flatMap((place) => place.figures.filter(isOut).map((figure) => ({ place, figure })));
   return el.section(
     { class: 'wall-out' },
     el.h2(null, t('wall.out'), figures.length > FIGURES ? el.span({ class: 'hint' }, ` ${t('wall.more', { n: count(figures.length - FIGURES) })}`) : null),
