@@ -74,6 +74,7 @@ public final class Console implements AutoCloseable {
               new Address(settings.host(), settings.port(), settings.publicUrl()),
               settings.access(),
               settings.idle(),
+              settings.zone(),
               new PauseWriter(settings.client(), settings.prefix(), wall),
               database,
               audit,

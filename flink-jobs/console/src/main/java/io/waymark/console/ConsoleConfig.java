@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -32,6 +33,7 @@ public final class ConsoleConfig {
   public static final String LISTEN = "waymark.console.listen";
   public static final String PUBLIC_URL = "waymark.console.public-url";
   public static final String SESSION_IDLE = "waymark.console.session-idle";
+  public static final String ZONE = "waymark.console.zone";
   public static final String KEY_FILE = "waymark.console.key-file";
   public static final String DATABASE_URL = "waymark.console.database.url";
   public static final String DATABASE_USER = "waymark.console.database.user";
@@ -44,6 +46,7 @@ public final class ConsoleConfig {
           LISTEN,
           PUBLIC_URL,
           SESSION_IDLE,
+          ZONE,
           KEY_FILE,
           DATABASE_URL,
           DATABASE_USER,
@@ -132,6 +135,7 @@ public final class ConsoleConfig {
     }
     Properties client = KafkaConfig.client(said);
     Duration idle = idle();
+    ZoneId zone = zone();
     said.check();
     return new ConsoleSettings(
         host,
@@ -142,7 +146,21 @@ public final class ConsoleConfig {
         said.get(TOPIC_PREFIX, "waymark."),
         database,
         said.has(KEY_FILE) ? Path.of(said.get(KEY_FILE, "")) : database.keyFile(),
-        idle);
+        idle,
+        zone);
+  }
+
+  private ZoneId zone() {
+    String zone = said.get(ZONE);
+    if (zone == null) {
+      return ConsoleSettings.DEFAULT_ZONE;
+    }
+    // A browser's clock takes names, not offsets.
+    if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+      said.problem(ZONE + " has to be a time zone such as Asia/Bangkok, not " + zone);
+      return ConsoleSettings.DEFAULT_ZONE;
+    }
+    return ZoneId.of(zone);
   }
 
   private @Nullable URI publicUrl() {

@@ -4,9 +4,11 @@ import io.waymark.console.access.Access;
 import io.waymark.console.access.Sessions;
 import io.waymark.console.store.DatabaseAddress;
 import io.waymark.console.web.Loopback;
+import io.waymark.domain.anomaly.BusinessCalendar;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix of the topics' names
  * @param keyFile where the key is that is not in the database; it is made if there is none
  * @param idle after how long a session ends in which nobody does anything
+ * @param zone whose clocks times are shown by: those by which the job knows hours of the week
  */
 public record ConsoleSettings(
     String host,
@@ -30,11 +33,16 @@ public record ConsoleSettings(
     String prefix,
     DatabaseAddress database,
     Path keyFile,
-    Duration idle) {
+    Duration idle,
+    ZoneId zone) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 8088;
+  public static final ZoneId DEFAULT_ZONE = BusinessCalendar.PLAIN.zone();
 
-  /** With a key beside the database, and sessions that end as they do unless anybody says else. */
+  /**
+   * With a key beside the database, and sessions that end, and clocks that go, as they do unless
+   * anybody says else.
+   */
   public ConsoleSettings(
       String host,
       int port,
@@ -44,7 +52,16 @@ public record ConsoleSettings(
       String prefix,
       DatabaseAddress database) {
     this(
-        host, port, publicUrl, access, client, prefix, database, database.keyFile(), Sessions.IDLE);
+        host,
+        port,
+        publicUrl,
+        access,
+        client,
+        prefix,
+        database,
+        database.keyFile(),
+        Sessions.IDLE,
+        DEFAULT_ZONE);
   }
 
   public ConsoleSettings {

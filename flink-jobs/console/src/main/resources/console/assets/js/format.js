@@ -60,7 +60,9 @@ export function reading(value, unit) {
   return count(value);
 }
 
-const zone = () => session.get()?.zone;
+/** Whose clocks the page shows: those by which the server knows hours of the week, whatever the browser's are. */
+export const zone = () => session.get()?.zone;
+
 const calendar = () => (prefs.get().era === 'buddhist' ? 'buddhist' : 'gregory');
 
 function dates(options) {
@@ -75,6 +77,23 @@ export const clock = (at) => show(at, { hour: '2-digit', minute: '2-digit', seco
 export const hour = (at) => show(at, { hour: '2-digit', minute: '2-digit' });
 export const day = (at) => show(at, { day: 'numeric', month: 'short', year: 'numeric' });
 export const moment = (at) => show(at, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** The zone as the clock has it now: "GMT+7". */
+export const zoneName = (now) => (isTime(now) ? dates({ timeZoneName: 'short' }).formatToParts(now).find(({ type }) => type === 'timeZoneName').value : NOTHING);
+
+/** When it is that time of day on the clocks' next day. */
+export function nextDayAt(hours, now) {
+  const parts = (at) => Object.fromEntries(new Intl.DateTimeFormat('en-GB', { timeZone: zone(), hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }).formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const shown = (at) => {
+    const { year, month, day: date, hour: hours_, minute, second } = parts(at);
+    return Date.UTC(year, month - 1, date, hours_, minute, second);
+  };
+  const { year, month, day: date } = parts(now);
+  const wanted = Date.UTC(year, month - 1, date + 1, hours);
+  // The offset may be another one by then.
+  const near = wanted - (shown(now) - Math.floor(now / 1000) * 1000);
+  return new Date(near + wanted - shown(near));
+}
 
 /** How long ago, as of now. */
 export const age = (at, now) => (isTime(at) ? duration(Math.max(0, Math.floor((now - new Date(at).getTime()) / 1000) * 1000)) : NOTHING);

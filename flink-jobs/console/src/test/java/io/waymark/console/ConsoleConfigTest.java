@@ -77,6 +77,7 @@ final class ConsoleConfigTest {
                 waymark.console.listen: 0.0.0.0:99999
                 waymark.console.public-url: http://ops.example/
                 waymark.console.session-idle: P1D
+                waymark.console.zone: Bangkok
                 waymark.console.oidc.issuer: http://id.example
                 waymark.console.oidc.viewers: a, b
                 waymark.console.oidc.admins: a
@@ -90,6 +91,7 @@ final class ConsoleConfigTest {
             "listen has to be host:port",
             "public-url has to be https",
             "session-idle has to be",
+            "waymark.console.zone has to be a time zone such as Asia/Bangkok, not Bangkok",
             "issuer has to be https",
             "client-id is missing",
             "client-secret is missing",

@@ -12,6 +12,7 @@ import io.waymark.console.store.AuditLog;
 import io.waymark.console.store.Json;
 import io.waymark.domain.pulse.Measure;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class SessionPages {
   private final Leaving leaving;
   private final Status status;
   private final StageNames stages;
+  private final ZoneId zone;
 
   SessionPages(
       Access access,
@@ -38,7 +40,8 @@ final class SessionPages {
       AuditLog audit,
       Leaving leaving,
       Status status,
-      StageNames stages) {
+      StageNames stages,
+      ZoneId zone) {
     this.access = access;
     this.guard = guard;
     this.attempts = attempts;
@@ -46,6 +49,7 @@ final class SessionPages {
     this.leaving = leaving;
     this.status = status;
     this.stages = stages;
+    this.zone = zone;
   }
 
   List<Route> routes() {
@@ -89,7 +93,8 @@ final class SessionPages {
             .put("user", session.user().name())
             .put("role", session.user().role().word())
             .put("csrf", session.csrf())
-            .put("auth", access.word());
+            .put("auth", access.word())
+            .put("zone", zone.getId());
     stages.into(answer.putArray("stages"));
     ArrayNode measures = answer.putArray("measures");
     for (Measure measure : Measure.values()) {

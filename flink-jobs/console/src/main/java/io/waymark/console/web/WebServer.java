@@ -35,6 +35,7 @@ import io.waymark.console.store.Tallies;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -63,12 +64,14 @@ public final class WebServer implements AutoCloseable {
   /**
    * Starts it.
    *
+   * @param zone whose clocks the page shows
    * @throws CannotListen if the address can't be had
    */
   public static WebServer start(
       Address address,
       Access access,
       Duration idle,
+      ZoneId zone,
       PauseWriter pauses,
       Database database,
       AuditLog audit,
@@ -101,7 +104,8 @@ public final class WebServer implements AutoCloseable {
     StageNames stages = new StageNames(new Rules(database));
     List<Route> routes = new ArrayList<>();
     routes.addAll(
-        new SessionPages(access, guard, attempts, audit, oidc::leave, status, stages).routes());
+        new SessionPages(access, guard, attempts, audit, oidc::leave, status, stages, zone)
+            .routes());
     routes.addAll(oidc.routes());
     routes.addAll(
         new AlertPages(

@@ -1,5 +1,6 @@
 import { el, h, cls, useState } from '../h.js';
 import { closeStream } from '../live.js';
+import { zone } from '../format.js';
 import { isAdmin, post, session } from '../api.js';
 import { t } from '../i18n.js';
 import { goLetters, useKeys } from '../keys.js';
@@ -54,6 +55,7 @@ function Settings({ onClose }) {
       el.p(null, t('user.signed_in', { user }), el.span({ class: 'hint' }, ` · ${t(`role.${role}`)}`)),
       choice('theme', ['system', 'light', 'dark'].map((id) => [id, t(`prefs.theme.${id}`)]), theme, (value) => prefer({ theme: value })),
       choice('language', [['en', 'English'], ['th', 'ไทย']], language(), (value) => prefer({ language: value })),
+      zone() ? el.p({ class: 'hint' }, t('prefs.zone', { zone: zone() })) : null,
       choice('era', ['common', 'buddhist'].map((id) => [id, t(`prefs.era.${id}`)]), era, (value) => prefer({ era: value })),
       auth === 'none' ? null : el.p(null, el.button({ type: 'button', onClick: leave }, t('user.sign_out'))),
     ),

@@ -1,5 +1,5 @@
 import { el, cls, h, useLayoutEffect } from '../h.js';
-import { clock, compact, count, decimal, duration, moment, NOTHING } from '../format.js';
+import { clock, compact, count, decimal, duration, moment, NOTHING, zone, zoneName } from '../format.js';
 import { t } from '../i18n.js';
 import { isStale, status } from '../live.js';
 import { useNow, useStore } from '../store.js';
@@ -42,7 +42,7 @@ export function StatusBar() {
     el.dl(
       null,
       h(Number, { label: t('status.lag'), value: duration(said?.event_lag_ms), warn: said?.event_lag_ms > LATE_AFTER }),
-      h(Number, { label: t('status.watermark'), value: clock(said?.watermark), title: said?.watermark ? moment(said.watermark) : undefined }),
+      h(Number, { label: t('status.watermark'), value: said?.watermark ? `${clock(said.watermark)} ${zoneName(new Date(said.watermark).getTime())}` : NOTHING, title: said?.watermark ? `${moment(said.watermark)} ${zone() ?? ''}` : undefined }),
       h(Number, { label: t('status.rate'), value: said ? decimal(said.events_per_second, said.events_per_second < 10 ? 1 : 0) : NOTHING }),
       h(Number, { label: t('status.late'), value: compact(said?.counts.late), title: count(said?.counts.late) }),
       h(Number, { label: t('status.dead'), value: compact(said?.counts.dead), title: count(said?.counts.dead), warn: said?.counts.dead_recent > 0 }),

@@ -1,6 +1,6 @@
 import { el, h, Fragment, useState } from '../h.js';
 import { mayOperate, post, session } from '../api.js';
-import { hour, moment } from '../format.js';
+import { hour, moment, nextDayAt } from '../format.js';
 import { t } from '../i18n.js';
 import { useKeys } from '../keys.js';
 import { Ask, Field } from '../parts/dialog.js';
@@ -11,18 +11,11 @@ import { SilenceDialog } from './silence-dialog.js';
 const CAUSES = ['fixed', 'external', 'expected', 'false_alarm', 'other'];
 const MINUTE = 60_000;
 
-function tomorrowAtNine() {
-  const at = new Date();
-  at.setDate(at.getDate() + 1);
-  at.setHours(9, 0, 0, 0);
-  return at;
-}
-
 const SNOOZES = {
   '15m': () => new Date(Date.now() + 15 * MINUTE),
   '1h': () => new Date(Date.now() + 60 * MINUTE),
   '4h': () => new Date(Date.now() + 240 * MINUTE),
-  tomorrow: tomorrowAtNine,
+  tomorrow: () => nextDayAt(9, Date.now()),
 };
 
 const path = (alert, action) => `alerts/${encodeURIComponent(alert.alert_id)}/${action}`;

@@ -25,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.time.ZoneId;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -75,6 +76,7 @@ final class RunningServer implements AutoCloseable {
             new Address("127.0.0.1", 0, publicUrl),
             access,
             Sessions.IDLE,
+            ZoneId.of("Asia/Bangkok"),
             new PauseWriter(client, "waymark.", wall),
             database,
             audit,
