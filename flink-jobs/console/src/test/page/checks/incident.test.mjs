@@ -28,6 +28,21 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     assert.match(await row('al_payment').textContent(), /Critical/);
   });
 
+  test('stands where the server has it, in each order, whatever the stream says in between', async () => {
+    for (const sort of ['severity', 'age', 'customers', 'value']) {
+      await page.goto(`${fake.url}/#/inbox?view=all&sort=${sort}`);
+      await settled(page);
+      fake.incident('grown');
+      await row('al_payment').getByText('132 customers in 5 min, 11 is normal').waitFor();
+      const { items } = await page.evaluate((by) => fetch(`api/alerts?view=all&limit=100&sort=${by}`).then((response) => response.json()), sort);
+      const shown = await page.locator('.alert-row').evaluateAll((rows) => rows.map((one) => one.dataset.alert));
+      assert.deepEqual(shown, items.map((alert) => alert.alert_id), sort);
+      fake.incident('open');
+    }
+    await page.goto(`${fake.url}/#/inbox`);
+    await settled(page);
+  });
+
   test('is found by words of its title and its team, now and by the stream, and not by its channel', async () => {
     await page.getByRole('searchbox').fill('payments TROUBLE');
     await page.waitForFunction(() => document.querySelectorAll('.alert-row').length === 1);

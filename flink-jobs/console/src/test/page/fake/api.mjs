@@ -48,7 +48,10 @@ export function api(state, { auth = 'none' }, headers) {
   const listed = (params) => {
     const view = params.get('view') ?? 'open';
     const words = (params.get('q') ?? '').toLowerCase().trim().split(/\s+/);
-    return state.alerts().filter((alert) => {
+    const sort = params.get('sort') ?? 'severity';
+    const way = sort === 'age' ? 1 : -1;
+    const inOrder = [...state.alerts()].sort((a, b) => way * (a.order[sort] - b.order[sort] || (a.alert_id < b.alert_id ? -1 : 1)));
+    return inOrder.filter((alert) => {
       const over = alert.status === 'resolved' || alert.work === 'closed';
       const quiet = alert.muted !== null || alert.work === 'snoozed';
       const fits = view === 'all' || (view === 'open' && !over && !quiet) || (view === 'muted' && !over && quiet) || (view === 'resolved' && over);

@@ -4,6 +4,11 @@ import { measures, stages } from './measures.mjs';
 import { places } from './places.mjs';
 import { audit, interventions, rules } from './rules.mjs';
 
+const SEVERITIES = ['info', 'low', 'medium', 'high', 'critical'];
+
+/** By what the server sorts; customers as the topic has them, whatever is shown of an anomaly. */
+const ordered = (alert) => ({ ...alert, order: { age: Date.parse(alert.first_at), severity: SEVERITIES.indexOf(alert.severity) * 1e14 + Date.parse(alert.first_at), customers: alert.origin === 'anomaly' ? 0 : alert.customers, value: alert.value_at_risk === null ? -1 : Math.round(alert.value_at_risk * 100) } });
+
 /** What the console's server would know, in memory. `poison`: said in place of what customers' events say. */
 export function world({ role = 'operator', auth = 'none', poison = null } = {}) {
   const began = Date.now();
@@ -15,7 +20,7 @@ export function world({ role = 'operator', auth = 'none', poison = null } = {}) 
   const experiments = interventions();
 
   const infected = (alert) => (poison === null ? alert : { ...alert, title: `${poison} ${alert.title}`, touchpoint: `${poison}`, channel: poison, team: poison, owner: poison, runbook: `javascript:document.body.dataset.pwned=1//${poison}`, group: { [poison]: poison }, muted: alert.muted && { ...alert.muted, text: poison, alert: alert.muted.alert && { ...alert.muted.alert, title: poison, group: { [poison]: poison } } }, rule_ids: [poison], samples: alert.samples.map((who) => ({ ...who, label: poison })) });
-  const alerts = () => [...usual(began), ...incident(Date.now(), step, since)].map((alert) => infected({ ...alert, ...changes.get(alert.alert_id) }));
+  const alerts = () => [...usual(began), ...incident(Date.now(), step, since)].map((alert) => infected(ordered({ ...alert, ...changes.get(alert.alert_id) })));
   const alert = (id) => alerts().find((each) => each.alert_id === id);
   const trouble = () => step === 'open' || step === 'grown' || step === 'muted';
 

@@ -1,5 +1,3 @@
-import { rank } from './parts/severity.js';
-
 /** Whether all the words are said of an alert; looks where the server's search looks. */
 function mentions(alert, q) {
   const text = [alert.title, ...alert.rule_ids, alert.touchpoint, alert.team, alert.alert_id].filter(Boolean).join(' ').toLowerCase();
@@ -18,15 +16,14 @@ export function belongs(alert, { view, severity, touchpoint, q }) {
   return !q || mentions(alert, q);
 }
 
-const since = (alert) => new Date(alert.first_at).getTime();
-const ORDERS = {
-  severity: (a, b) => rank(a.severity) - rank(b.severity) || since(b) - since(a),
-  age: (a, b) => since(a) - since(b),
-  customers: (a, b) => b.customers - a.customers || rank(a.severity) - rank(b.severity),
-  value: (a, b) => (b.value_at_risk ?? -1) - (a.value_at_risk ?? -1) || rank(a.severity) - rank(b.severity),
-};
-
-export const sorted = (alerts, sort) => [...alerts].sort((a, b) => ORDERS[sort](a, b) || (a.alert_id < b.alert_id ? -1 : 1));
+/**
+ * In the server's order, so that what the stream says comes to stand where the server would have it: by the keys that each
+ * alert brings along, the greatest first; by age the oldest.
+ */
+export function sorted(alerts, sort) {
+  const way = sort === 'age' ? 1 : -1;
+  return [...alerts].sort((a, b) => way * (a.order[sort] - b.order[sort] || (a.alert_id < b.alert_id ? -1 : 1)));
+}
 
 /** The list with what the stream just said of one alert. */
 export function merged(alerts, alert, filter) {

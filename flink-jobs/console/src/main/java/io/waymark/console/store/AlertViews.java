@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,10 @@ final class AlertViews {
     view.put("acknowledged_at", Json.time(row.getObject("acknowledged_at", Long.class)));
     view.put("snoozed_until", isSnoozed ? Json.time(snoozed) : null);
     view.put("risen_from", risenFrom(row));
+    ObjectNode order = view.putObject("order");
+    for (AlertQuery.Sort sort : AlertQuery.Sort.values()) {
+      order.put(sort.name().toLowerCase(Locale.ROOT), row.getLong(sort.column));
+    }
     String closed = row.getString("closed_cause");
     if (closed != null && work.equals("closed")) {
       view.put("cause", closed);

@@ -3,10 +3,6 @@ import { t } from '../i18n.js';
 
 /** Worst first. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'];
-export const rank = (severity) => {
-  const at = SEVERITIES.indexOf(severity);
-  return at < 0 ? SEVERITIES.length : at;
-};
 
 // One shape each, so that colour is never all that tells them apart.
 const SHAPES = {
