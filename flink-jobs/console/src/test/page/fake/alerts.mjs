@@ -29,6 +29,10 @@ const figure = (now, id, title, pattern, severity, touchpoint, channel, subject,
   measure, reading, expected, count: 3, customers: 0, recent: 0, trend: null, first_at: ago(now, 3),
 });
 
+/** Alerts that nobody has acknowledged, for a while or since just now. */
+export const unseen = (now) =>
+  [['critical', 4], ['critical', 6], ['high', 9], ['high', 12], ['medium', 600]].map(([severity, minutes]) => ({ ...base(now), alert_id: `al_${severity}_${minutes}`, title: 'Payment failed', severity, rule_ids: ['payment-failed'], group: { form_id: `${severity}-${minutes}` }, first_at: ago(now, minutes) }));
+
 /** Alerts of the same rule or pattern at the same place, each of something else. */
 export const twins = (now) => [
   ...['acme', 'beta'].map((gateway) => figure(now, `al_gateway_${gateway}`, `Payments fail everywhere, gateway ${gateway}: payment failures 18.3 % of 312, 2.1 % is normal`, 'payment-failure-spike', 'critical', '*', null, `gateway ${gateway}`, 'payment_failures', 0.183, 0.021)),
@@ -42,6 +46,7 @@ export const twins = (now) => [
 export function incident(now, step, since) {
   if (step === 'calm') return [];
   if (step === 'twins') return twins(now);
+  if (step === 'unseen') return unseen(now);
   const grown = step === 'open' ? 0 : 1;
   const over = step === 'recovered';
   const first = new Date(since).toISOString();

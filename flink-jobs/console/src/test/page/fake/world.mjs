@@ -7,7 +7,7 @@ import { audit, interventions, rules } from './rules.mjs';
 const SEVERITIES = ['info', 'low', 'medium', 'high', 'critical'];
 
 /** By what the server sorts; customers as the topic has them, whatever is shown of an anomaly. */
-const ordered = (alert) => ({ ...alert, order: { age: Date.parse(alert.first_at), severity: SEVERITIES.indexOf(alert.severity) * 1e14 + Date.parse(alert.first_at), customers: alert.origin === 'anomaly' ? 0 : alert.customers, value: alert.value_at_risk === null ? -1 : Math.round(alert.value_at_risk * 100) } });
+const ordered = (alert) => ({ ...alert, unseen_since: alert.status !== 'resolved' && alert.work === 'new' ? alert.first_at : null, order: { age: Date.parse(alert.first_at), severity: SEVERITIES.indexOf(alert.severity) * 1e14 + Date.parse(alert.first_at), customers: alert.origin === 'anomaly' ? 0 : alert.customers, value: alert.value_at_risk === null ? -1 : Math.round(alert.value_at_risk * 100) } });
 
 /** What the console's server would know, in memory. `poison`: said in place of what customers' events say. */
 export function world({ role = 'operator', auth = 'none', poison = null } = {}) {

@@ -44,6 +44,7 @@ final class AlertViews {
         .map((row, context) -> Map.entry(row.getString("alert_id"), view(row, silences)))
         .forEach(entry -> views.put(entry.getKey(), entry.getValue()));
     nameMuting(views);
+    sayUnseen(views);
     StoodFor.complete(handle, views.values());
     List<Alerts.Alert> alerts = new ArrayList<>();
     for (String id : ids) {
@@ -65,6 +66,8 @@ final class AlertViews {
     view.put("acknowledged_at", Json.time(row.getObject("acknowledged_at", Long.class)));
     view.put("snoozed_until", isSnoozed ? Json.time(snoozed) : null);
     view.put("risen_from", risenFrom(row));
+    boolean isUnseen = row.getBoolean("live") && (work.equals("new") || risenFrom(row) != null);
+    view.put("unseen_since", isUnseen ? Json.time(row.getLong("first_at")) : null);
     ObjectNode order = view.putObject("order");
     for (AlertQuery.Sort sort : AlertQuery.Sort.values()) {
       order.put(sort.name().toLowerCase(Locale.ROOT), row.getLong(sort.column));
@@ -116,6 +119,37 @@ final class AlertViews {
                     .put("id", silence.id())
                     .put("text", silence.comment()))
         .orElse(null);
+  }
+
+  /** Since when nobody has seen those that came back, or got worse. */
+  private void sayUnseen(Map<String, ObjectNode> views) {
+    List<String> again =
+        views.entrySet().stream()
+            .filter(one -> one.getValue().path("unseen_since").isTextual())
+            .filter(one -> isBackOrWorse(one.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (again.isEmpty()) {
+      return;
+    }
+    handle
+        .createQuery(
+            "SELECT alert_id, MAX(happened_at) FROM alert_history WHERE alert_id IN (<ids>)"
+                + " AND what IN ('opened', 'reopened', 'risen') GROUP BY alert_id")
+        .bindList("ids", again)
+        .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+        .forEach(
+            one -> {
+              ObjectNode view = views.get(one.getKey());
+              if (view != null) {
+                view.put("unseen_since", Json.time(one.getValue()));
+              }
+            });
+  }
+
+  private static boolean isBackOrWorse(ObjectNode view) {
+    return view.path("reopened").asInt() > 0
+        || view.path("risen_from").isTextual();
   }
 
   /** The titles of those that stand for others. */

@@ -1,5 +1,5 @@
 import { el, h, Fragment } from '../h.js';
-import { count, hour } from '../format.js';
+import { count, duration, hour } from '../format.js';
 import { isNamed, named, t } from '../i18n.js';
 import { measureName, measureReading } from '../measures.js';
 import { groupWords, isThing, placeName, subjectWords } from './place-words.js';
@@ -47,7 +47,30 @@ export function Trend({ of }) {
   return el.span({ class: `trend ${of}` }, el.span({ 'aria-hidden': 'true' }, ARROWS[of]), ` ${t(`trend.${of}`)}`);
 }
 
-export function Work({ alert }) {
+const MINUTE = 60_000;
+
+/** Within what somebody has to have acknowledged it; what is less severe has time. */
+const ACKNOWLEDGED_WITHIN = { critical: 5 * MINUTE, high: 10 * MINUTE };
+
+/** For how long nobody has acknowledged it, in whole minutes, if that is too long by now; null if not. */
+export function overdueFor(alert, now) {
+  const within = ACKNOWLEDGED_WITHIN[alert.severity];
+  if (!within || !alert.unseen_since || alert.muted !== null || alert.work === 'snoozed') return null;
+  const unseen = now - new Date(alert.unseen_since).getTime();
+  return unseen > within ? Math.floor(unseen / MINUTE) * MINUTE : null;
+}
+
+/** That nobody has acknowledged it, though it is time. */
+export function Overdue({ alert, now }) {
+  const time = overdueFor(alert, now);
+  if (time === null) return null;
+  const why = t('work.overdue.why', { severity: t(`severity.${alert.severity}`), within: duration(ACKNOWLEDGED_WITHIN[alert.severity]) });
+  return el.span({ class: 'tag bad overdue', title: why }, el.span({ 'aria-hidden': 'true' }, '⚑ '), t('work.overdue', { time: duration(time) }));
+}
+
+export function Work({ alert, now }) {
+  const isNew = alert.work === 'new' && alert.risen_from === null;
+  if (isNew && overdueFor(alert, now) !== null) return h(Overdue, { alert, now });
   if (alert.status === 'resolved') return el.span({ class: 'tag' }, t('alert.status.resolved'));
   if (alert.work === 'snoozed') return el.span({ class: 'tag' }, t('work.snoozed', { at: hour(alert.snoozed_until) }));
   if (alert.risen_from) return el.span({ class: 'tag out' }, el.span({ 'aria-hidden': 'true' }, '▲ '), t('work.risen', { from: t(`severity.${alert.risen_from}`) }));

@@ -5,7 +5,7 @@ import { age, count, money, NOTHING } from '../format.js';
 import { t } from '../i18n.js';
 import { focusSearch, useKeys } from '../keys.js';
 import { onStream } from '../live.js';
-import { Muted, said, titleOf, Trend, Work } from '../parts/alert-words.js';
+import { Muted, Overdue, said, titleOf, Trend, Work } from '../parts/alert-words.js';
 import { placeName } from '../parts/place-words.js';
 import { Severity, SEVERITIES } from '../parts/severity.js';
 import { Empty, Shown } from '../parts/states.js';
@@ -34,6 +34,7 @@ function Row({ alert, chosen, now, params }) {
         [alert.touchpoint && placeName(alert.touchpoint), alert.channel, alert.team].filter(Boolean).join(' · '),
         alert.reopened > 0 ? ` · ${t('alert.reopened', { n: alert.reopened })}` : '',
       ),
+      alert.risen_from ? el.p({ class: 'where' }, h(Overdue, { alert, now })) : null,
       alert.muted ? el.p({ class: 'where' }, h(Muted, { muted: alert.muted })) : null,
     ),
     el.dl(
@@ -41,7 +42,7 @@ function Row({ alert, chosen, now, params }) {
       el.div(null, el.dt(null, t('inbox.customers')), el.dd(null, alert.origin === 'anomaly' && !alert.customers ? NOTHING : count(alert.customers))),
       el.div(null, el.dt(null, t('inbox.value')), el.dd(null, money(alert.value_at_risk, alert.currency))),
       el.div(null, el.dt(null, t('inbox.age')), el.dd({ class: 'age' }, age(alert.first_at, now))),
-      el.div({ class: 'owner' }, el.dt({ class: 'visually-hidden' }, t('inbox.owner')), el.dd(null, h(Work, { alert }), el.span({ class: 'who' }, alert.owner ?? t('inbox.unassigned')))),
+      el.div({ class: 'owner' }, el.dt({ class: 'visually-hidden' }, t('inbox.owner')), el.dd(null, h(Work, { alert, now }), el.span({ class: 'who' }, alert.owner ?? t('inbox.unassigned')))),
     ),
   );
 }
