@@ -192,6 +192,16 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     await one.getByText(/Paused by/).waitFor({ state: 'detached' });
   });
 
+  test('a rule says how often it fires, of how many events, and what its command is for', async () => {
+    await page.goto(`${fake.url}/#/rules/checkout-abandoned`);
+    const cells = page.locator('tr', { has: page.getByRole('rowheader', { name: 'Checkout abandoned' }) }).locator('td');
+    await cells.filter({ hasText: /^2\.29n 1\.8M$/ }).waitFor();
+    await page.getByRole('columnheader', { name: 'Hit rate 24 h fired / 1,000 events' }).waitFor();
+    const details = page.locator('tr.details');
+    await details.getByText('A command: run it where the events are', { exact: false }).waitFor();
+    await details.getByRole('button', { name: 'Copy' }).waitFor();
+  });
+
   test('the Buddhist era changes the year that is shown', async () => {
     await page.goto(`${fake.url}/#/flow`);
     const year = new Date().getFullYear();

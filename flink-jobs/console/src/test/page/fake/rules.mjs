@@ -7,8 +7,10 @@ export const interventions = () => [
   { rule_id: 'payment-failed', version: '5d0c77', title: 'Payment failed', paused: null, funnel: funnel(310, 31, 240, 233, 2, 5, { incident: 39 }), result: null, guardrails: [] },
 ];
 
-const rule = (rule_id, version, title, sentence, mode, severity, stage, tags, fired_24h, customers_24h, suppressed_24h, shadow_24h, cost) => ({
-  rule_id, version, title, sentence, mode, severity, stage, tags, fired_24h, customers_24h, suppressed_24h, shadow_24h, cost, explain: `./waymark explain --events FILE --customer C --rule ${rule_id}`, intervenes: ['checkout-abandoned', 'cart-abandoned', 'payment-failed'].includes(rule_id),
+const EVENTS = 1_840_000;
+
+const rule = (rule_id, version, title, sentence, mode, severity, stage, tags, fired_24h, customers_24h, _suppressed, shadow_24h) => ({
+  rule_id, version, title, sentence, mode, severity, stage, tags, fired_24h, customers_24h, suppressed_24h: null, shadow_24h, cost: null, hit_rate: { value: ((mode === 'shadow' ? shadow_24h : fired_24h) * 1000) / EVENTS, n: EVENTS }, explain: `./waymark explain --events FILE --customer C --rule ${rule_id}`, intervenes: ['checkout-abandoned', 'cart-abandoned', 'payment-failed'].includes(rule_id),
 });
 
 export const rules = () => [

@@ -1,6 +1,7 @@
 package io.waymark.console.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.domain.pulse.Measure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,6 +149,30 @@ public final class Kpis {
                     .bind("upTo", upTo)
                     .mapTo(Long.class)
                     .findOne());
+  }
+
+  /**
+   * How many events there were everywhere in that hour or later, as tallies count hours.
+   *
+   * @param from event time in the hour
+   */
+  public long eventsSince(long from) {
+    String events = Measure.EVENTS.id();
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT points FROM kpi_points WHERE touchpoint = :everywhere"
+                            + " AND channel = '' AND persona = '' AND window_start >= :from")
+                    .bind("everywhere", io.waymark.domain.pulse.Place.EVERYWHERE)
+                    .bind("from", TallyIntake.hour(from))
+                    .mapTo(String.class)
+                    .map(points -> Json.parse(points).path(events).path(0).asLong())
+                    .stream()
+                    .mapToLong(Long::longValue)
+                    .sum());
   }
 
   /** Windows of one touchpoint, all channels and personas together, the oldest first. */

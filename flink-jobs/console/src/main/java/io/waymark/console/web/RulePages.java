@@ -6,6 +6,7 @@ import io.waymark.catalogue.RuleDocument;
 import io.waymark.catalogue.RuleSentence;
 import io.waymark.console.access.Role;
 import io.waymark.console.store.Json;
+import io.waymark.console.store.Kpis;
 import io.waymark.console.store.Rules;
 import io.waymark.console.store.Tallies;
 import io.waymark.domain.rule.Rule;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that are published, in a sentence each, and how often they fire. */
 final class RulePages {
@@ -23,11 +25,13 @@ final class RulePages {
 
   private final Rules rules;
   private final Tallies tallies;
+  private final Kpis kpis;
   private final Map<Rules.Published, ObjectNode> explained = new ConcurrentHashMap<>();
 
-  RulePages(Rules rules, Tallies tallies) {
+  RulePages(Rules rules, Tallies tallies, Kpis kpis) {
     this.rules = rules;
     this.tallies = tallies;
+    this.kpis = kpis;
   }
 
   List<Route> routes() {
@@ -55,13 +59,15 @@ final class RulePages {
         rule.live += tally.times();
       }
     }
+    long events = kpis.eventsSince(from);
     ObjectNode answer = Json.object();
     ArrayNode items = answer.putArray("items");
     for (Rules.Published published : rules.list()) {
       Fired counts = fired.getOrDefault(published.ruleId(), new Fired());
+      ObjectNode item = explain(published).deepCopy();
+      item.set("hit_rate", hitRate(item, counts, events));
       items.add(
-          explain(published)
-              .deepCopy()
+          item
               .put("fired_24h", counts.live)
               .put("customers_24h", customers.getOrDefault(published.ruleId(), 0L))
               .put("shadow_24h", counts.shadow)
@@ -72,6 +78,14 @@ final class RulePages {
                   "./waymark explain --events FILE --customer C --rule " + published.ruleId()));
     }
     return answer.putNull("next");
+  }
+
+  /** Of a thousand events; null if nothing is known of them. */
+  private static @Nullable ObjectNode hitRate(ObjectNode rule, Fired counts, long events) {
+    long hits = rule.path("mode").asText().equals("shadow") ? counts.shadow : counts.live;
+    return events == 0
+        ? null
+        : Json.object().put("value", 1000.0 * hits / events).put("n", events);
   }
 
   /** What a document says; it is the same for good. */

@@ -130,7 +130,7 @@ public final class WebServer implements AutoCloseable {
             .routes());
     Rules rules = new Rules(database);
     Tallies tallies = new Tallies(database);
-    RulePages explained = new RulePages(rules, tallies);
+    RulePages explained = new RulePages(rules, tallies, kpis);
     routes.addAll(explained.routes());
     routes.addAll(
         new InterventionPages(rules, explained, tallies, pauses, new PauseWork(database, audit))

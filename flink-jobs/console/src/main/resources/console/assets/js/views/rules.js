@@ -1,5 +1,5 @@
 import { el, h, cls } from '../h.js';
-import { bytes, count, decimal, NOTHING } from '../format.js';
+import { bytes, compact, count, decimal, NOTHING } from '../format.js';
 import { named, t } from '../i18n.js';
 import { focusSearch, useKeys } from '../keys.js';
 import { Severity } from '../parts/severity.js';
@@ -23,15 +23,23 @@ function Details({ rule }) {
   return el.tr(
     { class: 'details' },
     el.td(
-      { colSpan: 8 },
+      { colSpan: 9 },
       el.div(
         { class: 'stack' },
         el.p({ class: 'lead', lang: 'en' }, rule.sentence),
         el.p({ class: 'hint' }, [rule.stage && stageName(rule.stage), ...(rule.tags ?? [])].filter(Boolean).join(' · ')),
-        el.div(null, el.h3(null, t('rules.explain')), el.p({ class: 'command' }, el.code(null, rule.explain), el.button({ type: 'button', onClick: () => copy(rule.explain) }, t('rules.copy')))),
+        el.div(null, el.h3(null, t('rules.explain')), el.p({ class: 'command' }, el.code(null, rule.explain), el.button({ type: 'button', onClick: () => copy(rule.explain) }, t('rules.copy'))), el.p({ class: 'hint' }, t('rules.explain.hint'))),
       ),
     ),
   );
+}
+
+const MIN_N = 30;
+
+/** How often it fires; of how many that is stands below. */
+function HitRate({ of }) {
+  if (!of) return el.td({ class: 'number' }, NOTHING);
+  return el.td({ class: 'number' }, of.n < MIN_N ? NOTHING : decimal(of.value, of.value < 10 ? 2 : 1), el.span({ class: 'before' }, t('board.n', { n: compact(of.n) })));
 }
 
 function Rule({ rule, open, params }) {
@@ -44,6 +52,7 @@ function Rule({ rule, open, params }) {
       el.td(null, rule.severity ? h(Severity, { of: rule.severity }) : NOTHING),
       el.td(null, rule.mode ? el.span({ class: cls('tag', rule.mode === 'live' && 'good') }, named('rules.mode', rule.mode)) : NOTHING, el.span({ class: 'before' }, rule.version ?? '')),
       number(rule.fired_24h),
+      h(HitRate, { of: rule.hit_rate }),
       number(rule.customers_24h),
       number(rule.suppressed_24h),
       number(rule.shadow_24h),
@@ -68,7 +77,7 @@ export function Rules({ id, params }) {
         { class: 'scroll', role: 'region', tabIndex: 0, 'aria-label': t('rules.title') },
         el.table(
           { class: 'rules' },
-          el.thead(null, el.tr(null, head('rules.rule'), head('inbox.severity'), head('rules.mode'), ['fired', 'customers', 'suppressed', 'shadow', 'cost'].map((key) => head(`rules.${key}`, true)))),
+          el.thead(null, el.tr(null, head('rules.rule'), head('inbox.severity'), head('rules.mode'), head('rules.fired', true), el.th({ scope: 'col', class: 'number' }, t('rules.rate'), el.span({ class: 'before' }, t('rules.rate.formula'))), ['customers', 'suppressed', 'shadow', 'cost'].map((key) => head(`rules.${key}`, true)))),
           el.tbody(null, items.filter(fits).map((rule) => h(Rule, { key: rule.rule_id, rule, open: rule.rule_id === id, params }))),
         ),
       ),

@@ -1,0 +1,102 @@
+package io.waymark.console.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.console.access.Role;
+import io.waymark.console.store.Json;
+import io.waymark.console.store.Moment;
+import io.waymark.console.store.Portion;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class RulePagesTest {
+  private static final long NOON = 1_767_268_800_000L;
+  private static final long DAY = 24 * 3_600_000L;
+
+  @Test
+  void saysHowOftenARuleFiresOfAThousandEventsOfTheSameHours() throws Exception {
+    try (RunningServer running = RunningServer.withTokens()) {
+      Portion portion = new Portion();
+      portion.rule("live", 1, document("live", "live"));
+      portion.rule("tried", 1, document("tried", "shadow"));
+      for (int i = 0; i < 6; i++) {
+        portion.moment(signal("live", "live", i, NOON));
+        portion.moment(signal("tried", "shadow", i, NOON));
+      }
+      portion.moment(signal("live", "live", 6, NOON - 2 * DAY));
+      portion.kpi(events(NOON - 600_000, 1500));
+      portion.kpi(events(NOON - 300_000, 500));
+      portion.kpi(events(NOON - 2 * DAY, 90_000));
+      running.put(portion);
+
+      JsonNode rules = Json.parse(running.visitor(Role.VIEWER).get("/api/rules").body());
+
+      assertThat(rules.path("items"))
+          .hasSize(2)
+          .allSatisfy(
+              rule ->
+                  assertThat(rule.path("hit_rate"))
+                      .isEqualTo(Json.object().put("value", 3.0).put("n", 2000L)));
+    }
+  }
+
+  @Test
+  void saysNoRateWhereNothingIsKnownOfEvents() throws Exception {
+    try (RunningServer running = RunningServer.withTokens()) {
+      Portion portion = new Portion();
+      portion.rule("live", 1, document("live", "live"));
+      portion.moment(signal("live", "live", 0, NOON));
+      running.put(portion);
+      JsonNode rules = Json.parse(running.visitor(Role.VIEWER).get("/api/rules").body());
+      assertThat(rules.at("/items/0/hit_rate").isNull()).isTrue();
+    }
+  }
+
+  private static String document(String id, String mode) {
+    return """
+        rules:
+          - id: %s
+            title: Pays in vain
+            severity: high
+            mode: %s
+            when: { count: { of: payment_failed, at_least: 3, within: 1h } }
+        """
+        .formatted(id, mode);
+  }
+
+  private static Moment signal(String rule, String mode, int number, long at) {
+    return Moment.signal(
+        Json.object()
+            .put("signal_id", rule + number)
+            .put("rule_id", rule)
+            .put("title", "Pays in vain")
+            .put("severity", "high")
+            .put("mode", mode)
+            .put("customer_id", "c-" + number)
+            .put("status", "fired")
+            .put("occurred_at", Json.time(at)));
+  }
+
+  private static ObjectNode events(long start, int events) {
+    ObjectNode window =
+        Json.object()
+            .put("touchpoint", "*")
+            .putNull("channel")
+            .putNull("persona")
+            .put("window_start", Json.time(start))
+            .put("window_end", Json.time(start + 300_000))
+            .put("occurred_at", Json.time(start + 300_000))
+            .put("final", true);
+    window
+        .putArray("figures")
+        .addObject()
+        .put("measure", "events")
+        .put("value", (double) events)
+        .put("n", events)
+        .putNull("normal");
+    return window;
+  }
+}
