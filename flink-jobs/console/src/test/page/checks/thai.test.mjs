@@ -44,7 +44,8 @@ describe('a Thai page says in Thai what the server says in English', { skip: nee
   });
 
   test('modes of rules, formulas of measures, what the audit knows of', async () => {
-    await goTo(page, '#/rules');
+    await goTo(page, '#/rules/checkout-abandoned');
+    await page.locator('tr.details').getByText('เกิดสัญญาณระดับปานกลาง').waitFor();
     await page.locator('.tag', { hasText: 'ปิดใช้งาน' }).waitFor();
     await goTo(page, '#/board');
     await page.getByText('ชำระเงินล้มเหลว / ที่พยายามชำระ').first().waitFor();

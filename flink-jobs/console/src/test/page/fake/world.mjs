@@ -67,7 +67,7 @@ export function world({ role = 'operator', auth = 'none', poison = null } = {}) 
       if (found) found.paused = paused;
       return found;
     },
-    rules: () => rules().map((one) => (poison === null ? one : { ...one, title: poison, sentence: poison, tags: [poison], explain: poison })),
+    rules: () => rules().map((one) => (poison === null ? one : { ...one, title: poison, sentence: poison, sentence_th: poison, tags: [poison], explain: poison })),
     audit: () => audit(began).map((one) => (poison === null ? one : { ...one, subject: poison, detail: poison })),
     silences: () => silences,
     silence(one) {

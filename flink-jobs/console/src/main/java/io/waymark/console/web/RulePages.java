@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.catalogue.RuleDocument;
 import io.waymark.catalogue.RuleSentence;
+import io.waymark.catalogue.ThaiRuleSentence;
 import io.waymark.console.access.Role;
 import io.waymark.console.store.Json;
 import io.waymark.console.store.Kpis;
@@ -103,6 +104,7 @@ final class RulePages {
       view.put("version", rule.version())
           .put("title", rule.title())
           .put("sentence", RuleSentence.of(rule))
+          .put("sentence_th", ThaiRuleSentence.of(rule))
           .put("mode", rule.mode().name().toLowerCase(Locale.ROOT))
           .put("severity", rule.severity().name().toLowerCase(Locale.ROOT))
           .put("stage", rule.stage())
@@ -111,7 +113,9 @@ final class RulePages {
       rule.tags().forEach(tags::add);
     } catch (IllegalArgumentException e) {
       // Jobs keep the version before it, and say so.
-      view.put("title", published.ruleId()).put("sentence", "It can't be read: " + e.getMessage());
+      view.put("title", published.ruleId())
+          .put("sentence", "It can't be read: " + e.getMessage())
+          .put("sentence_th", "อ่านไม่ได้: " + e.getMessage());
       view.putNull("version").putNull("mode").putNull("severity").putNull("stage");
       view.put("intervenes", false).putArray("tags");
     }

@@ -5,6 +5,7 @@ import { focusSearch, useKeys } from '../keys.js';
 import { Severity } from '../parts/severity.js';
 import { Empty, Shown } from '../parts/states.js';
 import { say } from '../parts/toast.js';
+import { language } from '../prefs.js';
 import { useResource } from '../resource.js';
 import { go, href, refine } from '../routes.js';
 import { stageName } from '../stages.js';
@@ -26,7 +27,7 @@ function Details({ rule }) {
       { colSpan: 9 },
       el.div(
         { class: 'stack' },
-        el.p({ class: 'lead', lang: 'en' }, rule.sentence),
+        el.p({ class: 'lead' }, language() === 'th' ? rule.sentence_th : rule.sentence),
         el.p({ class: 'hint' }, [rule.stage && stageName(rule.stage), ...(rule.tags ?? [])].filter(Boolean).join(' · ')),
         el.div(null, el.h3(null, t('rules.explain')), el.p({ class: 'command' }, el.code(null, rule.explain), el.button({ type: 'button', onClick: () => copy(rule.explain) }, t('rules.copy'))), el.p({ class: 'hint' }, t('rules.explain.hint'))),
       ),
