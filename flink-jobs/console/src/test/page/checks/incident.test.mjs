@@ -24,7 +24,7 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     fake.incident('open');
     await row('al_payment').getByText('37 customers in 5 min, 11 is normal').waitFor();
     assert.equal(await page.locator('.alert-row').first().getAttribute('data-alert'), 'al_payment');
-    assert.equal(await page.locator('#urgent').textContent(), 'New critical alert: Payment step in trouble');
+    assert.equal(await page.locator('#urgent').textContent(), 'New critical alert: Payment step in trouble: checkout/payment');
     assert.match(await row('al_payment').textContent(), /Critical/);
   });
 
@@ -196,7 +196,7 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     await page.goto(`${fake.url}/#/rules/checkout-abandoned`);
     const cells = page.locator('tr', { has: page.getByRole('rowheader', { name: 'Checkout abandoned' }) }).locator('td');
     await cells.filter({ hasText: /^2\.29n 1\.8M$/ }).waitFor();
-    await page.getByRole('columnheader', { name: 'Hit rate 24 h fired / 1,000 events' }).waitFor();
+    await page.getByRole('columnheader', { name: /^Hit rate 24 h\s*fired \/ 1,000 events$/ }).waitFor();
     const details = page.locator('tr.details');
     await details.getByText('A command: run it where the events are', { exact: false }).waitFor();
     await details.getByRole('button', { name: 'Copy' }).waitFor();

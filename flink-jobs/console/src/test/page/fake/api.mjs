@@ -59,6 +59,13 @@ export function api(state, { auth = 'none' }, headers) {
     });
   };
 
+  /** How many are open, by severity: all of them. */
+  const opened = () => {
+    const open = {};
+    for (const { severity } of listed(new URLSearchParams())) open[severity] = (open[severity] ?? 0) + 1;
+    return open;
+  };
+
   const acts = {
     acknowledge: (id) => state.change(id, { work: 'acknowledged', owner: 'somchai', acknowledged_at: new Date().toISOString() }, 'acknowledge'),
     assign: (id, { owner }) => state.change(id, { owner }, 'assign', owner),
@@ -68,7 +75,7 @@ export function api(state, { auth = 'none' }, headers) {
 
   const reads = {
     status: () => state.status(),
-    alerts: (params) => page(listed(params), params),
+    alerts: (params) => ({ ...page(listed(params), params), open: opened() }),
     silences: (params) => page(state.silences(), params),
     touchpoints: () => ({ items: state.touchpoints(), next: null }),
     flow: () => state.flow(),

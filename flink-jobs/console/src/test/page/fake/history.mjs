@@ -11,6 +11,7 @@ const flow = (to, scale, trouble) => {
   return {
     from: new Date(to - 15 * MINUTE).toISOString(),
     to: new Date(to).toISOString(),
+    windows: 3,
     stages: [
       stage('awareness', 5210, 640, 402, 121, 190_000, 1_210_000),
       stage('consideration', 3120, 436, 210, 96, 640_000, 5_400_000),

@@ -85,8 +85,8 @@ export const zoneName = (now) => (isTime(now) ? dates({ timeZoneName: 'short' })
 export function nextDayAt(hours, now) {
   const parts = (at) => Object.fromEntries(new Intl.DateTimeFormat('en-GB', { timeZone: zone(), hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }).formatToParts(at).map(({ type, value }) => [type, Number(value)]));
   const shown = (at) => {
-    const { year, month, day: date, hour: hours_, minute, second } = parts(at);
-    return Date.UTC(year, month - 1, date, hours_, minute, second);
+    const said = parts(at);
+    return Date.UTC(said.year, said.month - 1, said.day, said.hour, said.minute, said.second);
   };
   const { year, month, day: date } = parts(now);
   const wanted = Date.UTC(year, month - 1, date + 1, hours);

@@ -53,7 +53,8 @@ final class PageContractTest {
   private static final ObjectMapper WRITER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String AT = "2026-01-01T00:01:00.000Z";
-  private static final String WEEK_BEFORE = "2025-12-25T00:01:00.000Z";
+  private static final String START = "2026-01-01T00:00:00.000Z";
+  private static final String WEEK_BEFORE = "2025-12-25T00:00:00.000Z";
 
   /** Whose names are anybody's. */
   private static final Set<String> MAPS =
@@ -110,13 +111,13 @@ final class PageContractTest {
             .message(Subject.ALERT, Map.of("status", "open", "severity", "low"))
             .put("alert_id", "silenced")
             .put("team", "silenced"));
-    for (String start : List.of(WEEK_BEFORE, AT)) {
+    for (String start : List.of(WEEK_BEFORE, START)) {
       portion.kpi(
           messages
               .message(Subject.KPI, Map.of("touchpoint", "*"))
               .put("window_start", start)
-              .put("window_end", start)
-              .put("occurred_at", AT)
+              .put("window_end", start.equals(START) ? AT : WEEK_BEFORE)
+              .put("occurred_at", start.equals(START) ? AT : WEEK_BEFORE)
               .putNull("channel"));
     }
     portion.rule(
