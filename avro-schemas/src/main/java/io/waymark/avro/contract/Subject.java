@@ -12,6 +12,7 @@ import io.waymark.avro.Journey;
 import io.waymark.avro.Kpi;
 import io.waymark.avro.Outcome;
 import io.waymark.avro.Pause;
+import io.waymark.avro.RuleUsage;
 import io.waymark.avro.Signal;
 import io.waymark.avro.Trigger;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public enum Subject {
   OUTCOME("outcome", Outcome.getClassSchema()),
   EXPERIMENT("experiment", Experiment.getClassSchema()),
   PAUSE("pause", Pause.getClassSchema()),
+  RULE_USAGE("rule-usage", RuleUsage.getClassSchema()),
   DELIVERY("delivery", Delivery.getClassSchema()),
   DEAD_LETTER("dead-letter", DeadLetter.getClassSchema());
 

@@ -19,6 +19,7 @@ import io.waymark.app.kafka.PausesFromKafka;
 import io.waymark.app.kafka.PulseEncoder;
 import io.waymark.app.kafka.RecordEncoder;
 import io.waymark.app.kafka.ResultSource;
+import io.waymark.app.kafka.RuleUsageEncoder;
 import io.waymark.app.kafka.RulesFromKafka;
 import io.waymark.app.kafka.SignalEncoder;
 import io.waymark.app.kafka.TriggerEncoder;
@@ -102,6 +103,8 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
     write(noticed.facts(), settings.topics().facts(), new FactEncoder(), "write-facts");
     write(noticed.changes(), settings.topics().journeys(), new JourneyEncoder(), "write-journeys");
     erasures(noticed.erasures(), "write-erasures");
+    write(
+        noticed.usage(), settings.topics().ruleUsage(), new RuleUsageEncoder(), "write-rule-usage");
     write(noticed.late(), settings.topics().late(), new LateEncoder(), "write-late");
     deadLetters(noticed.deadLetters());
     return noticed;

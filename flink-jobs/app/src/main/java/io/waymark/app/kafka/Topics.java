@@ -77,6 +77,10 @@ public record Topics(String prefix) {
     return prefix + "kpis";
   }
 
+  public String ruleUsage() {
+    return prefix + "rule-usage";
+  }
+
   public String alerts() {
     return prefix + "alerts";
   }
@@ -111,6 +115,7 @@ public record Topics(String prefix) {
         Topic.compacted(experiments(), 1),
         Topic.compacted(pauses(), 1),
         Topic.kept(kpis(), PARTITIONS, NUMBERS),
+        Topic.kept(ruleUsage(), 1, REPLAYABLE),
         Topic.compacted(alerts(), PARTITIONS)
             .with(LAG, SOON_MILLIS)
             .with("cleanup.policy", "compact,delete")

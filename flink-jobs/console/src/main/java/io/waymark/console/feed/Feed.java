@@ -16,6 +16,7 @@ enum Feed {
   DELIVERIES("deliveries", Subject.DELIVERY),
   OUTCOMES("outcomes", Subject.OUTCOME),
   EXPERIMENTS("experiments", Subject.EXPERIMENT),
+  RULE_USAGE("rule-usage", Subject.RULE_USAGE),
   PAUSES("pauses", Subject.PAUSE),
   FACTS("facts", Subject.FACT),
   RULES("rules", null);

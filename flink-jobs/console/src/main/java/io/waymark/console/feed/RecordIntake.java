@@ -76,6 +76,7 @@ final class RecordIntake {
       case DELIVERIES -> portion.moment(Moment.delivery(said));
       case OUTCOMES -> portion.moment(Moment.outcome(said));
       case EXPERIMENTS -> portion.experiment(said);
+      case RULE_USAGE -> portion.ruleUsage(said);
       case PAUSES -> portion.pause(said);
       case FACTS -> fact(said, portion);
       case RULES -> throw new IllegalStateException("rules are text");

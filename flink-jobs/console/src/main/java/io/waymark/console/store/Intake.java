@@ -111,6 +111,7 @@ public final class Intake {
       String rule = Fields.text(pause, "rule_id");
       mentions.note(Mentions.Source.PAUSE, rule, Fields.text(pause, "reason"));
     }
+    RuleUsages.add(handle, dialect, portion.ruleUsage);
     portion.rules.forEach((id, rule) -> putRule(handle, id, rule));
     OFFSETS.put(
         handle,

@@ -25,6 +25,7 @@ public final class Portion {
   final List<Moment> moments = new ArrayList<>();
   final List<ObjectNode> experiments = new ArrayList<>();
   final List<ObjectNode> pauses = new ArrayList<>();
+  final List<ObjectNode> ruleUsage = new ArrayList<>();
   final Map<String, PublishedRule> rules = new HashMap<>();
   final Map<TopicPart, Long> offsets = new HashMap<>();
 
@@ -83,6 +84,11 @@ public final class Portion {
   public void pause(ObjectNode pause) {
     Columns.fit("reason", Fields.text(pause, "reason"), 2000);
     pauses.add(Columns.fit(pause));
+  }
+
+  public void ruleUsage(ObjectNode usage) {
+    Columns.fit("rule_id", Fields.text(usage, "rule_id"));
+    ruleUsage.add(usage);
   }
 
   /**

@@ -38,6 +38,7 @@ public final class Retention {
     trim("moments", "happened_at", moments);
     trim("tallies", "since_hour", moments);
     trim("tally_customers", "since_hour", moments);
+    trim("rule_usage", "since_hour", moments);
     trim("scores", "scored_at", latest("scores", "scored_at") - MOMENTS.toMillis());
     customers();
     trim("silences", "ends_at", wall.millis());

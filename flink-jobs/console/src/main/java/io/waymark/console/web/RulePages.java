@@ -1,6 +1,8 @@
 package io.waymark.console.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.catalogue.RuleDocument;
 import io.waymark.catalogue.RuleSentence;
@@ -8,6 +10,7 @@ import io.waymark.catalogue.ThaiRuleSentence;
 import io.waymark.console.access.Role;
 import io.waymark.console.store.Json;
 import io.waymark.console.store.Kpis;
+import io.waymark.console.store.RuleUsages;
 import io.waymark.console.store.Rules;
 import io.waymark.console.store.Tallies;
 import io.waymark.domain.rule.Rule;
@@ -27,12 +30,14 @@ final class RulePages {
   private final Rules rules;
   private final Tallies tallies;
   private final Kpis kpis;
+  private final RuleUsages usages;
   private final Map<Rules.Published, ObjectNode> explained = new ConcurrentHashMap<>();
 
-  RulePages(Rules rules, Tallies tallies, Kpis kpis) {
+  RulePages(Rules rules, Tallies tallies, Kpis kpis, RuleUsages usages) {
     this.rules = rules;
     this.tallies = tallies;
     this.kpis = kpis;
+    this.usages = usages;
   }
 
   List<Route> routes() {
@@ -47,6 +52,7 @@ final class RulePages {
   private ObjectNode list(Request request) {
     Map<String, Fired> fired = new HashMap<>();
     long from = tallies.upTo() - DAY.toMillis();
+    Map<String, RuleUsages.Usage> used = usages.since(from);
     Map<String, Long> customers = tallies.customersSince(from);
     for (Tallies.Tally tally : tallies.since(from, List.of("signal"))) {
       if (!tally.status().equals("fired")) {
@@ -65,18 +71,19 @@ final class RulePages {
     ArrayNode items = answer.putArray("items");
     for (Rules.Published published : rules.list()) {
       Fired counts = fired.getOrDefault(published.ruleId(), new Fired());
-      ObjectNode item = explain(published).deepCopy();
-      item.set("hit_rate", hitRate(item, counts, events));
-      items.add(
-          item
+      RuleUsages.Usage usage = used.get(published.ruleId());
+      ObjectNode item =
+          explain(published)
+              .deepCopy()
               .put("fired_24h", counts.live)
               .put("customers_24h", customers.getOrDefault(published.ruleId(), 0L))
               .put("shadow_24h", counts.shadow)
-              .putNull("suppressed_24h")
-              .putNull("cost")
+              .put("suppressed_24h", usage == null ? null : usage.suppressed())
               .put(
                   "explain",
-                  "./waymark explain --events FILE --customer C --rule " + published.ruleId()));
+                  "./waymark explain --events FILE --customer C --rule " + published.ruleId());
+      item.set("hit_rate", hitRate(item, counts, events));
+      items.add(item.set("cost", cost(usage)));
     }
     return answer.putNull("next");
   }
@@ -87,6 +94,17 @@ final class RulePages {
     return events == 0
         ? null
         : Json.object().put("value", 1000.0 * hits / events).put("n", events);
+  }
+
+  /** What is not measured yet is not free. */
+  private static JsonNode cost(RuleUsages.@Nullable Usage usage) {
+    if (usage == null || usage.events() == 0) {
+      return NullNode.getInstance();
+    }
+    ObjectNode cost = Json.object().put("eval_us", usage.nanos() / 1e3 / usage.events());
+    return usage.journeys() == 0
+        ? cost.putNull("state_bytes")
+        : cost.put("state_bytes", (double) usage.bytes() / usage.journeys());
   }
 
   /** What a document says; it is the same for good. */

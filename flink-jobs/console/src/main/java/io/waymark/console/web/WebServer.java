@@ -29,6 +29,7 @@ import io.waymark.console.store.Kpis;
 import io.waymark.console.store.Moments;
 import io.waymark.console.store.PauseWork;
 import io.waymark.console.store.Portion;
+import io.waymark.console.store.RuleUsages;
 import io.waymark.console.store.Rules;
 import io.waymark.console.store.Silences;
 import io.waymark.console.store.Tallies;
@@ -130,7 +131,7 @@ public final class WebServer implements AutoCloseable {
             .routes());
     Rules rules = new Rules(database);
     Tallies tallies = new Tallies(database);
-    RulePages explained = new RulePages(rules, tallies, kpis);
+    RulePages explained = new RulePages(rules, tallies, kpis, new RuleUsages(database));
     routes.addAll(explained.routes());
     routes.addAll(
         new InterventionPages(rules, explained, tallies, pauses, new PauseWork(database, audit))

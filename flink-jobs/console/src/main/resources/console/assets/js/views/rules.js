@@ -57,7 +57,7 @@ function Rule({ rule, open, params }) {
       number(rule.customers_24h),
       number(rule.suppressed_24h),
       number(rule.shadow_24h),
-      el.td({ class: 'number' }, rule.cost ? t('rules.cost.time', { us: decimal(rule.cost.eval_us, 1) }) : NOTHING, el.span({ class: 'before' }, rule.cost ? bytes(rule.cost.state_bytes) : '')),
+      el.td({ class: 'number' }, rule.cost ? t('rules.cost.time', { us: decimal(rule.cost.eval_us, 2) }) : NOTHING, el.span({ class: 'before' }, rule.cost ? t('rules.cost.state', { bytes: bytes(rule.cost.state_bytes) }) : '')),
     ),
     open ? h(Details, { key: `${rule.rule_id} details`, rule }) : null,
   ];

@@ -506,6 +506,36 @@ abstract class StoreContract {
   }
 
   @Test
+  void whatRulesHaveCostAddsUp() {
+    usage("r1", T0, 100, 4_000, 10, 900, 2);
+    usage("r1", T0 + 1, 100, 2_000, 10, 300, 1);
+    usage("r2", T0, 100, 0, 10, 0, 0);
+    usage("r1", T0 - TallyIntake.HOUR, 5, 5, 5, 5, 5);
+
+    assertThat(new RuleUsages(database).since(T0))
+        .containsOnly(
+            Map.entry("r1", new RuleUsages.Usage(200, 6_000, 20, 1_200, 6)),
+            Map.entry("r2", new RuleUsages.Usage(100, 0, 10, 0, 0)));
+  }
+
+  private void usage(
+      String rule, long at, long events, long nanos, long journeys, long bytes, long held) {
+    Portion portion = new Portion();
+    portion.ruleUsage(
+        Json.object()
+            .put("rule_id", rule)
+            .put("occurred_at", Json.time(at))
+            .put("events", events)
+            .put("nanos", nanos)
+            .put("journeys", journeys)
+            .put("bytes", bytes)
+            .put("suppressed_by_cooldown", held)
+            .put("suppressed_by_condition", held));
+    portion.readUpTo("waymark.rule-usage", 0, 1);
+    intake.put(portion);
+  }
+
+  @Test
   void whoChangesTheAuditIsFound() {
     audit.add("nok", "login", "address:x", "one");
     audit.add("nok", "logout", "address:x", "two");

@@ -11,6 +11,7 @@ import io.waymark.console.store.Portion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** What the list of rules says of each. */
 @Timeout(60)
 final class RulePagesTest {
   private static final long NOON = 1_767_268_800_000L;
@@ -53,6 +54,37 @@ final class RulePagesTest {
       running.put(portion);
       JsonNode rules = Json.parse(running.visitor(Role.VIEWER).get("/api/rules").body());
       assertThat(rules.at("/items/0/hit_rate").isNull()).isTrue();
+    }
+  }
+
+  @Test
+  void aRuleThatWasMeasuredHasACostAndWhatItHeldBack() throws Exception {
+    try (RunningServer running = RunningServer.withTokens()) {
+      Portion portion = new Portion();
+      portion.rule("measured", 1, document("measured", "live"));
+      portion.rule("new", 1, document("new", "live"));
+      portion.ruleUsage(
+          Json.object()
+              .put("rule_id", "measured")
+              .put("occurred_at", Json.time(NOON))
+              .put("events", 1_000)
+              .put("nanos", 250_000)
+              .put("journeys", 100)
+              .put("bytes", 4_200)
+              .put("suppressed_by_cooldown", 3)
+              .put("suppressed_by_condition", 4));
+      running.put(portion);
+
+      JsonNode items =
+          Json.parse(running.visitor(Role.VIEWER).send("GET", "/api/rules", null).body())
+              .path("items");
+
+      assertThat(items.path(0).path("suppressed_24h").asLong()).isEqualTo(7);
+      assertThat(items.path(0).path("cost").path("eval_us").asDouble()).isEqualTo(0.25);
+      assertThat(items.path(0).path("cost").path("state_bytes").asDouble()).isEqualTo(42);
+      // Nobody has measured it: that is not nothing.
+      assertThat(items.path(1).path("suppressed_24h").isNull()).isTrue();
+      assertThat(items.path(1).path("cost").isNull()).isTrue();
     }
   }
 

@@ -284,6 +284,24 @@ public final class CustomerState {
     return state;
   }
 
+  /** Tells the meter how much of what is stored is each rule's. */
+  static void weigh(
+      String customerId,
+      byte[] stored,
+      RuleIndex index,
+      @Nullable JourneyModel model,
+      RuleMeter meter) {
+    StateReader in = open(stored);
+    readJourney(customerId, stored, in, model);
+    for (int left = in.count(); left > 0; left--) {
+      CompiledRule rule = index.byKey(in.fixedLong());
+      int bytes = Long.BYTES + in.block().left();
+      if (rule != null && !rule.isCue()) {
+        meter.holds(rule.rule().id(), bytes);
+      }
+    }
+  }
+
   /** The same without what rules know of the customer, for those who look at the journey only. */
   static CustomerState readJourney(String customerId, byte[] stored, @Nullable JourneyModel model) {
     return readJourney(customerId, stored, open(stored), model);

@@ -29,12 +29,14 @@ final class Emission implements Firing {
   private final CustomerState state;
   private final Effects effects;
   private final @Nullable JourneyStep step;
+  private final @Nullable RuleMeter meter;
   private final @Nullable Narration narration;
   private @Nullable CompiledRule compiled;
   private @Nullable Instance instance;
 
   /**
    * @param step told what fires; null if no journey is kept
+   * @param meter told whose turn it is; null if nobody measures
    */
   Emission(
       CustomerState state,
@@ -42,18 +44,38 @@ final class Emission implements Firing {
       long at,
       Effects effects,
       @Nullable JourneyStep step,
+      @Nullable RuleMeter meter,
       @Nullable Trace trace) {
     this.state = state;
     this.effects = effects;
     this.step = step;
+    this.meter = meter;
     this.narration = trace == null ? null : new Narration(trace, event, at);
   }
 
   void about(CompiledRule rule) {
     compiled = rule;
     instance = null;
+    if (meter != null) {
+      measure(meter, rule);
+    }
     if (narration != null) {
       narration.about(rule);
+    }
+  }
+
+  private static void measure(RuleMeter meter, CompiledRule rule) {
+    if (rule.isCue()) {
+      meter.ends();
+    } else {
+      meter.begins(rule.rule().id());
+    }
+  }
+
+  /** No rule is at work any more. */
+  void done() {
+    if (meter != null) {
+      meter.ends();
     }
   }
 

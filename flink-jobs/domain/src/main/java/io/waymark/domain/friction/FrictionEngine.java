@@ -31,23 +31,24 @@ public final class FrictionEngine {
   private final Limits limits;
   private final @Nullable JourneyModel model;
   private final @Nullable Trace trace;
+  private final @Nullable RuleMeter meter;
 
   /** What states are written with, one after the other. */
   private final StateWriter writer = StateWriter.of(CustomerState.VERSION, 0, INITIAL_STATE);
 
   /** Rules alone: expressions see no journey, and no profile. */
   public FrictionEngine(List<Rule> rules, Limits limits) {
-    this(rules, null, limits, null);
+    this(rules, null, limits, null, null);
   }
 
   /** Rules alone, and {@code trace} is told each step of what the engine does. */
   public FrictionEngine(List<Rule> rules, Limits limits, @Nullable Trace trace) {
-    this(rules, null, limits, trace);
+    this(rules, null, limits, trace, null);
   }
 
   /** Rules on top of journeys. */
   public FrictionEngine(List<Rule> rules, JourneyModel model, Limits limits) {
-    this(rules, model, limits, null);
+    this(rules, model, limits, null, null);
   }
 
   /**
@@ -57,10 +58,26 @@ public final class FrictionEngine {
    */
   public FrictionEngine(
       List<Rule> rules, @Nullable JourneyModel model, Limits limits, @Nullable Trace trace) {
+    this(rules, model, limits, trace, null);
+  }
+
+  /** Rules on top of journeys, if there are any, and {@code meter} finds out what they cost. */
+  public FrictionEngine(
+      List<Rule> rules, @Nullable JourneyModel model, Limits limits, RuleMeter meter) {
+    this(rules, model, limits, null, meter);
+  }
+
+  private FrictionEngine(
+      List<Rule> rules,
+      @Nullable JourneyModel model,
+      Limits limits,
+      @Nullable Trace trace,
+      @Nullable RuleMeter meter) {
     this.index = new RuleIndex(rules, model);
     this.model = model;
     this.limits = limits;
     this.trace = trace;
+    this.meter = meter;
   }
 
   public Limits limits() {
@@ -90,6 +107,9 @@ public final class FrictionEngine {
    * @throws IllegalStateException if the bytes are damaged or of a newer release
    */
   public CustomerState read(String customerId, byte[] stored) {
+    if (meter != null && meter.isNextJourney()) {
+      CustomerState.weigh(customerId, stored, index, model, meter);
+    }
     return CustomerState.read(customerId, stored, index, model);
   }
 
@@ -108,7 +128,7 @@ public final class FrictionEngine {
     long hash = Fingerprint.of(event.id());
     if (state.recentIds().contains(hash)) {
       if (trace != null) {
-        turn(state, event, event.time(), true, "", effects).leaveOut(event, DUPLICATE);
+        turn(state, event, event.time(), true, "", effects, null).leaveOut(event, DUPLICATE);
       }
       return Verdict.DUPLICATE;
     }
@@ -120,7 +140,7 @@ public final class FrictionEngine {
     if (fact != null) {
       effects.fact(fact);
     }
-    Turn turn = turn(state, event, event.time(), late, "", effects);
+    Turn turn = turn(state, event, event.time(), late, "", effects, timed(event));
     if (!state.takesIn(event, late, limits.eventsPerMinute())) {
       if (trace != null) {
         turn.leaveOut(event, limited());
@@ -141,8 +161,16 @@ public final class FrictionEngine {
       long time,
       boolean late,
       String cause,
-      Effects effects) {
-    return new Turn(state, event, time, late, cause, index, limits, effects, trace);
+      Effects effects,
+      @Nullable RuleMeter timed) {
+    return new Turn(state, event, time, late, cause, index, limits, effects, timed, trace);
+  }
+
+  /** Who takes the time of the event, or of a deadline; null if it is not its turn. */
+  private @Nullable RuleMeter timed(@Nullable Event event) {
+    return meter != null && (event == null ? meter.isNextDeadline() : meter.isNextEvent())
+        ? meter
+        : null;
   }
 
   /**
@@ -232,7 +260,7 @@ public final class FrictionEngine {
         return;
       }
       String cause = due == null ? "journey" : due.rule().name();
-      Turn turn = turn(state, null, next, false, cause, effects);
+      Turn turn = turn(state, null, next, false, cause, effects, timed(null));
       if (due == null) {
         turn.expireJourney();
       } else {

@@ -65,6 +65,7 @@ final class RuleEvaluation {
             emission.capped();
           });
     }
+    emission.done();
   }
 
   /** Lets the cues of a journey look at it; they are not told of. */
@@ -364,5 +365,6 @@ final class RuleEvaluation {
         }
       }
     }
+    emission.done();
   }
 }

@@ -27,6 +27,7 @@ final class Turn implements CustomerView {
   private final RuleIndex index;
   private final Limits limits;
   private final Effects effects;
+  private final @Nullable RuleMeter meter;
   private final @Nullable Trace trace;
   private final @Nullable JourneyModel model;
   private final @Nullable CustomerJourney journey;
@@ -39,6 +40,7 @@ final class Turn implements CustomerView {
    * @param event null at a deadline
    * @param time of the event or deadline
    * @param cause whose deadline it is; tells those of one time apart
+   * @param meter told how long each rule takes; null if it is not this one's turn
    */
   Turn(
       CustomerState state,
@@ -49,6 +51,7 @@ final class Turn implements CustomerView {
       RuleIndex index,
       Limits limits,
       Effects effects,
+      @Nullable RuleMeter meter,
       @Nullable Trace trace) {
     this.state = state;
     this.event = event;
@@ -57,6 +60,7 @@ final class Turn implements CustomerView {
     this.index = index;
     this.limits = limits;
     this.effects = effects;
+    this.meter = meter;
     this.trace = trace;
     this.model = state.model();
     this.journey = state.journey();
@@ -81,7 +85,7 @@ final class Turn implements CustomerView {
   }
 
   Emission emission(@Nullable Event about) {
-    return new Emission(state, about, time, effects, step, trace);
+    return new Emission(state, about, time, effects, step, meter, trace);
   }
 
   /** The event goes through the journey and all rules. */

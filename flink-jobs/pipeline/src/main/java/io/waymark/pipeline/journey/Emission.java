@@ -3,6 +3,8 @@ package io.waymark.pipeline.journey;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Effects.Occurrence;
 import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.RuleMeter;
+import io.waymark.domain.friction.RuleUsage;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.friction.Verdict;
 import io.waymark.pipeline.erasure.ErasureSerializer;
@@ -31,6 +33,8 @@ record Emission(
   static final OutputTag<JourneyChange> CHANGES =
       new OutputTag<>("journey-changes", JourneyChangeSerializer.TYPE);
   static final OutputTag<Erasure> ERASURES = new OutputTag<>("erasures", ErasureSerializer.TYPE);
+  static final OutputTag<RuleUsage> RULE_USAGE =
+      new OutputTag<>("rule-usage", RuleUsageSerializer.TYPE);
   static final OutputTag<Envelope> LATE = new OutputTag<>("late", EnvelopeSerializer.TYPE);
 
   /** What of devices belongs to customers, each before the watermark of its time. */
@@ -38,7 +42,8 @@ record Emission(
       new OutputTag<>("to-customers", EnvelopeSerializer.TYPE);
 
   /** Where it is counted. */
-  record Counts(Ledger ledger, JourneyMetrics reporting, IdentityMetrics identities) {}
+  record Counts(
+      Ledger ledger, JourneyMetrics reporting, IdentityMetrics identities, RuleMeter rules) {}
 
   @Override
   public void signal(Signal signal) {
@@ -53,6 +58,7 @@ record Emission(
   @Override
   public void count(String ruleId, Occurrence occurrence) {
     counts.reporting.count(ruleId, occurrence);
+    counts.rules.count(ruleId, occurrence);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.waymark.pipeline.journey;
 
 import io.waymark.domain.friction.FrictionEngine;
+import io.waymark.domain.friction.RuleMeter;
+import io.waymark.domain.friction.RuleUsage;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.journey.JourneySnapshot;
 import io.waymark.pipeline.erasure.Pseudonyms;
@@ -52,6 +54,9 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   /** Milliseconds between two looks at who has gone quiet. */
   private static final long PAUSE = 100;
 
+  /** Milliseconds between two times at which is said what rules have cost. */
+  private static final long USAGE_EVERY = 30_000;
+
   private final Subjects subjects;
   private final JourneyRuntime runtime;
   private final Sources sources;
@@ -73,6 +78,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private transient Ledger ledger;
   private transient JourneyMetrics reporting;
   private transient IdentityMetrics identities;
+  private transient RuleMeter usage;
   private transient Evaluation.Results results;
 
   /** The watermark received: everything up to it is known. */
@@ -103,6 +109,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     super.initializeState(context);
     reporting = new JourneyMetrics(getMetricGroup());
     identities = new IdentityMetrics(getMetricGroup());
+    usage = new RuleMeter(System::nanoTime);
     ledger = Ledger.published(sources, getMetricGroup());
     var operatorState = context.getOperatorStateStore();
     storedLedger = operatorState.getListState(JourneyState.LEDGER);
@@ -157,7 +164,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     results =
         new Emission(
             output,
-            new Emission.Counts(ledger, reporting, identities),
+            new Emission.Counts(ledger, reporting, identities, usage),
             subjects.store(),
             pseudonyms,
             getProcessingTimeService()::getCurrentProcessingTime);
@@ -170,6 +177,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     erased.restore(clock - runtime.settings().erasures().remembered().toMillis());
     ledger.restore(storedLedger.get());
     writeQuietLater();
+    sendUsageLater();
   }
 
   @Override
@@ -263,6 +271,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   public void finish() throws Exception {
     drain(() -> false);
     unsent.sendNow(journey -> true);
+    sendUsage();
     JourneyTotals.publish(ledger, reporting, getRuntimeContext());
     super.finish();
   }
@@ -279,6 +288,25 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
         });
   }
 
+  private void sendUsageLater() {
+    ProcessingTimeService time = getProcessingTimeService();
+    time.registerTimer(
+        time.getCurrentProcessingTime() + USAGE_EVERY,
+        due -> {
+          sendUsage();
+          sendUsageLater();
+        });
+  }
+
+  /** Before there is a time nothing has been evaluated. */
+  private void sendUsage() {
+    if (known != Long.MIN_VALUE) {
+      for (RuleUsage rule : usage.take(rules.all(), known)) {
+        output.collect(Emission.RULE_USAGE, new StreamRecord<>(rule, rule.occurredAt()));
+      }
+    }
+  }
+
   private long heapOfSlot() {
     int slots =
         getContainingTask()
@@ -290,7 +318,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   }
 
   private FrictionEngine compile() {
-    return new FrictionEngine(List.copyOf(rules.all()), rules.journey(), runtime.limits(), null);
+    return new FrictionEngine(List.copyOf(rules.all()), rules.journey(), runtime.limits(), usage);
   }
 
   /**

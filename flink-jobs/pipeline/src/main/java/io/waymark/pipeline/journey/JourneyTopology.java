@@ -2,6 +2,7 @@ package io.waymark.pipeline.journey;
 
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.RuleUsage;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.rules.RuleUpdate;
@@ -35,6 +36,7 @@ public final class JourneyTopology {
    * @param facts at their {@code occurredAt}
    * @param changes snapshots of journeys that have changed, each customer's once in a while
    * @param erasures receipts for what was deleted
+   * @param usage what rules have done and cost, of each subtask now and then
    * @param late copies of the events whose place in their customer's order had passed
    * @param deadLetters what the source could make no event of
    */
@@ -43,6 +45,7 @@ public final class JourneyTopology {
       DataStream<Fact> facts,
       DataStream<JourneyChange> changes,
       DataStream<Erasure> erasures,
+      DataStream<RuleUsage> usage,
       DataStream<Envelope> late,
       DataStream<DeadLetter> deadLetters) {}
 
@@ -114,6 +117,9 @@ public final class JourneyTopology {
             .union(
                 anonymous.getSideOutput(Emission.ERASURES),
                 ofDevices.getSideOutput(CustomersDevices.ERASURES)),
+        journeys
+            .getSideOutput(Emission.RULE_USAGE)
+            .union(anonymous.getSideOutput(Emission.RULE_USAGE)),
         journeys.getSideOutput(Emission.LATE).union(anonymous.getSideOutput(Emission.LATE)),
         united(parted, known -> known.getSideOutput(ArrivalSplitter.DEAD_LETTERS)));
   }

@@ -24,6 +24,7 @@ import io.waymark.avro.KpiNormal;
 import io.waymark.avro.KpiTransition;
 import io.waymark.avro.Outcome;
 import io.waymark.avro.Pause;
+import io.waymark.avro.RuleUsage;
 import io.waymark.avro.Signal;
 import io.waymark.avro.Trigger;
 import java.util.List;
@@ -57,6 +58,7 @@ final class GeneratedClasses extends SpecificData {
                 Trigger.class,
                 Decision.class,
                 Pause.class,
+                RuleUsage.class,
                 Journey.class,
                 Erasure.class,
                 Delivery.class,

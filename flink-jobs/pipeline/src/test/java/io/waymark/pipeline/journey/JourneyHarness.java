@@ -3,6 +3,7 @@ package io.waymark.pipeline.journey;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Fact;
+import io.waymark.domain.friction.RuleUsage;
 import io.waymark.domain.friction.Signal;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.erasure.Salt;
@@ -240,6 +241,18 @@ final class JourneyHarness implements AutoCloseable {
       }
     }
     return erasures;
+  }
+
+  /** What rules have done and cost. */
+  List<RuleUsage> usage() {
+    List<RuleUsage> usage = new ArrayList<>();
+    for (var subtask : subtasks) {
+      var output = subtask.getSideOutput(Emission.RULE_USAGE);
+      if (output != null) {
+        output.forEach(record -> usage.add(record.getValue()));
+      }
+    }
+    return usage;
   }
 
   /** Snapshots of journeys in the order in which they were sent. */

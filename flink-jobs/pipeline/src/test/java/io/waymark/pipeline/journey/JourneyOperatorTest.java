@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.waymark.domain.event.Event;
+import io.waymark.domain.friction.RuleUsage;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.friction.Signal.Status;
 import io.waymark.pipeline.journey.JourneyHarness.Setup;
@@ -64,6 +65,28 @@ class JourneyOperatorTest {
       harness.arrive(event("e1", "begin_checkout", T, "ann"));
       harness.end();
       assertThat(harness.signals()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatRulesHaveCostIsSaidNowAndThenOfAllOfThem() throws Exception {
+    List<Event> log = EventLog.random(50, 2_000, 5);
+    try (JourneyHarness harness = setup.start()) {
+      harness.arriveInTime(EventLog.arriving(log, new Random(5)));
+      assertThat(harness.usage()).isEmpty();
+      harness.pass(Duration.ofMinutes(1));
+
+      assertThat(harness.usage())
+          .extracting(RuleUsage::ruleId)
+          .contains("abandoned", "clicks", "queue", "hesitates");
+      assertThat(harness.usage())
+          .allSatisfy(
+              usage -> {
+                assertThat(usage.events()).isPositive();
+                assertThat(usage.journeys()).isPositive();
+              })
+          .anySatisfy(usage -> assertThat(usage.nanos()).isPositive())
+          .anySatisfy(usage -> assertThat(usage.bytes()).isPositive());
     }
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.event.Evidence;
+import io.waymark.domain.friction.Effects;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.HandOver;
+import io.waymark.domain.friction.RuleUsage;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.journey.Journey;
 import io.waymark.domain.rule.Kind;
@@ -67,6 +69,10 @@ class SerializersTest {
         of(SignalSerializer.INSTANCE, signal(Journey.UNKNOWN, null)),
         of(SignalSerializer.INSTANCE, signal(new Journey("purchase", 1.5, -0.25, 9.0), 61_000L)),
         of(FactSerializer.INSTANCE, fact()),
+        of(
+            RuleUsageSerializer.INSTANCE,
+            new RuleUsage(
+                "r", EventLog.START, 3, 700, 2, 90, Map.of(Effects.Occurrence.CAPPED, 4L))),
         of(
             ErasureSerializer.INSTANCE,
             new Erasure("0af3", Erasure.Store.DEVICES, EventLog.START, EventLog.END, 2)));
