@@ -2,9 +2,12 @@ package io.waymark.domain.alert;
 
 import io.waymark.domain.alert.Alert.Cause;
 import io.waymark.domain.alert.Alert.Status;
+import io.waymark.domain.anomaly.AnomalyPattern;
 import io.waymark.domain.intervention.DerivedId;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +130,7 @@ public final class StormLimit {
         Map.of(),
         first.ruleIds(),
         first.severity(),
-        first.title() + ": more alerts than are told one by one",
+        title(first, 0),
         null,
         null,
         first.team(),
@@ -141,12 +144,25 @@ public final class StormLimit {
         null);
   }
 
+  /** What there is too much of, and how many: whom it concerns is not known of all of them. */
+  private static String title(Alert one, long many) {
+    String what =
+        one.origin() == Alert.Origin.SIGNALS
+            ? one.title()
+            : Arrays.stream(AnomalyPattern.values())
+                .filter(pattern -> pattern.id().equals(one.ruleIds().get(0)))
+                .findFirst()
+                .map(AnomalyPattern::title)
+                .orElse(one.title());
+    return String.format(Locale.ROOT, "%s: %,d more alerts than are told one by one", what, many);
+  }
+
   /** Customers of several alerts count in each. */
   private static Alert counted(Alert overflow, Alert one) {
     Impact whom = overflow.impact();
     return overflow.standing(
         one.severity(),
-        overflow.title(),
+        title(one, whom.count() + 1),
         null,
         null,
         new Impact(

@@ -35,7 +35,8 @@ class StormLimitTest {
     }
     until(TEN + MINUTE);
     assertThat(told).extracting(Alert::status).containsExactly(Status.OPEN, Status.UPDATED);
-    assertThat(told.get(1).title()).isEqualTo("rage-click: more alerts than are told one by one");
+    assertThat(told.get(1).title())
+        .isEqualTo("rage-click: 10,000 more alerts than are told one by one");
     assertThat(told.get(1).impact().count()).isEqualTo(10_000);
     assertThat(told.get(1).ruleIds()).containsExactly("rage-click");
     assertThat(state.open()).hasSize(StormLimit.OPEN);
@@ -54,6 +55,7 @@ class StormLimitTest {
     until(TEN + MINUTE);
     Alert overflow = told.get(told.size() - 1);
     assertThat(overflow.origin()).isEqualTo(Alert.Origin.ANOMALY);
+    assertThat(overflow.title()).isEqualTo("Errors are up: 3 more alerts than are told one by one");
     assertThat(overflow.impact().count()).isEqualTo(3);
     assertThat(overflow.ruleIds()).containsExactly("error-spike");
   }

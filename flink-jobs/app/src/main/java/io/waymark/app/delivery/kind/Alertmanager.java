@@ -58,6 +58,10 @@ public record Alertmanager(Map<String, String> headers) implements Dialect {
     for (String field : ANNOTATIONS) {
       put(annotations, field, Json.text(alert, field));
     }
+    if (alert.path("customers").asLong() == 0) {
+      // Unknown, not nobody.
+      annotations.remove("customers");
+    }
   }
 
   private static @Nullable String summary(ObjectNode alert) {

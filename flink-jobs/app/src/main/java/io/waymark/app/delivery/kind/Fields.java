@@ -5,6 +5,8 @@ import java.util.Map;
 
 /** What templates can name. */
 final class Fields {
+  private static final String CUSTOMERS = "customers";
+
   private Fields() {}
 
   /** The fields of the trigger or alert, and {@code message_id} and {@code message_type}. */
@@ -12,6 +14,18 @@ final class Fields {
     Map<String, Object> fields = Json.map(Json.data(message));
     fields.put("message_id", message.id());
     fields.put("message_type", message.type());
+    return fields;
+  }
+
+  /**
+   * The same for people, without the number of customers if that is 0: an alert of figures, or of
+   * many others, does not know of any.
+   */
+  static Map<String, Object> forPeople(Message message) {
+    Map<String, Object> fields = of(message);
+    if (fields.get(CUSTOMERS) instanceof Number customers && customers.longValue() == 0) {
+      fields.remove(CUSTOMERS);
+    }
     return fields;
   }
 }

@@ -17,7 +17,8 @@ public record PagerDuty(String routingKey, MessageTemplate summary) implements D
       """
       {{title}}{{action}} ({{severity}}){{#touchpoint}} on {{touchpoint}}{{/touchpoint}}\
       {{^measure}}{{#recent}}: {{recent}} customers in 5 minutes\
-      {{#expected}}, {{expected}} is normal{{/expected}}{{/recent}}{{/measure}}""";
+      {{#expected}}, {{expected}} is normal{{/expected}}{{/recent}}{{/measure}}\
+      """;
 
   private static final int MOST_BYTES = 512 * 1024;
   private static final int LONGEST_SUMMARY = 1024;
@@ -60,7 +61,7 @@ public record PagerDuty(String routingKey, MessageTemplate summary) implements D
       event.putArray("links").addObject().put("href", runbook).put("text", "Runbook");
     }
     ObjectNode payload = event.putObject("payload");
-    payload.put("summary", Texts.cut(summary.fill(Fields.of(message)), LONGEST_SUMMARY));
+    payload.put("summary", Texts.cut(summary.fill(Fields.forPeople(message)), LONGEST_SUMMARY));
     payload.put("source", Json.text(data, "touchpoint", Json.text(data, "channel", "waymark")));
     payload.put(
         "severity", SEVERITIES.getOrDefault(Json.text(data, "severity", "medium"), "warning"));

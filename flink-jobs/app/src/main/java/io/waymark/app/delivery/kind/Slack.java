@@ -19,11 +19,12 @@ public record Slack(MessageTemplate template) implements Dialect {
       {{#recent}} · {{recent}} customers in 5 minutes\
       {{#expected}}, {{expected}} is normal{{/expected}}{{/recent}}{{/measure}}\
       {{#customer_id}} · {{customer_id}}{{/customer_id}}\
-      {{#runbook}} · {{runbook}}{{/runbook}}""";
+      {{#runbook}} · {{runbook}}{{/runbook}}\
+      """;
 
   @Override
   public HttpCall call(Message message, Instant now) {
-    String text = Texts.cut(template.fill(Fields.of(message)), LONGEST_TEXT);
+    String text = Texts.cut(template.fill(Fields.forPeople(message)), LONGEST_TEXT);
     return new HttpCall(
         "POST", Map.of("content-type", Json.TYPE), Json.bytes(Json.object().put("text", text)));
   }

@@ -77,6 +77,27 @@ class DialectsTest {
   }
 
   @Test
+  void whatStandsForMoreAlertsThanAreToldSaysHowManyAndNoCustomers() throws Exception {
+    Message overflow =
+        new Message(
+            "m-5",
+            "alert.open",
+            null,
+            0,
+            0,
+            "{\"title\":\"Errors are up: 3 more alerts than are told one by one\","
+                + "\"status\":\"open\",\"severity\":\"high\",\"count\":3,\"customers\":0,"
+                + "\"recent\":0,\"origin\":\"anomaly\"}");
+    Slack slack = new Slack(MessageTemplate.parse(Slack.TEXT, Escaping.SLACK, BOTH));
+    assertThat(json(slack.call(overflow, NOW)).get("text").asText())
+        .isEqualTo("*Errors are up: 3 more alerts than are told one by one* open · high");
+    assertThat(json(pager(PagerDuty.SUMMARY).call(overflow, NOW)).at("/payload/summary").asText())
+        .isEqualTo("Errors are up: 3 more alerts than are told one by one (high)");
+    JsonNode told = json(new Alertmanager(Map.of()).call(overflow, NOW)).get(0).get("annotations");
+    assertThat(told.has("customers")).isFalse();
+  }
+
+  @Test
   void anAnomalyTellsItsFigureAndNoCustomers() throws Exception {
     Message anomaly =
         new Message(
@@ -183,7 +204,8 @@ class DialectsTest {
 
     MessageTemplate template =
         MessageTemplate.parse(
-            "{\"who\": \"{{customer_id}}\", \"cart\": \"{{instance.cart_id}}\", \"id\": \"{{message_id}}\"}",
+            "{\"who\": \"{{customer_id}}\", \"cart\": \"{{instance.cart_id}}\", \"id\":"
+                + " \"{{message_id}}\"}",
             Escaping.JSON,
             Set.of(Subject.TRIGGER));
     assertThat(json(new PlainHttp("POST", template, Map.of()).call(TRIGGER, NOW)))
