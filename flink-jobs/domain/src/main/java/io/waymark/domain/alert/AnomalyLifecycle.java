@@ -3,6 +3,8 @@ package io.waymark.domain.alert;
 import io.waymark.domain.alert.Alert.Cause;
 import io.waymark.domain.alert.Alert.Status;
 import io.waymark.domain.anomaly.Anomaly;
+import io.waymark.domain.anomaly.AnomalyPattern;
+import io.waymark.domain.anomaly.Cohort;
 import io.waymark.domain.intervention.DerivedId;
 import io.waymark.domain.pulse.Place;
 import java.util.List;
@@ -136,7 +138,7 @@ public final class AnomalyLifecycle {
             Status.OPEN,
             Alert.Origin.ANOMALY,
             group,
-            List.of(anomaly.pattern().id()),
+            rules(anomaly),
             anomaly.severity(),
             AnomalyTitle.of(anomaly),
             place.touchpoint(),
@@ -151,6 +153,14 @@ public final class AnomalyLifecycle {
             0,
             null);
     return new AnomalyState(alert, anomaly.at(), false, Reopenings.NONE);
+  }
+
+  /** The pattern; and the rule, if it is one of which there are many fires. */
+  private static List<String> rules(Anomaly anomaly) {
+    String pattern = anomaly.pattern().id();
+    return anomaly.pattern() == AnomalyPattern.COHORT_HIT && anomaly.subject() != null
+        ? List.of(pattern, Cohort.ruleOf(anomaly.subject()))
+        : List.of(pattern);
   }
 
   private static Deviation deviation(Anomaly anomaly) {

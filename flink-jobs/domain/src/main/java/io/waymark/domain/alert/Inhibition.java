@@ -3,6 +3,7 @@ package io.waymark.domain.alert;
 import io.waymark.domain.alert.Alert.Origin;
 import io.waymark.domain.alert.Alert.Status;
 import io.waymark.domain.anomaly.AnomalyPattern;
+import io.waymark.domain.pulse.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,15 +19,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which alerts of a touchpoint need nobody's attention, because another stands for them:
- * (state, input) to (state', effects), in event time. An open anomaly of what single customers
- * meet, errors, failing payments, waits, silence, stands for the alerts of signals at its
- * touchpoint that are not more severe, and silence for the anomalies that follow from it; where
- * both name a channel it has to be the same. One of a persona alone stands for no alert of signals.
- * Of the same figure the wider anomaly stands for the narrower ones, which are the same news: that
- * of a touchpoint for those of its channels, and for those of personas. They keep their own lives
- * and say which alert stands for them; the anomaly names their rules after its pattern. When it is
- * over they are told again. Anomalies of all touchpoints together stand for none.
+ * Says which alerts need nobody's attention, because another stands for them: (state, input) to
+ * (state', effects), in event time. An open anomaly of what single customers meet, errors, failing
+ * payments, waits, silence, stands for the alerts of signals at its touchpoint that are not more
+ * severe, one of many customers who meet the same for those of that rule, and silence for the
+ * anomalies that follow from it. Where both name a channel it has to be the same; of what else the
+ * anomaly is, a persona, a gateway, the alert's group has to be too. Of the same figure the wider
+ * anomaly stands for the narrower ones, which are the same news: that of a touchpoint for those of
+ * its channels, and for those of personas. They keep their own lives and say which alert stands for
+ * them; the anomaly names their rules after its pattern. When it is over they are told again.
+ *
+ * <p>Anomalies of all touchpoints together stand, {@link Reach#SITE} wide, for alerts of signals at
+ * any touchpoint that nothing there stands for, and that did not begin long before.
  */
 public final class Inhibition {
   /** What there is where nothing comes in. */
@@ -45,6 +49,32 @@ public final class Inhibition {
               AnomalyPattern.CAPACITY_GAP)
           .map(AnomalyPattern::id)
           .collect(Collectors.toUnmodifiableSet());
+
+  /** How much longer than a figure of the site is out of line customers may have met it. */
+  private static final long BEFORE = 15 * 60_000;
+
+  /** Among which alerts. */
+  public enum Reach {
+    /** Those of one touchpoint. */
+    TOUCHPOINT,
+    /** Those of all, after what those of each touchpoint have said. */
+    SITE
+  }
+
+  private final Reach reach;
+
+  public Inhibition(Reach reach) {
+    this.reach = reach;
+  }
+
+  /** Whether a change has anything to do with others here. */
+  public boolean concerns(Alert change) {
+    return reach == Reach.TOUCHPOINT || change.origin() == Origin.SIGNALS || isOfSite(change);
+  }
+
+  private static boolean isOfSite(Alert alert) {
+    return Place.EVERYWHERE.equals(alert.place());
+  }
 
   /** The worst first, of several the oldest. */
   private static final Comparator<Alert> WORST_FIRST =
@@ -69,7 +99,7 @@ public final class Inhibition {
    * @return no {@link Step#changed} if the alert is over
    */
   public Step signals(List<Standing> incidents, @Nullable Standing own, Alert change) {
-    String by = by(incidents, change);
+    String by = change.mutedBy() == null ? by(incidents, change) : change.mutedBy();
     Standing next = told(own, change, by, change.ruleIds());
     if (change.status() == Status.RESOLVED) {
       return new Step(incidents, List.of(), List.of(next.alert()));
@@ -102,7 +132,8 @@ public final class Inhibition {
       }
     }
     List<String> rules = own == null ? change.ruleIds() : own.alert().ruleIds();
-    Standing next = told(own, change, by(left, change), rules);
+    String by = change.mutedBy() == null ? by(left, change) : change.mutedBy();
+    Standing next = told(own, change, by, rules);
     if (change.status() != Status.RESOLVED) {
       left.add(next);
     }
@@ -110,16 +141,16 @@ public final class Inhibition {
   }
 
   /** What a change of an anomaly means for all others. */
-  private static Step around(Alert first, List<Standing> incidents, Iterable<Standing> alerts) {
+  private Step around(Alert first, List<Standing> incidents, Iterable<Standing> alerts) {
     long at = first.lastAt();
     Map<String, Set<String>> rules = new HashMap<>();
     List<Standing> left = new ArrayList<>();
     for (Standing each : incidents) {
-      left.add(each.alert() == first ? each : again(each, incidents, rules, at));
+      left.add(each.alert() == first ? each : again(each, incidents, rules, first));
     }
     List<Standing> changed = new ArrayList<>();
     for (Standing each : alerts) {
-      Standing next = again(each, left, rules, at);
+      Standing next = again(each, left, rules, first);
       if (next != each) {
         changed.add(next);
       }
@@ -154,9 +185,13 @@ public final class Inhibition {
   }
 
   /** An alert beside these incidents; its rules are noted for the one that stands for it. */
-  private static Standing again(
-      Standing own, List<Standing> incidents, Map<String, Set<String>> rules, long at) {
+  private Standing again(
+      Standing own, List<Standing> incidents, Map<String, Set<String>> rules, Alert first) {
     Alert alert = own.alert();
+    if (reach == Reach.SITE && !isMutedHere(alert, incidents, first)) {
+      return own;
+    }
+    long at = first.lastAt();
     String by = by(incidents, alert);
     if (by != null) {
       rules.computeIfAbsent(by, any -> new TreeSet<>()).add(alert.ruleIds().get(0));
@@ -167,6 +202,15 @@ public final class Inhibition {
     Status status = by == null && !own.called() ? Status.OPEN : Status.UPDATED;
     return new Standing(
         alert.as(status, null, at).among(by, alert.ruleIds()), own.called() || by == null);
+  }
+
+  /** Anomalies, and what something at its touchpoint stands for, have been looked at there. */
+  private static boolean isMutedHere(Alert alert, List<Standing> incidents, Alert first) {
+    String by = alert.mutedBy();
+    return alert.origin() == Origin.SIGNALS
+        && (by == null
+            || by.equals(first.alertId())
+            || incidents.stream().anyMatch(each -> each.alert().alertId().equals(by)));
   }
 
   /** An incident that stands for these rules too. */
@@ -186,7 +230,7 @@ public final class Inhibition {
   }
 
   /** Which one stands for an alert: one that nothing stands for itself, if there is any. */
-  private static @Nullable String by(List<Standing> incidents, Alert alert) {
+  private @Nullable String by(List<Standing> incidents, Alert alert) {
     return incidents.stream()
         .map(Standing::alert)
         .filter(incident -> mutes(incident, alert))
@@ -197,19 +241,35 @@ public final class Inhibition {
         .orElse(null);
   }
 
-  private static boolean mutes(Alert incident, Alert alert) {
+  private boolean mutes(Alert incident, Alert alert) {
     return (alert.origin() == Origin.SIGNALS
             ? standsFor(incident, alert)
-            : follows(incident, alert))
+            : reach == Reach.TOUCHPOINT && follows(incident, alert))
         && (incident.channel() == null
             || alert.channel() == null
             || incident.channel().equals(alert.channel()));
   }
 
-  private static boolean standsFor(Alert incident, Alert alert) {
-    return MET.contains(incident.ruleIds().get(0))
-        && incident.severity().compareTo(alert.severity()) >= 0
-        && !incident.group().containsKey("persona");
+  private boolean standsFor(Alert incident, Alert alert) {
+    return incident.severity().compareTo(alert.severity()) >= 0
+        && (reach == Reach.TOUCHPOINT || alert.firstAt() >= incident.firstAt() - BEFORE)
+        && (isOfMany(incident)
+            ? incident.ruleIds().contains(alert.ruleIds().get(0))
+            : MET.contains(incident.ruleIds().get(0)) && isPartOf(incident.group(), alert.group()));
+  }
+
+  private static boolean isOfMany(Alert incident) {
+    return incident.ruleIds().get(0).equals(AnomalyPattern.COHORT_HIT.id());
+  }
+
+  /** Whether all of the alert is of what the anomaly is of, besides where. */
+  private static boolean isPartOf(Map<String, Object> incident, Map<String, Object> alert) {
+    Object persona = incident.get("persona");
+    Object subject = incident.get("subject");
+    return (persona == null || persona.equals(alert.get("persona")))
+        && (subject == null
+            || alert.entrySet().stream()
+                .anyMatch(one -> subject.equals(one.getKey() + " " + one.getValue())));
   }
 
   private static boolean follows(Alert incident, Alert anomaly) {

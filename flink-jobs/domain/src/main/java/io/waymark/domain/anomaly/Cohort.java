@@ -13,9 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cohort(String ruleId, String touchpoint, String fingerprint) {
 
+  private static final String BY = " by ";
+
   /** In a few words, beside the touchpoint. */
   String subject() {
-    return fingerprint.isEmpty() ? ruleId : ruleId + " by " + fingerprint;
+    return fingerprint.isEmpty() ? ruleId : ruleId + BY + fingerprint;
+  }
+
+  /** The rule that a {@link #subject} begins with: there is no blank in its id. */
+  public static String ruleOf(String subject) {
+    int end = subject.indexOf(BY);
+    return end < 0 ? subject : subject.substring(0, end);
   }
 
   /** Whose customer a signal adds one to; null if it adds nobody. */

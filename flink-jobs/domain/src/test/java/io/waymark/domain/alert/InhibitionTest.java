@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.alert.Alert.Cause;
 import io.waymark.domain.alert.Alert.Status;
+import io.waymark.domain.anomaly.Anomaly;
 import io.waymark.domain.anomaly.AnomalyPattern;
+import io.waymark.domain.pulse.Measure;
+import io.waymark.domain.pulse.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +21,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class InhibitionTest {
-  private final Inhibition inhibition = new Inhibition();
+  private Inhibition inhibition = new Inhibition(Inhibition.Reach.TOUCHPOINT);
   private final Map<String, Standing> alerts = new LinkedHashMap<>();
   private final List<String> told = new ArrayList<>();
   private List<Standing> incidents = List.of();
@@ -164,6 +167,126 @@ class InhibitionTest {
     told.clear();
     when(incident.as(Status.UPDATED, null, TEN + MINUTE));
     assertThat(told).containsExactly("I updated [error-spike, error-met]");
+  }
+
+  @Test
+  void whereManyMeetTheSameTheAlertOfThatRuleNeedsNobody() {
+    Alert cohort = cohort("M", "payment-failed by payment_failed");
+    when(met("a", "payment-failed", "web", TEN));
+    when(met("b", "rage-click", "web", TEN));
+    when(cohort);
+    assertThat(told)
+        .containsExactly(
+            "a open [payment-failed]",
+            "b open [rage-click]",
+            "M open [cohort-hit, payment-failed]",
+            "a updated [payment-failed] muted by M");
+  }
+
+  private static Alert cohort(String id, String subject) {
+    Anomaly anomaly =
+        new Anomaly(
+            id,
+            AnomalyPattern.COHORT_HIT,
+            new Place("payment", null, null),
+            subject,
+            Measure.CUSTOMERS,
+            Anomaly.Status.FIRED,
+            AnomalyPattern.COHORT_HIT.severity(),
+            TEN + 1,
+            TEN + 1,
+            12,
+            10,
+            12,
+            Anomaly.Against.THRESHOLD);
+    Alert alert = new AnomalyLifecycle().advance(null, anomaly).emitted();
+    return renamed(alert, id, alert.group());
+  }
+
+  private static Alert renamed(Alert alert, String id, Map<String, Object> group) {
+    return new Alert(
+        id,
+        alert.status(),
+        alert.origin(),
+        group,
+        alert.ruleIds(),
+        alert.severity(),
+        alert.title(),
+        alert.touchpoint(),
+        alert.channel(),
+        null,
+        null,
+        alert.impact(),
+        alert.deviation(),
+        alert.firstAt(),
+        alert.lastAt(),
+        alert.mutedBy(),
+        0,
+        null);
+  }
+
+  @Test
+  void whatOneGatewayFailsIsMetByThoseOfThatGateway() {
+    inhibition = new Inhibition(Inhibition.Reach.SITE);
+    when(metIn("a", "gateway-declines", "web", TEN, Map.of("gateway", "acme")));
+    when(metIn("b", "gateway-declines", "web", TEN, Map.of("gateway", "best")));
+    when(metIn("c", "payment-failed", "web", TEN, Map.of("touchpoint", "payment")));
+    when(site("G", AnomalyPattern.PAYMENT_FAILURE_SPIKE, Map.of("subject", "gateway acme")));
+    assertThat(alerts.values())
+        .extracting(one -> one.alert().alertId() + " " + one.alert().mutedBy())
+        .containsExactly("a G", "b null", "c null");
+  }
+
+  @Test
+  void anIncidentOfTheSiteStandsForWhatCustomersMeetAnywhereSinceThenAndSaysSo() {
+    inhibition = new Inhibition(Inhibition.Reach.SITE);
+    when(met("old", "error-met", "web", TEN - 30 * MINUTE));
+    when(met("a", "error-met", "web", TEN - MINUTE));
+    Alert site = site("S", AnomalyPattern.ERROR_SPIKE, Map.of());
+    when(site);
+    when(met("b", "rage-click", "web", TEN + MINUTE));
+    when(site.as(Status.RESOLVED, Cause.RECOVERED, TEN + 3 * MINUTE));
+    assertThat(told)
+        .containsExactly(
+            "old open [error-met]",
+            "a open [error-met]",
+            "S open [error-spike, error-met]",
+            "a updated [error-met] muted by S",
+            "b open [rage-click] muted by S",
+            "S updated [error-spike, error-met, rage-click]",
+            "S resolved [error-spike, error-met, rage-click]",
+            "a updated [error-met]",
+            "b open [rage-click]");
+  }
+
+  @Test
+  void whatStandsForAnAlertAtItsTouchpointIsNearerThanTheSite() {
+    inhibition = new Inhibition(Inhibition.Reach.SITE);
+    Alert nearer = met("a", "error-met", "web", TEN).among("I", List.of("error-met"));
+    when(nearer);
+    when(site("S", AnomalyPattern.ERROR_SPIKE, Map.of()));
+    assertThat(alerts.get("a").alert().mutedBy()).isEqualTo("I");
+    when(nearer.as(Status.OPEN, null, TEN + MINUTE).among(null, List.of("error-met")));
+    assertThat(alerts.get("a").alert().mutedBy()).isEqualTo("S");
+  }
+
+  @Test
+  void anomaliesOfTouchpointsAreNoneOfTheSites() {
+    Inhibition site = new Inhibition(Inhibition.Reach.SITE);
+    assertThat(site.concerns(incident("I", AnomalyPattern.ERROR_SPIKE, null, TEN))).isFalse();
+    assertThat(site.concerns(site("S", AnomalyPattern.ERROR_SPIKE, Map.of()))).isTrue();
+    assertThat(site.concerns(met("a", "error-met", "web", TEN))).isTrue();
+  }
+
+  private static Alert metIn(
+      String id, String rule, String channel, long at, Map<String, Object> group) {
+    return renamed(met(id, rule, channel, at), id, group);
+  }
+
+  private static Alert site(String id, AnomalyPattern pattern, Map<String, Object> more) {
+    Map<String, Object> group = new TreeMap<>(more);
+    group.put("touchpoint", Place.EVERYWHERE);
+    return renamed(incident(id, pattern, null, TEN), id, group);
   }
 
   private void when(Alert change) {

@@ -2,6 +2,7 @@ package io.waymark.pipeline.alert;
 
 import io.waymark.domain.alert.AnomalyLifecycle;
 import io.waymark.domain.alert.CartChange;
+import io.waymark.domain.alert.Inhibition.Reach;
 import io.waymark.domain.anomaly.Anomaly;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * somebody who is erased no alert tells any more.
  */
 public final class AlertTopology {
+  private static final String SITE = "site";
+
   private AlertTopology() {}
 
   /**
@@ -76,9 +79,17 @@ public final class AlertTopology {
             .uid(OperatorIds.STORMS)
             .name(OperatorIds.STORMS)
             .keyBy(PlacedChange::meets, Types.STRING)
-            .process(new InhibitAlertsFunction(), AlertChangeSerializer.TYPE)
+            .process(new InhibitAlertsFunction(Reach.TOUCHPOINT), PlacedChangeSerializer.TYPE)
             .uid(OperatorIds.INHIBITION)
             .name(OperatorIds.INHIBITION)
+            // Few alerts are open at once, however many customers there are: one task has them all.
+            .keyBy(change -> SITE, Types.STRING)
+            .process(new InhibitAlertsFunction(Reach.SITE), PlacedChangeSerializer.TYPE)
+            .uid(OperatorIds.SITE_INHIBITION)
+            .name(OperatorIds.SITE_INHIBITION)
+            .map(PlacedChange::change, AlertChangeSerializer.TYPE)
+            .uid(OperatorIds.CHANGES)
+            .name(OperatorIds.CHANGES)
             .union(raised.getSideOutput(RaiseAlertsFunction.REWRITTEN));
     DataStream<Anomaly> interventions = input.interventions();
     DataStream<AlertChange> all =

@@ -15,14 +15,18 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Has the anomalies of a touchpoint stand for its other alerts. Changes come from many subtasks, so
- * each waits until the watermark has passed its time.
+ * Has the anomalies of a touchpoint stand for its other alerts, or those of the site for alerts of
+ * all touchpoints. Changes come from many subtasks, so each waits until the watermark has passed
+ * its time.
  *
- * <p>Owns, per touchpoint: changes until their time has come; its open alerts, of each rule at most
- * as many as may be open at once.
+ * <p>Owns, per touchpoint, or once: changes until their time has come; its open alerts, of each
+ * rule at most as many as may be open at once.
  */
-final class InhibitAlertsFunction extends KeyedProcessFunction<String, PlacedChange, AlertChange> {
+final class InhibitAlertsFunction extends KeyedProcessFunction<String, PlacedChange, PlacedChange> {
   private static final long serialVersionUID = 1L;
+
+  // -- configuration
+  private final Inhibition.Reach reach;
 
   // -- runtime
   private transient Inhibition inhibition;
@@ -31,11 +35,13 @@ final class InhibitAlertsFunction extends KeyedProcessFunction<String, PlacedCha
   private transient MapState<String, Standing> alerts;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  InhibitAlertsFunction() {}
+  InhibitAlertsFunction(Inhibition.Reach reach) {
+    this.reach = reach;
+  }
 
   @Override
   public void open(OpenContext context) {
-    inhibition = new Inhibition();
+    inhibition = new Inhibition(reach);
     waiting = EventTimeBuffer.open(getRuntimeContext(), PlacedChangeSerializer.INSTANCE);
     incidents = standing("incidents");
     alerts = standing("alerts");
@@ -49,14 +55,16 @@ final class InhibitAlertsFunction extends KeyedProcessFunction<String, PlacedCha
   }
 
   @Override
-  public void processElement(PlacedChange change, Context context, Collector<AlertChange> out)
+  public void processElement(PlacedChange change, Context context, Collector<PlacedChange> out)
       throws Exception {
     Alert alert = change.change().alert();
     if (alert == null) {
       String id = change.change().alertId();
       waiting.removeIf(other -> other.change().alertId().equals(id), context.timerService());
       alerts.remove(id);
-      out.collect(change.change());
+      out.collect(change);
+    } else if (!inhibition.concerns(alert)) {
+      out.collect(change);
     } else if (Tick.of(alert.lastAt()) > context.timerService().currentWatermark()) {
       waiting.add(Tick.of(alert.lastAt()), change, context.timerService());
     } else {
@@ -65,7 +73,7 @@ final class InhibitAlertsFunction extends KeyedProcessFunction<String, PlacedCha
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<AlertChange> out)
+  public void onTimer(long time, OnTimerContext context, Collector<PlacedChange> out)
       throws Exception {
     List<PlacedChange> due = waiting.take(time);
     due.sort(PlacedChange.ORDER);
@@ -77,7 +85,7 @@ final class InhibitAlertsFunction extends KeyedProcessFunction<String, PlacedCha
     }
   }
 
-  private void take(Alert change, Collector<AlertChange> out) throws Exception {
+  private void take(Alert change, Collector<PlacedChange> out) throws Exception {
     List<Standing> before = new ArrayList<>();
     incidents.values().forEach(before::add);
     Inhibition.Step step =
@@ -96,6 +104,6 @@ final class InhibitAlertsFunction extends KeyedProcessFunction<String, PlacedCha
     for (Standing alert : step.changed()) {
       alerts.put(alert.alert().alertId(), alert);
     }
-    step.told().forEach(told -> out.collect(new AlertChange(told.alertId(), told)));
+    step.told().forEach(told -> out.collect(PlacedChange.of(told)));
   }
 }

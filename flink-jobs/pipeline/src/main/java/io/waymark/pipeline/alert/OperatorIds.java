@@ -11,6 +11,8 @@ public final class OperatorIds {
   public static final String INTERVENTION_INCIDENTS = "raise-intervention-incidents";
   public static final String INTERVENTION_ALERTS = "alerts-of-interventions";
   public static final String INHIBITION = "inhibit-alerts";
+  public static final String SITE_INHIBITION = "inhibit-alerts-of-site";
+  public static final String CHANGES = "changes-of-alerts";
   public static final String CUSTOMERS_RULES = "customers-alerts-rules";
   public static final String CUSTOMERS_ALERTS = "customers-alerts";
   public static final String SIGNALS = "signals-of-alerts";

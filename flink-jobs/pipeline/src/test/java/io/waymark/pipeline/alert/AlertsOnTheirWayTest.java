@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.waymark.domain.alert.Alert;
 import io.waymark.domain.alert.Alert.Status;
 import io.waymark.domain.alert.AnomalyLifecycle;
+import io.waymark.domain.alert.Inhibition;
 import io.waymark.domain.alert.StormLimit;
 import io.waymark.domain.anomaly.Anomaly;
 import java.util.List;
@@ -72,6 +73,7 @@ class AlertsOnTheirWayTest {
           .extracting(PlacedChange::change)
           .containsExactly(new AlertChange("a1", alert), new AlertChange("a1", null));
       assertThat(inhibition.extractOutputValues())
+          .extracting(PlacedChange::change)
           .containsExactly(new AlertChange("a1", alert), new AlertChange("a1", null));
     }
   }
@@ -91,7 +93,8 @@ class AlertsOnTheirWayTest {
       send(inhibition, alert("a1", Status.OPEN, TEN + 2 * MINUTE));
       inhibition.processWatermark(new Watermark(TEN + 10 * MINUTE));
       assertThat(inhibition.extractOutputValues())
-          .extracting(change -> change.alert().status(), change -> change.alert().mutedBy() != null)
+          .extracting(change -> change.change().alert())
+          .extracting(Alert::status, alert -> alert.mutedBy() != null)
           .containsExactly(
               tuple(Status.OPEN, false),
               tuple(Status.OPEN, true),
@@ -125,10 +128,12 @@ class AlertsOnTheirWayTest {
         new LimitStormsFunction(), PlacedChange::ruleId, PlacedChangeSerializer.INSTANCE);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, PlacedChange, AlertChange>
+  private static KeyedOneInputStreamOperatorTestHarness<String, PlacedChange, PlacedChange>
       inhibition() throws Exception {
     return harness(
-        new InhibitAlertsFunction(), PlacedChange::meets, AlertChangeSerializer.INSTANCE);
+        new InhibitAlertsFunction(Inhibition.Reach.TOUCHPOINT),
+        PlacedChange::meets,
+        PlacedChangeSerializer.INSTANCE);
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<String, Anomaly, PlacedChange> incidents()
