@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,8 @@ final class AlertIntake {
           "by_severity",
           "by_customers",
           "by_value",
+          "recent",
+          "currency",
           "muted_by",
           "silenced_until",
           "work",
@@ -85,9 +90,25 @@ final class AlertIntake {
       last.put(id, alert);
     }
     if (!rows.isEmpty()) {
+      Set<String> otherwise = muting(rows.keySet());
       ALERTS.put(handle, dialect, rows.values());
       putBodies(last);
+      otherwise.addAll(muting(rows.keySet()));
+      otherwise.addAll(rows.keySet());
+      StoodFor.sort(handle, otherwise);
     }
+  }
+
+  /** Those that stand for these. */
+  private Set<String> muting(Collection<String> ids) {
+    return new HashSet<>(
+        handle
+            .createQuery(
+                "SELECT DISTINCT muted_by FROM alerts"
+                    + " WHERE alert_id IN (<ids>) AND muted_by IS NOT NULL")
+            .bindList("ids", List.copyOf(ids))
+            .mapTo(String.class)
+            .list());
   }
 
   /** Removes what a tombstone names. */
@@ -187,7 +208,9 @@ final class AlertIntake {
     row.put("reopened", said.reopened());
     row.put("by_severity", bySeverity(said.severity(), Fields.time(alert, "first_at")));
     row.put("by_customers", alert.path("customers").asLong());
-    row.put("by_value", value == null ? -1 : Math.round(value * 100));
+    row.put("by_value", StoodFor.cents(value));
+    row.put("recent", alert.path("recent").asLong());
+    row.put("currency", Fields.optional(alert, "currency", 20));
     row.put("muted_by", Fields.optional(alert, "muted_by", 300));
     row.put("work", deeds.work());
     row.put("owner", deeds.owner());

@@ -1,36 +1,38 @@
 package io.waymark.console.store;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What anomalies take from the alerts of customers beside them: an anomaly is a figure, and knows
- * of no customers of its own. The same customer, and the same cart, may be in several of those
- * alerts, so it is the largest that counts, not their sum: at least so many, and at least so much.
+ * What anomalies take from the alerts of customers that they stand for: an anomaly is a figure, and
+ * knows of no customers of its own. The same customer, and the same cart, may be in several of
+ * those alerts, so it is the largest that counts, not their sum: at least so many, and at least so
+ * much. Of where many customers meet the same the figure is itself a number of customers.
  */
 final class StoodFor {
   private static final String CUSTOMERS = "customers";
+  private static final String VALUE = "value_at_risk";
   private static final int BESIDE = 20;
 
   private StoodFor() {}
 
-  /**
-   * Completes the views of anomalies: by the alerts that they stand for, and where many customers
-   * meet the same by the alert there that most of them are in.
-   */
+  /** Completes the views of anomalies among these. */
   static void complete(Handle handle, Collection<ObjectNode> views) {
     Map<String, ObjectNode> anomalies = new HashMap<>();
     for (ObjectNode view : views) {
       if (view.path("origin").asText().equals("anomaly")) {
         anomalies.put(view.path("alert_id").asText(), view);
         view.put(CUSTOMERS, 0);
-        if (view.path("measure").asText().equals(CUSTOMERS)) {
-          cohort(handle, view);
+        if (isOfMany(view)) {
+          beside(handle, view);
+          view.put(CUSTOMERS, view.path("reading").asLong());
         }
       }
     }
@@ -39,52 +41,91 @@ final class StoodFor {
     }
     handle
         .createQuery(
-            "SELECT a.muted_by, b.body FROM alerts a JOIN alert_bodies b ON b.alert_id = a.alert_id"
-                + " WHERE a.live = TRUE AND a.muted_by IN (<ids>)")
+            "SELECT muted_by, recent, by_value, currency FROM alerts"
+                + " WHERE live = TRUE AND muted_by IN (<ids>)")
         .bindList("ids", anomalies.keySet())
-        .map((row, context) -> Map.entry(row.getString(1), Json.parse(row.getString(2))))
+        .map(
+            (row, context) ->
+                Map.entry(
+                    row.getString(1), new Alert(row.getLong(2), row.getLong(3), row.getString(4))))
         .forEach(
-            entry -> take(Objects.requireNonNull(anomalies.get(entry.getKey())), entry.getValue()));
+            entry -> {
+              ObjectNode anomaly = anomalies.get(entry.getKey());
+              if (anomaly != null) {
+                entry.getValue().addTo(anomaly);
+              }
+            });
   }
 
-  /** That figure is itself a number of customers. */
-  private static void cohort(Handle handle, ObjectNode view) {
-    ObjectNode most = null;
-    for (ObjectNode alert : beside(handle, view.path("touchpoint").asText())) {
-      if (alert.path("origin").asText().equals("signals")
-          && (most == null || alert.path("recent").asLong() > most.path("recent").asLong())) {
-        most = alert;
+  /** Where they stand among others, by what they stand for now. */
+  static void sort(Handle handle, Set<String> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    List<ObjectNode> anomalies =
+        handle
+            .createQuery("SELECT body FROM alert_bodies WHERE alert_id IN (<ids>)")
+            .bindList("ids", ids)
+            .mapTo(String.class)
+            .map(Json::parse)
+            .filter(alert -> alert.path("origin").asText().equals("anomaly"))
+            .list();
+    if (anomalies.isEmpty()) {
+      return;
+    }
+    complete(handle, anomalies);
+    try (PreparedBatch batch =
+        handle.prepareBatch(
+            "UPDATE alerts SET by_customers = :customers, by_value = :value"
+                + " WHERE alert_id = :id")) {
+      for (ObjectNode anomaly : anomalies) {
+        batch
+            .bind("id", Fields.text(anomaly, "alert_id"))
+            .bind("customers", anomaly.path(CUSTOMERS).asLong())
+            .bind("value", cents(Fields.number(anomaly, VALUE)))
+            .add();
       }
+      batch.execute();
     }
-    if (most != null) {
-      take(view, most);
-      view.withArray("rule_ids").addAll((ArrayNode) most.withArray("rule_ids"));
-    }
-    view.put(CUSTOMERS, view.path("reading").asLong());
   }
 
-  private static Collection<ObjectNode> beside(Handle handle, String touchpoint) {
-    return handle
+  /** A value as it is sorted by; -1 if it is unknown. */
+  static long cents(@Nullable Double value) {
+    return value == null ? -1 : Math.round(value * 100);
+  }
+
+  private static boolean isOfMany(ObjectNode view) {
+    return view.path("measure").asText().equals(CUSTOMERS);
+  }
+
+  /**
+   * The alert of its rule, if something worse stands for that, or nothing: those are the customers.
+   */
+  private static void beside(Handle handle, ObjectNode view) {
+    String rule = view.path("rule_ids").path(1).asText();
+    handle
         .createQuery(
-            "SELECT b.body FROM alerts a JOIN alert_bodies b ON b.alert_id = a.alert_id"
-                + " WHERE a.touchpoint = :touchpoint AND a.live = TRUE"
-                + " ORDER BY a.last_at DESC LIMIT "
+            "SELECT recent, by_value, currency, rule_ids FROM alerts"
+                + " WHERE touchpoint = :touchpoint AND live = TRUE"
+                + " ORDER BY last_at DESC LIMIT "
                 + BESIDE)
-        .bind("touchpoint", touchpoint)
-        .mapTo(String.class)
-        .map(Json::parse)
-        .list();
+        .bind("touchpoint", view.path("touchpoint").asText())
+        .map(
+            (row, context) ->
+                Map.entry(
+                    row.getString(4), new Alert(row.getLong(1), row.getLong(2), row.getString(3))))
+        .filter(alert -> alert.getKey().equals("," + rule + ","))
+        .forEach(alert -> alert.getValue().addTo(view));
   }
 
-  private static void take(ObjectNode anomaly, ObjectNode alert) {
-    long recent = alert.path("recent").asLong();
-    if (recent > anomaly.path(CUSTOMERS).asLong()) {
-      anomaly.put(CUSTOMERS, recent);
-    }
-    double value = alert.path("value_at_risk").asDouble(-1);
-    if (value > anomaly.path("value_at_risk").asDouble(-1)) {
-      anomaly.put("value_at_risk", value);
-      anomaly.set("currency", alert.get("currency"));
+  private record Alert(long recent, long value, @Nullable String currency) {
+    void addTo(ObjectNode anomaly) {
+      if (recent > anomaly.path(CUSTOMERS).asLong()) {
+        anomaly.put(CUSTOMERS, recent);
+      }
+      if (value > cents(Fields.number(anomaly, VALUE))) {
+        anomaly.put(VALUE, value / 100.0).put("currency", currency);
+      }
     }
   }
 }

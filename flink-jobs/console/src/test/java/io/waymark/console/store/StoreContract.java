@@ -317,6 +317,7 @@ abstract class StoreContract {
     errors.put("origin", "anomaly").put("measure", "errors").put("reading", 0.2);
     ObjectNode cohort = alert("a2", "open", "high", 0);
     cohort.put("origin", "anomaly").put("measure", "customers").put("reading", 14.0);
+    cohort.withArray("rule_ids").insert(0, "cohort-hit");
     ObjectNode failed = alert("a3", "open", "medium", 90);
     failed
         .put("origin", "signals")
@@ -333,13 +334,36 @@ abstract class StoreContract {
     assertThat(view.path("currency").asText()).isEqualTo("EUR");
     ObjectNode same = alerts.find("a2").orElseThrow().view();
     assertThat(same.path("customers").asLong()).isEqualTo(14);
-    assertThat(same.path("value_at_risk").asDouble()).isEqualTo(830.5);
+    assertThat(same.path("value_at_risk").asDouble()).isEqualTo(1200);
     assertThat(same.path("rule_ids")).hasSize(2);
 
     left.put("status", "resolved");
     put(left);
     assertThat(alerts.find("a1").orElseThrow().view().path("value_at_risk").asDouble())
         .isEqualTo(830.5);
+  }
+
+  @Test
+  void anAnomalyIsSortedByWhatItStandsForNow() {
+    ObjectNode errors = alert("a1", "open", "high", 0);
+    errors.put("origin", "anomaly").put("measure", "errors").put("reading", 0.2);
+    ObjectNode met = alert("a2", "open", "medium", 90);
+    met.put("recent", 12).put("value_at_risk", 1200).put("currency", "EUR");
+    put(errors, met, alert("a3", "open", "medium", 8).put("value_at_risk", 500));
+    assertThat(sorted(AlertQuery.Sort.CUSTOMERS)).containsExactly("a2", "a3", "a1");
+
+    put(met.deepCopy().put("muted_by", "a1").put("last_at", Json.time(T0 + 100)));
+    assertThat(sorted(AlertQuery.Sort.CUSTOMERS)).containsExactly("a1", "a3");
+    assertThat(sorted(AlertQuery.Sort.VALUE)).containsExactly("a1", "a3");
+
+    put(met.deepCopy().put("last_at", Json.time(T0 + 200)));
+    assertThat(sorted(AlertQuery.Sort.VALUE)).containsExactly("a2", "a3", "a1");
+  }
+
+  private List<String> sorted(AlertQuery.Sort sort) {
+    return alerts.page(query(AlertQuery.View.OPEN, sort, 9, null)).alerts().stream()
+        .map(Alerts.Alert::id)
+        .toList();
   }
 
   @Test
