@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * last two hours, once one hour is known. Five minutes with at least twice as many, and more than
  * chance explains at {@value #FIRING_Z} standard deviations, are not learnt for an hour; what goes
  * on for longer is how it is now. Of hours of the week that are not known yet all is learnt: what
- * comes at each noon is far above the morning. A group that begins in the midst of trouble knows
- * nothing for an hour and takes the trouble for usual then.
+ * comes at each noon is far above the morning. Of a group of which nothing is known {@value
+ * #MANY_AT_FIRST} are trouble: they are not learnt for a day, neither for the last hours nor for
+ * their hour of the week.
  *
  * <p>A step costs as much as there are five minutes since the last one, of the last three hours.
  */
@@ -31,6 +32,11 @@ public final class UsualCustomers {
 
   /** In a row; then what was strange is learnt. */
   private static final int MOST_STRANGE = 12;
+
+  /** The same while nothing is known: a day. */
+  private static final int MOST_STRANGE_AT_FIRST = 288;
+
+  private static final int MANY_AT_FIRST = 30;
 
   /** Slots of silence after which the rest needs not be counted one by one. */
   private static final long MOST_COUNTED = 36;
@@ -88,18 +94,21 @@ public final class UsualCustomers {
   private static Usual learn(Usual usual, long slot, int count) {
     Long known = usual.customers();
     boolean far =
-        known != null
-            && count >= TIMES_USUAL * known
-            && count - known >= FIRING_Z * Math.sqrt(Math.max(1, known));
-    int strange = far ? Math.min(MOST_STRANGE, usual.strange()) + 1 : 0;
-    boolean learnt = strange == 0 || strange > MOST_STRANGE;
+        known == null
+            ? count >= MANY_AT_FIRST
+            : count >= TIMES_USUAL * known
+                && count - known >= FIRING_Z * Math.sqrt(Math.max(1, known));
+    int most = known == null ? MOST_STRANGE_AT_FIRST : MOST_STRANGE;
+    int strange = far ? Math.min(most, usual.strange()) + 1 : 0;
+    boolean learnt = strange == 0 || strange > most;
+    boolean unknownHour = usual.hourly() == null && known != null;
     return new Usual(
         slot + 1,
         usual.since(),
         usual.hour(),
         learnt ? and(usual.latest(), count, SLOTS) : usual.latest(),
         strange,
-        learnt || usual.hourly() == null ? and(usual.ofHour(), count, SLOTS) : usual.ofHour(),
+        learnt || unknownHour ? and(usual.ofHour(), count, SLOTS) : usual.ofHour(),
         usual.hourly());
   }
 

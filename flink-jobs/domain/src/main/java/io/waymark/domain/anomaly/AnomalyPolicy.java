@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * is added up over several windows, and what is {@link Maturity not known yet then}, but nothing
  * that was said. A window of which nothing is told is one in which nothing happened. A measure's
  * windows that are out of line, and those until it has recovered, don't count as normal for {@link
- * #STRANGE} hours; what goes on for longer is learnt: it is how it is now.
+ * #STRANGE} hours; what goes on for longer is learnt: it is how it is now. While too little is
+ * known for anything to be normal, what is surely beyond a threshold does not count for {@link
+ * #STRANGE_AT_FIRST} hours, be it of ever so few: a place that begins in trouble is not to take
+ * that for normal.
  *
  * <p>Warming up is no mode of its own: past pulses are taken like live ones, in order, and what
  * they would have said is left aside.
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class AnomalyPolicy {
   /** For how many hours what is out of line is not learnt. */
   static final long STRANGE = 24;
+
+  /** The same of a place that is not known yet: a week. */
+  static final long STRANGE_AT_FIRST = 7 * STRANGE;
 
   private static final long FORGOTTEN_AFTER = 8 * 7 * 24 * BusinessCalendar.HOUR;
 
@@ -142,16 +148,20 @@ public final class AnomalyPolicy {
       List<Anomaly> told) {
     Verdict verdict = definition.judge(window);
     Watch watch = state.watches.get(id);
+    boolean begins = isInTroubleAtFirst(definition, window);
     if (watch == null) {
       if (!verdict.isOutOfLine()) {
+        if (begins) {
+          window.exclude(definition.measure());
+        }
         return;
       }
       watch = new Watch();
       state.watches.put(id, watch);
     }
     Anomaly.Status status = watch.take(verdict, definition.windows(), window.end());
-    boolean old =
-        watch.isOpen() && window.end() - watch.firedAt() > STRANGE * BusinessCalendar.HOUR;
+    long strange = (begins ? STRANGE_AT_FIRST : STRANGE) * BusinessCalendar.HOUR;
+    boolean old = watch.isOpen() && window.end() - watch.firedAt() > strange;
     if ((watch.isOpen() || verdict.isOutOfLine()) && !old) {
       window.exclude(definition.measure());
     }
@@ -162,6 +172,22 @@ public final class AnomalyPolicy {
     if (over || watch.isIdle()) {
       state.watches.remove(id);
     }
+  }
+
+  /** Whether a share that nothing is known of is surely beyond what is bad wherever it is. */
+  private static boolean isInTroubleAtFirst(Definition definition, PlaceWindow window) {
+    Double limit = definition instanceof Deviation ? definition.threshold() : null;
+    Measure measure = definition.measure();
+    Sums sums = limit == null ? null : window.figure(measure);
+    return sums != null
+        && limit != null
+        && sums.isShare()
+        && window.baseline(measure).isCold()
+        && Threshold.isSurelyBeyond(
+            sums,
+            measure.direction() == Measure.Direction.LOWER_IS_WORSE,
+            limit,
+            Deviation.CONFIDENCE);
   }
 
   /** Answers the hour's bucket. What the hour before was like becomes history. */

@@ -11,6 +11,12 @@ record Unattended(AnomalyPattern pattern, Measure measure) implements Definition
   private static final double THREE_OF_FIVE = 0.6;
   private static final long LEAST_N = 3;
 
+  /** Whether there are enough snapshots to tell. */
+  static boolean tells(Window window) {
+    Sums snapshots = window.figure(Measure.CAPACITY_SHORT);
+    return snapshots != null && snapshots.n() >= LEAST_N;
+  }
+
   @Override
   public int windows() {
     return 1;

@@ -73,6 +73,27 @@ class UsualCustomersTest {
   }
 
   @Test
+  void aGroupThatBeginsInTroubleDoesNotTakeItForUsual() {
+    for (long at = TEN; at < TEN + 6 * HOUR; at += 5 * MINUTE) {
+      customers(at, 132);
+    }
+    assertThat(story.last().impact().usual()).isNull();
+    for (long at = TEN + 6 * HOUR; at < TEN + 8 * HOUR; at += 5 * MINUTE) {
+      customers(at, 11);
+    }
+    assertThat(story.last().impact().usual()).isEqualTo(11);
+  }
+
+  @Test
+  void whereSoManyAlwaysComeItIsKnownAfterADay() {
+    Usual usual = null;
+    for (long at = TEN; at < TEN + DAY + 2 * HOUR; at += HOUR / 12) {
+      usual = count(usual, at, 50);
+    }
+    assertThat(usual.customers()).isEqualTo(50);
+  }
+
+  @Test
   void fromTheFourthWeekOnTheHourOfTheWeekIsComparedWith() {
     Usual usual = null;
     long monday = Instant.parse("2026-03-02T00:00:00Z").toEpochMilli();

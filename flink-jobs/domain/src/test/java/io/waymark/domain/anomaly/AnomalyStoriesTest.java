@@ -110,6 +110,56 @@ class AnomalyStoriesTest {
   }
 
   @Test
+  void aNewPlaceThatBeginsInTroubleDoesNotTakeItForNormal() {
+    // Half of all payments fail for three days, ever so few in each window, then few.
+    PlaceStory story =
+        PlaceStory.plain()
+            .until("2026-09-03T00:00", f -> f.share(Measure.PAYMENT_FAILURES, 12, 24))
+            .until("2026-09-28T09:00", f -> f.share(Measure.PAYMENT_FAILURES, 1, 24));
+    story.anomalies();
+    Normal monday =
+        story.normals(f -> f.share(Measure.PAYMENT_FAILURES, 1, 24)).get(Measure.PAYMENT_FAILURES);
+    assertThat(monday).isNotNull();
+    assertThat(monday.weeks()).isEqualTo(3);
+    assertThat(monday.expected()).isLessThan(0.06);
+  }
+
+  @Test
+  void aNewPlaceThatIsInTroubleForDaysDoesNotTakeItForNormal() {
+    PlaceStory story =
+        PlaceStory.plain()
+            .until("2026-09-05T00:00", AnomalyStoriesTest::degraded)
+            .until("2026-09-25T09:00", AnomalyStoriesTest::usual);
+    // The Friday of the first week was in trouble: those of the three after it are known.
+    Normal friday = story.normals(AnomalyStoriesTest::usual).get(Measure.PAYMENT_FAILURES);
+    assertThat(friday).isEqualTo(new Normal(0.1, 0, 0.1, 0));
+  }
+
+  @Test
+  void thatNobodyAnswersIsToldOnceWhereSnapshotsTellItToo() {
+    PlaceStory story = PlaceStory.plain().until("2026-08-31T09:00", f -> queue(f, 0, 40, 0));
+    story.until("2026-08-31T09:20", f -> queue(f, 9, 0, 5));
+    assertThat(story.anomalies())
+        .filteredOn(anomaly -> anomaly.pattern() == AnomalyPattern.CAPACITY_GAP)
+        .extracting(Anomaly::measure, Anomaly::status)
+        .containsOnly(
+            tuple(Measure.CAPACITY_SHORT, Anomaly.Status.FIRED),
+            tuple(Measure.CAPACITY_SHORT, Anomaly.Status.CONTINUED));
+  }
+
+  /**
+   * So many wait, some for four minutes, so many were answered; of five snapshots so many short.
+   */
+  private static Figures queue(Figures figures, long waiting, long answered, long shortOf) {
+    Figures queue =
+        figures
+            .count(Measure.IN_QUEUE, waiting)
+            .count(Measure.ANSWERED, answered)
+            .share(Measure.CAPACITY_SHORT, shortOf, 5);
+    return waiting == 0 ? queue : queue.value(Measure.WAIT_OLDEST, 240_000, waiting);
+  }
+
+  @Test
   void afterThreeWeeksTheHoursBeforeSayWhatIsNormal() {
     PlaceStory story = PlaceStory.plain().until("2026-09-21T09:00", AnomalyStoriesTest::usual);
     Normal normal = story.normals(AnomalyStoriesTest::usual).get(Measure.PAYMENT_FAILURES);
