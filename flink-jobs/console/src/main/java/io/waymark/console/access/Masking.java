@@ -23,10 +23,20 @@ public final class Masking {
   /** Shorter words are too often something else. */
   private static final int SHORTEST_NAME = 3;
 
-  /** What people write, and what rules say of what happened. */
+  /** What people write, what rules say of what happened, and where, which events say. */
   private static final Set<String> TEXTS =
       Set.of(
-          "title", "text", "reason", "comment", "cause", "owner", "value", "runbook", "by",
+          "title",
+          "text",
+          "reason",
+          "comment",
+          "cause",
+          "owner",
+          "value",
+          "runbook",
+          "by",
+          "touchpoint",
+          "channel",
           // Of an anomaly's group: a topic's name is anybody's.
           "subject");
 

@@ -2,6 +2,7 @@ package io.waymark.console.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Customers as they are known. */
 public final class Customers {
   private static final int SCORES = 500;
+  private static final int MOST_ASKED = 5_000;
 
   /**
    * One of them.
@@ -50,18 +52,23 @@ public final class Customers {
 
   /** Those of the ids that are customers'. */
   public Set<String> known(Collection<String> ids) {
-    return ids.isEmpty()
-        ? Set.of()
-        : database
-            .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery(
-                            "SELECT customer_id FROM customers WHERE customer_id IN (<ids>)")
-                        .bindList("ids", List.copyOf(ids))
-                        .mapTo(String.class)
-                        .collect(Collectors.toSet()));
+    List<String> all = List.copyOf(ids);
+    Set<String> known = new HashSet<>();
+    for (int from = 0; from < all.size(); from += MOST_ASKED) {
+      List<String> some = all.subList(from, Math.min(all.size(), from + MOST_ASKED));
+      known.addAll(
+          database
+              .jdbi()
+              .withHandle(
+                  handle ->
+                      handle
+                          .createQuery(
+                              "SELECT customer_id FROM customers WHERE customer_id IN (<ids>)")
+                          .bindList("ids", some)
+                          .mapTo(String.class)
+                          .collect(Collectors.toSet())));
+    }
+    return known;
   }
 
   /** The latest snapshots. */

@@ -216,10 +216,17 @@ final class Streams implements AutoCloseable {
           // What came late changes a window of before, which is not what is looked at.
           Long start = Json.millis(window.path("window_start").asText());
           if (start != null && !kpis.hasLater(place, start)) {
-            String item = Json.text(TouchpointPages.item(window, upTo, Map.of()));
-            open.forEach(stream -> stream.offer("pulse", item));
+            Map<Role, String> views = new EnumMap<>(Role.class);
+            for (Stream stream : open) {
+              stream.offer(
+                  "pulse", views.computeIfAbsent(stream.role(), role -> pulse(window, upTo, role)));
+            }
           }
         });
+  }
+
+  private String pulse(ObjectNode window, long upTo, Role role) {
+    return Json.text(masking.texts(TouchpointPages.item(window, upTo, Map.of()), role));
   }
 
   private void publishAlerts(Set<String> ids, Set<String> goneIds) {

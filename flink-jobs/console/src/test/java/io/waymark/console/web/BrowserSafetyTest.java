@@ -235,6 +235,64 @@ final class BrowserSafetyTest {
   }
 
   @Test
+  void noTouchpointTellsAViewerWhoItIs() throws Exception {
+    String place = "/account/customer-4711/orders";
+    Portion portion = new Portion();
+    portion.alert(alert("a1", place));
+    portion.moment(Moment.signal(signal("s1", "customer-4711").put("touchpoint", place)));
+    ObjectNode window =
+        Json.object()
+            .put("touchpoint", place)
+            .put("channel", "web")
+            .put("window_start", "2026-01-01T00:00:00.000Z")
+            .put("window_end", "2026-01-01T00:05:00.000Z")
+            .put("occurred_at", "2026-01-01T00:01:00.000Z")
+            .putNull("persona");
+    window.putArray("figures").addObject().put("measure", "events").put("value", 3);
+    portion.kpi(window);
+    running.put(portion);
+
+    RunningServer.Visitor vera = running.visitor(Role.VIEWER);
+    String ref = running.pseudonyms.of("customer-4711");
+    for (String path :
+        List.of(
+            "/api/touchpoints",
+            "/api/alerts?view=all",
+            "/api/alerts/a1",
+            "/api/customers/" + ref)) {
+      assertThat(vera.get(path).body())
+          .as(path)
+          .contains("/account/cu")
+          .doesNotContain("customer-4711");
+    }
+    assertThat(running.visitor(Role.OPERATOR).get("/api/touchpoints").body()).contains(place);
+  }
+
+  @Test
+  void whatIsNoRequestIsAnsweredAsGuardedlyAsOneThatIs() throws Exception {
+    for (String malformed :
+        List.of(
+            "<script>alert(1)</script>\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a b<script>\r\n\r\n",
+            "GET /%zz<script> HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            "GET / HTTP/1.1\r\n\r\n",
+            "GET / HTTP/9.9\r\nHost: localhost\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: localhost\r\nA: " + "b".repeat(20_000) + "\r\n\r\n")) {
+      try (var socket =
+          new java.net.Socket(running.server.page().getHost(), running.server.page().getPort())) {
+        socket.getOutputStream().write(malformed.getBytes(StandardCharsets.US_ASCII));
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(answer)
+            .as(malformed.substring(0, Math.min(40, malformed.length())))
+            .startsWith("HTTP/1.1 ")
+            .contains("Content-Security-Policy: default-src 'none'", "X-Frame-Options: DENY")
+            .contains("X-Content-Type-Options: nosniff")
+            .doesNotContain("script>", "Jetty", "<html");
+      }
+    }
+  }
+
+  @Test
   void aPauseThatKafkaDoesNotTakeIsInTheAuditAsThat() throws Exception {
     Portion portion = new Portion();
     portion.rule(
