@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +34,24 @@ final class Guard {
   private final Sessions sessions;
   private final Cookies cookies;
   private final @Nullable URI publicUrl;
+  private final Predicate<Session> goesOn;
   private @Nullable Session local;
 
   /**
    * @param publicUrl under which people reach it, if that is not how it listens
+   * @param goesOn whether who has come in may still be here; may take seconds to find out
    */
-  Guard(Access access, Sessions sessions, Cookies cookies, @Nullable URI publicUrl) {
+  Guard(
+      Access access,
+      Sessions sessions,
+      Cookies cookies,
+      @Nullable URI publicUrl,
+      Predicate<Session> goesOn) {
     this.access = access;
     this.sessions = sessions;
     this.cookies = cookies;
     this.publicUrl = publicUrl;
+    this.goesOn = goesOn;
   }
 
   /** Before every route. */
@@ -63,7 +72,7 @@ final class Guard {
     if (needed == Role.NOBODY) {
       return;
     }
-    if (session == null) {
+    if (session == null || !goesOn.test(session)) {
       throw new Refused(401, "log in first");
     }
     if (!session.user().role().may(needed)) {

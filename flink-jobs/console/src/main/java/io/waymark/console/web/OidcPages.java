@@ -36,7 +36,8 @@ final class OidcPages {
   private static final int AT_ONCE = 8;
 
   /** What a login needs. */
-  private record Ways(OidcSettings settings, Provider provider, PendingLogins logins) {}
+  private record Ways(
+      OidcSettings settings, Provider provider, PendingLogins logins, StandingRoles standing) {}
 
   private final Optional<Ways> ways;
   private final Guard guard;
@@ -68,13 +69,19 @@ final class OidcPages {
       OidcSettings settings,
       Provider provider,
       PendingLogins logins,
+      StandingRoles standing,
       Guard guard,
       Cookies cookies,
       Attempts attempts,
       AuditLog audit,
       Supplier<URI> page) {
     return new OidcPages(
-        Optional.of(new Ways(settings, provider, logins)), guard, cookies, attempts, audit, page);
+        Optional.of(new Ways(settings, provider, logins, standing)),
+        guard,
+        cookies,
+        attempts,
+        audit,
+        page);
   }
 
   /** Where nobody logs in at a provider: the addresses are there, and say so. */
@@ -124,14 +131,17 @@ final class OidcPages {
   }
 
   private void admit(Context context, Ways known, Provider.Identity identity) throws LoginFailed {
-    String subject = identity.claims().getSubject().getValue();
-    String named = identity.claims().getStringClaim(known.settings().nameClaim());
-    String name = named != null && User.isName(named) ? named : subject;
+    String subject = identity.subject();
+    String name =
+        identity.claims().get(known.settings().nameClaim()) instanceof String named
+                && User.isName(named)
+            ? named
+            : subject;
     Role role =
         known
             .settings()
             .roles()
-            .of(identity.claims().toJSONObject())
+            .of(identity.claims())
             .orElseThrow(
                 () ->
                     new LoginFailed(
@@ -151,7 +161,10 @@ final class OidcPages {
         "login",
         "address:" + guard.address(context),
         role.word() + ", subject " + subject + " of " + known.settings().issuer());
-    guard.begin(context, user, identity.idToken());
+    Session session = guard.begin(context, user, identity.idToken());
+    if (identity.refreshToken() != null) {
+      known.standing().begin(session, subject, identity.refreshToken());
+    }
   }
 
   /** What asks the provider. */

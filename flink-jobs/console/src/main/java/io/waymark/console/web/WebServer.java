@@ -82,16 +82,29 @@ public final class WebServer implements AutoCloseable {
     Masking masking = ids.knowing(new Customers(database)::known);
     Sessions sessions = new Sessions(wall, idle);
     Cookies cookies = new Cookies(address.publicUrl());
-    Guard guard = new Guard(access, sessions, cookies, address.publicUrl());
+    Provider provider =
+        access instanceof Access.ByProvider login ? new Provider(login.provider(), wall) : null;
+    StandingRoles standing =
+        access instanceof Access.ByProvider login && provider != null
+            ? new StandingRoles(login.provider(), provider, sessions, audit, wall)
+            : null;
+    Guard guard =
+        new Guard(
+            access,
+            sessions,
+            cookies,
+            address.publicUrl(),
+            session -> standing == null || standing.goesOn(session));
     Attempts attempts = new Attempts(wall);
     // Its port is known when it listens.
     AtomicReference<URI> reached = new AtomicReference<>(address.page(address.port()));
     OidcPages oidc =
-        access instanceof Access.ByProvider login
+        access instanceof Access.ByProvider login && provider != null && standing != null
             ? OidcPages.of(
                 login.provider(),
-                new Provider(login.provider(), wall),
+                provider,
                 new PendingLogins(wall),
+                standing,
                 guard,
                 cookies,
                 attempts,
@@ -165,6 +178,7 @@ public final class WebServer implements AutoCloseable {
     config.http.maxRequestSize = LARGEST_REQUEST;
     config.http.defaultContentType = "application/json; charset=utf-8";
     config.jetty.threadPool = new QueuedThreadPool(THREADS, 4);
+    config.jetty.modifyServer(server -> server.setErrorHandler(new ServerErrors()));
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     if (WebServer.class.getResource("/console/index.html") != null) {
       config.staticFiles.add(

@@ -61,6 +61,16 @@ final class FakeProvider implements AutoCloseable {
   volatile Signer signer = this::signed;
   volatile List<String> groups = List.of("shop-ops");
   volatile boolean withoutKeys;
+
+  /** Of the userinfo endpoint; null if there is none. */
+  volatile String userInfo;
+
+  /** What it gives to be asked again with; null for nothing. */
+  volatile String refreshToken;
+
+  /** Whether it still knows who has logged in. */
+  volatile boolean knows = true;
+
   volatile String lastRefusal = "";
 
   FakeProvider() {
@@ -187,6 +197,7 @@ final class FakeProvider implements AutoCloseable {
     server.createContext("/realms/shop/.well-known/openid-configuration", this::discovery);
     server.createContext("/realms/shop/token", this::token);
     server.createContext("/realms/shop/keys", this::keys);
+    server.createContext("/realms/shop/userinfo", exchange -> answer(exchange, 200, userInfo));
     server.start();
   }
 
@@ -196,12 +207,14 @@ final class FakeProvider implements AutoCloseable {
         200,
         """
         {"issuer": "%1$s", "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
-         "jwks_uri": "%1$s/keys", "end_session_endpoint": "%1$s/logout",
+         "jwks_uri": "%1$s/keys",%2$s "end_session_endpoint": "%1$s/logout",
          "response_types_supported": ["code"], "subject_types_supported": ["public"],
          "authorization_response_iss_parameter_supported": true,
          "id_token_signing_alg_values_supported": ["RS256", "none", "HS256"]}
         """
-            .formatted(issuer()));
+            .formatted(
+                issuer(),
+                userInfo == null ? "" : " \"userinfo_endpoint\": \"" + issuer() + "/userinfo\","));
   }
 
   private void keys(HttpExchange exchange) throws IOException {
@@ -212,6 +225,15 @@ final class FakeProvider implements AutoCloseable {
     Map<String, List<String>> said =
         URLUtils.parseParameters(
             new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    boolean again = one(said, "grant_type").equals("refresh_token");
+    if (again && (!knows || !one(said, "refresh_token").equals(refreshToken))) {
+      answer(exchange, 400, "{\"error\": \"invalid_grant\"}");
+      return;
+    }
+    if (again) {
+      answer(exchange, 200, tokens(null));
+      return;
+    }
     Asked asked = codes.remove(one(said, "code"));
     String refusal = refusal(exchange, said, asked);
     if (!refusal.isEmpty()) {
@@ -219,6 +241,10 @@ final class FakeProvider implements AutoCloseable {
       answer(exchange, 400, "{\"error\": \"invalid_grant\"}");
       return;
     }
+    answer(exchange, 200, tokens(asked.nonce()));
+  }
+
+  private String tokens(String nonce) {
     Instant now = Instant.now();
     JWTClaimsSet.Builder usual =
         new JWTClaimsSet.Builder()
@@ -227,19 +253,17 @@ final class FakeProvider implements AutoCloseable {
             .audience(CLIENT)
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plusSeconds(300)))
-            .claim("nonce", asked.nonce())
+            .claim("nonce", nonce)
             .claim("preferred_username", "somchai")
             .claim("groups", groups);
     try {
       String token = signer.sign(claims.apply(usual).build()).serialize();
-      answer(
-          exchange,
-          200,
-          Json.text(
-              Json.object()
-                  .put("access_token", "for nothing here")
-                  .put("token_type", "Bearer")
-                  .put("id_token", token)));
+      return Json.text(
+          Json.object()
+              .put("access_token", "for the userinfo")
+              .put("token_type", "Bearer")
+              .put("refresh_token", refreshToken)
+              .put("id_token", token));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

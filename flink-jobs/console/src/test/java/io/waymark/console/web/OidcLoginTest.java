@@ -224,6 +224,47 @@ final class OidcLoginTest {
   }
 
   @Test
+  void groupsThatAreNotInTheIdTokenAreAskedForAtTheUserinfo() throws Exception {
+    provider.claims = claims -> claims.claim("groups", null);
+    provider.userInfo = "{\"sub\": \"f3b0c442\", \"groups\": [\"shop-ops\"]}";
+    Browser browser = new Browser();
+    browser.comesIn();
+    assertThat(Json.parse(browser.get("/api/session").body()).path("role").asText())
+        .isEqualTo("operator");
+
+    provider.userInfo = "{\"sub\": \"another\", \"groups\": [\"shop-admins\"]}";
+    refused("invalid", new Browser());
+    provider.userInfo = "{\"sub\": \"f3b0c442\", \"groups\": [\"others\"]}";
+    refused("no_role", new Browser());
+  }
+
+  @Test
+  void whoHasAnotherRoleNowOrIsGoneHasToLogInAgain() throws Exception {
+    provider.refreshToken = "r-1";
+    Browser same = new Browser();
+    same.comesIn();
+    running.passes(6 * 60_000);
+    assertThat(same.get("/api/session").statusCode()).isEqualTo(200);
+
+    provider.groups = List.of("shop-all");
+    assertThat(same.get("/api/session").statusCode()).as("not yet asked again").isEqualTo(200);
+    running.passes(6 * 60_000);
+    assertThat(same.get("/api/session").statusCode()).isEqualTo(401);
+    assertThat(latest().action()).isEqualTo("session.ended");
+    assertThat(latest().detail()).isEqualTo("the role is viewer now");
+
+    Browser gone = new Browser();
+    gone.comesIn();
+    provider.goesAway();
+    running.passes(6 * 60_000);
+    assertThat(gone.get("/api/session").statusCode()).as("nobody can tell").isEqualTo(200);
+    provider.comesBack();
+    provider.knows = false;
+    running.passes(6 * 60_000);
+    assertThat(gone.get("/api/session").statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void nobodyComesInOtherwise() throws Exception {
     Browser browser = new Browser();
     HttpResponse<String> token =

@@ -13,8 +13,10 @@ import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
@@ -30,6 +32,8 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
@@ -37,15 +41,20 @@ import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.UserInfoRequest;
+import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.claims.AuthorizedParty;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.claims.UserInfo;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,13 +84,20 @@ public final class Provider {
   /**
    * Who has logged in, as the provider says.
    *
-   * @param claims of the ID token, which is valid
+   * @param subject who it is, for good
+   * @param claims of the ID token, which is valid, and what the userinfo endpoint adds if those
+   *     alone give no role
    * @param idToken as it came: the provider wants to see it again when they leave
+   * @param refreshToken with which it can be asked again; null if it gives none
    */
-  public record Identity(IDTokenClaimsSet claims, String idToken) {
+  public record Identity(
+      String subject,
+      Map<String, Object> claims,
+      @Nullable String idToken,
+      @Nullable String refreshToken) {
     @Override
     public String toString() {
-      return "identity of " + claims.getSubject();
+      return "identity of " + subject;
     }
   }
 
@@ -127,8 +143,86 @@ public final class Provider {
       throws LoginFailed {
     Known provider = known();
     AuthorizationCode code = code(provider.metadata(), login, callback, answer);
-    JWT token = redeem(provider.metadata(), login, callback, code);
-    return new Identity(validated(provider, login, token), token.serialize());
+    OIDCTokens tokens =
+        ask(
+            provider.metadata(),
+            new AuthorizationCodeGrant(code, callback, new CodeVerifier(login.verifier())));
+    JWT token = tokens.getIDToken();
+    if (token == null) {
+      throw new LoginFailed(LoginFailed.Reason.INVALID, "there is no ID token");
+    }
+    IDTokenClaimsSet claims = validated(provider, new Nonce(login.nonce()), token);
+    return identity(provider, claims.getSubject().getValue(), claims, tokens);
+  }
+
+  /**
+   * Who it is now that has logged in before.
+   *
+   * @param subject who it was
+   * @throws LoginFailed {@link LoginFailed.Reason#AWAY} if nobody can tell, any other if it is
+   *     nobody any more
+   */
+  public Identity again(String refreshToken, String subject) throws LoginFailed {
+    Known provider = known();
+    OIDCTokens tokens =
+        ask(provider.metadata(), new RefreshTokenGrant(new RefreshToken(refreshToken)));
+    JWT token = tokens.getIDToken();
+    IDTokenClaimsSet claims = token == null ? null : validated(provider, null, token);
+    if (claims != null && !claims.getSubject().getValue().equals(subject)) {
+      throw new LoginFailed(LoginFailed.Reason.INVALID, "the ID token is of somebody else");
+    }
+    Identity now = identity(provider, subject, claims, tokens);
+    return now.refreshToken() != null
+        ? now
+        : new Identity(subject, now.claims(), now.idToken(), refreshToken);
+  }
+
+  private Identity identity(
+      Known provider, String subject, @Nullable IDTokenClaimsSet claims, OIDCTokens tokens)
+      throws LoginFailed {
+    Map<String, Object> said = new HashMap<>();
+    if (claims != null) {
+      said.putAll(claims.toJSONObject());
+    }
+    URI more = provider.metadata().getUserInfoEndpointURI();
+    if (more != null && settings.roles().of(said).isEmpty()) {
+      userInfo(more, subject, tokens.getAccessToken()).forEach(said::putIfAbsent);
+    }
+    JWT token = tokens.getIDToken();
+    RefreshToken refresh = tokens.getRefreshToken();
+    return new Identity(
+        subject,
+        said,
+        token == null ? null : token.serialize(),
+        refresh == null ? null : refresh.getValue());
+  }
+
+  private static Map<String, Object> userInfo(URI at, String subject, AccessToken token)
+      throws LoginFailed {
+    HTTPRequest request = new UserInfoRequest(at, token).toHTTPRequest();
+    patiently(request);
+    try {
+      UserInfoResponse response = UserInfoResponse.parse(request.send());
+      if (!response.indicatesSuccess()) {
+        throw new LoginFailed(LoginFailed.Reason.DENIED, "the provider does not say who it is");
+      }
+      // What is signed apart is of no use here: it came from the provider itself.
+      UserInfo info = response.toSuccessResponse().getUserInfo();
+      if (info == null || !info.getSubject().getValue().equals(subject)) {
+        throw new LoginFailed(LoginFailed.Reason.INVALID, "the userinfo is of somebody else");
+      }
+      return info.toJSONObject();
+    } catch (IOException e) {
+      throw new LoginFailed(LoginFailed.Reason.AWAY, "the userinfo can't be had", e);
+    } catch (ParseException e) {
+      throw new LoginFailed(LoginFailed.Reason.INVALID, "the userinfo can't be read", e);
+    }
+  }
+
+  private static void patiently(HTTPRequest request) {
+    request.setConnectTimeout(PATIENCE_MILLIS);
+    request.setReadTimeout(PATIENCE_MILLIS);
+    request.setFollowRedirects(false);
   }
 
   /** Where the browser is sent so that they leave there too; empty if the provider has no such. */
@@ -228,38 +322,27 @@ public final class Provider {
     return code;
   }
 
-  private JWT redeem(
-      OIDCProviderMetadata metadata, PendingLogin login, URI callback, AuthorizationCode code)
+  private OIDCTokens ask(OIDCProviderMetadata metadata, AuthorizationGrant grant)
       throws LoginFailed {
     HTTPRequest request =
-        new TokenRequest.Builder(
-                metadata.getTokenEndpointURI(),
-                authentication(metadata),
-                new AuthorizationCodeGrant(code, callback, new CodeVerifier(login.verifier())))
+        new TokenRequest.Builder(metadata.getTokenEndpointURI(), authentication(metadata), grant)
             .build()
             .toHTTPRequest();
-    request.setConnectTimeout(PATIENCE_MILLIS);
-    request.setReadTimeout(PATIENCE_MILLIS);
-    request.setFollowRedirects(false);
+    patiently(request);
     TokenResponse response;
     try {
       response = OIDCTokenResponseParser.parse(request.send());
     } catch (IOException e) {
-      throw new LoginFailed(LoginFailed.Reason.AWAY, "the code can't be redeemed", e);
+      throw new LoginFailed(LoginFailed.Reason.AWAY, "the provider gives no token", e);
     } catch (ParseException e) {
-      throw new LoginFailed(LoginFailed.Reason.INVALID, "the code was redeemed for no token", e);
+      throw new LoginFailed(LoginFailed.Reason.INVALID, "what the provider gives is no token", e);
     }
     if (!response.indicatesSuccess()) {
       throw new LoginFailed(
           LoginFailed.Reason.DENIED,
-          "the provider does not redeem the code: "
-              + response.toErrorResponse().getErrorObject().getCode());
+          "the provider gives no token: " + response.toErrorResponse().getErrorObject().getCode());
     }
-    JWT token = ((OIDCTokenResponse) response).getOIDCTokens().getIDToken();
-    if (token == null) {
-      throw new LoginFailed(LoginFailed.Reason.INVALID, "there is no ID token");
-    }
-    return token;
+    return ((OIDCTokenResponse) response).getOIDCTokens();
   }
 
   private ClientAuthentication authentication(OIDCProviderMetadata metadata) {
@@ -276,7 +359,7 @@ public final class Provider {
     return party.getValue().equals(settings.clientId());
   }
 
-  private IDTokenClaimsSet validated(Known provider, PendingLogin login, JWT token)
+  private IDTokenClaimsSet validated(Known provider, @Nullable Nonce nonce, JWT token)
       throws LoginFailed {
     IDTokenValidator validator =
         new IDTokenValidator(
@@ -286,7 +369,7 @@ public final class Provider {
             null);
     validator.setMaxClockSkew(CLOCKS_APART_SECONDS);
     try {
-      IDTokenClaimsSet claims = validator.validate(token, new Nonce(login.nonce()));
+      IDTokenClaimsSet claims = validator.validate(token, nonce);
       AuthorizedParty party = claims.getAuthorizedParty();
       if (party == null ? claims.getAudience().size() > 1 : !isThisClient(party)) {
         throw new LoginFailed(LoginFailed.Reason.INVALID, "the ID token was given to " + party);
