@@ -4,6 +4,7 @@ import io.waymark.app.format.NamedFormat;
 import io.waymark.app.job.AnomaliesFile;
 import io.waymark.app.job.Composition;
 import io.waymark.app.job.JobSettings;
+import io.waymark.app.job.KafkaAccess;
 import io.waymark.app.kafka.ArrivalLimits;
 import io.waymark.app.kafka.Delivery;
 import io.waymark.app.kafka.InteractionSource;
@@ -87,6 +88,7 @@ record DemoJob(
   private JobSettings settings() {
     return new JobSettings(
         client.getProperty("bootstrap.servers"),
+        KafkaAccess.PLAIN,
         topics,
         null,
         List.of(

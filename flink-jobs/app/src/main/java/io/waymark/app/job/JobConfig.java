@@ -88,6 +88,7 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
           }
         };
     WaymarkRequirements.check(readable, problem);
+    KafkaAccess.read(readable, problem);
     if (job.readsEvents()) {
       new SourceKeys(readable, new Topics(readable.get(WaymarkOptions.TOPIC_PREFIX)))
           .check(problem);
@@ -121,7 +122,9 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
   }
 
   private static boolean takes(Job job, String key) {
-    return keys(job).contains(key) || (job.readsEvents() && key.startsWith(SourceKeys.PREFIX));
+    return keys(job).contains(key)
+        || key.startsWith(KafkaAccess.PREFIX)
+        || (job.readsEvents() && key.startsWith(SourceKeys.PREFIX));
   }
 
   private static List<String> keys(Job job) {

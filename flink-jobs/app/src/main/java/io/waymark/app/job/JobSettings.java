@@ -28,11 +28,13 @@ import org.jspecify.annotations.Nullable;
  * The options of ours, as values. A job reads those that it has; the others have their defaults.
  *
  * @param bootstrapServers {@code host:port}, separated by commas
+ * @param kafka how they are reached
  * @param destinations the file that says who is told; null if none is named
  * @param sources where events come from, by name
  */
 public record JobSettings(
     String bootstrapServers,
+    KafkaAccess kafka,
     Topics topics,
     @Nullable String destinations,
     List<InteractionSource.Topic> sources,
@@ -60,6 +62,11 @@ public record JobSettings(
     Duration outOfOrderness = config.get(WaymarkOptions.OUT_OF_ORDERNESS);
     return new JobSettings(
         config.get(WaymarkOptions.BOOTSTRAP_SERVERS),
+        KafkaAccess.read(
+            config,
+            (key, what) -> {
+              throw new IllegalStateException(what + ", though it was looked through before");
+            }),
         topics,
         config.get(WaymarkOptions.DESTINATIONS),
         new SourceKeys(config, topics)
@@ -132,9 +139,7 @@ public record JobSettings(
 
   /** Properties of every Kafka client. */
   public Properties client() {
-    Properties client = new Properties();
-    client.put("bootstrap.servers", bootstrapServers);
-    return client;
+    return kafka.client(bootstrapServers);
   }
 
   /** Of a job in this installation: no two on one broker have the same. */

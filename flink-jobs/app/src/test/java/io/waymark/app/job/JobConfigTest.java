@@ -50,6 +50,40 @@ class JobConfigTest {
   }
 
   @Test
+  void brokersThatAskWhoItIsAreToldByEveryClient(@TempDir Path directory) throws Exception {
+    Path jaas = Files.writeString(directory.resolve("jaas"), "of.some.Module required x=\"y\";\n");
+    JobSettings settings =
+        read(LEAST
+                + "waymark.kafka.security.protocol: SASL_SSL\n"
+                + "waymark.kafka.sasl.jaas.config: file:"
+                + jaas
+                + "\n")
+            .settings();
+
+    assertThat(settings.client())
+        .containsEntry("bootstrap.servers", "broker:9092")
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("sasl.jaas.config", "of.some.Module required x=\"y\";");
+    assertThat(settings.toString()).doesNotContain("of.some.Module");
+  }
+
+  @Test
+  void allProblemsOfHowBrokersAreReachedAreSaidAtOnce() {
+    assertThat(
+            problems(
+                LEAST
+                    + """
+                    waymark.kafka.securty.protocol: SSL
+                    waymark.kafka.bootstrap.servers: other:9092
+                    waymark.kafka.ssl.truststore.password: file:/nowhere
+                    """))
+        .satisfiesExactlyInAnyOrder(
+            problem("j.yaml:4: waymark.kafka.securty.protocol is no property of Kafka's clients"),
+            problem("j.yaml:5: waymark.kafka.bootstrap.servers is no property"),
+            problem("j.yaml:6: waymark.kafka.ssl.truststore.password: there is nothing where"));
+  }
+
+  @Test
   void whatWasDeletedLeavesTheFilesWithinDays() throws Exception {
     Configuration flink = read(LEAST).flink();
 
@@ -81,9 +115,9 @@ class JobConfigTest {
     assertThat(problems(option + "0s"))
         .satisfiesExactly(
             problem(
-                "j.yaml:4: state.backend.rocksdb.compaction.filter.periodic-compaction-time has to be"
-                    + " more than 0 and at most 3 d: what was deleted, the erased too, is promised to"
-                    + " be gone from all files after twice that"));
+                "j.yaml:4: state.backend.rocksdb.compaction.filter.periodic-compaction-time has to"
+                    + " be more than 0 and at most 3 d: what was deleted, the erased too, is"
+                    + " promised to be gone from all files after twice that"));
     assertThat(problems(option + "4d")).hasSize(1);
     assertThat(
             read(option + "1d")
@@ -194,10 +228,10 @@ class JobConfigTest {
     JobSettings settings =
         read(LEAST
                 + """
-                    waymark.source.shop.web-clicks.format: segment
-                    waymark.source.shop.web-clicks.out-of-orderness: 30s
-                    waymark.source.waymark.interactions.format: waymark
-                    """)
+                waymark.source.shop.web-clicks.format: segment
+                waymark.source.shop.web-clicks.out-of-orderness: 30s
+                waymark.source.waymark.interactions.format: waymark
+                """)
             .settings();
 
     assertThat(settings.sources())
@@ -215,11 +249,11 @@ class JobConfigTest {
     List<InteractionSource.Topic> sources =
         read(LEAST
                 + """
-                    waymark.registry.url: https://registry.example.com/apis/ccompat/v7
-                    waymark.registry.credentials-file: /etc/waymark/registry
-                    waymark.source.a.format: waymark
-                    waymark.source.b.format: segment
-                    """)
+                waymark.registry.url: https://registry.example.com/apis/ccompat/v7
+                waymark.registry.credentials-file: /etc/waymark/registry
+                waymark.source.a.format: waymark
+                waymark.source.b.format: segment
+                """)
             .settings()
             .sources();
 
@@ -249,11 +283,11 @@ class JobConfigTest {
     JobSettings settings =
         read(LEAST
                 + """
-                    waymark.identity.customers-per-device: 5
-                    waymark.identity.device-window: 7d
-                    waymark.identity.device-changes: 40
-                    waymark.identity.blocked-ids: WEB-GUEST;000-KIOSK
-                    """)
+                waymark.identity.customers-per-device: 5
+                waymark.identity.device-window: 7d
+                waymark.identity.device-changes: 40
+                waymark.identity.blocked-ids: WEB-GUEST;000-KIOSK
+                """)
             .settings();
 
     assertThat(settings.engineLimits().device())
