@@ -2,6 +2,7 @@ package io.waymark.console;
 
 import io.waymark.console.access.Masking;
 import io.waymark.console.feed.Arrivals;
+import io.waymark.console.feed.AuditHeads;
 import io.waymark.console.feed.BrokerProbe;
 import io.waymark.console.feed.PauseWriter;
 import io.waymark.console.feed.Status;
@@ -11,6 +12,7 @@ import io.waymark.console.store.AuditWitness;
 import io.waymark.console.store.Database;
 import io.waymark.console.store.Intake;
 import io.waymark.console.store.Kpis;
+import io.waymark.console.store.Notary;
 import io.waymark.console.store.Pseudonyms;
 import io.waymark.console.store.Retention;
 import io.waymark.console.web.Address;
@@ -61,7 +63,10 @@ public final class Console implements AutoCloseable {
     try {
       AuditLog audit = new AuditLog(database, wall);
       AuditWitness witness =
-          AuditWitness.of(audit, settings.keyFile().resolveSibling("console.audit"));
+          AuditWitness.of(
+              audit,
+              settings.keyFile().resolveSibling("console.audit"),
+              new AuditHeads(settings.client(), settings.prefix(), wall));
       witness.look();
       Pseudonyms pseudonyms = Pseudonyms.of(database);
       Intake intake = new Intake(database, pseudonyms, audit, wall);
@@ -119,7 +124,17 @@ public final class Console implements AutoCloseable {
             10,
             10,
             TimeUnit.SECONDS);
+    // It waits for the brokers.
+    unused = housekeeping.scheduleWithFixedDelay(() -> notarise(witness), 5, 30, TimeUnit.SECONDS);
     return housekeeping;
+  }
+
+  private static void notarise(AuditWitness witness) {
+    try {
+      witness.notarise();
+    } catch (Notary.Away | RuntimeException e) {
+      LOG.warn("where the audit ends is not in Kafka yet; it is tried again", e);
+    }
   }
 
   /** A failure would end the repetition. */
@@ -148,6 +163,7 @@ public final class Console implements AutoCloseable {
     probe.close();
     server.close();
     attempt(witness::look, "where the audit ends could not be kept");
+    notarise(witness);
     database.close();
   }
 }

@@ -65,6 +65,10 @@ public record Topics(String prefix) {
     return prefix + "experiments";
   }
 
+  public String auditHeads() {
+    return prefix + "audit-heads";
+  }
+
   public String redeliveries() {
     return prefix + "redeliveries";
   }
@@ -114,6 +118,7 @@ public record Topics(String prefix) {
         Topic.kept(outcomes(), PARTITIONS, REPLAYABLE),
         Topic.compacted(experiments(), 1),
         Topic.compacted(pauses(), 1),
+        Topic.compacted(auditHeads(), 1),
         Topic.kept(kpis(), PARTITIONS, NUMBERS),
         Topic.kept(ruleUsage(), 1, REPLAYABLE),
         Topic.compacted(alerts(), PARTITIONS)

@@ -24,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -157,6 +159,27 @@ final class ConsoleITCase {
               "intervention.pause.asked");
       assertThat(get(console, "/api/rules").path("items").path(0).path("sentence").asText())
           .contains("add_to_cart");
+    }
+  }
+
+  @Test
+  void whoTakesTheAuditAwayIsFoundByWhatKafkaHas() throws Exception {
+    send(TOPICS.alerts(), "audited", alert("audited", "open", 3).toByteBuffer());
+    DatabaseAddress store = store();
+    Path files = folder.resolve("store" + (stores - 1));
+    try (Console console = console(store)) {
+      await(console, "/api/alerts/audited", one -> one.path("customers").asLong() == 3);
+      assertThat(post(console, "/api/alerts/audited/acknowledge", "{}").statusCode())
+          .isEqualTo(200);
+      assertThat(get(console, "/api/audit/verify").path("ok").asBoolean()).isTrue();
+    }
+    try (Stream<Path> all = Files.list(files)) {
+      for (Path file : all.filter(f -> !f.endsWith("console.key")).toList()) {
+        Files.delete(file);
+      }
+    }
+    try (Console again = console(store)) {
+      await(again, "/api/audit/verify", found -> !found.path("ok").asBoolean());
     }
   }
 

@@ -10,10 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps outside of the database where the audit ended when it was last looked at: in a file, and
- * line by line in the log. An audit whose last entries are taken away is whole in itself; against
- * this it lacks them. It is never taken back by itself: after the database was put back from a
- * copy, somebody has to take the file away.
+ * Keeps outside of the database where the audit ended when it was last looked at: in a file, line
+ * by line in the log, and at a notary, who has it also if the file is taken away. An audit whose
+ * last entries are taken away is whole in itself; against this it lacks them. It is never taken
+ * back by itself: after the database was put back from a copy, somebody has to take away the file
+ * and what the notary has.
  */
 public final class AuditWitness {
   private static final Logger LOG = LoggerFactory.getLogger(AuditWitness.class);
@@ -21,11 +22,17 @@ public final class AuditWitness {
 
   private final AuditLog audit;
   private final Path file;
+  private final Notary notary;
   private AuditLog.@Nullable Head last;
+  private AuditLog.@Nullable Head notarised;
 
-  private AuditWitness(AuditLog audit, Path file, AuditLog.@Nullable Head last) {
+  /** Whether it is known what the notary had before. */
+  private boolean asked;
+
+  private AuditWitness(AuditLog audit, Path file, Notary notary, AuditLog.@Nullable Head last) {
     this.audit = audit;
     this.file = file;
+    this.notary = notary;
     this.last = last;
   }
 
@@ -34,7 +41,7 @@ public final class AuditWitness {
    *
    * @throws DatabaseUnavailable if the file can't be read, or has something else in it
    */
-  public static AuditWitness of(AuditLog audit, Path file) {
+  public static AuditWitness of(AuditLog audit, Path file, Notary notary) {
     AuditLog.Head last = null;
     if (Files.exists(file)) {
       try {
@@ -48,7 +55,7 @@ public final class AuditWitness {
         throw new DatabaseUnavailable("can't read " + file);
       }
     }
-    return new AuditWitness(audit, file, last);
+    return new AuditWitness(audit, file, notary, last);
   }
 
   /** Looks where it ends now; cheap if that is where it did. */
@@ -71,5 +78,36 @@ public final class AuditWitness {
     LOG.info("the audit has {} entries, the last {}", now.seq(), now.hash());
     last = now;
     audit.witnessed(now);
+  }
+
+  /**
+   * Tells the notary where it ended when it was last looked at; at first asks what the notary has.
+   * May take seconds.
+   *
+   * @throws Notary.Away if that has to be done again
+   */
+  public void notarise() throws Notary.Away {
+    if (!asked) {
+      notary.last(audit.id()).ifPresent(this::believe);
+      asked = true;
+    }
+    AuditLog.Head now = seen();
+    if (now != null && !now.equals(notarised)) {
+      notary.keep(audit.id(), now);
+      notarised = now;
+    }
+  }
+
+  private synchronized AuditLog.@Nullable Head seen() {
+    return last;
+  }
+
+  /** What the notary has counts if the audit has more to show than the file, or something else. */
+  private synchronized void believe(AuditLog.Head kept) {
+    notarised = kept;
+    if (last == null || kept.seq() > last.seq() || !kept.hash().equals(audit.hash(kept.seq()))) {
+      last = kept;
+      audit.witnessed(kept);
+    }
   }
 }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +27,14 @@ final class StandingRoles {
   private static final Logger LOG = LoggerFactory.getLogger(StandingRoles.class);
   static final Duration EVERY = Duration.ofMinutes(5);
 
+  /** Of the server's threads, as for logins. */
+  private static final int AT_ONCE = 8;
+
   private static final class Held {
     final String subject;
-    String refreshToken;
-    long askedAt;
+    final AtomicBoolean asking = new AtomicBoolean();
+    volatile String refreshToken;
+    volatile long askedAt;
 
     Held(String subject, String refreshToken, long askedAt) {
       this.subject = subject;
@@ -43,6 +49,7 @@ final class StandingRoles {
   private final AuditLog audit;
   private final InstantSource wall;
   private final Map<String, Held> held = new ConcurrentHashMap<>();
+  private final Semaphore asking = new Semaphore(AT_ONCE);
 
   StandingRoles(
       OidcSettings settings,
@@ -69,21 +76,32 @@ final class StandingRoles {
     if (one == null) {
       return true;
     }
-    // What a page asks at once leads to one question; the others wait for its answer.
-    synchronized (one) {
-      if (wall.millis() - one.askedAt < EVERY.toMillis()) {
-        return held.containsKey(session.id());
-      }
-      one.askedAt = wall.millis();
-      String why = whyNot(session, one);
-      if (why == null) {
-        return true;
-      }
-      held.remove(session.id());
-      sessions.end(session);
-      audit.add(session.user().name(), "session.ended", "subject:" + one.subject, why);
-      return false;
+    // What a page asks at once leads to one question, and nothing waits for its answer but that.
+    if (wall.millis() - one.askedAt < EVERY.toMillis() || !one.asking.compareAndSet(false, true)) {
+      return true;
     }
+    try {
+      return !asking.tryAcquire() || ask(session, one);
+    } finally {
+      one.asking.set(false);
+    }
+  }
+
+  private boolean ask(Session session, Held one) {
+    String why;
+    try {
+      why = whyNot(session, one);
+    } finally {
+      asking.release();
+    }
+    one.askedAt = wall.millis();
+    if (why == null) {
+      return true;
+    }
+    held.remove(session.id());
+    sessions.end(session);
+    audit.add(session.user().name(), "session.ended", "subject:" + one.subject, why);
+    return false;
   }
 
   private @Nullable String whyNot(Session session, Held one) {

@@ -26,7 +26,7 @@ final class KeptFilesTest {
     try (Database database = Database.open(address)) {
       AuditLog audit = new AuditLog(database, InstantSource.system());
       audit.add("nok", "login", "address:x", "");
-      AuditWitness.of(audit, own.resolve("console.audit")).look();
+      AuditWitness.of(audit, own.resolve("console.audit"), new StoreContract.Kept()).look();
       List<Path> kept;
       try (Stream<Path> files = Files.list(own)) {
         kept = files.toList();
@@ -119,7 +119,8 @@ final class KeptFilesTest {
           .useHandle(
               h ->
                   h.execute(
-                      "UPDATE audit SET who = 'eve', salt = '00', digest = ?, hash = ? WHERE seq = 4",
+                      "UPDATE audit SET who = 'eve', salt = '00', digest = ?, hash = ? WHERE seq ="
+                          + " 4",
                       digest,
                       before.hash(previous, forged)));
       assertThat(audit.verify().brokenAt()).isEqualTo(4);

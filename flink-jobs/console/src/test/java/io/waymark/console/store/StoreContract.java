@@ -1,14 +1,17 @@
 package io.waymark.console.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.domain.intervention.Pause;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -625,7 +628,7 @@ abstract class StoreContract {
   @Test
   void anAuditThatIsTakenBackToAnEarlierOneIsFound(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("console.audit");
-    AuditWitness witness = AuditWitness.of(audit, file);
+    AuditWitness witness = AuditWitness.of(audit, file, new Kept());
     audit.add("nok", "login", "address:x", "one");
     AuditLog.Head early = audit.head();
     audit.add("eve", "customer.view", "customer:c_1", "two");
@@ -648,8 +651,82 @@ abstract class StoreContract {
     assertThat(Files.readString(file)).isEqualTo(seen);
     AuditLog again = new AuditLog(database, wall);
     assertThat(again.verify().brokenAt()).isNull();
-    AuditWitness.of(again, file);
+    AuditWitness.of(again, file, new Kept());
     assertThat(again.verify().brokenAt()).isEqualTo(2);
+  }
+
+  @Test
+  void anAuditThatIsTakenBackIsFoundAlsoIfTheFileIsGone(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("console.audit");
+    Kept kept = new Kept();
+    AuditWitness witness = AuditWitness.of(audit, file, kept);
+    audit.add("nok", "login", "address:x", "one");
+    AuditLog.Head early = audit.head();
+    audit.add("eve", "customer.view", "customer:c_1", "two");
+    witness.look();
+    witness.notarise();
+    AuditLog.Head seen = audit.head();
+    assertThat(kept.heads).containsOnly(Map.entry(audit.id(), seen));
+
+    database
+        .jdbi()
+        .useHandle(
+            h -> {
+              h.execute("DELETE FROM audit WHERE seq = 2");
+              h.execute("UPDATE audit_end SET seq = ?, hash = ?", early.seq(), early.hash());
+            });
+    Files.delete(file);
+    AuditLog again = new AuditLog(database, wall);
+    AuditWitness another = AuditWitness.of(again, file, kept);
+    another.look();
+    assertThat(again.verify().brokenAt()).as("nobody has asked Kafka yet").isNull();
+    another.notarise();
+    assertThat(again.verify().brokenAt()).isEqualTo(2);
+    // Nor does it go away by what is added.
+    again.add("eve", "login", "address:x", "else");
+    another.look();
+    another.notarise();
+    assertThat(again.verify().brokenAt()).isEqualTo(2);
+    assertThat(kept.heads).containsOnly(Map.entry(audit.id(), seen));
+  }
+
+  @Test
+  void aNotaryThatIsAwayIsAskedBeforeItIsToldAnything(@TempDir Path folder) throws Exception {
+    Kept kept = new Kept();
+    kept.away = true;
+    AuditWitness witness = AuditWitness.of(audit, folder.resolve("console.audit"), kept);
+    audit.add("nok", "login", "address:x", "one");
+    witness.look();
+    assertThatThrownBy(witness::notarise).isInstanceOf(Notary.Away.class);
+    kept.away = false;
+    kept.heads.put(audit.id(), new AuditLog.Head(9, "0".repeat(64)));
+    witness.notarise();
+    assertThat(audit.verify().brokenAt()).isEqualTo(2);
+    assertThat(kept.heads.get(audit.id()).seq()).isEqualTo(9);
+  }
+
+  /** Keeps it in memory. */
+  static final class Kept implements Notary {
+    final Map<String, AuditLog.Head> heads = new HashMap<>();
+    boolean away;
+
+    @Override
+    public Optional<AuditLog.Head> last(String audit) throws Away {
+      answer();
+      return Optional.ofNullable(heads.get(audit));
+    }
+
+    @Override
+    public void keep(String audit, AuditLog.Head head) throws Away {
+      answer();
+      heads.put(audit, head);
+    }
+
+    private void answer() throws Away {
+      if (away) {
+        throw new Away(new IllegalStateException("away"));
+      }
+    }
   }
 
   @Test
