@@ -29,6 +29,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.clock.SystemClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +110,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     super.initializeState(context);
     reporting = new JourneyMetrics(getMetricGroup());
     identities = new IdentityMetrics(getMetricGroup());
-    usage = new RuleMeter(System::nanoTime);
+    usage = new RuleMeter(SystemClock.getInstance()::relativeTimeNanos);
     ledger = Ledger.published(sources, getMetricGroup());
     var operatorState = context.getOperatorStateStore();
     storedLedger = operatorState.getListState(JourneyState.LEDGER);
