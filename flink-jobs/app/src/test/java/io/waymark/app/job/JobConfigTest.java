@@ -115,9 +115,9 @@ class JobConfigTest {
     assertThat(problems(option + "0s"))
         .satisfiesExactly(
             problem(
-                "j.yaml:4: state.backend.rocksdb.compaction.filter.periodic-compaction-time has to"
-                    + " be more than 0 and at most 3 d: what was deleted, the erased too, is"
-                    + " promised to be gone from all files after twice that"));
+                "j.yaml:4: state.backend.rocksdb.compaction.filter.periodic-compaction-time has to be"
+                    + " more than 0 and at most 3 d: what was deleted, the erased too, is promised to"
+                    + " be gone from all files after twice that"));
     assertThat(problems(option + "4d")).hasSize(1);
     assertThat(
             read(option + "1d")
@@ -228,10 +228,10 @@ class JobConfigTest {
     JobSettings settings =
         read(LEAST
                 + """
-                waymark.source.shop.web-clicks.format: segment
-                waymark.source.shop.web-clicks.out-of-orderness: 30s
-                waymark.source.waymark.interactions.format: waymark
-                """)
+                    waymark.source.shop.web-clicks.format: segment
+                    waymark.source.shop.web-clicks.out-of-orderness: 30s
+                    waymark.source.waymark.interactions.format: waymark
+                    """)
             .settings();
 
     assertThat(settings.sources())
@@ -249,11 +249,11 @@ class JobConfigTest {
     List<InteractionSource.Topic> sources =
         read(LEAST
                 + """
-                waymark.registry.url: https://registry.example.com/apis/ccompat/v7
-                waymark.registry.credentials-file: /etc/waymark/registry
-                waymark.source.a.format: waymark
-                waymark.source.b.format: segment
-                """)
+                    waymark.registry.url: https://registry.example.com/apis/ccompat/v7
+                    waymark.registry.credentials-file: /etc/waymark/registry
+                    waymark.source.a.format: waymark
+                    waymark.source.b.format: segment
+                    """)
             .settings()
             .sources();
 
@@ -283,11 +283,11 @@ class JobConfigTest {
     JobSettings settings =
         read(LEAST
                 + """
-                waymark.identity.customers-per-device: 5
-                waymark.identity.device-window: 7d
-                waymark.identity.device-changes: 40
-                waymark.identity.blocked-ids: WEB-GUEST;000-KIOSK
-                """)
+                    waymark.identity.customers-per-device: 5
+                    waymark.identity.device-window: 7d
+                    waymark.identity.device-changes: 40
+                    waymark.identity.blocked-ids: WEB-GUEST;000-KIOSK
+                    """)
             .settings();
 
     assertThat(settings.engineLimits().device())

@@ -7,8 +7,8 @@ import java.util.function.BiConsumer;
 /** What every answer says to the browser: it runs and shows nothing but what comes from here. */
 final class Headers {
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src"
-          + " 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+          + " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";
 
   private static final Map<String, String> ALL =

@@ -17,8 +17,7 @@ public record PagerDuty(String routingKey, MessageTemplate summary) implements D
       """
       {{title}}{{action}} ({{severity}}){{#touchpoint}} on {{touchpoint}}{{/touchpoint}}\
       {{^measure}}{{#recent}}: {{recent}} customers in 5 minutes\
-      {{#expected}}, {{expected}} is normal{{/expected}}{{/recent}}{{/measure}}\
-      """;
+      {{#expected}}, {{expected}} is normal{{/expected}}{{/recent}}{{/measure}}""";
 
   private static final int MOST_BYTES = 512 * 1024;
   private static final int LONGEST_SUMMARY = 1024;

@@ -19,8 +19,7 @@ public record Slack(MessageTemplate template) implements Dialect {
       {{#recent}} · {{recent}} customers in 5 minutes\
       {{#expected}}, {{expected}} is normal{{/expected}}{{/recent}}{{/measure}}\
       {{#customer_id}} · {{customer_id}}{{/customer_id}}\
-      {{#runbook}} · {{runbook}}{{/runbook}}\
-      """;
+      {{#runbook}} · {{runbook}}{{/runbook}}""";
 
   @Override
   public HttpCall call(Message message, Instant now) {

@@ -204,8 +204,7 @@ class DialectsTest {
 
     MessageTemplate template =
         MessageTemplate.parse(
-            "{\"who\": \"{{customer_id}}\", \"cart\": \"{{instance.cart_id}}\", \"id\":"
-                + " \"{{message_id}}\"}",
+            "{\"who\": \"{{customer_id}}\", \"cart\": \"{{instance.cart_id}}\", \"id\": \"{{message_id}}\"}",
             Escaping.JSON,
             Set.of(Subject.TRIGGER));
     assertThat(json(new PlainHttp("POST", template, Map.of()).call(TRIGGER, NOW)))
