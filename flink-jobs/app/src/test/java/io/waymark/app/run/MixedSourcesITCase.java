@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(300)
 class MixedSourcesITCase {
-  private static final int RECORDS = 1_000;
+  private static final int RECORDS = 2_000;
   private static final int BROKEN_EVERY = 100;
   private static final int PARTITIONS = 2;
   private static final List<String> OUTCOMES =
