@@ -40,6 +40,7 @@ const names = {
   ease: ['Ease (CES)', 'ความง่าย (CES)'],
   effort: ['Effort', 'ความพยายาม'],
   emotion: ['Emotion', 'อารมณ์'],
+  net_emotion: ['Net emotion', 'อารมณ์สุทธิ'],
   frustration: ['Frustration', 'ความหงุดหงิด'],
   errors: ['Errors', 'ข้อผิดพลาด'],
   server_errors: ['Server errors', 'ข้อผิดพลาดเซิร์ฟเวอร์'],

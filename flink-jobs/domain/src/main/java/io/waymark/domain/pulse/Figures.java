@@ -143,6 +143,8 @@ public final class Figures {
   private void feelings() {
     ratio(Measure.EFFORT, Tally.EFFORT, Tally.EFFORT_KNOWN);
     ratio(Measure.EMOTION, Tally.EMOTION, Tally.EMOTION_KNOWN);
+    double net = totals.sum(Tally.FELT_WELL) - totals.sum(Tally.FELT_BADLY);
+    ratio(Measure.NET_EMOTION, new Ratio(net, totals.sum(Tally.EMOTION_KNOWN)));
     double sessions = totals.distinct(Crowd.SESSIONS);
     // Both are estimates: together they must not say that more than all were frustrated.
     double frustrated = Math.min(sessions, totals.distinct(Crowd.FRUSTRATED_SESSIONS));

@@ -167,7 +167,12 @@ public enum Measure {
       Unit.SHARE, Direction.HIGHER_IS_WORSE, "opt-outs and complaints of the treated / treated"),
   /** Opt-outs and complaints of those held out / held out. */
   HELD_OUT_HARM(
-      Unit.SHARE, Direction.NEITHER, "opt-outs and complaints of those held out / held out");
+      Unit.SHARE, Direction.NEITHER, "opt-outs and complaints of those held out / held out"),
+  /** (Emotion from 0.3 on - emotion down to -0.3) / customers who were here, -1 to 1. */
+  NET_EMOTION(
+      Unit.SCORE,
+      Direction.LOWER_IS_WORSE,
+      "(emotion from 0.3 on - emotion down to -0.3) / customers who were here, -1 to 1");
 
   /** What a value counts in. */
   public enum Unit {

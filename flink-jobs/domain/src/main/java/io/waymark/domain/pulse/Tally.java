@@ -73,5 +73,8 @@ public enum Tally {
   LATE_DELIVERIES,
   LOADED,
   LOADED_SATISFYING,
-  LOADED_TOLERABLE
+  LOADED_TOLERABLE,
+  /** Of those whose emotion is known, with one from 0.3 on, and down to -0.3. */
+  FELT_WELL,
+  FELT_BADLY
 }

@@ -50,6 +50,16 @@ class FiguresTest {
   }
 
   @Test
+  void netEmotionIsOfAllWhoWereThereAlsoOfThoseWhoFeltNeither() {
+    sums.put(Tally.EMOTION, 1.0);
+    sums.put(Tally.EMOTION_KNOWN, 10.0);
+    sums.put(Tally.FELT_WELL, 2.0);
+    sums.put(Tally.FELT_BADLY, 5.0);
+
+    assertThat(figures(null)).contains(new Figure(Measure.NET_EMOTION, -0.3, -3.0, 10.0, 10));
+  }
+
+  @Test
   void ifNobodyWaitsNothingIsTheLongest() {
     assertThat(figures(new Queue(0, null)))
         .contains(

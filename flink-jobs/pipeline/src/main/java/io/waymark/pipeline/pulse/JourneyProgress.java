@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class JourneyProgress {
   private static final Where EVERYWHERE = new Where(null, null, null);
 
+  /** From so strong an emotion on it is clear whether it is good or bad. */
+  private static final double CLEAR = 0.3;
+
   private final List<Measurement> found = new ArrayList<>();
 
   private JourneyProgress() {}
@@ -110,7 +113,14 @@ final class JourneyProgress {
         (where, at) -> {
           felt(where, at, now.journey().effort(), Tally.EFFORT, Tally.EFFORT_KNOWN);
           felt(where, at, now.journey().emotion(), Tally.EMOTION, Tally.EMOTION_KNOWN);
+          net(where, at, now.journey().emotion());
         });
+  }
+
+  private void net(Where where, long at, @Nullable Double emotion) {
+    if (emotion != null && Math.abs(emotion) >= CLEAR) {
+      found.add(Measurement.one(where, at, emotion > 0 ? Tally.FELT_WELL : Tally.FELT_BADLY));
+    }
   }
 
   private void felt(Where where, long at, @Nullable Double score, Tally sum, Tally known) {

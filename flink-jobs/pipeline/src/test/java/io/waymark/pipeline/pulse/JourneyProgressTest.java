@@ -16,6 +16,7 @@ import io.waymark.domain.pulse.Where;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,39 @@ class JourneyProgressTest {
             Measurement.one(new Where("/new", "web", "family"), 390, Tally.EFFORT_KNOWN))
         .noneMatch(one -> "/old".equals(one.where().touchpoint()))
         .noneMatch(one -> one.reading().equals(new Reading.Sum(Tally.EMOTION_KNOWN)));
+  }
+
+  @Test
+  void whoFeelsClearlyWellOrBadlyIsCountedApart() {
+    assertThat(net(0.3)).containsExactly(Tally.FELT_WELL);
+    assertThat(net(-0.3)).containsExactly(Tally.FELT_BADLY);
+    assertThat(net(0.29)).isEmpty();
+    assertThat(net(-0.29)).isEmpty();
+    assertThat(net(null)).isEmpty();
+  }
+
+  private static List<Tally> net(@Nullable Double emotion) {
+    JourneySnapshot felt =
+        new JourneySnapshot(
+            ON.customerId(),
+            ON.journeyId(),
+            null,
+            ON.model(),
+            ON.stage(),
+            ON.stages(),
+            new Journey(ON.stage(), 40.0, emotion, 0.0),
+            Overlays.NEW,
+            null,
+            Map.of(),
+            Map.of(),
+            List.of(new Touchpoint("page_view", 390, "web", "/new")),
+            ON.updatedAt());
+    return JourneyProgress.of(JourneyProgress.mark(BEGUN), felt).stream()
+        .map(Measurement::reading)
+        .filter(Reading.Sum.class::isInstance)
+        .map(sum -> ((Reading.Sum) sum).tally())
+        .filter(Set.of(Tally.FELT_WELL, Tally.FELT_BADLY)::contains)
+        .toList();
   }
 
   private static List<Reading> flow(List<Measurement> found) {
