@@ -76,7 +76,7 @@ public final class CustomerState {
 
   /** When time alone changes the journey, or {@link FrictionEngine#NEVER}. */
   long journeyDeadline() {
-    return model == null || journey == null ? FrictionEngine.NEVER : journey.deadline(model);
+    return model == null || journey == null ? FrictionEngine.NEVER : journey.deadline(model, deadlinesPassed());
   }
 
   void wakeByJourney() {

@@ -3,6 +3,7 @@ package io.waymark.domain.friction;
 import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.journey.CustomerJourney;
+import io.waymark.domain.journey.DerivedEvent;
 import io.waymark.domain.journey.JourneyModel;
 import io.waymark.domain.journey.JourneySnapshot;
 import io.waymark.domain.pattern.Words;
@@ -74,10 +75,15 @@ public final class FrictionEngine {
       @Nullable Trace trace,
       @Nullable RuleMeter meter) {
     this.index = new RuleIndex(rules, model);
-    this.model = model;
+    this.model = model == null || asksForScores() ? model : model.withoutThresholds();
     this.limits = limits;
     this.trace = trace;
     this.meter = meter;
+  }
+
+  /** Whether a rule names the event that tells of them; what nobody asks for costs nothing. */
+  private boolean asksForScores() {
+    return index.ofDerived(DerivedEvent.SCORE_CROSSED) != null;
   }
 
   public Limits limits() {

@@ -108,9 +108,41 @@ public final class CustomerJourney {
     return profile.values();
   }
 
-  /** When time alone changes something, or {@link Long#MAX_VALUE}. */
-  public long deadline(JourneyModel model) {
-    return Math.min(stages.deadline(model.stages()), silence(model));
+  /**
+   * When time alone changes something that is told, or {@link Long#MAX_VALUE}.
+   *
+   * @param passed up to which what time does to scores has been told
+   */
+  public long deadline(JourneyModel model, long passed) {
+    long next = Math.min(stages.deadline(model.stages()), silence(model));
+    Scoring.Thresholds levels = model.scoring().thresholds();
+    if (!levels.effort().isEmpty()) {
+      next = Math.min(next, relief(model, passed));
+    }
+    if (!levels.emotion().isEmpty()) {
+      next = Math.min(next, feelings.forgetsAfter(passed, model.scoring().emotion()));
+    }
+    Session current = session;
+    if (!levels.frustration().isEmpty() && current != null) {
+      long end = current.endsAt(model.sessions().gap());
+      next = end > passed ? Math.min(next, end) : next;
+    }
+    return next;
+  }
+
+  /** When effort falls below one of its levels. */
+  private long relief(JourneyModel model, long passed) {
+    Scoring scoring = model.scoring();
+    long next = Long.MAX_VALUE;
+    for (double level : scoring.thresholds().effort()) {
+      double points = -Math.log1p(-level / 100) * scoring.effortScale();
+      long falls = points > 0 ? effort.fallsTo(points, scoring.effortHalfLife()) : Long.MIN_VALUE;
+      while (falls != Long.MIN_VALUE && effort(falls, model) >= level) {
+        falls++;
+      }
+      next = falls > passed ? Math.min(next, falls) : next;
+    }
+    return next;
   }
 
   private long silence(JourneyModel model) {

@@ -28,6 +28,16 @@ final class DecayingSum {
     return sum == 0 ? 0 : sum * left(Math.max(0, time - at), halfLife);
   }
 
+  /**
+   * When it falls to a positive level, or up to two milliseconds before; {@link Long#MIN_VALUE} if
+   * it is below it.
+   */
+  long fallsTo(double level, long halfLife) {
+    return sum < level
+        ? Long.MIN_VALUE
+        : at + (long) (halfLife * Math.log(sum / level) / Math.log(2)) - 1;
+  }
+
   private static double left(long elapsed, long halfLife) {
     return Math.pow(2, -(double) elapsed / halfLife);
   }

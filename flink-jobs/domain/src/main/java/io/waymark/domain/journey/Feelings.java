@@ -78,6 +78,18 @@ final class Feelings {
     return numbers.peak() * strongest + numbers.last() * last + numbers.mean() * mean;
   }
 
+  /** When a peak is the strongest for the last time, after a time; never if there is none. */
+  long forgetsAfter(long time, Emotion numbers) {
+    unpack();
+    for (Peak peak : peaks) {
+      long forgotten = peak.at + numbers.peakWithin() + 1;
+      if (forgotten > time) {
+        return forgotten;
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
   void merge(Feelings other, Emotion numbers) {
     unpack();
     other.unpack();

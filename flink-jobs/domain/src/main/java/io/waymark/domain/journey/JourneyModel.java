@@ -16,4 +16,11 @@ public record JourneyModel(
     Scoring scoring,
     Sessions sessions,
     Presence presence,
-    int touchpoints) {}
+    int touchpoints) {
+
+  /** The same, of whose scores nothing is told. */
+  public JourneyModel withoutThresholds() {
+    return new JourneyModel(
+        id, stages, cues, scoring.withoutThresholds(), sessions, presence, touchpoints);
+  }
+}

@@ -108,7 +108,10 @@ public final class JourneyStep {
     return started;
   }
 
-  /** A deadline of the journey has come: a stage has lasted too long, or a silence. */
+  /**
+   * A deadline of the journey has come: a stage has lasted too long, or a silence, or a score has
+   * faded.
+   */
   public void expire() {
     if (journey.stages.deadline(model.stages()) <= time) {
       Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
@@ -122,6 +125,7 @@ public final class JourneyStep {
       derive(DerivedEvent.ACTIVITY_CHANGED, changed("activity", journey.told, now));
       journey.told = now;
     }
+    crossed(journey.at(time - 1, model), journey.at(time, model));
   }
 
   /** A cue has come. */
@@ -288,16 +292,19 @@ public final class JourneyStep {
     told.forEach(this::apply);
     Journey was = before;
     if (was != null && !late) {
-      Journey is = journey.at(time, model);
-      Scoring.Thresholds levels = model.scoring().thresholds();
-      crossed("effort", was.effort(), is.effort(), levels.effort());
-      crossed("emotion", was.emotion(), is.emotion(), levels.emotion());
-      crossed("frustration", was.frustration(), is.frustration(), levels.frustration());
+      crossed(was, journey.at(time, model));
     }
     before = null;
     List<Event> follows = derived;
     derived = List.of();
     return follows;
+  }
+
+  private void crossed(Journey was, Journey is) {
+    Scoring.Thresholds levels = model.scoring().thresholds();
+    crossed("effort", was.effort(), is.effort(), levels.effort());
+    crossed("emotion", was.emotion(), is.emotion(), levels.emotion());
+    crossed("frustration", was.frustration(), is.frustration(), levels.frustration());
   }
 
   private void crossed(
@@ -321,7 +328,7 @@ public final class JourneyStep {
 
   /** To be called before a score changes. */
   private void scores() {
-    if (before == null && !late) {
+    if (before == null && !late && model.scoring().thresholds() != Scoring.Thresholds.NONE) {
       before = journey.at(time, model);
     }
   }

@@ -51,7 +51,7 @@ final class KnownNames {
           survey_sent survey_bounced review_posted review_replied mention_posted mention_replied
           feedback_given identify alias profile_updated consent_updated object export erase
           intervention_delivered intervention_engaged intervention_failed incident_opened
-          incident_closed queue_state agent_state_changed facility_state calendar_day
+          incident_closed queue_state agent_state_changed facility_state calendar_day unlink
           """
               .strip()
               .split("\\s+"));

@@ -47,5 +47,11 @@ public record Scoring(
    *
    * @param emotion below 0 for the bad side
    */
-  public record Thresholds(List<Double> effort, List<Double> emotion, List<Double> frustration) {}
+  public record Thresholds(List<Double> effort, List<Double> emotion, List<Double> frustration) {
+    static final Thresholds NONE = new Thresholds(List.of(), List.of(), List.of());
+  }
+
+  Scoring withoutThresholds() {
+    return new Scoring(effortHalfLife, effortScale, emotion, struggles, most, Thresholds.NONE);
+  }
 }

@@ -46,6 +46,11 @@ final class Session {
     id = sessionId == null ? id : sessionId;
   }
 
+  /** The first moment at which it is over, if nothing else happens. */
+  long endsAt(long gap) {
+    return last + gap + 1;
+  }
+
   int views() {
     return views;
   }

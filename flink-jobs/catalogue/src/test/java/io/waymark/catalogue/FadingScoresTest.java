@@ -1,0 +1,79 @@
+package io.waymark.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Time alone takes scores over their levels, and rules that name it are told. */
+final class FadingScoresTest {
+  private static final String RELIEVED =
+      """
+      journey:
+        effort: { half_life: 1h, scale: 10, add: [ { when: { event: payment_failed }, points: 8 } ] }
+        emotion: { peak: 1, last: 0, mean: 0, peak_within: 30d, half_life: 7d, friction: {}, recovery: 0,
+                   add: [ { when: { event: survey_response }, valence: survey } ] }
+        # e^-0.8 and e^-0.4 of 100: 8 points fade to 4 in an hour, to 2 in two.
+        thresholds: { effort: [18.126924692201815, 32.96799539643607], emotion: [-0.5], frustration: [6] }
+      rules:
+        - id: relieved
+          title: t
+          kind: opportunity
+          when: { event: { type: score_crossed, where: "attr.score == '%s' && attr.direction == '%s'" } }
+      """;
+
+  @Test
+  void effortFadesBelowEachOfItsLevels() {
+    JourneyStory story = JourneyStory.of(RELIEVED.formatted("effort", "down"));
+    story.given("10:00 payment_failed").after("59m");
+    assertThat(story.told()).isEmpty();
+    story.after("2m");
+    assertThat(story.told()).containsExactly("relieved fired 11:00:00.001");
+    story.after("7d");
+    assertThat(story.told())
+        .containsExactly("relieved fired 11:00:00.001", "relieved fired 12:00:00.001");
+  }
+
+  @Test
+  void whatCostsEffortAgainBeforeThatPutsItOff() {
+    JourneyStory story = JourneyStory.of(RELIEVED.formatted("effort", "down"));
+    story.given("10:00 payment_failed", "10:30 payment_failed", "11:10 page_view").after("1m");
+    assertThat(story.told()).isEmpty();
+    story.after("1h");
+    assertThat(story.told()).hasSize(1);
+  }
+
+  @Test
+  void effortThatFadedCrossesItsLevelAgain() {
+    JourneyStory story = JourneyStory.of(RELIEVED.formatted("effort", "up"));
+    story.given("10:00 payment_failed", "13:00 payment_failed");
+    assertThat(story.told())
+        .containsExactly(
+            "relieved fired 10:00", "relieved fired 10:00", "relieved fired 13:00",
+            "relieved fired 13:00");
+  }
+
+  @Test
+  void frustrationEndsWithItsSession() {
+    JourneyStory story = JourneyStory.of(RELIEVED.formatted("frustration", "down"));
+    story.given("10:00 error kind=crash channel=web", "10:05 page_view channel=web").after("30m");
+    assertThat(story.told()).isEmpty();
+    story.after("1m");
+    assertThat(story.told()).containsExactly("relieved fired 10:35:00.001");
+  }
+
+  @Test
+  void emotionIsBetterWhenTheWorstIsForgotten() {
+    JourneyStory story = JourneyStory.of(RELIEVED.formatted("emotion", "up"));
+    story.given("10:00 survey_response metric=nps score=1 scale_min=0 scale_max=10").after("29d");
+    assertThat(story.told()).isEmpty();
+    story.after("2d");
+    assertThat(story.told()).containsExactly("relieved fired day 31 10:00:00.001");
+  }
+
+  @Test
+  void whoHasCrossedNoLevelIsToldOfNone() {
+    JourneyStory story = JourneyStory.of(RELIEVED.formatted("effort", "down"));
+    story.given("10:00 page_view channel=web").after("40d");
+    assertThat(story.told()).isEmpty();
+  }
+}
