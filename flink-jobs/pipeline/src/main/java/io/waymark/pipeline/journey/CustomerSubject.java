@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class CustomerSubject implements Subject {
   private final FrictionEngine engine;
   private final CustomerState journey;
+  private final Screening screening;
   private boolean erased;
 
-  CustomerSubject(FrictionEngine engine, String customer, byte @Nullable [] stored) {
+  CustomerSubject(
+      FrictionEngine engine, String customer, byte @Nullable [] stored, Screening screening) {
     this.engine = engine;
+    this.screening = screening;
     this.journey = stored == null ? engine.newCustomer(customer) : engine.read(customer, stored);
   }
 
@@ -25,12 +28,21 @@ final class CustomerSubject implements Subject {
     if (joined == null && IdentityEvents.isErase(next.event())) {
       erase(next, results);
     } else if (joined == null && isOfTestAccount(next.event())) {
-      results.keptOut(next.envelope(), Screening.Reason.TEST);
+      takeTest(next, results);
     } else if (joined == null) {
       results.verdict(next.envelope(), engine.accept(journey, next.event(), results));
     } else {
       engine.merge(journey, joined, results);
       results.count(IdentityMetrics.Kind.MERGED);
+    }
+  }
+
+  private void takeTest(Due next, Evaluation.Results results) {
+    if (screening.keepsOut()) {
+      results.keptOut(next.envelope(), Screening.Reason.TEST);
+    } else {
+      Event tagged = next.tagged(Screening.Reason.TEST).event();
+      results.verdict(next.envelope(), engine.accept(journey, tagged, results));
     }
   }
 

@@ -2,9 +2,13 @@ package io.waymark.pipeline.journey;
 
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.HandOver;
+import io.waymark.pipeline.wire.Words;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +62,25 @@ record Due(Envelope envelope, @Nullable Event eventOrNull, @Nullable HandOver ha
   /** The event; only where nothing is handed over. */
   Event event() {
     return Objects.requireNonNull(eventOrNull);
+  }
+
+  /** The same event, which says why it is no customer's. */
+  Due tagged(Screening.Reason reason) {
+    Event plain = event();
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>(plain.attributes());
+    attributes.put(Screening.TAG, Words.of(reason));
+    Event tagged =
+        new Event(
+            plain.id(),
+            plain.type(),
+            plain.time(),
+            plain.customerId(),
+            plain.anonymousId(),
+            plain.sessionId(),
+            plain.channel(),
+            plain.touchpoint(),
+            Collections.unmodifiableMap(attributes));
+    return new Due(envelope, tagged, null);
   }
 
   long time() {

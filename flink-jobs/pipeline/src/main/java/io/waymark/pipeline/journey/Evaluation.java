@@ -56,7 +56,7 @@ final class Evaluation {
 
   /**
    * @param subjects whose journeys
-   * @param screening whose events are kept out
+   * @param screening whose events are kept out, or tagged
    * @param decoder reads the event inside an envelope
    * @param timeToLive milliseconds of event time for which a journey is kept after its last event
    */
@@ -84,7 +84,7 @@ final class Evaluation {
       long time,
       long erasedUntil,
       Results results) {
-    Subject subject = subjects.read(engine, key, known);
+    Subject subject = subjects.read(engine, key, known, screening);
     int before = subject.openInstances();
     long erased = erasedUntil;
     for (Due next : Due.inOrder(envelopes, decoder)) {
@@ -95,17 +95,17 @@ final class Evaluation {
       long expiry = expiry(subject);
       if (next.time() > expiry) {
         subject.advance(expiry, results);
-        subject = subjects.read(engine, key, null);
+        subject = subjects.read(engine, key, null, screening);
       }
       Screening.Reason reason = reason(next);
-      if (reason != null) {
+      if (reason != null && screening.keepsOut()) {
         keepOut(next.envelope(), reason, results);
         continue;
       }
-      subject.take(next, results);
+      subject.take(reason == null ? next : next.tagged(reason), results);
       if (subject.isErased()) {
         erased = next.time();
-        subject = subjects.read(engine, key, null);
+        subject = subjects.read(engine, key, null, screening);
       }
     }
     long expiry = expiry(subject);

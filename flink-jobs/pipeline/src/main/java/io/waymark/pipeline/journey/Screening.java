@@ -5,8 +5,8 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is no customer: crawlers, test accounts. What they do is counted and goes no further, but for
- * an {@code erase}: it is obeyed whoever sends it.
+ * Who is no customer: crawlers, test accounts. What they do is counted and goes no further, or is
+ * tagged; but for an {@code erase}: it is obeyed whoever sends it.
  */
 @FunctionalInterface
 public interface Screening extends Serializable {
@@ -32,8 +32,34 @@ public interface Screening extends Serializable {
    */
   Screening DECLARED = Screening::declared;
 
+  /** The attribute that says why an event is no customer's, where such are let in. */
+  String TAG = "screened";
+
   /** Why the event is to be kept out of journeys and rules; null lets it in. */
   @Nullable Reason reason(Event event);
+
+  /** Whether there is more to it than that their events are told apart by {@link #TAG}. */
+  default boolean keepsOut() {
+    return true;
+  }
+
+  /** The same for those who let everybody in, but want to know who it is. */
+  default Screening tagging() {
+    return new Tagging(this);
+  }
+
+  /** Keeps nobody out. */
+  record Tagging(Screening of) implements Screening {
+    @Override
+    public @Nullable Reason reason(Event event) {
+      return of.reason(event);
+    }
+
+    @Override
+    public boolean keepsOut() {
+      return false;
+    }
+  }
 
   /** Keeps out what either does, for the reason of this one if both do. */
   default Screening or(Screening other) {

@@ -10,8 +10,9 @@ enum Subjects {
   /** Customers, by their id. */
   CUSTOMERS {
     @Override
-    Subject read(FrictionEngine engine, String key, byte @Nullable [] stored) {
-      return new CustomerSubject(engine, key, stored);
+    Subject read(
+        FrictionEngine engine, String key, byte @Nullable [] stored, Screening screening) {
+      return new CustomerSubject(engine, key, stored, screening);
     }
 
     @Override
@@ -32,7 +33,8 @@ enum Subjects {
   /** Devices, by {@code anon:} and the anonymous id. */
   DEVICES {
     @Override
-    Subject read(FrictionEngine engine, String key, byte @Nullable [] stored) {
+    Subject read(
+        FrictionEngine engine, String key, byte @Nullable [] stored, Screening screening) {
       return new DeviceSubject(engine, key, stored);
     }
 
@@ -62,8 +64,10 @@ enum Subjects {
    * The one of a key.
    *
    * @param stored null for one never seen, or forgotten
+   * @param screening what becomes of test accounts
    */
-  abstract Subject read(FrictionEngine engine, String key, byte @Nullable [] stored);
+  abstract Subject read(
+        FrictionEngine engine, String key, byte @Nullable [] stored, Screening screening);
 
   /** The journey in what is stored of one, as the engine wrote it; null if there is none. */
   abstract byte @Nullable [] journey(byte @Nullable [] stored);

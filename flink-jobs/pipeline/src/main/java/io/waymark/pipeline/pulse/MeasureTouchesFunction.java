@@ -102,14 +102,14 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
       waits.clear();
       return;
     }
-    if (screening.reason(event) != null) {
+    if (screening.keepsOut() && screening.reason(event) != null) {
       return;
     }
     if (isRepeated(event, context.timerService().currentWatermark())) {
       return;
     }
     MeasuredProfile profile = profile(event);
-    if (profile != null && profile.test()) {
+    if (screening.keepsOut() && profile != null && profile.test()) {
       return;
     }
     Touch touch = Touch.of(event, profile == null ? null : profile.persona());
