@@ -10,7 +10,8 @@ import java.util.Set;
  */
 public final class TrustedTypes {
   private static final Set<String> TYPES =
-      Set.of("alias", "consent_updated", "erase", "export", "object", "profile_updated");
+      Set.of(
+          "alias", "consent_updated", "erase", "export", "object", "profile_updated", "unlink");
 
   private TrustedTypes() {}
 

@@ -40,6 +40,7 @@ public enum Job {
           WaymarkOptions.SCREENING,
           WaymarkOptions.EVENTS_PER_MINUTE,
           WaymarkOptions.CUSTOMERS_PER_DEVICE,
+          WaymarkOptions.DEVICES_PER_CUSTOMER,
           WaymarkOptions.DEVICE_WINDOW,
           WaymarkOptions.DEVICE_CHANGES,
           WaymarkOptions.BLOCKED_IDS,

@@ -79,6 +79,7 @@ public record JobSettings(
         config.get(WaymarkOptions.EVENTS_PER_MINUTE),
         new Limits.Device(
             config.get(WaymarkOptions.CUSTOMERS_PER_DEVICE),
+            config.get(WaymarkOptions.DEVICES_PER_CUSTOMER),
             config.get(WaymarkOptions.DEVICE_WINDOW).toMillis(),
             config.get(WaymarkOptions.DEVICE_CHANGES)),
         new ArrivalLimits(
@@ -89,7 +90,9 @@ public record JobSettings(
             .withTimeToLive(config.get(WaymarkOptions.JOURNEY_TTL))
             .withSnapshotInterval(config.get(WaymarkOptions.JOURNEYS_INTERVAL))
             .withErasures(erasures(config, topics)),
-        config.get(WaymarkOptions.SCREENING) ? Crawlers.AND_DECLARED : Screening.NONE,
+        config.get(WaymarkOptions.SCREENING)
+            ? Crawlers.AND_DECLARED
+            : Crawlers.AND_DECLARED.tagging(),
         config.get(WaymarkOptions.SIGNALS_DELIVERY),
         config.get(WaymarkOptions.TRIGGERS_DELIVERY),
         ContactPolicyFile.read(config),

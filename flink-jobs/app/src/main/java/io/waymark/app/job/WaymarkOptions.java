@@ -97,7 +97,7 @@ public final class WaymarkOptions {
           .defaultValue(true)
           .withDescription(
               "Events of bots, known crawlers and test accounts (bot, test, user_agent) are counted as filtered and go no"
-                  + " further.");
+                  + " further. If false, rules see them, with an attribute screened that says which of these they are.");
 
   public static final ConfigOption<Integer> EVENTS_PER_MINUTE =
       key("waymark.customer.events-per-minute")
@@ -113,6 +113,13 @@ public final class WaymarkOptions {
           .defaultValue(Limits.Device.DEFAULT.customers())
           .withDescription(
               "A device on which more customers log in within waymark.identity.device-window is nobody's from then on.");
+
+  public static final ConfigOption<Integer> DEVICES_PER_CUSTOMER =
+      key("waymark.identity.devices-per-customer")
+          .intType()
+          .defaultValue(Limits.Device.DEFAULT.devices())
+          .withDescription(
+              "A customer who is new on more devices within waymark.identity.device-window has no more of them.");
 
   public static final ConfigOption<Duration> DEVICE_WINDOW =
       key("waymark.identity.device-window")

@@ -87,9 +87,12 @@ final class WaymarkRequirements {
   }
 
   private static void checkIdentity(Configuration config, BiConsumer<String, String> problem) {
-    // What is kept of a device grows with both.
+    // What is kept of a device, or customer, grows with them.
     for (ConfigOption<Integer> option :
-        List.of(WaymarkOptions.CUSTOMERS_PER_DEVICE, WaymarkOptions.DEVICE_CHANGES)) {
+        List.of(
+            WaymarkOptions.CUSTOMERS_PER_DEVICE,
+            WaymarkOptions.DEVICES_PER_CUSTOMER,
+            WaymarkOptions.DEVICE_CHANGES)) {
       require(config, option, value -> value >= 1 && value <= 1_000, "1 to 1000", problem);
     }
     require(

@@ -284,6 +284,7 @@ class JobConfigTest {
         read(LEAST
                 + """
                     waymark.identity.customers-per-device: 5
+                    waymark.identity.devices-per-customer: 9
                     waymark.identity.device-window: 7d
                     waymark.identity.device-changes: 40
                     waymark.identity.blocked-ids: WEB-GUEST;000-KIOSK
@@ -291,7 +292,7 @@ class JobConfigTest {
             .settings();
 
     assertThat(settings.engineLimits().device())
-        .isEqualTo(new Limits.Device(5, Duration.ofDays(7).toMillis(), 40));
+        .isEqualTo(new Limits.Device(5, 9, Duration.ofDays(7).toMillis(), 40));
     assertThat(settings.sources())
         .extracting(InteractionSource.Topic::format)
         .containsExactly(new BlockingFormat(NamedFormat.WAYMARK, Set.of("WEB-GUEST", "000-KIOSK")));
@@ -304,6 +305,7 @@ class JobConfigTest {
                 LEAST
                     + """
                     waymark.identity.customers-per-device: 0
+                    waymark.identity.devices-per-customer: 0
                     waymark.identity.device-window: 0s
                     waymark.identity.device-changes: 1001
                     waymark.identity.blocked-ids: a; ;b
@@ -311,9 +313,11 @@ class JobConfigTest {
         .satisfiesExactlyInAnyOrder(
             problem(
                 "j.yaml:4: waymark.identity.customers-per-device: \"0\" won't do; it has to be 1"),
-            problem("j.yaml:5: waymark.identity.device-window: \"0s\" won't do"),
-            problem("j.yaml:6: waymark.identity.device-changes: \"1001\" won't do"),
-            problem("j.yaml:7: waymark.identity.blocked-ids: \"a; ;b\" won't do"));
+            problem(
+                "j.yaml:5: waymark.identity.devices-per-customer: \"0\" won't do; it has to be 1"),
+            problem("j.yaml:6: waymark.identity.device-window: \"0s\" won't do"),
+            problem("j.yaml:7: waymark.identity.device-changes: \"1001\" won't do"),
+            problem("j.yaml:8: waymark.identity.blocked-ids: \"a; ;b\" won't do"));
   }
 
   @Test

@@ -28,22 +28,25 @@ public record Limits(
   public static final Limits DEFAULT = new Limits(1_000, 1_000, 256, 1_024, 32 * 1024);
 
   /**
-   * How much a device may change hands.
+   * How much a device may change hands, and a customer the device.
    *
-   * @param customers most who log in on it within {@code within}; with more it is nobody's, for
-   *     ever
+   * @param customers most who log in on a device within {@code within}; with more it is nobody's,
+   *     for ever
+   * @param devices most on which a customer is new within {@code within}; further ones are not
+   *     theirs
    * @param within milliseconds
    * @param changes most changes of hands that are remembered, the last ones; of events before them
    *     nobody knows whose they are
    */
-  public record Device(int customers, long within, int changes) implements Serializable {
-    public static final Device DEFAULT = new Device(50, Duration.ofHours(24).toMillis(), 16);
+  public record Device(int customers, int devices, long within, int changes)
+      implements Serializable {
+    public static final Device DEFAULT = new Device(50, 50, Duration.ofHours(24).toMillis(), 16);
 
     public Device {
-      if (customers < 1 || within < 1 || changes < 1) {
+      if (customers < 1 || devices < 1 || within < 1 || changes < 1) {
         throw new IllegalArgumentException(
-            "need 1 or more: %d customers in %d ms, %d changes"
-                .formatted(customers, within, changes));
+            "need 1 or more: %d customers and %d devices in %d ms, %d changes"
+                .formatted(customers, devices, within, changes));
       }
     }
   }

@@ -149,8 +149,8 @@ public final class Device {
   }
 
   /**
-   * Takes in an {@code identify}, {@code alias} or {@code logout}: fires the deadlines before it if
-   * the journey leaves.
+   * Takes in an {@code identify}, {@code alias}, {@code logout} or {@code unlink}: fires the
+   * deadlines before it if the journey leaves.
    */
   public Login take(Event event, Effects effects) {
     lastTime = Math.max(lastTime, event.time());

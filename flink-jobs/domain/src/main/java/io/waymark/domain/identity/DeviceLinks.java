@@ -6,6 +6,7 @@ import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Limits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * what it collects after a logout goes to the same customer if they are the next to log in, else it
  * stays with the device for ever, and what the device collects later with it. Changed by the events
  * that tell of it; the answer for a place in their order is the same in whatever order they came,
- * as long as nothing of the device itself was evaluated beyond that place.
+ * as long as nothing of the device itself was evaluated beyond that place. Of several in a row that
+ * say the same the first and the last are remembered, so that what comes late between them changes
+ * nothing behind the last.
  */
 final class DeviceLinks {
   /** Stands for all customers who were erased: no id is empty. */
@@ -37,7 +40,7 @@ final class DeviceLinks {
   }
 
   /**
-   * A change of hands.
+   * A change of hands, or the last that was said of the hands in which it is.
    *
    * @param customer who has the device directly after it; null for nobody
    * @param takesOver whether all that the device had on its own went with it or, if it had nothing,
@@ -58,7 +61,7 @@ final class DeviceLinks {
 
   private final Limits.Device limits;
 
-  /** In the order of the events. */
+  /** In the order of the events; no more than two in a row of the same customer. */
   private final List<Link> links = new ArrayList<>();
 
   /** The last login of each customer within the window of the limits. */
@@ -104,7 +107,7 @@ final class DeviceLinks {
   }
 
   /**
-   * Takes in an {@code identify}, {@code alias} or {@code logout}.
+   * Takes in an {@code identify}, {@code alias}, {@code logout} or {@code unlink}.
    *
    * @param hasJourney whether the device has collected anything on its own that it still has
    */
@@ -112,6 +115,9 @@ final class DeviceLinks {
     String customer = event.customerId();
     if (customer == null || IdentityEvents.isLogout(event)) {
       return link(event, null, hasJourney);
+    }
+    if (event.type().equals(IdentityEvents.UNLINK)) {
+      return unlink(event, customer);
     }
     if (quarantined) {
       return Outcome.REFUSED;
@@ -139,10 +145,45 @@ final class DeviceLinks {
     }
   }
 
+  /** As if the customer had never had the device, up to and including the event. */
+  private Outcome unlink(Event event, String customer) {
+    links.replaceAll(
+        link ->
+            customer.equals(link.customer) && link.isBefore(event.time(), event.id())
+                ? new Link(link.time, link.eventId, null, false)
+                : link);
+    logins.removeIf(login -> login.customer.equals(customer) && login.time <= event.time());
+    if (customer.equals(aliasOf)) {
+      aliasOf = null;
+    }
+    return link(event, null, false);
+  }
+
   private void forgetOldest() {
-    while (links.size() > limits.changes()) {
-      links.remove(0);
-      forgotten = true;
+    int hands = 0;
+    for (int i = links.size() - 1; i >= 0; i--) {
+      if (!isSaidTwice(i) && ++hands > limits.changes()) {
+        links.subList(0, i + 1).clear();
+        forgotten = true;
+        return;
+      }
+    }
+  }
+
+  /** Whether the next one at a place of the list says the same; not if there is none. */
+  private boolean isSaidTwice(int place) {
+    return place >= 0
+        && place + 1 < links.size()
+        && Objects.equals(links.get(place).customer, links.get(place + 1).customer);
+  }
+
+  /** Forgets which of three in a row that say the same is neither the first nor the last. */
+  private void forgetMiddle(int added) {
+    for (int middle = added - 1; middle <= added + 1; middle++) {
+      if (isSaidTwice(middle - 1) && isSaidTwice(middle)) {
+        links.remove(middle);
+        return;
+      }
     }
   }
 
@@ -202,19 +243,20 @@ final class DeviceLinks {
     }
     int place = firstFrom(event.time(), event.id());
     String before = place == 0 ? null : links.get(place - 1).customer;
-    boolean isUnchanged = customer == null ? before == null : customer.equals(before);
-    if (isUnchanged && place > 0) {
-      return Outcome.UNCHANGED;
-    }
+    boolean isUnchanged = place > 0 && Objects.equals(customer, before);
     boolean byAlias = event.type().equals(IdentityEvents.ALIAS);
     boolean isHeir = isHeir(customer, place, byAlias);
     boolean goes = isHeir && !kept && place == links.size();
-    if (customer != null && hasJourney && !isHeir) {
+    if (customer != null && hasJourney && !isHeir && !isUnchanged) {
       kept = true;
     }
     boolean takesOver = customer != null && (hasJourney ? goes : isHeir || !byAlias);
     links.add(place, new Link(event.time(), event.id(), customer, takesOver));
+    forgetMiddle(place);
     forgetOldest();
+    if (isUnchanged) {
+      return Outcome.UNCHANGED;
+    }
     if (customer == null) {
       return Outcome.RELEASED;
     }

@@ -15,13 +15,16 @@ public final class IdentityEvents {
   /** What the device does from now on is anonymous again. */
   static final String LOGOUT = "logout";
 
+  /** That an anonymous id was the customer's is a mistake. */
+  static final String UNLINK = "unlink";
+
   /** Everything about who stands in the record is to be deleted. */
   public static final String ERASE = "erase";
 
-  /** The attribute of an alias that names the anonymous id. */
+  /** The attribute of an alias, or of what takes it back, that names the anonymous id. */
   public static final String PREVIOUS_ID = "previous_id";
 
-  private static final Set<String> TYPES = Set.of(IDENTIFY, ALIAS, LOGOUT);
+  private static final Set<String> TYPES = Set.of(IDENTIFY, ALIAS, LOGOUT, UNLINK);
 
   private IdentityEvents() {}
 
@@ -29,12 +32,21 @@ public final class IdentityEvents {
   public static boolean mayTellOfDevice(Event event) {
     return TYPES.contains(event.type())
         && event.customerId() != null
-        && (event.anonymousId() != null || event.type().equals(ALIAS));
+        && (event.anonymousId() != null || mayNameDevice(event));
   }
 
   /** Whether those who know which devices a customer has used have to see the event. */
   public static boolean concernsDevices(Event event) {
     return mayTellOfDevice(event) || (event.customerId() != null && isErase(event));
+  }
+
+  private static boolean mayNameDevice(Event event) {
+    return event.type().equals(ALIAS) || event.type().equals(UNLINK);
+  }
+
+  /** Whether the event says that the device is the customer's, not that it is not. */
+  public static boolean joins(Event event) {
+    return event.type().equals(IDENTIFY) || event.type().equals(ALIAS);
   }
 
   /** Whether the event asks for everything about the customer, or the device, to be deleted. */
@@ -48,7 +60,8 @@ public final class IdentityEvents {
    * itself.
    */
   public static @Nullable String device(Event event) {
-    if (!event.type().equals(ALIAS)) {
+    boolean names = mayNameDevice(event) && event.has(PREVIOUS_ID);
+    if (!names && !event.type().equals(ALIAS)) {
       return event.anonymousId();
     }
     return event.attribute(PREVIOUS_ID) instanceof String previous

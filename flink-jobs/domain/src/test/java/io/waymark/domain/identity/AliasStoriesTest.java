@@ -87,4 +87,43 @@ final class AliasStoriesTest {
       assertThat(IdentityEvents.device(alias)).as(previous.toString()).isNull();
     }
   }
+
+  @Test
+  void aMistakeCanBeTakenBackAndTheDeviceGivenToWhoseItIs() {
+    People people =
+        People.by(ABANDONED)
+            .given(
+                cart("10:00", "k1"),
+                alias("10:10", "c1"),
+                cart("10:20", "k2"),
+                event("10:30", "unlink").of("c1").with("previous_id", "d1"),
+                cart("10:40", "k3"),
+                alias("10:50", "c2"),
+                cart("11:00", "k4"))
+            .until("13:00");
+    assertThat(people.told())
+        .containsExactlyInAnyOrder(
+            "11:00 c1 fired medium {cart_id=k1}",
+            "11:20 c1 fired medium {cart_id=k2}",
+            "11:40 c2 fired medium {cart_id=k3}",
+            "12:00 c2 fired medium {cart_id=k4}");
+    assertThat(people.changes).containsOnly(Device.Change.NONE);
+  }
+
+  @Test
+  void aLoginByMistakeIsTakenBackWhereverTheDeviceIsNow() {
+    People people =
+        People.by(ABANDONED)
+            .given(
+                identify("10:00", "c1"),
+                identify("10:10", "c2"),
+                event("10:20", "unlink").anonymous("d1").of("c1"),
+                cart("10:30", "k1"),
+                event("10:40", "unlink").anonymous("d1").of("c2"),
+                cart("10:50", "k2"))
+            .until("13:00");
+    assertThat(people.told())
+        .containsExactlyInAnyOrder(
+            "11:30 c2 fired medium {cart_id=k1}", "11:50 anon:d1 fired medium {cart_id=k2}");
+  }
 }

@@ -84,12 +84,16 @@ final class LateLoginProperties {
     }
   }
 
-  /** What changes nothing at its place is no news, also when that place turns out to be another. */
+  /** Of several in a row that say the same the first and the last are remembered. */
   private static void tell(Step step, Place place, TreeMap<Place, String> logins) {
-    String customer = step.type.equals("identify") ? step.customer : NOBODY;
-    Map.Entry<Place, String> before = logins.lowerEntry(place);
-    if (before == null || !before.getValue().equals(customer)) {
-      logins.put(place, customer);
+    logins.put(place, step.type.equals("identify") ? step.customer : NOBODY);
+    List<Place> places = List.copyOf(logins.keySet());
+    for (int i = 1; i + 1 < places.size(); i++) {
+      String said = logins.get(places.get(i));
+      if (said.equals(logins.get(places.get(i - 1)))
+          && said.equals(logins.get(places.get(i + 1)))) {
+        logins.remove(places.get(i));
+      }
     }
   }
 

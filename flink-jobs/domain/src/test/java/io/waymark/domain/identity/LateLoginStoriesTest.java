@@ -5,6 +5,9 @@ import static io.waymark.domain.identity.DeviceLines.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.RuleBuilder;
+import io.waymark.domain.StoryTime;
+import io.waymark.domain.friction.Limits;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Logins, logouts and events that come when others have long been evaluated. */
@@ -120,5 +123,49 @@ final class LateLoginStoriesTest {
                 identify("10:40", "c2"))
             .until("12:00");
     assertThat(people.told()).containsExactly("11:15 anon:d1 fired medium {cart_id=k1}");
+  }
+
+  @Test
+  void whoHasLoggedOutAgainBeforeTheirLoginIsKnownGetsNothingOfWhatFollows() {
+    People people =
+        People.by(ABANDONED)
+            .given(
+                identify("10:00", "c1"),
+                logout("10:10", "c1"),
+                logout("10:40", "c2"),
+                identify("10:20", "c2"),
+                cart("10:50", "k1"))
+            .until("12:00");
+    assertThat(people.told()).containsExactly("11:50 anon:d1 fired medium {cart_id=k1}");
+  }
+
+  @Test
+  void whoHasLoggedInAgainBeforeTheirLogoutIsKnownIsStillThere() {
+    People people =
+        People.by(ABANDONED)
+            .given(
+                identify("10:00", "c1"),
+                identify("10:40", "c1"),
+                identify("10:45", "c1"),
+                logout("10:20", "c1"),
+                cart("10:50", "k1"),
+                cart("10:30", "k2"))
+            .until("12:00");
+    assertThat(people.told())
+        .containsExactlyInAnyOrder(
+            "11:50 c1 fired medium {cart_id=k1}", "11:30 c1 fired medium {cart_id=k2}");
+  }
+
+  @Test
+  void whoIsThereAllDayIsRememberedOnceHoweverOftenItIsSaid() {
+    DeviceLinks links = new DeviceLinks(new Limits.Device(50, 50, StoryTime.span("24h"), 2));
+    links.take(told("identify", 1_000, "c1", "d1", Map.of()), false);
+    for (int i = 0; i < 1_000; i++) {
+      links.take(told("identify", 2_000 + i, "c2", "d1", Map.of()), false);
+    }
+    assertThat(links.ownerAt(1_500, "")).isEqualTo("c1");
+    links.take(told("identify", 4_000, "c3", "d1", Map.of()), false);
+    assertThat(links.ownerAt(1_500, "")).isNull();
+    assertThat(links.ownerAt(2_500, "")).isEqualTo("c2");
   }
 }

@@ -94,7 +94,7 @@ final class SharedDeviceStoriesTest {
   void whereThreeShareATabletAndNotFiftyAFourthIsTooMany() {
     People people =
         People.by(EACH)
-            .within(new Limits.Device(3, StoryTime.span("1h"), 16))
+            .within(new Limits.Device(3, 50, StoryTime.span("1h"), 16))
             .given(
                 identify("10:00", "c1"),
                 identify("10:30", "c2"),
@@ -114,7 +114,7 @@ final class SharedDeviceStoriesTest {
             .given(identify("10:00", "c1"), identify("10:10", "c2"), identify("10:20", "c3"));
 
     people
-        .within(new Limits.Device(50, StoryTime.span("24h"), 1))
+        .within(new Limits.Device(50, 50, StoryTime.span("24h"), 1))
         .given(
             identify("10:30", "c4").id("x1"),
             device("10:25", "a").id("x2"),

@@ -2,7 +2,9 @@ package io.waymark.pipeline.journey;
 
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.event.Event;
+import io.waymark.domain.friction.Limits;
 import io.waymark.domain.identity.IdentityEvents;
+import io.waymark.domain.identity.NewDevices;
 import io.waymark.pipeline.erasure.ErasureSerializer;
 import io.waymark.pipeline.wire.InteractionCodec;
 import java.time.Duration;
@@ -25,7 +27,8 @@ import org.apache.flink.util.OutputTag;
  * from before an erasure that comes after it brings the erasure along.
  *
  * <p>Owns, per pseudonym of a customer: the devices, until the erasure or for as long after the
- * last login as the erased are remembered; until when the customer is erased.
+ * last login as the erased are remembered; when they were new on the last ones of them; until when
+ * the customer is erased.
  */
 final class CustomersDevices extends KeyedProcessFunction<String, Envelope, Envelope> {
   private static final long serialVersionUID = 1L;
@@ -33,18 +36,22 @@ final class CustomersDevices extends KeyedProcessFunction<String, Envelope, Enve
   static final OutputTag<Erasure> ERASURES = new OutputTag<>("erasures", ErasureSerializer.TYPE);
 
   private final Duration remembered;
+  private final Limits.Device limits;
 
   private transient MapState<String, Long> devices;
+  private transient ValueState<long[]> newOnes;
   private transient ValueState<Long> erasedUntil;
   private transient InteractionCodec codec;
   private transient IdentityMetrics identities;
 
   /**
    * @param remembered time of day
+   * @param limits on how many devices a customer is believed to be new
    */
   @SuppressWarnings("NullAway.Init") // the transient fields are set by open
-  CustomersDevices(Duration remembered) {
+  CustomersDevices(Duration remembered, Limits.Device limits) {
     this.remembered = remembered;
+    this.limits = limits;
   }
 
   /** By device: the time of the last login there. */
@@ -53,6 +60,13 @@ final class CustomersDevices extends KeyedProcessFunction<String, Envelope, Enve
         new MapStateDescriptor<>("devices", Types.STRING, Types.LONG);
     devices.enableTimeToLive(timeToLive());
     return devices;
+  }
+
+  private ValueStateDescriptor<long[]> newOnes() {
+    ValueStateDescriptor<long[]> times =
+        new ValueStateDescriptor<>("new-devices", Types.PRIMITIVE_ARRAY(Types.LONG));
+    times.enableTimeToLive(timeToLive());
+    return times;
   }
 
   private ValueStateDescriptor<Long> erasedUntil() {
@@ -71,6 +85,7 @@ final class CustomersDevices extends KeyedProcessFunction<String, Envelope, Enve
   @Override
   public void open(OpenContext context) {
     devices = getRuntimeContext().getMapState(devices());
+    newOnes = getRuntimeContext().getState(newOnes());
     erasedUntil = getRuntimeContext().getState(erasedUntil());
     codec = new InteractionCodec();
     identities = new IdentityMetrics(getRuntimeContext().getMetricGroup());
@@ -89,7 +104,8 @@ final class CustomersDevices extends KeyedProcessFunction<String, Envelope, Enve
       return;
     }
     String device = IdentityEvents.device(event);
-    if (device == null) {
+    Long before = device == null ? null : devices.get(device);
+    if (device == null || (before == null && !isErased && !isBelieved(event))) {
       identities.count(IdentityMetrics.Kind.REFUSED);
       return;
     }
@@ -97,9 +113,21 @@ final class CustomersDevices extends KeyedProcessFunction<String, Envelope, Enve
     if (isErased) {
       out.collect(to(device, erasure(event, erased, envelope)));
     } else {
-      Long before = devices.get(device);
       devices.put(device, before == null ? envelope.time() : Math.max(before, envelope.time()));
     }
+  }
+
+  /** Whether the customer may be on one device more. */
+  private boolean isBelieved(Event login) throws Exception {
+    if (!IdentityEvents.joins(login)) {
+      return true;
+    }
+    long[] known = newOnes.value();
+    long[] more = NewDevices.with(login.time(), known == null ? NewDevices.NONE : known, limits);
+    if (more != null) {
+      newOnes.update(more);
+    }
+    return more != null;
   }
 
   private void erase(Envelope erasure, Context context, Collector<Envelope> out) throws Exception {
@@ -111,6 +139,7 @@ final class CustomersDevices extends KeyedProcessFunction<String, Envelope, Enve
         all.remove();
       }
     }
+    newOnes.clear();
     erasedUntil.update(erasure.time());
     long now = context.timerService().currentProcessingTime();
     context.output(

@@ -89,7 +89,9 @@ public final class JourneyTopology {
     SingleOutputStreamOperator<Envelope> ofDevices =
         united(parted, known -> known.getSideOutput(ArrivalSplitter.OF_DEVICES))
             .keyBy(Envelope::customer, Types.STRING)
-            .process(new CustomersDevices(erasures.remembered()), EnvelopeSerializer.TYPE)
+            .process(
+                new CustomersDevices(erasures.remembered(), runtime.limits().device()),
+                EnvelopeSerializer.TYPE)
             .name(OperatorIds.CUSTOMERS_DEVICES)
             .uid(OperatorIds.CUSTOMERS_DEVICES)
             // Time of devices is the earlier of the two ways: this one must not be the longer.

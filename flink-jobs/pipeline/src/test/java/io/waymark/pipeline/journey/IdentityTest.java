@@ -119,6 +119,38 @@ class IdentityTest {
   }
 
   @Test
+  void anIdThatIsNewOnDeviceAfterDeviceHasNoMoreOfThem() throws Exception {
+    int most = Rules.LIMITS.device().devices();
+    try (People people = People.start(setup)) {
+      for (int i = 0; i < most; i++) {
+        people.arrive(login("i" + i, T + i, "d" + i));
+      }
+      people.arrive(login("again", T + MINUTE, "d0"));
+      people.arrive(checkout("b1", T + MINUTE + 1, "d0"));
+      people.arrive(checkout("b2", T + MINUTE + 2, "storm"));
+      people.arrive(login("one too many", T + MINUTE + 3, "storm"));
+      people.watermark(T + 60 * MINUTE);
+      people.arrive(login("a day later", T + 25 * 60 * MINUTE, "new"));
+      people.arrive(checkout("b3", T + 25 * 60 * MINUTE + 1, "new"));
+      people.end();
+      assertThat(people.signals())
+          .extracting(Signal::customerId, Signal::occurredAt)
+          .containsExactlyInAnyOrder(
+              tuple("ann", T + 31 * MINUTE + 1),
+              tuple("anon:storm", T + 31 * MINUTE + 2),
+              tuple("ann", T + (25 * 60 + 30) * MINUTE + 1));
+    }
+  }
+
+  private static Event login(String id, long time, String device) {
+    return new Event(id, "identify", time, "ann", device, null, "web", null, Map.of());
+  }
+
+  private static Event checkout(String id, long time, String device) {
+    return new Event(id, "begin_checkout", time, null, device, null, "web", null, Map.of());
+  }
+
+  @Test
   void twoCustomersOnOneDeviceStayTwo() throws Exception {
     try (People people = People.start(setup)) {
       people.arrive(anonymous("b1", "begin_checkout", T));

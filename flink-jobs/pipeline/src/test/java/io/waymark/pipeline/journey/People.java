@@ -73,7 +73,9 @@ final class People implements AutoCloseable {
       JourneyHarness.Setup setup, @Nullable Checkpoint from) throws Exception {
     var links =
         new KeyedOneInputStreamOperatorTestHarness<String, Envelope, Envelope>(
-            new KeyedProcessOperator<>(new CustomersDevices(ErasureSettings.DEFAULT.remembered())),
+            new KeyedProcessOperator<>(
+                new CustomersDevices(
+                    ErasureSettings.DEFAULT.remembered(), Rules.LIMITS.device())),
             Envelope::customer,
             Types.STRING);
     // Whole checkpoints: at one parallelism an incremental one would refer to those before it.
