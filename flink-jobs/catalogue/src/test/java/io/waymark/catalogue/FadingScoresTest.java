@@ -12,8 +12,8 @@ final class FadingScoresTest {
         effort: { half_life: 1h, scale: 10, add: [ { when: { event: payment_failed }, points: 8 } ] }
         emotion: { peak: 1, last: 0, mean: 0, peak_within: 30d, half_life: 7d, friction: {}, recovery: 0,
                    add: [ { when: { event: survey_response }, valence: survey } ] }
-        # e^-0.8 and e^-0.4 of 100: 8 points fade to 4 in an hour, to 2 in two.
-        thresholds: { effort: [18.126924692201815, 32.96799539643607], emotion: [-0.5], frustration: [6] }
+        # 8 points are 55; they are 30 when 3.57 are left of them, and 15 when 1.63 are.
+        thresholds: { effort: [15, 30], emotion: [-0.5], frustration: [6] }
       rules:
         - id: relieved
           title: t
@@ -24,13 +24,13 @@ final class FadingScoresTest {
   @Test
   void effortFadesBelowEachOfItsLevels() {
     JourneyStory story = JourneyStory.of(RELIEVED.formatted("effort", "down"));
-    story.given("10:00 payment_failed").after("59m");
+    story.given("10:00 payment_failed").after("1h");
     assertThat(story.told()).isEmpty();
-    story.after("2m");
-    assertThat(story.told()).containsExactly("relieved fired 11:00:00.001");
+    story.after("10m");
+    assertThat(story.told()).containsExactly("relieved fired 11:09:55.405");
     story.after("7d");
     assertThat(story.told())
-        .containsExactly("relieved fired 11:00:00.001", "relieved fired 12:00:00.001");
+        .containsExactly("relieved fired 11:09:55.405", "relieved fired 12:17:57.813");
   }
 
   @Test
@@ -38,7 +38,7 @@ final class FadingScoresTest {
     JourneyStory story = JourneyStory.of(RELIEVED.formatted("effort", "down"));
     story.given("10:00 payment_failed", "10:30 payment_failed", "11:10 page_view").after("1m");
     assertThat(story.told()).isEmpty();
-    story.after("1h");
+    story.after("2h");
     assertThat(story.told()).hasSize(1);
   }
 

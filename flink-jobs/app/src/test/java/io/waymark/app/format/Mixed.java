@@ -268,8 +268,10 @@ public record Mixed(String name, Sample sample, List<Told> sound, List<Broken> b
       }
     }
     List<Broken> all = new ArrayList<>(List.of(broken));
-    all.add(Broken.empty(sound.get(0).record()));
-    all.add(Broken.noValue(sound.get(0).record()));
+    // The last, since the first of CloudEvents is in binary mode: it is whole without a value.
+    SourceRecord last = sound.get(sound.size() - 1).record();
+    all.add(Broken.empty(last));
+    all.add(Broken.noValue(last));
     return new Mixed(name, sample, sound, all);
   }
 

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * in no order. An id that comes on a new device again and again is not one person's.
  */
 public final class NewDevices {
-  /** Of a customer who has not been seen on any. */
-  public static final long[] NONE = {};
-
   private NewDevices() {}
 
   /**
@@ -19,8 +16,10 @@ public final class NewDevices {
    * would be more than there may be. In O(devices).
    *
    * @param time epoch milliseconds; one far before the others is not asked about
+   * @param known null of a customer who was new nowhere yet
    */
-  public static long @Nullable [] with(long time, long[] times, Limits.Device limits) {
+  public static long @Nullable [] with(long time, long @Nullable [] known, Limits.Device limits) {
+    long[] times = known == null ? new long[0] : known;
     long latest = Arrays.stream(times).reduce(time, Math::max);
     long oldest = latest - limits.within();
     if (time < oldest) {

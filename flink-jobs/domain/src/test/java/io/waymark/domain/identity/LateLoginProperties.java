@@ -87,12 +87,11 @@ final class LateLoginProperties {
   /** Of several in a row that say the same the first and the last are remembered. */
   private static void tell(Step step, Place place, TreeMap<Place, String> logins) {
     logins.put(place, step.type.equals("identify") ? step.customer : NOBODY);
-    List<Place> places = List.copyOf(logins.keySet());
-    for (int i = 1; i + 1 < places.size(); i++) {
-      String said = logins.get(places.get(i));
-      if (said.equals(logins.get(places.get(i - 1)))
-          && said.equals(logins.get(places.get(i + 1)))) {
-        logins.remove(places.get(i));
+    List<Map.Entry<Place, String>> said = List.copyOf(logins.entrySet());
+    for (int i = 1; i + 1 < said.size(); i++) {
+      String again = said.get(i).getValue();
+      if (again.equals(said.get(i - 1).getValue()) && again.equals(said.get(i + 1).getValue())) {
+        logins.remove(said.get(i).getKey());
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.friction.Limits;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** On how many devices somebody may be new. */
@@ -12,25 +13,25 @@ final class NewDevicesTest {
 
   @Test
   void asManyAsThereMayBeAndNoMore() {
-    long[] three = after(after(after(NewDevices.NONE, 100), 105), 110);
+    long[] three = after(after(after(null, 100), 105), 110);
     assertThat(three).hasSize(3);
     assertThat(NewDevices.with(110, three, THREE_IN_TEN)).isNull();
   }
 
   @Test
   void whatIsLongerAgoDoesNotCount() {
-    long[] three = after(after(after(NewDevices.NONE, 100), 105), 110);
+    long[] three = after(after(after(null, 100), 105), 110);
     assertThat(after(three, 111)).containsExactly(105, 110, 111);
   }
 
   @Test
   void whoComesLateIsCountedWhereTheyBelong() {
-    long[] two = after(after(NewDevices.NONE, 110), 105);
+    long[] two = after(after(null, 110), 105);
     assertThat(after(two, 99)).isEqualTo(two);
     assertThat(NewDevices.with(100, after(two, 101), THREE_IN_TEN)).isNull();
   }
 
-  private static long[] after(long[] known, long time) {
+  private static long[] after(long @Nullable [] known, long time) {
     return Objects.requireNonNull(NewDevices.with(time, known, THREE_IN_TEN));
   }
 }

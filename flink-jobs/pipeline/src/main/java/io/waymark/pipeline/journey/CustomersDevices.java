@@ -122,8 +122,7 @@ final class CustomersDevices extends KeyedProcessFunction<String, Envelope, Enve
     if (!IdentityEvents.joins(login)) {
       return true;
     }
-    long[] known = newOnes.value();
-    long[] more = NewDevices.with(login.time(), known == null ? NewDevices.NONE : known, limits);
+    long[] more = NewDevices.with(login.time(), newOnes.value(), limits);
     if (more != null) {
       newOnes.update(more);
     }
