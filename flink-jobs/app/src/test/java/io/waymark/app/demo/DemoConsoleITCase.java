@@ -24,17 +24,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The demo's incident, looked at in its console by a browser: the checks in {@code demo.mjs} beside
- * those of the console's page. The shop's day goes three times as fast as real, so that it has an
- * end. On demand, with {@code -Dwaymark.demo.browser=true}: it has not yet been seen to come to its
- * end on two cores, where a browser and the demo share them.
+ * those of the console's page. The shop's day goes three times as fast as real, so that the
+ * incident of minutes 3 to 5 is over in three minutes.
  */
 @Timeout(600)
-@EnabledIfSystemProperty(named = "waymark.demo.browser", matches = "true")
 class DemoConsoleITCase {
   private static final Path CHECKS =
       Path.of("../console/src/test/page").toAbsolutePath().normalize();
