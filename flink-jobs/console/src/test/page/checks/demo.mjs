@@ -38,8 +38,18 @@ describe('the incident at minute 3', { skip: REAL ? false : 'no demo runs at CON
   let page;
   let id;
   const begun = Date.now();
-  /** What is waited for, so that whoever reads of a failure knows how far it came. */
+  /** What is done or waited for, so that whoever reads of a failure knows how far it came. */
   const step = (words) => console.log(`${Math.round((Date.now() - begun) / 1000)} s: ${words}`);
+  /** Waits for something on the page; says what was there instead if it does not come. */
+  const seen = async (words, wanted, options = {}) => {
+    step(`waiting until ${words}`);
+    try {
+      await wanted.waitFor(options);
+    } catch (error) {
+      const there = await page.locator('body').innerText();
+      throw new Error(`not seen that ${words}: ${error.message}\nOn the page is:\n${there.slice(0, 3_000)}`, { cause: error });
+    }
+  };
   const row = () => page.locator(`[data-alert="${id}"]`);
   const panel = () => page.getByRole('complementary');
   const fact = (name) => panel().locator('.facts > div').filter({ has: page.locator('dt', { hasText: name }) }).locator('dd').first();
@@ -57,9 +67,8 @@ describe('the incident at minute 3', { skip: REAL ? false : 'no demo runs at CON
   });
 
   test('appears by itself, before all that is less severe', TEST, async () => {
-    step(`waiting for "${INCIDENT}" in the inbox`);
     const first = page.locator('.alert-row', { hasText: INCIDENT }).first();
-    await first.waitFor(PATIENCE);
+    await seen(`"${INCIDENT}" is in the inbox`, first, PATIENCE);
     id = await first.getAttribute('data-alert');
     const above = await page.evaluate((own) => {
       const rows = [...document.querySelectorAll('.alert-row')];
@@ -72,8 +81,7 @@ describe('the incident at minute 3', { skip: REAL ? false : 'no demo runs at CON
     step('opening it');
     await row().getByRole('link').click();
     await panel().getByRole('heading', { name: INCIDENT }).waitFor();
-    step(`waiting until it names the rule ${RULE}`);
-    await panel().locator('.facts').getByRole('link', { name: RULE }).waitFor();
+    await seen(`it names the rule ${RULE}`, panel().locator('.facts').getByRole('link', { name: RULE }));
     assert.match(await fact('Last reading').textContent(), /^\d+$/);
     assert.match(await fact('Expected').textContent(), /^\d+$/);
     assert.match(await fact('Customers, at least').textContent(), /^\d+$/);
@@ -83,8 +91,8 @@ describe('the incident at minute 3', { skip: REAL ? false : 'no demo runs at CON
   test('is acknowledged, and has an owner then', TEST, async () => {
     step('acknowledging it');
     await panel().getByRole('button', { name: 'Acknowledge' }).click();
-    await row().getByText('Acknowledged').waitFor();
-    await row().locator('.who', { hasText: 'local' }).waitFor();
+    await seen('it is acknowledged', row().getByText('Acknowledged'));
+    await seen('it has an owner', row().locator('.who', { hasText: 'local' }));
     assert.equal(await fact('Owner').textContent(), 'local');
     await panel().locator('.history', { hasText: 'acknowledged' }).waitFor();
   });
@@ -92,10 +100,10 @@ describe('the incident at minute 3', { skip: REAL ? false : 'no demo runs at CON
   test('is explained by the timelines of its customers', TEST, async () => {
     step('opening the timeline of a customer whom it met');
     await panel().locator('.signals li', { hasText: RULE }).getByRole('link').first().click();
-    await page.locator('.entry.touchpoint', { hasText: 'payment failed' }).first().waitFor();
+    await seen('the payment that failed is in the timeline', page.locator('.entry.touchpoint', { hasText: 'payment failed' }).first());
     const signal = page.locator('.entry.signal', { hasText: RULE }).first();
     await signal.locator('summary').click();
-    await signal.locator('.evidence li', { hasText: 'payment failed' }).first().waitFor();
+    await seen('the signal shows it as its evidence', signal.locator('.evidence li', { hasText: 'payment failed' }).first());
   });
 
   for (const [width, theme, language] of LOOKS) {
@@ -118,15 +126,13 @@ describe('the incident at minute 3', { skip: REAL ? false : 'no demo runs at CON
   }
 
   test('is over by itself, says why, and is among the resolved ones', TEST, async () => {
-    step('waiting until it is resolved');
     await goTo(page, `#/inbox/${id}?view=resolved`);
-    await panel().locator('.panel-top').getByText('Resolved').waitFor(PATIENCE);
+    await seen('it is resolved', panel().locator('.panel-top').getByText('Resolved'), PATIENCE);
     assert.equal(await fact('Cause').textContent(), 'The figure is back to normal');
     assert.equal(await panel().getByRole('button', { name: 'Acknowledge' }).count(), 0);
-    step('waiting until it is found among the resolved ones, and no more among the open ones');
-    await row().getByText('Resolved').waitFor();
+    await seen('it is among the resolved ones', row().getByText('Resolved'));
     await goTo(page, '#/inbox');
-    await row().waitFor({ state: 'detached' });
+    await seen('it is no more among the open ones', row(), { state: 'detached' });
     assert.deepEqual([...page.complaints, ...inbox.complaints], []);
     step('done');
   });

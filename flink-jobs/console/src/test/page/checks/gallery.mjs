@@ -12,8 +12,6 @@ const ROOT = fileURLToPath(new URL('../../../../../../', import.meta.url));
 const INTO = `${ROOT}infra/pictures`;
 const INCIDENT = 'Many customers meet the same: /checkout';
 const LOOKS = [['light', 'en'], ['dark', 'th']];
-/** Nothing of them is to be seen in the demo, unless somebody makes it. */
-const EMPTY = ['muted', 'silences'];
 const SIZE = { width: 1280, height: 860 };
 const COLOURED = { ...process.env, WAYMARK_JAVA_OPTS: '-Xmx1g -XX:+UseParallelGC -Dpicocli.ansi=true' };
 
@@ -33,6 +31,21 @@ async function demo() {
   throw new Error('the demo did not start');
 }
 
+/** Looks after what there is, as somebody on duty would: else nothing is owned, silenced or in the audit. */
+async function look(page, incident) {
+  const panel = page.getByRole('complementary');
+  await goTo(page, `#/inbox/${incident}`);
+  await panel.getByRole('button', { name: 'Acknowledge' }).click();
+  await panel.locator('.history', { hasText: 'acknowledged' }).waitFor();
+  await goTo(page, '#/inbox?q=phone');
+  await page.locator('.alert-row .title').first().click();
+  await panel.getByRole('button', { name: 'Silence' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Why').fill('the carrier is at it, its ticket is 4711');
+  await dialog.getByRole('button', { name: 'Silence', exact: true }).click();
+  await page.getByText('Silence set; it ends by itself.').waitFor();
+}
+
 /** The ids of what there is to see: the incident, and a customer whom it met. */
 async function found(browser, url) {
   const page = await open(browser, url);
@@ -43,8 +56,9 @@ async function found(browser, url) {
   await goTo(page, `#/inbox/${id}`);
   const customer = page.locator('.signals li', { hasText: 'payment-failed' }).getByRole('link').first();
   const ref = (await customer.getAttribute('href', { timeout: 60_000 })).split('/').at(-1);
+  await look(page, id);
   // Some of it takes a while: the customer's journey, those who pay in the end.
-  await page.waitForTimeout(30_000);
+  await page.waitForTimeout(20_000);
   await page.context().close();
   return { id, ref };
 }
@@ -104,7 +118,7 @@ try {
   const views = { inbox: '#/inbox', alert: `#/inbox/${id}`, muted: '#/inbox?view=muted', board: '#/board', flow: '#/flow', customers: '#/customers?q=c1000', customer: `#/customers/${ref}`, interventions: '#/interventions', rules: '#/rules/payment-failed', silences: '#/silences', audit: '#/audit', wall: '#/wall' };
   await take(browser, shop.url, views);
   await take(browser, fake.url, { 'sign-in': '' });
-  for (const view of [...Object.keys(views), 'sign-in'].filter((one) => !EMPTY.includes(one))) await compose(browser, view);
+  for (const view of [...Object.keys(views), 'sign-in']) await compose(browser, view);
   await tell();
 } finally {
   shop.end();
