@@ -82,6 +82,12 @@ public final class StateReader {
     out.copy(buffer, position, end);
   }
 
+  /** Goes on this many bytes further. */
+  public void skip(int bytes) {
+    require(bytes);
+    position += bytes;
+  }
+
   /** How many bytes are left to read. */
   public int left() {
     return end - position;
@@ -101,21 +107,47 @@ public final class StateReader {
   }
 
   /**
-   * Which of the next {@code count} byte strings written by {@link StateWriter#raw(byte[])} these
-   * are, from 0; -1 if none. Goes on behind the one found, or all.
+   * Which of the next {@code count} strings written by {@link StateWriter#raw(String)} this is,
+   * from 0; -1 if none. Stays where it is.
    */
-  public int findRaw(byte[] wanted, int count) {
-    for (int i = 0; i < count; i++) {
+  public int findRaw(String wanted, int count) {
+    int before = position;
+    // Of ASCII, which most names are, nothing has to be encoded to be compared.
+    byte[] encoded = isAscii(wanted) ? null : wanted.getBytes(StandardCharsets.UTF_8);
+    int size = encoded == null ? wanted.length() : encoded.length;
+    int found = -1;
+    for (int i = 0; i < count && found < 0; i++) {
       int length = count();
       require(length);
-      int start = position;
+      if (length == size
+          && (encoded == null
+              ? isNext(wanted)
+              : Arrays.equals(buffer, position, position + length, encoded, 0, length))) {
+        found = i;
+      }
       position += length;
-      if (length == wanted.length
-          && Arrays.equals(buffer, start, position, wanted, 0, wanted.length)) {
-        return i;
+    }
+    position = before;
+    return found;
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7F) {
+        return false;
       }
     }
-    return -1;
+    return true;
+  }
+
+  /** Whether the next bytes are these characters; names differ in their ends rather. */
+  private boolean isNext(String ascii) {
+    for (int i = ascii.length() - 1; i >= 0; i--) {
+      if (buffer[position + i] != ascii.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public int byteValue() {
@@ -252,7 +284,7 @@ public final class StateReader {
   }
 
   private void require(int bytes) {
-    if (bytes > end - position) {
+    if (bytes < 0 || bytes > end - position) {
       throw new IllegalStateException("state ends after " + end + " bytes");
     }
   }
@@ -262,6 +294,10 @@ public final class StateReader {
   }
 
   private long varLong() {
+    // Most numbers take one byte.
+    if (position < end && buffer[position] >= 0) {
+      return buffer[position++];
+    }
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       int next = byteValue();

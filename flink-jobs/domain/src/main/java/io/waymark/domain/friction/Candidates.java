@@ -59,6 +59,11 @@ final class Candidates {
     return all;
   }
 
+  /** Whether there are any. */
+  boolean any() {
+    return all.length > 0;
+  }
+
   /** The part that events of the type play in ending what the rule has open; null if none. */
   @Nullable Parts ending(CompiledRule rule) {
     return ending[rule.index()];
@@ -66,7 +71,7 @@ final class Candidates {
 
   /** Those that an event at this touchpoint may begin something of, or is remembered by. */
   Parts[] beginningAt(@Nullable String touchpoint) {
-    return touchpoint == null
+    return touchpoint == null || beginningAt.isEmpty()
         ? beginningAnywhere
         : beginningAt.getOrDefault(touchpoint, beginningAnywhere);
   }

@@ -7,6 +7,7 @@ import io.waymark.domain.pattern.Fire;
 import io.waymark.domain.pattern.Matcher;
 import io.waymark.domain.pattern.Offer;
 import io.waymark.domain.rule.Condition;
+import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Segment;
 import io.waymark.domain.rule.Selector;
@@ -114,6 +115,11 @@ final class CompiledRule {
   /** Whether it is no rule but part of the journey model. */
   boolean isCue() {
     return cue;
+  }
+
+  /** Whether it is about one event, whatever there was before. */
+  boolean isSingleEvent() {
+    return rule.when() instanceof Pattern.OnEvent;
   }
 
   /** What its fires mean for the journey. */

@@ -270,7 +270,9 @@ public final class CustomerState {
   static CustomerState read(
       String customerId, byte[] stored, RuleIndex index, @Nullable JourneyModel model) {
     StateReader in = open(stored);
-    CustomerState state = readJourney(customerId, stored, in, model);
+    CustomerState state = readHead(customerId, in, model);
+    state.recentIds.read(in);
+    state.readJourney(in, StateReader.versionOf(stored));
     for (int left = in.count(); left > 0; left--) {
       CompiledRule rule = index.byKey(in.fixedLong());
       StateReader block = in.block();
@@ -292,7 +294,9 @@ public final class CustomerState {
       @Nullable JourneyModel model,
       RuleMeter meter) {
     StateReader in = open(stored);
-    readJourney(customerId, stored, in, model);
+    CustomerState state = readHead(customerId, in, model);
+    RecentIds.skip(in);
+    state.readJourney(in, StateReader.versionOf(stored));
     for (int left = in.count(); left > 0; left--) {
       CompiledRule rule = index.byKey(in.fixedLong());
       int bytes = Long.BYTES + in.block().left();
@@ -302,26 +306,35 @@ public final class CustomerState {
     }
   }
 
-  /** The same without what rules know of the customer, for those who look at the journey only. */
+  /**
+   * The same without what rules know of the customer and which events were there, for those who
+   * look at the journey only.
+   */
   static CustomerState readJourney(String customerId, byte[] stored, @Nullable JourneyModel model) {
-    return readJourney(customerId, stored, open(stored), model);
+    StateReader in = open(stored);
+    CustomerState state = readHead(customerId, in, model);
+    RecentIds.skip(in);
+    state.readJourney(in, StateReader.versionOf(stored));
+    return state;
   }
 
-  private static CustomerState readJourney(
-      String customerId, byte[] stored, StateReader in, @Nullable JourneyModel model) {
+  private static CustomerState readHead(
+      String customerId, StateReader in, @Nullable JourneyModel model) {
     CustomerState state = new CustomerState(customerId, model);
     state.baseTime = in.baseTime();
     state.lastEventTime = in.optionalTime(NO_TIME);
     state.firedUntil = in.optionalTime(NO_TIME);
     state.lastEventId = in.raw();
     state.takenThisMinute = in.count();
-    state.recentIds.read(in);
-    if (StateReader.versionOf(stored) != WITHOUT_JOURNEY && in.bool()) {
-      StateReader block = in.block();
-      state.journey = model == null ? null : CustomerJourney.read(block, model);
-      state.wakeByJourney();
-    }
     return state;
+  }
+
+  private void readJourney(StateReader in, int version) {
+    if (version != WITHOUT_JOURNEY && in.bool()) {
+      StateReader block = in.block();
+      journey = model == null ? null : CustomerJourney.read(block, model);
+      wakeByJourney();
+    }
   }
 
   private static StateReader open(byte[] stored) {

@@ -125,4 +125,14 @@ public final class RecentIds {
       times[i] = in.optionalTime(OLD);
     }
   }
+
+  /** Goes on behind what {@link #write} wrote. */
+  static void skip(StateReader in) {
+    int old = in.count();
+    int timed = in.count();
+    in.skip((old + timed) * HASH_BYTES);
+    for (int left = timed; left > 0; left--) {
+      in.optionalTime(OLD);
+    }
+  }
 }

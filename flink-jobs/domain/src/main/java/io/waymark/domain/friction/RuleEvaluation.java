@@ -8,7 +8,6 @@ import io.waymark.domain.pattern.MatchState;
 import io.waymark.domain.pattern.Offer;
 import io.waymark.domain.pattern.Words;
 import io.waymark.domain.rule.Condition;
-import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Scope;
 import io.waymark.domain.rule.Selector;
 import java.util.List;
@@ -88,17 +87,27 @@ final class RuleEvaluation {
     for (Parts parts : cues.beginningAt(event.touchpoint())) {
       if (!parts.rule().isPassed(journey)) {
         emission.about(parts.rule());
-        begin(parts);
+        beginCue(parts);
       }
     }
     // What cues have added is bounded with what the next rule adds that is looked at.
     grown = false;
   }
 
+  /** Most cues are single events, which keep nothing: they need no instance to say it. */
+  private void beginCue(Parts parts) {
+    CompiledRule rule = parts.rule();
+    if (!rule.isSingleEvent()) {
+      begin(parts);
+    } else if ((rule.per().isEmpty() || key(parts) != null)
+        && offer.matchesAny(parts.beginning())) {
+      emission.mean();
+    }
+  }
+
   /** A single event that comes late says what it says; more than one have lost their order. */
   private void late(Parts parts) {
-    if (parts.rule().rule().when() instanceof Pattern.OnEvent single
-        && offer.matches(single.of())) {
+    if (parts.rule().isSingleEvent() && offer.matchesAny(parts.beginning())) {
       emission.about(parts.rule());
       emission.mean();
     }

@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class RuleIndex {
   private final List<CompiledRule> compiled;
   private final Map<List<String>, Integer> perLists = new HashMap<>();
-  private final Map<String, Candidates> byType = new HashMap<>();
-  private final Candidates byOtherTypes;
-  private final Map<String, Candidates> cuesByType = new HashMap<>();
-  private final Candidates cuesByOtherTypes;
+  private final Map<String, OfType> byType = new HashMap<>();
+  private final OfType byOtherTypes;
 
   /** Rules by key, open addressing: looked up for each rule of each state that is read. */
   private final @Nullable CompiledRule[] byKey;
+
+  /** The rules and the cues that could care about events of one type. */
+  record OfType(Candidates rules, Candidates cues) {}
 
   /**
    * Indexes rules; of several versions of one, the older ones end where a newer becomes effective,
@@ -54,11 +55,9 @@ final class RuleIndex {
       rule.selectors().forEach(selector -> types.addAll(selector.types()));
     }
     for (String type : types) {
-      byType.put(type, candidates(type, false));
-      cuesByType.put(type, candidates(type, true));
+      byType.put(type, new OfType(candidates(type, false), candidates(type, true)));
     }
-    byOtherTypes = candidates(null, false);
-    cuesByOtherTypes = candidates(null, true);
+    byOtherTypes = new OfType(candidates(null, false), candidates(null, true));
   }
 
   private List<CompiledRule> compile(List<Rule> rules, @Nullable JourneyModel model) {
@@ -116,23 +115,13 @@ final class RuleIndex {
     return perLists.size();
   }
 
-  /** The rules that could care about events of a type. */
-  Candidates of(String type) {
+  /** Those that could care about events of a type. */
+  OfType of(String type) {
     return byType.getOrDefault(type, byOtherTypes);
   }
 
-  /** The cues that could care about events of a type. */
-  Candidates cuesOf(String type) {
-    return cuesByType.getOrDefault(type, cuesByOtherTypes);
-  }
-
-  /** The cues that name the type of an event that follows from a journey. */
-  @Nullable Candidates cuesOfDerived(String type) {
-    return cuesByType.get(type);
-  }
-
-  /** The rules that name the type of an event that follows from a journey. */
-  @Nullable Candidates ofDerived(String type) {
+  /** Those that name the type of an event that follows from a journey. */
+  @Nullable OfType ofDerived(String type) {
     return byType.get(type);
   }
 

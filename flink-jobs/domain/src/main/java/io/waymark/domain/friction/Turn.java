@@ -90,29 +90,28 @@ final class Turn implements CustomerView {
 
   /** The event goes through the journey and all rules. */
   void run(Event known) {
+    RuleIndex.OfType caring = index.of(known.type());
     RuleEvaluation evaluation = null;
     if (step != null) {
       beginSession(step.begin());
-      Candidates cues = index.cuesOf(known.type());
-      if (cues.all().length > 0) {
+      if (caring.cues().any()) {
         evaluation = evaluation(known, false);
-        evaluation.runCues(cues);
+        evaluation.runCues(caring.cues());
       }
       seen = null;
     }
-    Candidates candidates = index.of(known.type());
-    if (candidates.all().length > 0) {
+    if (caring.rules().any()) {
       evaluation = evaluation == null ? evaluation(known, false) : evaluation;
-      evaluation.run(candidates);
+      evaluation.run(caring.rules());
     }
     follow();
   }
 
   /** A session begins before what happens in it: an exit ends what its beginning has led to. */
   private void beginSession(@Nullable Event started) {
-    Candidates cues = started == null ? null : index.cuesOfDerived(started.type());
-    if (started != null && cues != null) {
-      evaluation(started, true).runCues(cues);
+    RuleIndex.OfType caring = started == null ? null : index.ofDerived(started.type());
+    if (started != null && caring != null) {
+      evaluation(started, true).runCues(caring.cues());
       seen = null;
     }
   }
@@ -135,7 +134,7 @@ final class Turn implements CustomerView {
   /** Tells the trace why no rule looks at the event. */
   void leaveOut(Event known, String why) {
     new RuleEvaluation(this, known, index.perLists(), true, false)
-        .leaveOut(index.of(known.type()), why);
+        .leaveOut(index.of(known.type()).rules(), why);
   }
 
   private void follow() {
@@ -152,9 +151,9 @@ final class Turn implements CustomerView {
 
   private void offer(Event derived) {
     seen = null;
-    Candidates candidates = index.ofDerived(derived.type());
-    if (candidates != null) {
-      evaluation(derived, true).run(candidates);
+    RuleIndex.OfType caring = index.ofDerived(derived.type());
+    if (caring != null) {
+      evaluation(derived, true).run(caring.rules());
     }
   }
 

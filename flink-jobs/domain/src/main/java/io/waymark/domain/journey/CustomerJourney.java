@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class CustomerJourney {
   private static final long NO_TIME = Long.MIN_VALUE;
 
+  // Each call of values() makes a copy.
+  private static final List<Health> HEALTH = List.of(Health.values());
+  private static final List<Contact> CONTACT = List.of(Contact.values());
+  private static final List<Activity> ACTIVITY = List.of(Activity.values());
+
   final StageProgress stages = new StageProgress();
   final DecayingSum effort = new DecayingSum();
   final Feelings feelings = new Feelings();
@@ -245,9 +250,9 @@ public final class CustomerJourney {
     journey.previousId = in.string();
     journey.startedAt = in.optionalTime(NO_TIME);
     int packed = in.byteValue();
-    journey.health = Health.values()[packed & 3];
-    journey.contact = Contact.values()[packed >> 2 & 3];
-    journey.told = Activity.values()[packed >> 4 & 3];
+    journey.health = HEALTH.get(packed & 3);
+    journey.contact = CONTACT.get(packed >> 2 & 3);
+    journey.told = ACTIVITY.get(packed >> 4 & 3);
     journey.orders = in.count();
     journey.lastSeen = in.optionalTime(NO_TIME);
     return journey;

@@ -30,7 +30,7 @@ final class Feelings {
   private final DecayingSum weights = new DecayingSum();
 
   /** Oldest and strongest first: each is the strongest since the one before. */
-  private final List<Peak> peaks = new ArrayList<>(2);
+  private List<Peak> peaks = List.of();
 
   private double last;
   private long lastAt = Long.MIN_VALUE;
@@ -47,6 +47,9 @@ final class Feelings {
   }
 
   private void peak(Peak added) {
+    if (peaks.isEmpty()) {
+      peaks = new ArrayList<>(2);
+    }
     int place = peaks.size();
     while (place > 0 && peaks.get(place - 1).at > added.at) {
       place--;
@@ -71,7 +74,9 @@ final class Feelings {
     if (lastAt == Long.MIN_VALUE) {
       return null;
     }
-    peaks.removeIf(peak -> peak.at < time - numbers.peakWithin());
+    if (!peaks.isEmpty()) {
+      peaks.removeIf(peak -> peak.at < time - numbers.peakWithin());
+    }
     double strongest = peaks.isEmpty() ? 0 : peaks.get(0).value;
     double weight = weights.value(time, numbers.halfLife());
     double mean = weight == 0 ? 0 : weighted.value(time, numbers.halfLife()) / weight;
@@ -138,7 +143,11 @@ final class Feelings {
     lastAt = in.time();
     weighted.read(in);
     weights.read(in);
-    for (int left = in.count(); left > 0; left--) {
+    int count = in.count();
+    if (count > 0) {
+      peaks = new ArrayList<>(count);
+    }
+    for (int left = count; left > 0; left--) {
       peaks.add(new Peak(in.fixedDouble(), in.time()));
     }
   }

@@ -287,9 +287,11 @@ public final class JourneyStep {
    * last, in order.
    */
   public List<Event> end() {
-    List<Meaning> told = pending;
-    pending = List.of();
-    told.forEach(this::apply);
+    if (!pending.isEmpty()) {
+      List<Meaning> told = pending;
+      pending = List.of();
+      told.forEach(this::apply);
+    }
     Journey was = before;
     if (was != null && !late) {
       crossed(was, journey.at(time, model));

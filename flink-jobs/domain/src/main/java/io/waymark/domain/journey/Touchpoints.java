@@ -4,9 +4,7 @@ import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.journey.JourneySnapshot.Touchpoint;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +38,7 @@ final class Touchpoints {
       return;
     }
     if (added.isEmpty()) {
-      added = new ArrayList<>(2);
+      added = new ArrayList<>(4);
     } else if (added.size() == 2 * most) {
       added = new ArrayList<>(last(added, most));
     }
@@ -165,11 +163,16 @@ final class Touchpoints {
 
   private static int[] references(List<Touchpoint> of, Names names) {
     int[] references = new int[of.size() * 3];
+    Touchpoint before = null;
     for (int i = 0; i < of.size(); i++) {
       Touchpoint one = of.get(i);
       references[3 * i] = names.ofWord(one.eventType());
-      references[3 * i + 1] = names.ofWord(one.channel());
-      references[3 * i + 2] = names.of(one.touchpoint());
+      // Who does something else does it mostly where they are.
+      boolean sameChannel = before != null && Objects.equals(one.channel(), before.channel());
+      boolean samePlace = before != null && Objects.equals(one.touchpoint(), before.touchpoint());
+      references[3 * i + 1] = sameChannel ? references[3 * i - 2] : names.ofWord(one.channel());
+      references[3 * i + 2] = samePlace ? references[3 * i - 1] : names.of(one.touchpoint());
+      before = one;
     }
     return references;
   }
@@ -221,7 +224,7 @@ final class Touchpoints {
   private static final class Names {
     private final @Nullable StateReader stored;
     private final int known;
-    private final List<byte[]> added = new ArrayList<>(2);
+    private final List<String> added = new ArrayList<>(2);
 
     Names() {
       this.stored = null;
@@ -246,25 +249,25 @@ final class Touchpoints {
       if (name == null) {
         return NONE;
       }
-      byte[] text = name.getBytes(StandardCharsets.UTF_8);
-      int found = stored == null ? -1 : stored.again().findRaw(text, known);
+      int found = stored == null ? -1 : stored.findRaw(name, known);
       if (found >= 0) {
         return found + 1;
       }
-      for (int i = 0; i < added.size(); i++) {
-        if (Arrays.equals(added.get(i), text)) {
-          return known + i + 1;
-        }
+      int place = added.indexOf(name);
+      if (place < 0) {
+        added.add(name);
+        return count();
       }
-      added.add(text);
-      return count();
+      return known + place + 1;
     }
 
     void writeTo(StateWriter out) {
       if (stored != null) {
-        stored.again().copyRestTo(out);
+        stored.copyRestTo(out);
       }
-      added.forEach(out::raw);
+      for (int i = 0; i < added.size(); i++) {
+        out.raw(added.get(i));
+      }
     }
   }
 }
