@@ -169,7 +169,7 @@ public final class StateWriter {
     count(1);
     raw(value);
     if (stringsTo == strings.length) {
-      strings = Arrays.copyOf(strings, Math.max(8, stringsTo * 2));
+      strings = Arrays.copyOf(strings, Math.max(1, stringsTo * 2));
     }
     strings[stringsTo++] = value;
   }

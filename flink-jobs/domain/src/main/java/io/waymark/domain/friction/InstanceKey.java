@@ -34,6 +34,9 @@ final class InstanceKey {
     if (per.isEmpty()) {
       return SOLE;
     }
+    if (event.named(per.get(0)) == null) {
+      return null;
+    }
     StateWriter out = StateWriter.ofPart();
     for (int i = 0; i < per.size(); i++) {
       Object value = event.named(per.get(i));

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One visit: from an event to the last one before a gap. */
 final class Session {
+  private static final byte[] NO_STRUGGLES = {};
+
   private final long start;
   private @Nullable String id;
   private long last;
@@ -20,7 +22,7 @@ final class Session {
   private boolean converted;
 
   /** By kind, as often as it counts. */
-  private byte[] struggles = {};
+  private byte[] struggles = NO_STRUGGLES;
 
   Session(long start, @Nullable String id) {
     this.start = start;
@@ -164,8 +166,11 @@ final class Session {
     session.satisfying = in.count();
     session.frustrating = in.count();
     session.converted = in.bool();
-    session.struggles = new byte[kinds.size()];
-    for (int left = in.count(); left > 0; left--) {
+    int known = in.count();
+    if (known > 0) {
+      session.struggles = new byte[kinds.size()];
+    }
+    for (int left = known; left > 0; left--) {
       int kind = IdHash.place(in.fixed(IdHash.BYTES), kinds, Scoring.Struggle::id);
       int times = in.count();
       if (kind != IdHash.NOWHERE) {

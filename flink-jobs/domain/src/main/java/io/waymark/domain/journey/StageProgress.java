@@ -11,14 +11,16 @@ import java.util.List;
 final class StageProgress {
   static final int NONE = IdHash.NOWHERE;
   private static final long NEVER = Long.MIN_VALUE;
+  private static final long[] NOT_ENTERED = {};
+  private static final int[] NOT_SKIPPED = {};
 
   private int current = NONE;
 
   /** By stage the time at which it was entered last; {@link #NEVER} if it was not. */
-  private long[] enteredAt = {};
+  private long[] enteredAt = NOT_ENTERED;
 
   /** By stage how many before it were passed over. */
-  private int[] skipped = {};
+  private int[] skipped = NOT_SKIPPED;
 
   /** When the present stage began, as it was told then; an earlier beginning is found out later. */
   private long begun = NEVER;
@@ -43,8 +45,8 @@ final class StageProgress {
   /** The journey is over; another one begins before the first stage. */
   void leave() {
     current = NONE;
-    enteredAt = new long[0];
-    skipped = new int[0];
+    enteredAt = NOT_ENTERED;
+    skipped = NOT_SKIPPED;
   }
 
   /** Goes on to a later stage. */

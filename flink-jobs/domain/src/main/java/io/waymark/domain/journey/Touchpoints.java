@@ -224,7 +224,7 @@ final class Touchpoints {
   private static final class Names {
     private final @Nullable StateReader stored;
     private final int known;
-    private final List<String> added = new ArrayList<>(2);
+    private List<String> added = List.of();
 
     Names() {
       this.stored = null;
@@ -254,11 +254,14 @@ final class Touchpoints {
         return found + 1;
       }
       int place = added.indexOf(name);
-      if (place < 0) {
-        added.add(name);
-        return count();
+      if (place >= 0) {
+        return known + place + 1;
       }
-      return known + place + 1;
+      if (added.isEmpty()) {
+        added = new ArrayList<>(2);
+      }
+      added.add(name);
+      return count();
     }
 
     void writeTo(StateWriter out) {
