@@ -16,7 +16,7 @@ final class StateMerge {
     this.into = into;
     this.at = at;
     this.limits = limits;
-    this.emission = new Emission(into, null, at, effects, null, null);
+    this.emission = new Emission(into, null, at, effects, null, null, null);
   }
 
   /**
