@@ -16,6 +16,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -64,7 +65,8 @@ final class CustomersDevices extends KeyedProcessFunction<String, Envelope, Enve
 
   private ValueStateDescriptor<long[]> newOnes() {
     ValueStateDescriptor<long[]> times =
-        new ValueStateDescriptor<>("new-devices", Types.PRIMITIVE_ARRAY(Types.LONG));
+        new ValueStateDescriptor<>(
+            "new-devices", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
     times.enableTimeToLive(timeToLive());
     return times;
   }
