@@ -76,7 +76,9 @@ public final class CustomerState {
 
   /** When time alone changes the journey, or {@link FrictionEngine#NEVER}. */
   long journeyDeadline() {
-    return model == null || journey == null ? FrictionEngine.NEVER : journey.deadline(model, deadlinesPassed());
+    return model == null || journey == null
+        ? FrictionEngine.NEVER
+        : journey.deadline(model, deadlinesPassed());
   }
 
   void wakeByJourney() {

@@ -10,8 +10,7 @@ enum Subjects {
   /** Customers, by their id. */
   CUSTOMERS {
     @Override
-    Subject read(
-        FrictionEngine engine, String key, byte @Nullable [] stored, Screening screening) {
+    Subject read(FrictionEngine engine, String key, byte @Nullable [] stored, Screening screening) {
       return new CustomerSubject(engine, key, stored, screening);
     }
 
@@ -33,8 +32,7 @@ enum Subjects {
   /** Devices, by {@code anon:} and the anonymous id. */
   DEVICES {
     @Override
-    Subject read(
-        FrictionEngine engine, String key, byte @Nullable [] stored, Screening screening) {
+    Subject read(FrictionEngine engine, String key, byte @Nullable [] stored, Screening screening) {
       return new DeviceSubject(engine, key, stored);
     }
 
@@ -67,7 +65,7 @@ enum Subjects {
    * @param screening what becomes of test accounts
    */
   abstract Subject read(
-        FrictionEngine engine, String key, byte @Nullable [] stored, Screening screening);
+      FrictionEngine engine, String key, byte @Nullable [] stored, Screening screening);
 
   /** The journey in what is stored of one, as the engine wrote it; null if there is none. */
   abstract byte @Nullable [] journey(byte @Nullable [] stored);

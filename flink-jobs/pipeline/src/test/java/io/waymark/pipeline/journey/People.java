@@ -74,8 +74,7 @@ final class People implements AutoCloseable {
     var links =
         new KeyedOneInputStreamOperatorTestHarness<String, Envelope, Envelope>(
             new KeyedProcessOperator<>(
-                new CustomersDevices(
-                    ErasureSettings.DEFAULT.remembered(), Rules.LIMITS.device())),
+                new CustomersDevices(ErasureSettings.DEFAULT.remembered(), Rules.LIMITS.device())),
             Envelope::customer,
             Types.STRING);
     // Whole checkpoints: at one parallelism an incremental one would refer to those before it.
