@@ -31,7 +31,7 @@ const figure = (now, id, title, pattern, severity, touchpoint, channel, subject,
 
 /** Alerts that nobody has acknowledged, for a while or since just now. */
 export const unseen = (now) =>
-  [['critical', 4], ['critical', 6], ['high', 9], ['high', 12], ['medium', 600]].map(([severity, minutes]) => ({ ...base(now), alert_id: `al_${severity}_${minutes}`, title: 'Payment failed', severity, rule_ids: ['payment-failed'], group: { form_id: `${severity}-${minutes}` }, first_at: ago(now, minutes) }));
+  [['critical', 4], ['critical', 6], ['high', 9], ['high', 12], ['medium', 600]].map(([severity, minutes]) => ({ ...base(now), alert_id: `al_${severity}_${minutes}`, title: 'Payment failed', severity, rule_ids: ['payment-failed'], group: { form_id: `${severity}-${minutes}` }, first_at: ago(now, minutes + 0.5) }));
 
 /** Alerts of the same rule or pattern at the same place, each of something else. */
 export const twins = (now) => [
