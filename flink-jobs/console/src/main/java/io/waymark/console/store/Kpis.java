@@ -169,9 +169,9 @@ public final class Kpis {
                     .bind("everywhere", io.waymark.domain.pulse.Place.EVERYWHERE)
                     .bind("from", TallyIntake.hour(from))
                     .mapTo(String.class)
-                    .map(points -> Json.parse(points).path(events).path(0).asLong())
+                    .list()
                     .stream()
-                    .mapToLong(Long::longValue)
+                    .mapToLong(points -> Json.parse(points).path(events).path(0).asLong())
                     .sum());
   }
 
