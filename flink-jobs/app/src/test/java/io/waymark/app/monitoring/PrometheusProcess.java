@@ -45,7 +45,10 @@ final class PrometheusProcess implements AutoCloseable {
         .findFirst();
   }
 
-  /** The configuration that ships, but of these targets, and every second. Ready on return. */
+  /**
+   * The configuration that ships, but of these targets of its first job, and every second. Ready on
+   * return.
+   */
   static PrometheusProcess start(String program, Path work, List<String> targets)
       throws IOException {
     YAMLMapper yaml = new YAMLMapper();
@@ -56,8 +59,9 @@ final class PrometheusProcess implements AutoCloseable {
         .put("scrape_interval", "1s")
         .put("evaluation_interval", "1s");
     config.putArray("rule_files").add(MonitoringFiles.RULES.toString());
-    ArrayNode found =
-        ((ObjectNode) config.at("/scrape_configs/0/static_configs/0")).putArray("targets");
+    JsonNode jobs = config.at("/scrape_configs/0");
+    ((ArrayNode) config.get("scrape_configs")).removeAll().add(jobs);
+    ArrayNode found = ((ObjectNode) jobs.at("/static_configs/0")).putArray("targets");
     targets.forEach(found::add);
     Path file = work.resolve("prometheus.yaml");
     yaml.writeValue(file.toFile(), config);

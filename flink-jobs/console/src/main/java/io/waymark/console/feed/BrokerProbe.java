@@ -159,13 +159,7 @@ public final class BrokerProbe implements AutoCloseable {
     long since = last.reachable() ? last.since() : now;
     answer =
         new Answer(
-            true,
-            since,
-            held,
-            ends,
-            pace.perSecond(come, now),
-            moved,
-            dead.grown(dead(ends), now));
+            true, since, held, ends, pace.perSecond(come, now), moved, dead.grown(dead(ends), now));
   }
 
   private long dead(Map<TopicPartition, Long> ends) {

@@ -1,6 +1,8 @@
 package io.waymark.console.feed;
 
-/** How many come in a second, from one look to the next, however long that was. Serves one thread. */
+/**
+ * How many come in a second, from one look to the next, however long that was. Serves one thread.
+ */
 final class Pace {
   private long looked = Long.MAX_VALUE;
 

@@ -6,6 +6,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.EscapingScheme;
 import io.waymark.console.feed.Status;
 import io.waymark.console.store.AuditLog;
 import io.waymark.console.store.Database;
@@ -59,8 +60,7 @@ final class ConsoleMetrics {
         .help("Records that are not in the store yet, by topic.")
         .labelNames("topic")
         .callback(
-            sample ->
-                attempt(() -> status.lags().forEach((topic, lag) -> sample.call(lag, topic))))
+            sample -> attempt(() -> status.lags().forEach((topic, lag) -> sample.call(lag, topic))))
         .register(registry);
     counter(
         "waymark_console_records_unreadable_total",
@@ -122,6 +122,8 @@ final class ConsoleMetrics {
 
   /** Writes all of it as Prometheus reads it. */
   void write(OutputStream out) throws IOException {
-    PrometheusTextFormatWriter.create().write(out, registry.scrape());
+    // No name here has anything to escape.
+    PrometheusTextFormatWriter.create()
+        .write(out, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
   }
 }

@@ -104,8 +104,8 @@ final class Guard {
   }
 
   /**
-   * From where somebody comes: behind a proxy, what that has added to {@code X-Forwarded-For}, which
-   * is its last entry; what stands before it anybody may have written.
+   * From where somebody comes: behind a proxy, what that has added to {@code X-Forwarded-For},
+   * which is its last entry; what stands before it anybody may have written.
    */
   String address(Context context) {
     if (publicUrl == null) {

@@ -43,9 +43,7 @@ final class MetricsPages {
 
   private boolean hasToken(Context context) {
     String said = context.header("Authorization");
-    if (said == null
-        || !said.startsWith(BEARER)
-        || !(access instanceof Access.ByToken byToken)) {
+    if (said == null || !said.startsWith(BEARER) || !(access instanceof Access.ByToken byToken)) {
       return false;
     }
     String address = guard.address(context);

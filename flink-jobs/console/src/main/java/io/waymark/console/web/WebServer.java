@@ -215,8 +215,7 @@ public final class WebServer implements AutoCloseable {
 
   private static void answered(ConsoleMetrics metrics, Context context, float millis) {
     Endpoint route = context.endpoints().lastHttpEndpoint();
-    metrics.answered(
-        route == null ? OTHER : route.path, context.statusCode(), millis / 1000.0);
+    metrics.answered(route == null ? OTHER : route.path, context.statusCode(), millis / 1000.0);
   }
 
   private static void say(Context context, int status, String message) {

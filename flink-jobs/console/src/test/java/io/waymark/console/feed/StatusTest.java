@@ -38,8 +38,7 @@ final class StatusTest {
     arrivals.arrived("waymark.kpis", NOW - 10_000);
     arrivals.arrived("waymark.alerts", NOW - 3_600_000);
     assertThat(silent())
-        .isEqualTo(
-            Map.of("alerts", false, "interactions", true, "journeys", true, "kpis", false));
+        .isEqualTo(Map.of("alerts", false, "interactions", true, "journeys", true, "kpis", false));
 
     arrivals.arrived("waymark.journeys", NOW - 10_000);
     assertThat(silent()).containsEntry("journeys", false);

@@ -122,8 +122,7 @@ abstract class StoreContract {
     assertThat(ids(AlertQuery.View.RESOLVED)).containsExactly("a1");
     assertThat(work.acknowledge("a1", "ann", null)).isEqualTo(AlertWork.Deed.CLOSED);
 
-    put(alert("a1", "resolved", "high", 10));
-    put(alert("a1", "open", "high", 11));
+    put(alert("a1", "resolved", "high", 10), alert("a1", "open", "high", 11));
     assertThat(ids(AlertQuery.View.OPEN)).containsExactly("a1");
     assertThat(alerts.find("a1").orElseThrow().view().path("work").asText()).isEqualTo("new");
     assertThat(alerts.history("a1"))

@@ -466,10 +466,8 @@ final class BrowserSafetyTest {
   }
 
   private static int login(RunningServer at, String token, String forwarded) throws Exception {
-    return at
-        .new Visitor("", "")
-        .send(
-            "POST", "/api/login", "{\"token\":\"" + token + "\"}", "X-Forwarded-For", forwarded)
+    return at.new Visitor("", "")
+        .send("POST", "/api/login", "{\"token\":\"" + token + "\"}", "X-Forwarded-For", forwarded)
         .statusCode();
   }
 
