@@ -4,13 +4,13 @@ import { start } from '../fake/server.mjs';
 const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** The console that runs at CONSOLE_URL, if one does; CONSOLE_TOKEN signs in there. */
-export const REAL = process.env.CONSOLE_URL ?? null;
+export const REAL = process.env.CONSOLE_URL?.replace(/\/$/, '') ?? null;
 
 /** Why a check that makes things happen in the fake is left out. */
 export const needsFake = REAL ? 'makes things happen in the fake, and this is a real console' : false;
 
 /** A console to drive: the real one, or a fake of its own. */
-export const aConsole = (options = {}) => (REAL ? { url: REAL.replace(/\/$/, ''), incident() {}, close() {} } : start(options));
+export const aConsole = (options = {}) => (REAL ? { url: REAL, incident() {}, close() {} } : start(options));
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS });
 
@@ -38,7 +38,7 @@ export async function signIn(page, token) {
   page.complaints.length = 0;
 }
 
-/** Waits until a view shows what it has. */
+/** Waits until a view shows what it has, or that it has failed. */
 export async function settled(page) {
   await page.waitForSelector('h1, .load-failed', { state: 'attached' });
   await page.waitForFunction(() => !document.querySelector('.loading, .chart .canvas:not([data-drawn])'));
