@@ -11,8 +11,8 @@ const RULE = 'payment-failed';
 const PATIENCE = { timeout: 240_000 };
 const SOON = { timeout: 60_000 };
 const TEST = { timeout: 300_000 };
-/** Two looks of each width; the three widths, both themes and both languages. */
-const LOOKS = [[1280, 'light', 'en'], [1920, 'dark', 'th'], [390, 'light', 'th'], [1280, 'dark', 'th'], [390, 'dark', 'en'], [1920, 'light', 'en']];
+/** The three widths, both themes and both languages; all of them together are looked at with the fake. */
+const LOOKS = [[1280, 'light', 'en'], [1920, 'dark', 'en'], [390, 'light', 'th'], [1280, 'dark', 'th']];
 
 /** Notes when alerts that open have been drawn. */
 const noteWhatIsShown = () => {
@@ -107,7 +107,7 @@ describe('the incident at minute 3', { skip: REAL ? false : 'no demo runs at CON
   });
 
   for (const [width, theme, language] of LOOKS) {
-    test(`meanwhile every view at ${width} px, ${theme}, ${language}: nothing runs over, nothing is cut, nobody is shut out`, TEST, async () => {
+    test(`meanwhile every view at ${width} px, ${theme}, ${language}: nothing runs over, nothing is cut`, TEST, async () => {
       step(`looking at every view at ${width} px, ${theme}, ${language}`);
       // With those two the third: the console gives one user three streams at a time.
       const look = await open(browser, REAL, { width, theme, language });
@@ -118,12 +118,20 @@ describe('the incident at minute 3', { skip: REAL ? false : 'no demo runs at CON
         await goTo(look, view);
         assert.deepEqual(await look.evaluate(overflow), null, `${view} runs over`);
         assert.deepEqual(await look.evaluate(cut), [], `${view} is cut`);
-        if (width === 1280) assert.deepEqual(await serious(look), [], view);
       }
       assert.deepEqual(look.complaints, []);
       await look.context().close();
     });
   }
+
+  test('meanwhile nobody is shut out of it', TEST, async () => {
+    // What is out of line alone: to look through the thousands of figures of the whole board takes longer than the incident.
+    for (const view of ['#/inbox', `#/inbox/${id}`, '#/board?out=1', '#/flow', '#/interventions', `#/rules/${RULE}`, '#/wall']) {
+      step(`looking who is shut out of ${view}`);
+      await goTo(page, view);
+      assert.deepEqual(await serious(page), [], view);
+    }
+  });
 
   test('is over by itself, says why, and is among the resolved ones', TEST, async () => {
     await goTo(page, `#/inbox/${id}?view=resolved`);

@@ -35,7 +35,8 @@ async function demo() {
 async function look(page, incident) {
   const panel = page.getByRole('complementary');
   await goTo(page, `#/inbox/${incident}`);
-  await panel.getByRole('button', { name: 'Acknowledge' }).click();
+  await panel.locator('.history').or(panel.getByRole('button', { name: 'Acknowledge' })).first().waitFor();
+  if (await panel.locator('.history').count() === 0) await panel.getByRole('button', { name: 'Acknowledge' }).click();
   await panel.locator('.history', { hasText: 'acknowledged' }).waitFor();
   await goTo(page, '#/inbox?q=phone');
   await page.locator('.alert-row .title').first().click();

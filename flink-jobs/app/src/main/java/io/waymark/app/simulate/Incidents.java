@@ -15,15 +15,10 @@ public record Incidents(long paymentFrom, long paymentTo, long chatFrom, long ch
 
   private static final long MINUTE = 60_000;
 
-  /**
-   * The gateway degrades at minute 3 for 2 minutes, the chat queue overflows at minute 5 for 3.
-   */
+  /** The gateway degrades at minute 3 for 2 minutes, the chat queue overflows at minute 5 for 3. */
   public static Incidents after(long start) {
     return new Incidents(
-        start + 3 * MINUTE,
-        start + 5 * MINUTE,
-        start + 5 * MINUTE,
-        start + 8 * MINUTE);
+        start + 3 * MINUTE, start + 5 * MINUTE, start + 5 * MINUTE, start + 8 * MINUTE);
   }
 
   boolean paymentDegraded(long time) {

@@ -26,8 +26,7 @@ class SimulatedShopTest {
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
   private static final long ON_THE_HOUR = 1_780_002_000_000L;
-  private static final Cohort REFUSED =
-      new Cohort("payment-failed", "/checkout", "payment_failed");
+  private static final Cohort REFUSED = new Cohort("payment-failed", "/checkout", "payment_failed");
 
   /** Seconds after the hour at which the demo is started: it is looked at in full steps. */
   @ParameterizedTest
@@ -38,12 +37,10 @@ class SimulatedShopTest {
 
     assertThat(told.get(Anomaly.Status.FIRED))
         .singleElement()
-        .satisfies(
-            at -> assertThat(at).isBetween(opening + 3 * MINUTE, opening + 4 * MINUTE));
+        .satisfies(at -> assertThat(at).isBetween(opening + 3 * MINUTE, opening + 4 * MINUTE));
     assertThat(told.get(Anomaly.Status.RECOVERED))
         .singleElement()
-        .satisfies(
-            at -> assertThat(at).isBetween(opening + 5 * MINUTE, opening + 7 * MINUTE));
+        .satisfies(at -> assertThat(at).isBetween(opening + 5 * MINUTE, opening + 7 * MINUTE));
   }
 
   /** When it was said from the opening on that it happens to many, and that it no longer does. */
