@@ -38,11 +38,12 @@ async function look(page, incident) {
   await panel.locator('.history').or(panel.getByRole('button', { name: 'Acknowledge' })).first().waitFor();
   if (await panel.locator('.history').count() === 0) await panel.getByRole('button', { name: 'Acknowledge' }).click();
   await panel.locator('.history', { hasText: 'acknowledged' }).waitFor();
-  await goTo(page, '#/inbox?q=phone');
-  await page.locator('.alert-row .title').first().click();
+  await goTo(page, '#/inbox');
+  await page.locator('.alert-row', { hasText: 'Sign-in fails' }).getByRole('link').first().click();
+  await panel.getByRole('heading', { name: 'Sign-in fails' }).waitFor();
   await panel.getByRole('button', { name: 'Silence' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Why').fill('the carrier is at it, its ticket is 4711');
+  await dialog.getByLabel('Why').fill('the identity provider is at it, its ticket is 4711');
   await dialog.getByRole('button', { name: 'Silence', exact: true }).click();
   await page.getByText('Silence set; it ends by itself.').waitFor();
 }
@@ -59,7 +60,7 @@ async function found(browser, url) {
   const ref = (await customer.getAttribute('href', { timeout: 60_000 })).split('/').at(-1);
   await look(page, id);
   // Some of it takes a while: the customer's journey, those who pay in the end.
-  await page.waitForTimeout(20_000);
+  await page.waitForTimeout(10_000);
   await page.context().close();
   return { id, ref };
 }
