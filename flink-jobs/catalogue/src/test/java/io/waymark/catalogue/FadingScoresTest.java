@@ -48,7 +48,9 @@ final class FadingScoresTest {
     story.given("10:00 payment_failed", "13:00 payment_failed");
     assertThat(story.told())
         .containsExactly(
-            "relieved fired 10:00", "relieved fired 10:00", "relieved fired 13:00",
+            "relieved fired 10:00",
+            "relieved fired 10:00",
+            "relieved fired 13:00",
             "relieved fired 13:00");
   }
 

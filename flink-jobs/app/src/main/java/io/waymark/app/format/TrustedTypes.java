@@ -10,8 +10,7 @@ import java.util.Set;
  */
 public final class TrustedTypes {
   private static final Set<String> TYPES =
-      Set.of(
-          "alias", "consent_updated", "erase", "export", "object", "profile_updated", "unlink");
+      Set.of("alias", "consent_updated", "erase", "export", "object", "profile_updated", "unlink");
 
   private TrustedTypes() {}
 

@@ -32,8 +32,7 @@ public record Broken(Kind kind, SourceRecord record, RejectReason reason) {
 
   /** Its first half. */
   public static Broken cut(SourceRecord sound) {
-    return undecodable(
-        Kind.CUT, sound, Arrays.copyOf(sound.value(), sound.value().length / 2));
+    return undecodable(Kind.CUT, sound, Arrays.copyOf(sound.value(), sound.value().length / 2));
   }
 
   /** A bit of the byte at a place is the other. */

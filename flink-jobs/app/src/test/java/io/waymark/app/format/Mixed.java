@@ -80,7 +80,10 @@ public record Mixed(String name, Sample sample, List<Told> sound, List<Broken> b
             Broken.bytes(NOT_UTF8, message, 6, UNDECODABLE, 0xff),
             Broken.bytes(HUGE_NUMBER, message, 5, UNDECODABLE, ENDLESS),
             Broken.value(
-                MISSING_FIELD, message, FakeRegistry.message(1, nameless(registered, registry)), NO_ID)));
+                MISSING_FIELD,
+                message,
+                FakeRegistry.message(1, nameless(registered, registry)),
+                NO_ID)));
     all.add(avro(registered, registry));
     Sample segment = sample("segment", "segment/analytics-next.jsonl");
     SourceRecord track = segment.records().get(2);
