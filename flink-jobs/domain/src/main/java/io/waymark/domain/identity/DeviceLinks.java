@@ -145,7 +145,10 @@ final class DeviceLinks {
     }
   }
 
-  /** As if the customer had never had the device, up to and including the event. */
+  /**
+   * As if the customer had never had the device, up to and including the event; who else has it
+   * then, still does.
+   */
   private Outcome unlink(Event event, String customer) {
     links.replaceAll(
         link ->
@@ -156,7 +159,8 @@ final class DeviceLinks {
     if (customer.equals(aliasOf)) {
       aliasOf = null;
     }
-    return link(event, null, false);
+    int place = firstFrom(event.time(), event.id());
+    return link(event, place == 0 ? null : links.get(place - 1).customer, false);
   }
 
   private void forgetOldest() {
