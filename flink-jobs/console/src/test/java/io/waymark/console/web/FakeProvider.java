@@ -1,5 +1,6 @@
 package io.waymark.console.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -258,12 +259,12 @@ final class FakeProvider implements AutoCloseable {
             .claim("groups", groups);
     try {
       String token = signer.sign(claims.apply(usual).build()).serialize();
-      return Json.text(
+      ObjectNode tokens =
           Json.object()
               .put("access_token", "for the userinfo")
               .put("token_type", "Bearer")
-              .put("refresh_token", refreshToken)
-              .put("id_token", token));
+              .put("id_token", token);
+      return Json.text(refreshToken == null ? tokens : tokens.put("refresh_token", refreshToken));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

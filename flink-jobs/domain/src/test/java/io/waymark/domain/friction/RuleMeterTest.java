@@ -79,7 +79,8 @@ final class RuleMeterTest {
     CustomerState state = engine.newCustomer("c1");
     for (int i = 0; i < many; i++) {
       Event click =
-          Stories.log(event("10:00:%02d.%03d".formatted(i / 1000, i % 1000), "click")).get(0);
+          Stories.log(event("10:00:%02d.%03d".formatted(i / 1000, i % 1000), "click").id("e" + i))
+              .get(0);
       assertThat(engine.accept(state, click, new Ignored())).isEqualTo(Verdict.EVALUATED);
     }
   }
