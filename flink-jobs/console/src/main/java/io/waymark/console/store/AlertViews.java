@@ -148,8 +148,7 @@ final class AlertViews {
   }
 
   private static boolean isBackOrWorse(ObjectNode view) {
-    return view.path("reopened").asInt() > 0
-        || view.path("risen_from").isTextual();
+    return view.path("reopened").asInt() > 0 || view.path("risen_from").isTextual();
   }
 
   /** The titles of those that stand for others. */

@@ -91,9 +91,7 @@ final class RulePages {
   /** Of a thousand events; null if nothing is known of them. */
   private static @Nullable ObjectNode hitRate(ObjectNode rule, Fired counts, long events) {
     long hits = rule.path("mode").asText().equals("shadow") ? counts.shadow : counts.live;
-    return events == 0
-        ? null
-        : Json.object().put("value", 1000.0 * hits / events).put("n", events);
+    return events == 0 ? null : Json.object().put("value", 1000.0 * hits / events).put("n", events);
   }
 
   /** What is not measured yet is not free. */

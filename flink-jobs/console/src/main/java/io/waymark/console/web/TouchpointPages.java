@@ -125,8 +125,7 @@ final class TouchpointPages {
   /** Who waits now, and for how long, is so of one alone, too. */
   private static boolean isFew(@Nullable Measure measure, long n) {
     boolean isOfEach =
-        measure != null
-            && (measure.unit() == Measure.Unit.COUNT || measure == Measure.WAIT_OLDEST);
+        measure != null && (measure.unit() == Measure.Unit.COUNT || measure == Measure.WAIT_OLDEST);
     return !isOfEach && n < LEAST_N;
   }
 

@@ -175,10 +175,7 @@ final class PageContractTest {
     put(codes, "alert.status", words(Alert.Status.values()));
     put(codes, "cause", words(Alert.Cause.values()));
     put(codes, "formula", Arrays.stream(Measure.values()).map(Measure::id));
-    put(
-        codes,
-        "group",
-        words(io.waymark.domain.pulse.Subject.values()));
+    put(codes, "group", words(io.waymark.domain.pulse.Subject.values()));
     put(codes, "login.why", words(LoginFailed.Reason.values()));
     put(codes, "measure", Arrays.stream(Measure.values()).map(Measure::id));
     put(codes, "pattern", Arrays.stream(AnomalyPattern.values()).map(AnomalyPattern::id));
