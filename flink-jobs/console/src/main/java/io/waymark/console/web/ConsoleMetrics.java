@@ -6,7 +6,6 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.EscapingScheme;
 import io.waymark.console.feed.Status;
 import io.waymark.console.store.AuditLog;
 import io.waymark.console.store.Database;
@@ -122,8 +121,6 @@ final class ConsoleMetrics {
 
   /** Writes all of it as Prometheus reads it. */
   void write(OutputStream out) throws IOException {
-    // No name here has anything to escape.
-    PrometheusTextFormatWriter.create()
-        .write(out, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
+    PrometheusTextFormatWriter.create().write(out, registry.scrape());
   }
 }
