@@ -6,7 +6,7 @@ export const customer = (n) => ({ ref: `c_${(0x7f3a0000 + n * 7919).toString(16)
 const base = (now) => ({
   status: 'updated', work: 'new', origin: 'signals', rule_ids: [], touchpoint: null, channel: null, team: 'web', runbook: null, group: {}, count: 1, customers: 1, recent: 1, expected: null,
   trend: 'steady', measure: null, reading: null, value_at_risk: null, currency: null, first_at: ago(now, 10), last_at: ago(now, 1), reopened: 0, cause: null, owner: null,
-  acknowledged_at: null, snoozed_until: null, risen_from: null, muted: null, samples: [],
+  acknowledged_at: null, snoozed_until: null, risen_from: null, fires_on: null, muted: null, samples: [],
 });
 
 const some = (from, n) => Array.from({ length: n }, (_, at) => customer(from + at));
@@ -59,7 +59,7 @@ export function incident(now, step, since) {
   };
   const part = { ...base(now), touchpoint: 'checkout/payment', channel: 'web', team: 'payments', first_at: first, last_at: new Date(now).toISOString(), status: over ? 'resolved' : 'updated', work: over ? 'closed' : 'new' };
   const parts = [
-    { ...part, alert_id: 'al_failed', title: 'Payment failed', severity: 'high', rule_ids: ['payment-failed'], count: 96, customers: 81, recent: 61, expected: 7, trend: 'rising', value_at_risk: 188_000, currency: 'THB', samples: some(1, 4) },
+    { ...part, alert_id: 'al_failed', title: 'Payment failed', fires_on: { resolved_by: 'malee', resolved_at: ago(now, 20), cause: 'expected' }, severity: 'high', rule_ids: ['payment-failed'], count: 96, customers: 81, recent: 61, expected: 7, trend: 'rising', value_at_risk: 188_000, currency: 'THB', samples: some(1, 4) },
     { ...part, alert_id: 'al_rate', title: 'Payments fail at checkout/payment (web): payment failures 18.3 % of 312, 2.1 % is normal', severity: 'high', origin: 'anomaly', team: null, group: { touchpoint: 'checkout/payment', channel: 'web' }, measure: 'payment_failures', reading: 0.183, expected: 0.021, rule_ids: ['payment-failure-spike'], count: 3, customers: 187, recent: 132, trend: 'rising', samples: [] },
   ].map((alert) => ({ ...alert, muted: step === 'open' ? null : muted }));
   return [whole, ...parts];

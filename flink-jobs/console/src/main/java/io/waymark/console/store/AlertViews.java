@@ -148,7 +148,9 @@ final class AlertViews {
   }
 
   private static boolean isBackOrWorse(ObjectNode view) {
-    return view.path("reopened").asInt() > 0 || view.path("risen_from").isTextual();
+    return view.path("reopened").asInt() > 0
+        || view.path("risen_from").isTextual()
+        || view.path("fires_on").isObject();
   }
 
   /** The titles of those that stand for others. */

@@ -77,6 +77,9 @@ export function Work({ alert, now }) {
   return el.span({ class: `tag ${alert.work}` }, t(`work.${alert.work}`));
 }
 
+/** That somebody has resolved it, and it is not over. */
+export const FiresOn = ({ of }) => el.span(null, t('alert.fires_on', { by: of.resolved_by, cause: named('cause', of.cause) }));
+
 /** What mutes an alert: what another is called, or why somebody silenced it. */
 export const mutingText = (muted) => (muted.alert ? titleOf(muted.alert) : muted.text);
 

@@ -3,7 +3,7 @@ import { age, count, customerName, moment, clock, money, NOTHING, webLink } from
 import { named, t } from '../i18n.js';
 import { useKeys } from '../keys.js';
 import { onStream } from '../live.js';
-import { isPattern, Muted, mutingText, Overdue, said, titleOf, Trend, Work } from '../parts/alert-words.js';
+import { FiresOn, isPattern, Muted, mutingText, Overdue, said, titleOf, Trend, Work } from '../parts/alert-words.js';
 import { placeName } from '../parts/place-words.js';
 import { remark } from '../parts/remarks.js';
 import { Severity } from '../parts/severity.js';
@@ -85,6 +85,7 @@ function Content({ alert, onDone }) {
     el.p({ class: 'panel-top' }, h(Severity, { of: alert.severity }), h(Work, { alert, now }), alert.risen_from ? h(Overdue, { alert, now }) : null, alert.reopened > 0 ? el.span({ class: 'hint' }, t('alert.reopened', { n: alert.reopened })) : null),
     el.h2({ id: 'panel-title', tabIndex: -1 }, titleOf(alert)),
     el.p({ class: 'lead' }, said(alert), ' ', h(Trend, { of: alert.trend })),
+    alert.fires_on ? el.p({ class: 'note-box' }, h(FiresOn, { of: alert.fires_on })) : null,
     alert.muted ? el.p({ class: 'note-box' }, h(Muted, { muted: alert.muted, link: muter })) : null,
     h(AlertActions, { alert, onDone }),
     h(Facts, { alert, now }),

@@ -5,7 +5,7 @@ import { age, count, money, NOTHING } from '../format.js';
 import { t } from '../i18n.js';
 import { focusSearch, useKeys } from '../keys.js';
 import { onStream } from '../live.js';
-import { Muted, Overdue, said, titleOf, Trend, Work } from '../parts/alert-words.js';
+import { FiresOn, Muted, Overdue, said, titleOf, Trend, Work } from '../parts/alert-words.js';
 import { placeName } from '../parts/place-words.js';
 import { Severity, SEVERITIES } from '../parts/severity.js';
 import { Empty, Shown } from '../parts/states.js';
@@ -34,6 +34,7 @@ function Row({ alert, chosen, now, params }) {
         [alert.touchpoint && placeName(alert.touchpoint), alert.channel, alert.team].filter(Boolean).join(' · '),
         alert.reopened > 0 ? ` · ${t('alert.reopened', { n: alert.reopened })}` : '',
       ),
+      alert.fires_on ? el.p({ class: 'where' }, h(FiresOn, { of: alert.fires_on })) : null,
       alert.risen_from ? el.p({ class: 'where' }, h(Overdue, { alert, now })) : null,
       alert.muted ? el.p({ class: 'where' }, h(Muted, { muted: alert.muted })) : null,
     ),

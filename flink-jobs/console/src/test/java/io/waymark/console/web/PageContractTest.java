@@ -81,6 +81,7 @@ final class PageContractTest {
       fill(running);
       RunningServer.Visitor anna = running.visitor(Role.ADMIN);
       silence(anna);
+      resolveInVain(running, anna);
       ObjectNode shapes = said.putObject("shapes");
       for (Map.Entry<String, String> one : new TreeMap<>(ANSWERS).entrySet()) {
         String path = one.getValue().replace("{x}", running.pseudonyms.of("x"));
@@ -140,6 +141,21 @@ final class PageContractTest {
     String body =
         "{\"matchers\":[%s],\"ends_at\":\"%s\",\"comment\":\"known\"}".formatted(matcher, ends);
     assertThat(anna.send("POST", "/api/silences", body).statusCode()).isEqualTo(200);
+  }
+
+  /** It gets worse after that. */
+  private static void resolveInVain(RunningServer running, RunningServer.Visitor anna)
+      throws Exception {
+    String path = "/api/alerts/silenced/resolve";
+    assertThat(anna.send("POST", path, "{\"cause\":\"fixed\"}").statusCode()).isEqualTo(200);
+    Portion portion = new Portion();
+    portion.alert(
+        new HostileMessages("x", true)
+            .message(Subject.ALERT, Map.of("status", "updated", "severity", "high"))
+            .put("alert_id", "silenced")
+            .put("team", "silenced")
+            .put("last_at", "2026-01-01T00:02:00.000Z"));
+    running.put(portion);
   }
 
   /** Paths to all that is neither an object nor an array, over all items. */
