@@ -196,7 +196,7 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     await page.goto(`${fake.url}/#/rules/checkout-abandoned`);
     const row = page.locator('.rules tbody tr', { hasText: 'Checkout abandoned' }).first();
     await row.waitFor();
-    assert.equal(await row.locator('td').nth(3).textContent(), '2.29n 1.8M');
+    assert.equal(await row.locator('td').nth(3).textContent(), '2.29n 1.8m');
     await page.getByRole('columnheader', { name: /^Hit rate 24 h\s*fired \/ 1,000 events$/ }).waitFor();
     const details = page.locator('tr.details');
     await details.getByText('A command: run it where the events are', { exact: false }).waitFor();
