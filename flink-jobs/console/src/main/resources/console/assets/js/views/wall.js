@@ -5,7 +5,7 @@ import { t } from '../i18n.js';
 import { useKeys } from '../keys.js';
 import { onStream, status } from '../live.js';
 import { measureName, measureReading } from '../measures.js';
-import { Overdue, overdueFor, said, titleOf, Trend } from '../parts/alert-words.js';
+import { Overdue, said, titleOf, Trend } from '../parts/alert-words.js';
 import { placeName } from '../parts/place-words.js';
 import { Severity, SEVERITIES } from '../parts/severity.js';
 import { Away, useStale } from '../parts/statusbar.js';
@@ -42,8 +42,8 @@ function Big({ alert, now }) {
   return el.li(
     { class: cls('wall-alert', alert.severity) },
     h(Severity, { of: alert.severity }),
-    el.div(null, el.p({ class: 'wall-title' }, titleOf(alert)), el.p(null, said(alert), ' ', h(Trend, { of: alert.trend }))),
-    el.dl(null, el.div(null, el.dt(null, t('inbox.customers')), el.dd(null, alert.origin === 'anomaly' && !alert.customers ? NOTHING : compact(alert.customers))), el.div(null, el.dt(null, t('inbox.value')), el.dd(null, money(alert.value_at_risk, alert.currency))), el.div(null, el.dt(null, t('inbox.age')), el.dd(null, longAge(alert.first_at, now))), el.div(null, el.dt(null, t('inbox.owner')), el.dd(null, alert.owner ?? t('inbox.unassigned'), overdueFor(alert, now) === null ? null : [' ', h(Overdue, { key: 'overdue', alert, now })]))),
+    el.div(null, el.p({ class: 'wall-title' }, titleOf(alert)), el.p(null, said(alert), ' ', h(Trend, { of: alert.trend }), ' ', h(Overdue, { alert, now }))),
+    el.dl(null, el.div(null, el.dt(null, t('inbox.customers')), el.dd(null, alert.origin === 'anomaly' && !alert.customers ? NOTHING : compact(alert.customers))), el.div(null, el.dt(null, t('inbox.value')), el.dd(null, money(alert.value_at_risk, alert.currency))), el.div(null, el.dt(null, t('inbox.age')), el.dd(null, longAge(alert.first_at, now))), el.div(null, el.dt(null, t('inbox.owner')), el.dd(null, alert.owner ?? t('inbox.unassigned')))),
   );
 }
 
