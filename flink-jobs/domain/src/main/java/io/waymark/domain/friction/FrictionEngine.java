@@ -62,13 +62,8 @@ public final class FrictionEngine {
     this(rules, model, limits, trace, null);
   }
 
-  /** Rules on top of journeys, if there are any, and {@code meter} finds out what they cost. */
+  /** The same, and {@code meter} finds out what they cost, if anybody asks. */
   public FrictionEngine(
-      List<Rule> rules, @Nullable JourneyModel model, Limits limits, RuleMeter meter) {
-    this(rules, model, limits, null, meter);
-  }
-
-  private FrictionEngine(
       List<Rule> rules,
       @Nullable JourneyModel model,
       Limits limits,

@@ -25,7 +25,8 @@ final class RuleMeterTest {
   private long nanos;
 
   private final RuleMeter meter = new RuleMeter(() -> nanos += 100);
-  private final FrictionEngine engine = new FrictionEngine(RULES, null, Limits.DEFAULT, meter);
+  private final FrictionEngine engine =
+      new FrictionEngine(RULES, null, Limits.DEFAULT, null, meter);
 
   @Test
   void nothingIsSaidBeforeAnythingHappens() {

@@ -319,7 +319,8 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   }
 
   private FrictionEngine compile() {
-    return new FrictionEngine(List.copyOf(rules.all()), rules.journey(), runtime.limits(), usage);
+    return new FrictionEngine(
+        List.copyOf(rules.all()), rules.journey(), runtime.limits(), null, usage);
   }
 
   /**
