@@ -12,7 +12,6 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
-import io.waymark.domain.friction.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -68,7 +67,7 @@ public class EngineBenchmark {
                 .toList(),
             journeys ? Catalogue.shipped().model() : null,
             Limits.DEFAULT,
-            (Trace) null);
+            null);
     BenchLog log = new BenchLog(7, CUSTOMERS, ALL_EVENTS, 1_767_225_600_000L, 1);
     events = new ArrayList<>();
     while (log.hasNext()) {
