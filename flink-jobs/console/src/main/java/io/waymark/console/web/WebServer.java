@@ -208,9 +208,27 @@ public final class WebServer implements AutoCloseable {
     config.routes.exception(
         Exception.class,
         (e, context) -> {
+          if (hasLeft(context)) {
+            LOG.debug("whoever asked has left", e);
+            return;
+          }
           LOG.error("{} {} failed", context.method(), context.path(), e);
           say(context, 503, "that failed, and it is in the console's log: try again");
         });
+  }
+
+  /**
+   * Whether nobody waits for the answer any more, and Jetty has taken back what there was of the
+   * request. Javalin has an exception of who handles exceptions handled again, so that one from
+   * there would go round for ever.
+   */
+  private static boolean hasLeft(Context context) {
+    try {
+      context.header("Accept");
+      return context.res().isCommitted();
+    } catch (RuntimeException e) {
+      return true;
+    }
   }
 
   private static void answered(ConsoleMetrics metrics, Context context, float millis) {

@@ -85,6 +85,22 @@ final class HostileTextTest {
         .hasSizeGreaterThanOrEqualTo(4);
   }
 
+  @ParameterizedTest
+  @MethodSource("corpus")
+  void isNoPartOfTheConsolesOwnFigures(String text) throws Exception {
+    running.put(new HostileMessages(text, true).portion());
+    RunningServer.Visitor anna = running.visitor(Role.ADMIN);
+    for (String path : addresses(text)) {
+      anna.get(path);
+    }
+
+    HttpResponse<String> answer = anna.get(MetricsPages.PATH);
+
+    assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain;");
+    assertThat(answer.body()).contains("waymark_console_requests_total").doesNotContain(text);
+  }
+
   /** All that can be read, with what was put there, and asked for with the same. */
   private List<String> addresses(String text) {
     String written = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
@@ -94,7 +110,7 @@ final class HostileTextTest {
     return running.server.endpoints().stream()
         .filter(endpoint -> endpoint.method.name().equals("GET"))
         .map(endpoint -> endpoint.path)
-        .filter(path -> !path.equals("/api/stream"))
+        .filter(path -> path.startsWith("/api/") && !path.equals(StreamPages.PATH))
         .flatMap(
             path ->
                 Stream.of(

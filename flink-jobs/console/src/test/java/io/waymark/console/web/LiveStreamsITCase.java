@@ -80,7 +80,7 @@ final class LiveStreamsITCase {
     assertThat(after).as("bytes used, of %s", used).isLessThan(before + before / 4 + NOISE_BYTES);
 
     pages.forEach(StreamListener::leave);
-    await("the streams to be released", () -> running.server.streams() == 0);
+    awaitRelease();
   }
 
   @Test
@@ -112,7 +112,7 @@ final class LiveStreamsITCase {
       }
     }
     page.leave();
-    await("the streams to be released", () -> running.server.streams() == 0);
+    awaitRelease();
   }
 
   @Test
@@ -177,6 +177,16 @@ final class LiveStreamsITCase {
       portion.alert(alert);
     }
     return portion;
+  }
+
+  /** Who has left is not written to any more, by anybody. */
+  private void awaitRelease() {
+    await("the streams to be released", () -> running.server.streams() == 0);
+    await(
+        "their threads to end",
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("console-stream")));
   }
 
   private static void sleepUntil(long begun, long millis) throws InterruptedException {
