@@ -121,6 +121,21 @@ final class PageContractTest {
               .put("occurred_at", start.equals(START) ? AT : WEEK_BEFORE)
               .putNull("channel"));
     }
+    ObjectNode everywhere =
+        messages
+            .message(Subject.KPI, Map.of("touchpoint", "*"))
+            .put("window_start", START)
+            .put("window_end", AT)
+            .put("occurred_at", AT)
+            .putNull("channel");
+    ((ObjectNode) everywhere.at("/figures/0")).put("measure", "events").put("n", 1500);
+    portion.kpi(everywhere);
+    portion.ruleUsage(
+        messages
+            .message(Subject.RULE_USAGE, Map.of())
+            .put("occurred_at", AT)
+            .put("suppressed_by_cooldown", 1)
+            .put("suppressed_by_condition", 1));
     portion.rule(
         "x",
         2,
@@ -129,6 +144,7 @@ final class PageContractTest {
           - id: x
             title: Pays in vain
             severity: high
+            tags: [payment]
             when: { count: { of: payment_failed, at_least: 3, within: 1h } }
             intervene: { action: remind, channel: email, purpose: service }
         """);

@@ -6,6 +6,7 @@ import java.util.Map;
 /** What templates can name. */
 final class Fields {
   private static final String CUSTOMERS = "customers";
+  private static final String RECENT = "recent";
 
   private Fields() {}
 
@@ -18,13 +19,14 @@ final class Fields {
   }
 
   /**
-   * The same for people, without the number of customers if that is 0: an alert of figures, or of
-   * many others, does not know of any.
+   * The same for people, without the numbers of customers if those are 0: an alert of figures, or
+   * of many others, does not know of any.
    */
   static Map<String, Object> forPeople(Message message) {
     Map<String, Object> fields = of(message);
     if (fields.get(CUSTOMERS) instanceof Number customers && customers.longValue() == 0) {
       fields.remove(CUSTOMERS);
+      fields.remove(RECENT);
     }
     return fields;
   }
