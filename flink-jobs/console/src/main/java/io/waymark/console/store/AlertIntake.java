@@ -71,7 +71,7 @@ final class AlertIntake {
    * @param now of the wall clock
    */
   void put(List<ObjectNode> alerts, long now) {
-    Silences.takeTurn(handle);
+    Turn.take(handle);
     List<Silence> silences = Silences.running(handle, now);
     Map<String, AlertStanding> standings = standings(alerts);
     Map<String, Map<String, @Nullable Object>> rows = new LinkedHashMap<>();

@@ -74,9 +74,8 @@ public final class Intake {
     Dialect dialect = database.dialect();
     CustomerIntake customers = new CustomerIntake(handle, dialect, pseudonyms);
     Erasures erasures = new Erasures(handle, database, audit, pseudonyms);
-    if (!portion.forgotten.isEmpty()) {
-      // Before any alert is locked, as everywhere.
-      Silences.takeTurn(handle);
+    if (!portion.forgotten.isEmpty() || !portion.pauses.isEmpty()) {
+      Turn.take(handle);
     }
     for (Map.Entry<String, Long> erased : portion.forgotten.entrySet()) {
       erasures.forget(erased.getKey(), erased.getValue());

@@ -48,11 +48,18 @@ public final class PauseWork {
 
   /** Kafka has it. */
   public void said(Pause pause) {
-    database.jdbi().useTransaction(handle -> said(handle, pause.ruleId(), pause.at()));
+    database
+        .jdbi()
+        .useTransaction(
+            handle -> {
+              Turn.take(handle);
+              said(handle, pause.ruleId(), pause.at());
+            });
   }
 
   /**
-   * Kafka has it, whoever has noticed first. What nobody asked for here is nothing of this.
+   * Kafka has it, whoever has noticed first. What nobody asked for here is nothing of this. It is
+   * the caller's turn.
    *
    * @param at when it was said
    */
@@ -62,14 +69,26 @@ public final class PauseWork {
       return;
     }
     Asked word = asked.get();
-    Map<String, @Nullable Object> row = new HashMap<>();
-    row.put("rule_id", rule);
-    row.put("paused", word.paused());
-    row.put("reason", word.reason());
-    row.put("said_at", at);
-    row.put("who", word.who());
-    PAUSES.put(handle, database.dialect(), List.of(row));
+    if (!isSuperseded(handle, rule, at)) {
+      Map<String, @Nullable Object> row = new HashMap<>();
+      row.put("rule_id", rule);
+      row.put("paused", word.paused());
+      row.put("reason", word.reason());
+      row.put("said_at", at);
+      row.put("who", word.who());
+      PAUSES.put(handle, database.dialect(), List.of(row));
+    }
     add(handle, word.who(), word.paused(), "", rule, word.reason());
+  }
+
+  private static boolean isSuperseded(Handle handle, String rule, long at) {
+    return handle
+            .createQuery("SELECT COUNT(*) FROM pauses WHERE rule_id = :rule AND said_at > :at")
+            .bind("rule", rule)
+            .bind("at", at)
+            .mapTo(Integer.class)
+            .one()
+        > 0;
   }
 
   /**
@@ -82,6 +101,7 @@ public final class PauseWork {
         .jdbi()
         .useTransaction(
             handle -> {
+              Turn.take(handle);
               if (certain && take(handle, pause.ruleId(), pause.at()).isEmpty()) {
                 return;
               }

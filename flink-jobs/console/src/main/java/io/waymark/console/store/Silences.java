@@ -52,7 +52,7 @@ public final class Silences {
         .jdbi()
         .useTransaction(
             handle -> {
-              takeTurn(handle);
+              Turn.take(handle);
               handle.execute(
                   "INSERT INTO silences (id, matchers, starts_at, ends_at, author, remark)"
                       + " VALUES (?, ?, ?, ?, ?, ?)",
@@ -86,7 +86,7 @@ public final class Silences {
         .jdbi()
         .inTransaction(
             handle -> {
-              takeTurn(handle);
+              Turn.take(handle);
               long now = wall.millis();
               int ended =
                   handle.execute(
@@ -122,11 +122,6 @@ public final class Silences {
                         .mapTo(Long.class)
                         .one())
         > 0;
-  }
-
-  /** Nobody begins or ends a silence, and nobody puts alerts, until this transaction has ended. */
-  static void takeTurn(Handle handle) {
-    handle.createQuery("SELECT turn FROM silence_turn FOR UPDATE").mapTo(Integer.class).one();
   }
 
   /** An alert by what silences look at. */

@@ -13,6 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -501,16 +506,61 @@ abstract class StoreContract {
     assertThat(tallies.pauses().get("r1").who()).isNull();
   }
 
+  @Test
+  void aPauseThatComesBackWhileItIsConfirmedWaitsItsTurn() throws Exception {
+    PauseWork word = new PauseWork(database, audit);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      for (int i = 0; i < 200; i++) {
+        Pause pause = new Pause("r1", true, "x", T0 + i);
+        word.asked(pause, "nok");
+        CountDownLatch both = new CountDownLatch(2);
+        Future<?> intake =
+            other.submit(
+                () -> {
+                  both.countDown();
+                  both.await();
+                  pause(pause.at());
+                  return null;
+                });
+        both.countDown();
+        both.await();
+        word.said(pause);
+        intake.get(60, TimeUnit.SECONDS);
+      }
+    } finally {
+      other.shutdownNow();
+    }
+    assertThat(new Tallies(database).pauses().get("r1").who()).isEqualTo("nok");
+  }
+
+  @Test
+  void aPauseThatWasAskedForHereGivesWayToALaterOneFromElsewhere() {
+    PauseWork word = new PauseWork(database, audit);
+    word.asked(new Pause("r1", true, "too many", T0), "nok");
+    Portion portion = new Portion();
+    portion.pause(said(T0, true));
+    portion.pause(said(T0 + 1, false));
+    portion.readUpTo("waymark.pauses", 0, 2);
+    intake.put(portion);
+    assertThat(new Tallies(database).pauses().get("r1").paused()).isFalse();
+    assertThat(new Tallies(database).pauses().get("r1").who()).isNull();
+    assertThat(actions()).containsExactly("intervention.pause", "intervention.pause.asked");
+  }
+
   private void pause(long at) {
     Portion portion = new Portion();
-    portion.pause(
-        Json.object()
-            .put("rule_id", "r1")
-            .put("paused", true)
-            .put("reason", "x")
-            .put("at", Json.time(at)));
+    portion.pause(said(at, true));
     portion.readUpTo("waymark.pauses", 0, 1);
     intake.put(portion);
+  }
+
+  private static ObjectNode said(long at, boolean paused) {
+    return Json.object()
+        .put("rule_id", "r1")
+        .put("paused", paused)
+        .put("reason", "x")
+        .put("at", Json.time(at));
   }
 
   @Test
