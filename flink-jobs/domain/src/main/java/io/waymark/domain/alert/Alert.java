@@ -174,4 +174,32 @@ public record Alert(
         reopened,
         cause);
   }
+
+  /**
+   * The same; if nobody looks after it yet, whoever looks after the other does, with its runbook.
+   */
+  Alert inCareOf(Alert other) {
+    if (team != null || other.team == null) {
+      return this;
+    }
+    return new Alert(
+        alertId,
+        status,
+        origin,
+        group,
+        ruleIds,
+        severity,
+        title,
+        touchpoint,
+        channel,
+        other.team,
+        other.runbook,
+        impact,
+        deviation,
+        firstAt,
+        lastAt,
+        mutedBy,
+        reopened,
+        cause);
+  }
 }

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * its channels, and for those of personas. They keep their own lives and say which alert stands for
  * them; the anomaly names their rules after its pattern. When it is over they are told again.
  *
+ * <p>An anomaly has no team of its own: until it is over it is of the team, and has the runbook, of
+ * the first alert it stands for, of several at once of the worst. For alerts of other teams it does
+ * not stand, which would hear nothing of it.
+ *
  * <p>Anomalies of all touchpoints together stand, {@link Reach#SITE} wide, for alerts of signals at
  * any touchpoint that nothing there stands for, and that did not begin long before.
  */
@@ -108,7 +112,7 @@ public final class Inhibition {
     List<Standing> left = new ArrayList<>();
     for (Standing each : incidents) {
       boolean stands = each.alert().alertId().equals(by);
-      Standing known = stands ? standingFor(each, change.ruleIds(), change.lastAt()) : each;
+      Standing known = stands ? standingFor(each, change) : each;
       left.add(known);
       if (known != each) {
         told.add(known.alert());
@@ -133,11 +137,32 @@ public final class Inhibition {
     }
     List<String> rules = own == null ? change.ruleIds() : own.alert().ruleIds();
     String by = change.mutedBy() == null ? by(left, change) : change.mutedBy();
-    Standing next = told(own, change, by, rules);
+    Alert kept = own == null ? change : change.inCareOf(own.alert());
+    Standing next = told(own, kept, by, rules);
+    List<Standing> others = new ArrayList<>();
+    alerts.forEach(others::add);
     if (change.status() != Status.RESOLVED) {
+      next = inCareOf(next, left, others);
       left.add(next);
     }
-    return around(next.alert(), left, alerts);
+    return around(next.alert(), left, others);
+  }
+
+  /**
+   * An incident that nobody looks after; by the worst of those that it stands for somebody will.
+   */
+  private Standing inCareOf(Standing incident, List<Standing> incidents, List<Standing> alerts) {
+    return Stream.concat(incidents.stream(), alerts.stream())
+        .map(Standing::alert)
+        .filter(alert -> alert.team() != null && mutes(incident.alert(), alert))
+        .filter(
+            alert ->
+                reach == Reach.TOUCHPOINT
+                    || alert.mutedBy() == null
+                    || alert.mutedBy().equals(incident.alert().alertId()))
+        .min(WORST_FIRST)
+        .map(alert -> new Standing(incident.alert().inCareOf(alert), incident.called()))
+        .orElse(incident);
   }
 
   /** What a change of an anomaly means for all others. */
@@ -213,6 +238,17 @@ public final class Inhibition {
             || incidents.stream().anyMatch(each -> each.alert().alertId().equals(by)));
   }
 
+  /** An incident that stands for this alert too. */
+  private static Standing standingFor(Standing incident, Alert own) {
+    Alert known = incident.alert();
+    Alert kept = known.inCareOf(own);
+    Standing next =
+        kept == known
+            ? incident
+            : new Standing(kept.as(Status.UPDATED, null, own.lastAt()), incident.called());
+    return standingFor(next, own.ruleIds(), own.lastAt());
+  }
+
   /** An incident that stands for these rules too. */
   private static Standing standingFor(Standing incident, Collection<String> rules, long at) {
     Alert alert = incident.alert();
@@ -247,7 +283,10 @@ public final class Inhibition {
             : reach == Reach.TOUCHPOINT && follows(incident, alert))
         && (incident.channel() == null
             || alert.channel() == null
-            || incident.channel().equals(alert.channel()));
+            || incident.channel().equals(alert.channel()))
+        && (incident.team() == null
+            || alert.team() == null
+            || incident.team().equals(alert.team()));
   }
 
   private boolean standsFor(Alert incident, Alert alert) {

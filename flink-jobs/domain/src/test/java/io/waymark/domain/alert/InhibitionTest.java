@@ -5,6 +5,7 @@ import static io.waymark.domain.alert.AnomalyStory.met;
 import static io.waymark.domain.intervention.SignalStory.MINUTE;
 import static io.waymark.domain.intervention.SignalStory.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.waymark.domain.alert.Alert.Cause;
 import io.waymark.domain.alert.Alert.Status;
@@ -12,6 +13,7 @@ import io.waymark.domain.anomaly.Anomaly;
 import io.waymark.domain.anomaly.AnomalyPattern;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.pulse.Place;
+import io.waymark.domain.rule.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -281,6 +283,65 @@ class InhibitionTest {
   private static Alert metIn(
       String id, String rule, String channel, long at, Map<String, Object> group) {
     return renamed(met(id, rule, channel, at), id, group);
+  }
+
+  @Test
+  void anIncidentIsOfTheTeamOfTheWorstItStandsForAndLeavesOtherTeamsTheirs() {
+    when(met("a", "rage-click", "web", TEN));
+    when(of(met("b", "payment-failed", "web", TEN + 1), "payments", Severity.HIGH));
+    Alert incident = incident("I", AnomalyPattern.PAYMENT_FAILURE_SPIKE, null, TEN + MINUTE);
+    when(incident);
+    assertThat(incidents)
+        .extracting(one -> one.alert().team(), one -> one.alert().runbook())
+        .containsExactly(tuple("payments", "https://runbooks/payments"));
+    assertThat(alerts.get("a").alert().mutedBy()).isNull();
+    assertThat(alerts.get("b").alert().mutedBy()).isEqualTo("I");
+
+    told.clear();
+    when(of(met("c", "card-declined", "web", TEN + 2 * MINUTE), null, Severity.MEDIUM));
+    when(incident.as(Status.UPDATED, null, TEN + 3 * MINUTE));
+    assertThat(incidents).extracting(one -> one.alert().team()).containsExactly("payments");
+    assertThat(told).first().isEqualTo("c open [card-declined] muted by I");
+  }
+
+  @Test
+  void anIncidentThatNobodyLooksAfterIsOfTheFirstTeamWhoseAlertItStandsFor() {
+    when(incident("I", AnomalyPattern.PAYMENT_FAILURE_SPIKE, null, TEN));
+    when(met("a", "payment-failed", "web", TEN + 1));
+    when(of(met("b", "payment-failed", "web", TEN + 2), "payments", Severity.HIGH));
+    assertThat(told)
+        .containsExactly(
+            "I open [payment-failure-spike]",
+            "a open [payment-failed] muted by I",
+            "I updated [payment-failure-spike, payment-failed]",
+            "b open [payment-failed]");
+    assertThat(incidents).extracting(one -> one.alert().team()).containsExactly("web");
+    when(incidents.get(0).alert().as(Status.RESOLVED, Cause.RECOVERED, TEN + MINUTE));
+    when(incident("I", AnomalyPattern.PAYMENT_FAILURE_SPIKE, null, TEN + 2 * MINUTE));
+    assertThat(incidents).extracting(one -> one.alert().team()).containsExactly("payments");
+  }
+
+  /** The same for another team, with its runbook. */
+  private static Alert of(Alert alert, String team, Severity severity) {
+    return new Alert(
+        alert.alertId(),
+        alert.status(),
+        alert.origin(),
+        alert.group(),
+        alert.ruleIds(),
+        severity,
+        alert.title(),
+        alert.touchpoint(),
+        alert.channel(),
+        team,
+        team == null ? null : "https://runbooks/" + team,
+        alert.impact(),
+        alert.deviation(),
+        alert.firstAt(),
+        alert.lastAt(),
+        alert.mutedBy(),
+        alert.reopened(),
+        alert.cause());
   }
 
   private static Alert site(String id, AnomalyPattern pattern, Map<String, Object> more) {
