@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -75,9 +76,15 @@ public final class Silences {
                   author,
                   "silence.add",
                   "silence:" + silence.id(),
-                  Json.text(matchers(matchers)) + " until " + Json.time(endsAt) + ": " + comment);
+                  words(matchers) + " until " + Json.time(endsAt) + ": " + comment);
             });
     return silence;
+  }
+
+  private static String words(List<Silence.Matcher> matchers) {
+    return matchers.stream()
+        .map(one -> one.name() + (one.equal() ? " = " : " ≠ ") + one.value())
+        .collect(Collectors.joining(", "));
   }
 
   /** Ends one now; answers whether it was running. */

@@ -41,7 +41,8 @@ export function standing(figure) {
 export function bandText(measure, normal) {
   if (!normal) return t('board.no_band');
   const args = { low: measureReading(measure, normal.low), high: measureReading(measure, normal.high) };
-  return t(normal.weeks === 0 ? 'board.threshold' : 'board.normal', args);
+  if (normal.weeks > 0) return t('board.normal', args);
+  return t(measureOf(measure).direction === 'lower_is_worse' ? 'board.at_least' : 'board.at_most', args);
 }
 
 function Figure({ figure, open }) {

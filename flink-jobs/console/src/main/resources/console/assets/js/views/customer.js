@@ -148,6 +148,7 @@ function Content({ customer: shown }) {
         { class: 'card stack' },
         el.dl({ class: 'facts' }, ['health', 'activity', 'contact', 'orders', 'session'].map((key) => fact(key))),
         el.h3(null, t('customer.profile')),
+        Object.keys(shown.profile ?? {}).length === 0 ? el.p({ class: 'hint' }, t('customer.profile.none')) : null,
         el.dl({ class: 'facts' }, Object.entries(shown.profile ?? {}).map(([key, value]) => el.div({ key }, el.dt(null, plain(key)), el.dd(null, plain(value))))),
         el.h3(null, t('customer.consents')),
         h(Consents, { consents: shown.consents }),
