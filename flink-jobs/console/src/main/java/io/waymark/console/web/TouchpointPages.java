@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The board: each touchpoint's figures against what is normal there. */
 final class TouchpointPages {
   private static final Duration OLD = Duration.ofMinutes(10);
-  private static final int MOST_POINTS = 72;
+  private static final int MOST_POINTS = 48;
 
   /** Of fewer a share, a mean or a percentile says nothing. */
   private static final int LEAST_N = 30;

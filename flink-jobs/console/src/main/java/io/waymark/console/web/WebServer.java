@@ -2,6 +2,8 @@ package io.waymark.console.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -175,6 +177,8 @@ public final class WebServer implements AutoCloseable {
       JavalinConfig config, Access access, Guard guard, Masking masking, List<Route> routes) {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
+    // A level more costs the server what it saves on a wire that is short.
+    config.http.compressionStrategy = new CompressionStrategy(null, new Gzip(1));
     config.http.maxRequestSize = LARGEST_REQUEST;
     config.http.defaultContentType = "application/json; charset=utf-8";
     config.jetty.threadPool = new QueuedThreadPool(THREADS, 4);
