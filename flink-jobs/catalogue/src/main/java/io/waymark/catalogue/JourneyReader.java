@@ -134,6 +134,11 @@ final class JourneyReader {
       if (id != null && !ids.add(name)) {
         section.problems().error(id, "id: there are two stages \"" + name + "\"");
       }
+      for (Stage other : stages) {
+        if (id != null && !other.id().equals(name) && Stage.clash(other.id(), name)) {
+          section.problems().error(id, clash(name, other.id()));
+        }
+      }
       Node overstayed = fields.get("overstayed_after");
       int stage = stages.size();
       cues.addAll(
@@ -155,6 +160,12 @@ final class JourneyReader {
       section.problems().error(section.node(), "stages: at most " + MOST_STAGES);
     }
     return List.copyOf(stages);
+  }
+
+  /** Two names of which what is stored would not know which is meant. */
+  static String clash(String name, String other) {
+    return "id: \"%s\" can't stand beside \"%s\": both are stored as the same number, call it something else"
+        .formatted(name, other);
   }
 
   private static Map<String, String> labels(@Nullable Node node, Section section) {

@@ -8,6 +8,7 @@ import io.waymark.domain.journey.Scoring;
 import io.waymark.domain.journey.Scoring.Emotion;
 import io.waymark.domain.journey.Scoring.Struggle;
 import io.waymark.domain.journey.Scoring.Thresholds;
+import io.waymark.domain.journey.Stage;
 import io.waymark.domain.journey.Valence;
 import io.waymark.domain.rule.Severity;
 import java.util.ArrayList;
@@ -189,10 +190,16 @@ final class ScoringReader {
       var fields =
           Fields.of(item, "frustration", section.problems(), "id", "when", "per", "rule", "points");
       cues.add(section.cues().one(fields, new Meaning.Struggles(struggles.size())));
+      Node id = fields.required("id", "a name");
+      String name = section.values().text(id, "id");
+      for (Struggle other : struggles) {
+        if (id != null && Stage.clash(other.id(), name)) {
+          section.problems().error(id, JourneyReader.clash(name, other.id()));
+        }
+      }
       struggles.add(
           new Struggle(
-              section.values().text(fields.required("id", "a name"), "id"),
-              section.values().number(fields.required("points", A_NUMBER), "points")));
+              name, section.values().number(fields.required("points", A_NUMBER), "points")));
     }
     if (struggles.size() > MOST_STRUGGLES && add != null) {
       section.problems().error(add, "frustration: at most " + MOST_STRUGGLES + " kinds");

@@ -128,6 +128,27 @@ final class JourneyReaderTest {
   }
 
   @Test
+  void namesThatAreStoredAsTheSameNumberAreRefused() {
+    Catalogue catalogue =
+        load(
+            """
+            journey:
+              stages:
+                - { id: plan, enter: [ { event: x } ] }
+                - { id: plc0, enter: [ { event: y } ] }
+              frustration:
+                add:
+                  - { id: plan, when: { event: x }, points: 1 }
+                  - { id: plc0, when: { event: y }, points: 1 }
+            """);
+    assertThat(catalogue.problems())
+        .extracting(p -> p.place().line() + ": " + p.message())
+        .contains(
+            "4: id: \"plc0\" can't stand beside \"plan\": both are stored as the same number, call it something else",
+            "8: id: \"plc0\" can't stand beside \"plan\": both are stored as the same number, call it something else");
+  }
+
+  @Test
   void aCatalogueDescribesJourneysOnce() {
     assertThat(load("journey: {model: four}\n---\njourney: {model: five}").problems())
         .singleElement()

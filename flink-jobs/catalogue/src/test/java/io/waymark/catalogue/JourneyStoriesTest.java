@@ -155,6 +155,49 @@ final class JourneyStoriesTest {
         .isEqualTo(Example.DAY + 9 * 3_600_000 + 1_800_000);
   }
 
+  @Test
+  void aSaleThatTheTillTellsLateIsAPurchaseAllTheSame() {
+    JourneyStory story =
+        JourneyStory.shipped()
+            .given("10:00 page_view channel=web", "10:20 view_item channel=web item_id=i1")
+            .given("10:10 purchase channel=store order_id=o1");
+    assertThat(story.stages()).isEqualTo("awareness, purchase+1");
+    assertThat(story.snapshot().overlays().orders()).isEqualTo(1);
+    story.given("10:30 contact_started channel=voice conversation_id=c1");
+    assertThat(story.snapshot().stage()).isEqualTo("retention");
+  }
+
+  @Test
+  void whatComesLateOfAJourneyThatIsOverSaysNothingOfTheNext() {
+    JourneyStory story =
+        JourneyStory.shipped()
+            .given("10:00 page_view channel=web", "11:00 account_closed channel=web")
+            .given("10:30 purchase channel=store order_id=o1");
+    assertThat(story.snapshot().stage()).isNull();
+    story.given("12:00 page_view channel=web", "10:40 purchase channel=store order_id=o2");
+    assertThat(story.stages()).isEqualTo("awareness");
+    assertThat(story.snapshot().overlays().orders()).isZero();
+  }
+
+  @Test
+  void whoHasOnlyLookedAtAProductHasBegunToo() {
+    JourneyStory story =
+        JourneyStory.shipped().given("10:00 view_item channel=web item_id=i1 item_name=shoe");
+    assertThat(story.stages()).isEqualTo("awareness");
+  }
+
+  @Test
+  void whatWasSeenBeforeLeavingDoesNotCountForTheNextJourney() {
+    String[] events = {
+      "10:00 view_item channel=web item_id=i1",
+      "10:01 add_to_cart channel=web cart_id=k1",
+      "10:02 account_closed channel=web",
+      "10:03 view_item channel=web item_id=i1"
+    };
+    assertThat(JourneyStory.shipped().given(events).stages()).isEqualTo("awareness");
+    assertThat(JourneyStory.shipped().unwritten().given(events).stages()).isEqualTo("awareness");
+  }
+
   // -- the other models
 
   @Test

@@ -231,13 +231,24 @@ public final class CustomerState {
     wakeAt = Math.min(wakeAt, time);
   }
 
+  /**
+   * Forgets what cues know of stages that the journey has come to: it is about to go back, and must
+   * not depend on when the state was last settled.
+   */
+  void forgetPassed() {
+    rules.removeIf(this::isPassed);
+  }
+
+  /** Whether it is the cue of a stage that the journey has come to, which nobody waits for. */
+  boolean isPassed(RuleState rule) {
+    return journey != null && rule.rule().isPassed(journey);
+  }
+
   /** Forgets what can no longer change an output. */
   void settle() {
     evaluatedSinceSettled = 0;
     long horizon = horizon();
-    CustomerJourney passed = journey;
-    rules.removeIf(
-        rule -> rule.settle(horizon) || (passed != null && rule.rule().isPassed(passed)));
+    rules.removeIf(rule -> rule.settle(horizon) || isPassed(rule));
   }
 
   /**

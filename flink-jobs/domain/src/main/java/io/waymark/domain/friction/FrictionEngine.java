@@ -251,7 +251,7 @@ public final class FrictionEngine {
       RuleState due = null;
       for (RuleState rule : state.rules()) {
         long deadline = rule.deadline();
-        if (deadline < next) {
+        if (deadline < next && !state.isPassed(rule)) {
           next = deadline;
           due = rule;
         }

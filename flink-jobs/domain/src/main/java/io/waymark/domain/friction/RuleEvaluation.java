@@ -78,10 +78,15 @@ final class RuleEvaluation {
     }
     List<RuleState> known = state.rules();
     for (int i = 0; i < known.size(); i++) {
-      Parts parts = cues.ending(known.get(i).rule());
+      RuleState own = known.get(i);
+      Parts parts = cues.ending(own.rule());
       if (parts != null) {
         emission.about(parts.rule());
         end(parts, key(parts));
+        if (i >= known.size() || known.get(i) != own) {
+          // The journey has gone back, and those before it that it had passed are forgotten.
+          i = known.indexOf(own);
+        }
       }
     }
     for (Parts parts : cues.beginningAt(event.touchpoint())) {

@@ -68,7 +68,15 @@ final class Turn implements CustomerView {
         model == null || journey == null
             ? null
             : new JourneyStep(
-                model, journey, state.customerId(), event, time, late, cause, this::newJourneyId);
+                model,
+                journey,
+                state.customerId(),
+                event,
+                time,
+                late,
+                cause,
+                this::newJourneyId,
+                state::forgetPassed);
   }
 
   private String newJourneyId() {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one event, or one deadline, does to a journey: first the event itself ({@link #begin}), then
  * what its cues mean ({@link #apply}), and in the end the events that follow from it ({@link
- * #end}). A late event adds to scores, and may show that a stage was entered earlier; it moves
- * nothing.
+ * #end}). A late event adds to scores and orders, and shows that a stage was entered, earlier than
+ * was known or at all; it takes nothing back, and of what was before the journey it says nothing.
  */
 public final class JourneyStep {
   private final JourneyModel model;
@@ -26,6 +26,7 @@ public final class JourneyStep {
   private final boolean late;
   private final String cause;
   private final Supplier<String> newId;
+  private final Runnable goesBack;
 
   /** What follows; most events lead to nothing. */
   private List<Event> derived = List.of();
@@ -43,6 +44,7 @@ public final class JourneyStep {
    * @param time of the event or deadline
    * @param cause tells deadlines of one time apart
    * @param newId makes the id of a journey that begins with the event
+   * @param goesBack told before the journey falls back to a stage, or is over
    */
   public JourneyStep(
       JourneyModel model,
@@ -52,7 +54,8 @@ public final class JourneyStep {
       long time,
       boolean late,
       String cause,
-      Supplier<String> newId) {
+      Supplier<String> newId,
+      Runnable goesBack) {
     this.model = model;
     this.journey = journey;
     this.customerId = customerId;
@@ -61,6 +64,7 @@ public final class JourneyStep {
     this.late = late;
     this.cause = cause;
     this.newId = newId;
+    this.goesBack = goesBack;
   }
 
   /**
@@ -140,9 +144,16 @@ public final class JourneyStep {
       feel(felt.valence());
     } else if (meaning instanceof Meaning.OfSession ofSession) {
       inSession(ofSession);
+    } else if (meaning instanceof Meaning.Orders) {
+      journey.orders += isOfJourney() ? 1 : 0;
     } else if (!late) {
       move(meaning);
     }
+  }
+
+  /** Whether it is of the journey that goes on, not of one that was over before. */
+  private boolean isOfJourney() {
+    return !late || journey.previousId == null || (journey.id != null && time >= journey.startedAt);
   }
 
   private void move(Meaning meaning) {
@@ -150,8 +161,6 @@ public final class JourneyStep {
       fallBack(back.stage());
     } else if (meaning instanceof Meaning.Exits) {
       exit();
-    } else if (meaning instanceof Meaning.Orders) {
-      journey.orders++;
     } else if (meaning instanceof Meaning.ContactBecomes becomes) {
       journey.contact = becomes.contact();
     } else if (meaning instanceof Meaning.HealthBecomes becomes
@@ -223,11 +232,13 @@ public final class JourneyStep {
 
   private void enter(int stage) {
     StageProgress stages = journey.stages;
-    if (late) {
-      stages.enteredBefore(stage, time);
+    if (!isOfJourney()) {
       return;
     }
     if (stage <= stages.current()) {
+      if (late) {
+        stages.enteredBefore(stage, time);
+      }
       return;
     }
     if (stages.current() == StageProgress.NONE) {
@@ -252,6 +263,7 @@ public final class JourneyStep {
   private void fallBack(int stage) {
     if (stage < journey.stages.current()) {
       String from = journey.stage(model);
+      goesBack.run();
       journey.stages.fallBack(stage, time);
       entered(from, "regress");
     }
@@ -276,6 +288,7 @@ public final class JourneyStep {
     attributes.put("journey_id", journey.id);
     attributes.put("from", journey.stage(model));
     derive(DerivedEvent.JOURNEY_EXITED, attributes);
+    goesBack.run();
     journey.previousId = journey.id;
     journey.id = null;
     journey.stages.leave();

@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param overstayedAfter milliseconds in it after which {@code stage_overstayed} is derived; null
  *     for never
  */
-public record Stage(String id, Map<String, String> labels, @Nullable Long overstayedAfter) {}
+public record Stage(String id, Map<String, String> labels, @Nullable Long overstayedAfter) {
+
+  /** Whether a model can't have parts of both names: in what is stored they are the same. */
+  public static boolean clash(String one, String other) {
+    return IdHash.of(one) == IdHash.of(other);
+  }
+}
