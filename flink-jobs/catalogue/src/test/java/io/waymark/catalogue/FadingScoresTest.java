@@ -21,6 +21,13 @@ final class FadingScoresTest {
           when: { event: { type: score_crossed, where: "attr.score == '%s' && attr.direction == '%s'" } }
       """;
 
+  /** Effort of 8 points is 55, of 16 it is 80. */
+  private static final String TOGETHER =
+      RELIEVED
+          .formatted("effort", "up")
+          .replace("effort: [15, 30]", "effort: [60]")
+          .replace("relieved", "costly");
+
   @Test
   void effortFadesBelowEachOfItsLevels() {
     JourneyStory story = JourneyStory.of(RELIEVED.formatted("effort", "down"));
@@ -52,6 +59,25 @@ final class FadingScoresTest {
             "relieved fired 10:00",
             "relieved fired 13:00",
             "relieved fired 13:00");
+  }
+
+  @Test
+  void whatOnlyBothTogetherAreIsToldWithTheNextEvent() {
+    JourneyStory story = JourneyStory.of(TOGETHER).given("10:00 payment_failed");
+    story.joinedBy(JourneyStory.of(TOGETHER).given("10:01 payment_failed"));
+    assertThat(story.told()).isEmpty();
+    story.given("10:02 page_view", "10:03 page_view");
+    assertThat(story.told()).containsExactly("costly fired 10:02");
+  }
+
+  @Test
+  void whatWasToldOfOneOfThemIsNotToldAgain() {
+    JourneyStory device =
+        JourneyStory.of(TOGETHER).given("10:00 payment_failed", "10:01 payment_failed");
+    assertThat(device.told()).containsExactly("costly fired 10:01");
+    JourneyStory story = JourneyStory.of(TOGETHER).joinedBy(device);
+    story.given("10:02 page_view", "10:03 payment_failed");
+    assertThat(story.told()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.waymark.domain.friction.CustomerState;
 import io.waymark.domain.friction.Effects;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.FrictionEngine;
+import io.waymark.domain.friction.HandOver;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.journey.JourneySnapshot;
@@ -75,6 +76,15 @@ final class JourneyStory implements Effects {
     byte[] stored = engine.write(state, this);
     engine = of(yaml).engine;
     state = engine.read("customer", stored);
+    return this;
+  }
+
+  /** Somebody unknown has turned out to be this customer. */
+  JourneyStory joinedBy(JourneyStory other) {
+    now = Math.max(now, other.now);
+    byte[] journey = other.engine.write(other.state, other);
+    engine.merge(state, new HandOver("device", now, "~", null, journey), this);
+    state = engine.read("customer", engine.write(state, this));
     return this;
   }
 

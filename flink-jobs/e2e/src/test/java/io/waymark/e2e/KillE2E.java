@@ -38,7 +38,7 @@ class KillE2E {
         }
         assertThat(signals.toEnd()).hasSizeLessThan(expected.size());
         installation.send(arriving, 0.7, 0.8);
-        try (Child second = installation.run(Job.JOURNEY, 2)) {
+        try (Child second = installation.run(Job.JOURNEY, 3)) {
           second.says("resuming from checkpoint").says("journey is running");
           installation.send(arriving, 0.8, 1);
           signals.awaitAll(expected, second::output);

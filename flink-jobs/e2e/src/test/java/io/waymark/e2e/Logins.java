@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The same log with customers who come as nobody: each third one begins a visit without signing in,
- * signs in on the way and out again later, over and over on one device.
+ * signs in on the way and out again later, over and over on one device. Some share it with others.
  */
 final class Logins {
   private static final int EVENTS_OF_A_VISIT = 10;
@@ -34,7 +34,7 @@ final class Logins {
     }
     int number = seen.merge(customer, 1, Integer::sum) - 1;
     int ofVisit = number % EVENTS_OF_A_VISIT;
-    String device = "device-" + customer;
+    String device = deviceOf(customer);
     if (ofVisit == EVENTS_BEFORE_LOGIN) {
       told.add(between(event, "identify", customer, device, number));
     } else if (ofVisit == 0 && number > 0) {
@@ -51,6 +51,11 @@ final class Logins {
             event.channel(),
             event.touchpoint(),
             event.attributes()));
+  }
+
+  private static String deviceOf(String customer) {
+    int hash = customer.hashCode();
+    return hash % 5 == 0 ? "shared-" + Math.floorMod(hash / 15, 20) : "device-" + customer;
   }
 
   /** At the time of an event, and before it by its id. */

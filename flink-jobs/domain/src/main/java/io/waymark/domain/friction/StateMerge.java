@@ -45,7 +45,7 @@ final class StateMerge {
     if (model == null || own == null || other == null) {
       return List.of();
     }
-    List<String> refused = own.merge(other, model);
+    List<String> refused = own.merge(other, model, at);
     into.wakeByJourney();
     return refused;
   }

@@ -5,6 +5,7 @@ import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.journey.Overlays.Activity;
 import io.waymark.domain.journey.Overlays.Contact;
 import io.waymark.domain.journey.Overlays.Health;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ public final class CustomerJourney {
 
   /** What was told of the silence since. */
   Activity told = Activity.ACTIVE;
+
+  /** Scores before another journey became part of this one, until their change has been told. */
+  @Nullable Journey untold;
 
   /** Stage and scores as of a time, no earlier than the last event. */
   public Journey at(long time, JourneyModel model) {
@@ -163,11 +167,14 @@ public final class CustomerJourney {
 
   /**
    * Takes over another customer's journey, who has turned out to be this one. A no to a purpose of
-   * either stays a no.
+   * either stays a no. What that does to scores is told with the next event.
    *
+   * @param at no earlier than the last event of either
    * @return the purposes that are refused now and were not before
    */
-  public List<String> merge(CustomerJourney other, JourneyModel model) {
+  public List<String> merge(CustomerJourney other, JourneyModel model, long at) {
+    Journey own = untold == null ? at(at, model) : untold;
+    Journey theirs = other.at(at, model);
     stages.merge(other.stages);
     effort.merge(other.effort, model.scoring().effortHalfLife());
     feelings.merge(other.feelings, model.scoring().emotion());
@@ -190,6 +197,9 @@ public final class CustomerJourney {
     orders += other.orders;
     profile.merge(other.profile);
     touchpoints.merge(other.touchpoints, model.touchpoints());
+    if (model.scoring().thresholds() != Scoring.Thresholds.NONE) {
+      untold = nearer(at(at, model), own, theirs);
+    }
     return consents.merge(other.consents);
   }
 
@@ -234,6 +244,45 @@ public final class CustomerJourney {
     out.byteValue(health.ordinal() | contact.ordinal() << 2 | told.ordinal() << 4);
     out.count(orders);
     out.optionalTime(lastSeen, NO_TIME);
+    if (untold != null) {
+      writeScores(untold, out);
+    }
+  }
+
+  /**
+   * Of each score that of the two which is nearer: up to there all has been told of one of them.
+   */
+  private static Journey nearer(Journey both, Journey one, Journey other) {
+    return new Journey(
+        null,
+        nearer(both.effort(), one.effort(), other.effort()),
+        nearer(both.emotion(), one.emotion(), other.emotion()),
+        nearer(both.frustration(), one.frustration(), other.frustration()));
+  }
+
+  private static @Nullable Double nearer(
+      @Nullable Double both, @Nullable Double one, @Nullable Double other) {
+    if (both == null || one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return Math.abs(both - one) <= Math.abs(both - other) ? one : other;
+  }
+
+  private static void writeScores(Journey scores, StateWriter out) {
+    for (Double score : Arrays.asList(scores.effort(), scores.emotion(), scores.frustration())) {
+      out.bool(score != null);
+      if (score != null) {
+        out.fixedDouble(score);
+      }
+    }
+  }
+
+  private static Journey readScores(StateReader in) {
+    return new Journey(null, readScore(in), readScore(in), readScore(in));
+  }
+
+  private static @Nullable Double readScore(StateReader in) {
+    return in.bool() ? (Double) in.fixedDouble() : null;
   }
 
   /** Reads what was written under this model, or an earlier one. */
@@ -255,6 +304,7 @@ public final class CustomerJourney {
     journey.told = ACTIVITY.get(packed >> 4 & 3);
     journey.orders = in.count();
     journey.lastSeen = in.optionalTime(NO_TIME);
+    journey.untold = in.left() > 0 ? readScores(in) : null;
     return journey;
   }
 }

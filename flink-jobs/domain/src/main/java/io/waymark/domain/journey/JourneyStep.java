@@ -129,7 +129,9 @@ public final class JourneyStep {
       derive(DerivedEvent.ACTIVITY_CHANGED, changed("activity", journey.told, now));
       journey.told = now;
     }
-    crossed(journey.at(time - 1, model), journey.at(time, model));
+    Journey untold = journey.untold;
+    crossed(untold == null ? journey.at(time - 1, model) : untold, journey.at(time, model));
+    journey.untold = null;
   }
 
   /** A cue has come. */
@@ -305,9 +307,10 @@ public final class JourneyStep {
       pending = List.of();
       told.forEach(this::apply);
     }
-    Journey was = before;
+    Journey was = journey.untold == null ? before : journey.untold;
     if (was != null && !late) {
       crossed(was, journey.at(time, model));
+      journey.untold = null;
     }
     before = null;
     List<Event> follows = derived;
