@@ -54,6 +54,7 @@ public final class Waymark implements Runnable {
             .addSubcommand(new BacktestCommand(terminal))
             .addSubcommand(new RunCommand(terminal))
             .addSubcommand(RulesCommand.commandLine())
+            .addSubcommand(TopicsCommand.commandLine())
             .addSubcommand(DeliveriesCommand.commandLine())
             .addSubcommand(DeadLettersCommand.commandLine(terminal))
             .addSubcommand(InterventionsCommand.commandLine())

@@ -8,18 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -27,13 +23,15 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Creates topics and compares those that are there. Every call ends within seconds. */
+/** Creates topics, compares those that are there and mends them. Every call ends within seconds. */
 public final class TopicAdmin implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(8);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Admin admin;
   private final String servers;
@@ -74,23 +72,56 @@ public final class TopicAdmin implements AutoCloseable {
 
   /**
    * Creates what is missing, until records can be written to it, and leaves alone what is there.
+   * Topics that this client may not look at are somebody else's: nothing is said of them.
    *
    * @return how existing topics differ from what was asked for, a line each
    */
   public List<String> ensure(Collection<Topic> topics) {
-    Map<String, KafkaFuture<Void>> created =
-        admin.createTopics(topics.stream().map(TopicAdmin::toCreate).toList()).values();
-    List<Topic> existing = new ArrayList<>();
+    List<Topic> visible = visible(topics);
+    List<String> missing = missing(names(visible));
+    List<Topic> created =
+        create(visible.stream().filter(topic -> missing.contains(topic.name())).toList());
+    awaitLeaders(created, known(missing));
+    return compare(visible).stream().map(TopicDifference::said).toList();
+  }
+
+  /** Those that nobody else has created meanwhile. */
+  private List<Topic> create(List<Topic> topics) {
+    Map<String, KafkaFuture<Void>> asked =
+        admin.createTopics(topics.stream().map(TopicChanges::toCreate).toList()).values();
+    List<Topic> created = new ArrayList<>();
     for (Topic topic : topics) {
       try {
-        get(Objects.requireNonNull(created.get(topic.name())));
+        get(Objects.requireNonNull(asked.get(topic.name())));
+        created.add(topic);
       } catch (TopicExistsException e) {
-        existing.add(topic);
+        // It is compared like those that were there before.
       }
     }
-    Map<String, TopicDescription> known = known(topics.stream().map(Topic::name).toList());
-    awaitLeaders(topics.stream().filter(topic -> !existing.contains(topic)).toList(), known);
-    return differences(existing, known);
+    return created;
+  }
+
+  private List<Topic> visible(Collection<Topic> topics) {
+    Map<String, KafkaFuture<TopicDescription>> described =
+        admin.describeTopics(names(topics)).topicNameValues();
+    Map<ConfigResource, KafkaFuture<Config>> configs =
+        admin.describeConfigs(topics.stream().map(TopicAdmin::resource).toList()).values();
+    return topics.stream()
+        .filter(
+            topic ->
+                isVisible(described.get(topic.name())) && isVisible(configs.get(resource(topic))))
+        .toList();
+  }
+
+  private boolean isVisible(@Nullable KafkaFuture<?> asked) {
+    try {
+      get(Objects.requireNonNull(asked));
+      return true;
+    } catch (UnknownTopicOrPartitionException e) {
+      return true;
+    } catch (TopicAuthorizationException e) {
+      return false;
+    }
   }
 
   /** Those of the topics that are not there, in the order given. */
@@ -109,10 +140,69 @@ public final class TopicAdmin implements AutoCloseable {
     }
   }
 
-  private static NewTopic toCreate(Topic topic) {
-    // The broker's default replication: one on a laptop, three where it matters.
-    return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
-        .configs(topic.config());
+  /**
+   * How topics differ from what they should be: those that are missing, and those that are there.
+   *
+   * @return in the order given
+   */
+  public List<TopicDifference> compare(Collection<Topic> topics) {
+    List<String> missing = missing(names(topics));
+    Map<String, Topic> found =
+        found(names(topics).stream().filter(name -> !missing.contains(name)).toList());
+    List<TopicDifference> differences = new ArrayList<>();
+    for (Topic topic : topics) {
+      Topic there = found.get(topic.name());
+      differences.addAll(
+          there == null
+              ? List.of(new TopicDifference.Missing(topic))
+              : TopicDifference.between(topic, there));
+    }
+    return differences;
+  }
+
+  /**
+   * Makes topics as they should be, but for what has an obstacle, and returns when that shows. What
+   * the broker would refuse it is asked first: if it is any of it, nothing is done.
+   *
+   * @param differences as {@link #compare} gives them
+   */
+  public void mend(Collection<Topic> topics, List<TopicDifference> differences) {
+    TopicChanges changes = TopicChanges.of(differences);
+    changes.ask(admin, true).forEach(this::get);
+    changes.ask(admin, false).forEach(this::get);
+    awaitLeaders(changes.missing(), known(names(changes.missing())));
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    while (compare(topics).stream().anyMatch(difference -> difference.obstacle().isEmpty())) {
+      if (System.nanoTime() > deadline) {
+        throw new KafkaException("what it was asked to change does not show");
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private Map<String, Topic> found(List<String> names) {
+    Map<String, TopicDescription> described = get(admin.describeTopics(names).allTopicNames());
+    Map<ConfigResource, Config> configs =
+        get(admin.describeConfigs(names.stream().map(TopicAdmin::resource).toList()).all());
+    Map<String, Topic> found = new HashMap<>();
+    for (String name : names) {
+      Map<String, String> settings = new HashMap<>();
+      Objects.requireNonNull(configs.get(resource(name)))
+          .entries()
+          .forEach(
+              entry -> {
+                if (entry.value() != null) {
+                  settings.put(entry.name(), entry.value());
+                }
+              });
+      int partitions = Objects.requireNonNull(described.get(name)).partitions().size();
+      found.put(name, new Topic(name, partitions, settings));
+    }
+    return found;
+  }
+
+  private static List<String> names(Collection<Topic> topics) {
+    return topics.stream().map(Topic::name).toList();
   }
 
   /** Waits until the broker knows the topics: it answers before its own metadata is up to date. */
@@ -125,7 +215,7 @@ public final class TopicAdmin implements AutoCloseable {
         if (System.nanoTime() > deadline) {
           throw new BrokerUnavailable(servers, e);
         }
-        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
   }
@@ -149,40 +239,12 @@ public final class TopicAdmin implements AutoCloseable {
     get(admin.listOffsets(ends).all());
   }
 
-  private List<String> differences(List<Topic> topics, Map<String, TopicDescription> described) {
-    Map<ConfigResource, Config> configs =
-        get(
-            admin
-                .describeConfigs(
-                    topics.stream().map(TopicAdmin::resource).collect(Collectors.toSet()))
-                .all());
-    List<String> lines = new ArrayList<>();
-    for (Topic topic : topics) {
-      int partitions = Objects.requireNonNull(described.get(topic.name())).partitions().size();
-      if (partitions != topic.partitions()) {
-        lines.add(
-            "topic %s has %d partitions, created with %d"
-                .formatted(topic.name(), partitions, topic.partitions()));
-      }
-      Config config = Objects.requireNonNull(configs.get(resource(topic)));
-      topic.config().entrySet().stream()
-          .sorted(Map.Entry.comparingByKey())
-          .forEach(wanted -> compare(topic, wanted, config.get(wanted.getKey()), lines));
-    }
-    return lines;
-  }
-
-  private static void compare(
-      Topic topic, Map.Entry<String, String> wanted, ConfigEntry found, List<String> lines) {
-    if (!wanted.getValue().equals(found.value())) {
-      lines.add(
-          "topic %s has %s=%s, should be %s"
-              .formatted(topic.name(), wanted.getKey(), found.value(), wanted.getValue()));
-    }
-  }
-
   private static ConfigResource resource(Topic topic) {
-    return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    return resource(topic.name());
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
   }
 
   private <V> V get(KafkaFuture<V> future) {

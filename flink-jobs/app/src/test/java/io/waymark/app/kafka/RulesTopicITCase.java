@@ -145,7 +145,7 @@ class RulesTopicITCase {
 
       assertThat(admin.ensure(List.of(Topics.Topic.compacted(name, 3))))
           .containsExactly(
-              "topic %s has 2 partitions, created with 3".formatted(name),
+              "topic %s has 2 partitions, should have 3".formatted(name),
               "topic %s has cleanup.policy=delete, should be compact".formatted(name),
               "topic %s has message.timestamp.type=CreateTime, should be LogAppendTime"
                   .formatted(name));
