@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class DeliveryJob {
   private DeliveryJob() {}
 
-  /** {@code --config FILE}. */
+  /** {@code --config FILE}, once or more often: what a later one says goes before. */
   public static void main(String[] args) throws Exception {
     Job.DELIVERY.execute(args);
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -20,13 +21,13 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A file of {@code a.key: value} lines, with the place of each. */
+/** Files of {@code a.key: value} lines, with the place of each. */
 final class FlatYaml {
   private final String source;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
-  private record Entry(String value, int line) {}
+  private record Entry(String value, String place) {}
 
   private FlatYaml(String source) {
     this.source = source;
@@ -43,6 +44,18 @@ final class FlatYaml {
     } catch (IOException e) {
       throw new UnreadableConfig(file, "cannot be read: " + e.getMessage());
     }
+  }
+
+  /** Reads files of which each goes before those that stand before it. */
+  static FlatYaml read(List<Path> files) throws UnreadableConfig {
+    FlatYaml all =
+        new FlatYaml(files.stream().map(Path::toString).collect(Collectors.joining(", ")));
+    for (Path file : files) {
+      FlatYaml one = read(file);
+      all.entries.putAll(one.entries);
+      all.problems.addAll(one.problems);
+    }
+    return all;
   }
 
   static FlatYaml read(String source, Reader text) throws IOException {
@@ -74,7 +87,8 @@ final class FlatYaml {
       problem(line, key.getValue() + ": write it flat, as \"a.b.c: value\"");
     } else if (Tag.NULL.equals(value.getTag())) {
       problem(line, key.getValue() + " has no value; delete the line to get the default");
-    } else if (entries.putIfAbsent(key.getValue(), new Entry(value.getValue(), line)) != null) {
+    } else if (entries.putIfAbsent(key.getValue(), new Entry(value.getValue(), place(line)))
+        != null) {
       problem(line, key.getValue() + " is there twice");
     }
   }
@@ -83,21 +97,21 @@ final class FlatYaml {
     return node.getStartMark().getLine() + 1;
   }
 
+  private String place(int line) {
+    return source + ":" + line;
+  }
+
   private void problem(int line, String what) {
-    problems.add(source + ":" + line + ": " + what);
+    problems.add(place(line) + ": " + what);
   }
 
   /** Adds a problem with a key, at its line if it has one. */
   void problem(String key, String what) {
     Entry entry = entries.get(key);
-    if (entry == null) {
-      problems.add(source + ": " + what);
-    } else {
-      problem(entry.line(), what);
-    }
+    problems.add((entry == null ? source : entry.place()) + ": " + what);
   }
 
-  /** Keys and values, in the order of the file. */
+  /** Keys and values, in the order of the files. */
   Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();
     entries.forEach((key, entry) -> values.put(key, entry.value()));

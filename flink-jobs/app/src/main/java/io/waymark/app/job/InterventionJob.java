@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class InterventionJob {
   private InterventionJob() {}
 
-  /** {@code --config FILE}. */
+  /** {@code --config FILE}, once or more often: what a later one says goes before. */
   public static void main(String[] args) throws Exception {
     Job.INTERVENTION.execute(args);
   }

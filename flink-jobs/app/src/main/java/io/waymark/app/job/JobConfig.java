@@ -31,7 +31,17 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
    *     that is the file itself
    */
   public static JobConfig load(Job job, Path file) throws InvalidConfig {
-    JobConfig config = read(job, FlatYaml.read(file));
+    return load(job, List.of(file));
+  }
+
+  /**
+   * Reads it from files of which each goes before those that stand before it: what holds anywhere,
+   * and then what is different at this place.
+   *
+   * @throws InvalidConfig as {@link #load(Job, Path)} does
+   */
+  public static JobConfig load(Job job, List<Path> files) throws InvalidConfig {
+    JobConfig config = read(job, FlatYaml.read(files));
     List<String> problems =
         job == Job.DELIVERY
             ? NamedDestinations.problems(config.settings().destinations())
@@ -60,12 +70,19 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
     return JobSettings.read(flink);
   }
 
-  /** Reads it from the file that the arguments of a main name. */
+  /** Reads it from the files that the arguments of a main name. */
   static JobConfig of(Job job, String[] args) throws InvalidConfig {
-    if (args.length != 2 || !args[0].equals("--config")) {
-      throw new InvalidConfig(List.of("expected --config FILE, got " + String.join(" ", args)));
+    List<Path> files = new ArrayList<>();
+    boolean asExpected = args.length > 0 && args.length % 2 == 0;
+    for (int i = 0; asExpected && i < args.length; i += 2) {
+      asExpected = args[i].equals("--config");
+      files.add(Path.of(args[i + 1]));
     }
-    return load(job, Path.of(args[1]));
+    if (!asExpected) {
+      throw new InvalidConfig(
+          List.of("expected --config FILE, once or more often, got " + String.join(" ", args)));
+    }
+    return load(job, files);
   }
 
   static JobConfig read(Job job, FlatYaml yaml) throws InvalidConfig {

@@ -6,7 +6,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class JourneyJob {
   private JourneyJob() {}
 
-  /** {@code --config FILE}. */
+  /** {@code --config FILE}, once or more often: what a later one says goes before. */
   public static void main(String[] args) throws Exception {
     Job.JOURNEY.execute(args);
   }

@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class PulseJob {
   private PulseJob() {}
 
-  /** {@code --config FILE}. */
+  /** {@code --config FILE}, once or more often: what a later one says goes before. */
   public static void main(String[] args) throws Exception {
     Job.PULSE.execute(args);
   }
