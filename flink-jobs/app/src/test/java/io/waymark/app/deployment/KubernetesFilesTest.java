@@ -1,0 +1,277 @@
+package io.waymark.app.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.app.job.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Kubernetes and Flink's operator are given is what they take, and all of it fits together. */
+class KubernetesFilesTest {
+  private static final Path KUBERNETES = Rendered.INFRA.resolve("kubernetes");
+
+  @Test
+  void everythingThatAKustomizationNamesIsThere() throws IOException {
+    List<Path> kustomizations = files("kustomization.yaml");
+    assertThat(kustomizations).hasSize(3);
+    kustomizations = new ArrayList<>(kustomizations);
+    kustomizations.add(Rendered.INFRA.resolve("flink/kustomization.yaml"));
+    for (Path file : kustomizations) {
+      Path folder = file.getParent();
+      JsonNode kustomization = Rendered.documents(file).get(0);
+      List<String> named = new ArrayList<>();
+      Stream.of("resources", "configurations")
+          .flatMap(key -> kustomization.path(key).valueStream())
+          .forEach(name -> named.add(name.asText()));
+      kustomization
+          .path("patches")
+          .valueStream()
+          .filter(patch -> patch.has("path"))
+          .forEach(patch -> named.add(patch.get("path").asText()));
+      kustomization
+          .path("configMapGenerator")
+          .valueStream()
+          .flatMap(map -> map.get("files").valueStream())
+          .forEach(name -> named.add(name.asText().replaceFirst(".*=", "")));
+      assertThat(named).as("%s", file).isNotEmpty();
+      for (String name : named) {
+        Path path = folder.resolve(name);
+        assertThat(Files.isDirectory(path) ? path.resolve("kustomization.yaml") : path).exists();
+      }
+    }
+  }
+
+  @Test
+  void eachResourceIsValidByItself() throws IOException {
+    JsonNode common = Rendered.documents(KUBERNETES.resolve("base/flink-deployment.yaml")).get(0);
+    List<String> kinds = new ArrayList<>();
+    for (Path kustomization : files("kustomization.yaml")) {
+      for (JsonNode name : Rendered.documents(kustomization).get(0).get("resources")) {
+        Path file = kustomization.resolveSibling(name.asText());
+        if (Files.isDirectory(file)) {
+          continue;
+        }
+        for (JsonNode resource : Rendered.documents(file)) {
+          String kind = resource.get("kind").asText();
+          JsonNode whole = kind.equals("FlinkDeployment") ? over(common, resource) : resource;
+          assertThat(Schemas.problems(whole)).as("%s %s", file, kind).isEmpty();
+          kinds.add(kind);
+        }
+      }
+    }
+    assertThat(kinds)
+        .contains("FlinkDeployment", "NetworkPolicy", "PodDisruptionBudget", "Deployment", "Job");
+  }
+
+  @Test
+  void whatNobodyKnowsIsRefused() {
+    JsonNode policy = Rendered.documents(KUBERNETES.resolve("base/network-policies.yaml")).get(0);
+    ((ObjectNode) policy.get("spec")).put("policyType", "Egress");
+    assertThat(Schemas.problems(policy)).singleElement().asString().contains("policyType");
+
+    JsonNode job =
+        over(
+            Rendered.documents(KUBERNETES.resolve("base/flink-deployment.yaml")).get(0),
+            Rendered.documents(KUBERNETES.resolve("base/journey.yaml")).get(0));
+    ((ObjectNode) job.get("spec")).put("flinkVersion", "v9_9");
+    ((ObjectNode) job.at("/spec/job")).put("upgrade", "savepoint");
+    ((ObjectNode) job.at("/spec/podTemplate/spec/containers/0")).put("readOnly", true);
+    assertThat(Schemas.problems(job))
+        .hasSize(3)
+        .anyMatch(problem -> problem.contains("flinkVersion"))
+        .anyMatch(problem -> problem.contains("upgrade"))
+        .anyMatch(problem -> problem.contains("readOnly"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one-node", "production"})
+  void kustomizeMakesWhatKubernetesAndTheOperatorTake(String overlay) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode resource : Rendered.overlay(overlay)) {
+      String name = resource.get("kind").asText() + " " + resource.at("/metadata/name").asText();
+      assertThat(Schemas.problems(resource)).as(name).isEmpty();
+      assertThat(names.add(name)).as(name).isTrue();
+      if (!name.startsWith("Namespace ")) {
+        assertThat(resource.at("/metadata/namespace").asText()).as(name).isEqualTo("waymark");
+      }
+    }
+    for (Job job : Job.values()) {
+      assertThat(names).contains("FlinkDeployment waymark-" + job.title());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one-node", "production"})
+  void whatPodsNeedIsThere(String overlay) throws IOException {
+    List<JsonNode> resources = Rendered.overlay(overlay);
+    String readme = Files.readString(Rendered.INFRA.resolve("README.md"));
+    for (Workload workload : Workload.of(resources)) {
+      String name = workload.resource();
+      List<String> volumes = new ArrayList<>();
+      for (JsonNode volume : workload.pod().path("volumes")) {
+        volumes.add(volume.get("name").asText());
+        if (volume.has("configMap")) {
+          Rendered.one(resources, "ConfigMap", volume.at("/configMap/name").asText());
+        }
+        if (volume.has("persistentVolumeClaim")) {
+          Rendered.one(
+              resources,
+              "PersistentVolumeClaim",
+              volume.at("/persistentVolumeClaim/claimName").asText());
+        }
+        if (volume.has("secret")) {
+          assertThat(readme)
+              .contains("create secret generic " + volume.at("/secret/secretName").asText());
+        }
+      }
+      workload
+          .containers()
+          .flatMap(container -> container.path("volumeMounts").valueStream())
+          .map(mount -> mount.get("name").asText())
+          .forEach(volume -> assertThat(volumes).as(name).contains(volume));
+      JsonNode account = workload.pod().path("serviceAccountName");
+      if (!account.isMissingNode()) {
+        Rendered.one(resources, "ServiceAccount", account.asText());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one-node", "production"})
+  void noPodHasMoreRightsThanAPlainProcess(String overlay) {
+    for (Workload workload : Workload.of(Rendered.overlay(overlay))) {
+      JsonNode pod = workload.pod();
+      String name = workload.resource();
+      assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).as(name).isTrue();
+      assertThat(pod.at("/securityContext/runAsUser").asInt()).as(name).isGreaterThan(999);
+      assertThat(pod.at("/securityContext/seccompProfile/type").asText())
+          .as(name)
+          .isEqualTo("RuntimeDefault");
+      assertThat(workload.containers()).as(name).isNotEmpty();
+      workload
+          .containers()
+          .forEach(
+              container -> {
+                JsonNode rights = container.get("securityContext");
+                assertThat(rights.path("allowPrivilegeEscalation").asBoolean(true))
+                    .as(name)
+                    .isFalse();
+                assertThat(rights.at("/capabilities/drop/0").asText()).as(name).isEqualTo("ALL");
+                assertThat(rights.path("readOnlyRootFilesystem").asBoolean())
+                    .as(name)
+                    .isEqualTo(!name.equals("kafka"));
+              });
+    }
+  }
+
+  @Test
+  void someOfEachJobStayWhileMachinesAreEmptied() {
+    List<JsonNode> resources = Rendered.overlay("production");
+    List<Workload> workloads = Workload.of(resources);
+    List<JsonNode> budgets =
+        resources.stream()
+            .filter(resource -> resource.get("kind").asText().equals("PodDisruptionBudget"))
+            .toList();
+    for (JsonNode budget : budgets) {
+      List<Workload> kept =
+          workloads.stream()
+              .filter(workload -> workload.isFoundBy(budget.at("/spec/selector")))
+              .toList();
+      assertThat(kept).as("%s", budget.at("/metadata/name")).hasSize(1);
+      assertThat(kept.get(0).pods()).isGreaterThan(budget.at("/spec/minAvailable").asInt());
+    }
+    assertThat(budgets).hasSize(2 * Job.values().length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one-node", "production"})
+  void nobodyTalksToAnybodyButWhereItIsSaid(String overlay) {
+    List<JsonNode> resources = Rendered.overlay(overlay);
+    List<Workload> workloads = Workload.of(resources);
+    List<String> toTheWorld = new ArrayList<>();
+    boolean nobody = false;
+    for (JsonNode policy : resources) {
+      if (!policy.get("kind").asText().equals("NetworkPolicy")) {
+        continue;
+      }
+      String name = policy.at("/metadata/name").asText();
+      JsonNode spec = policy.get("spec");
+      nobody |=
+          spec.get("podSelector").isEmpty()
+              && spec.get("policyTypes").size() == 2
+              && !spec.has("ingress")
+              && !spec.has("egress");
+      List<Workload> meant =
+          workloads.stream()
+              .filter(workload -> workload.isFoundBy(spec.get("podSelector")))
+              .toList();
+      assertThat(meant).as(name).isNotEmpty();
+      boolean open =
+          spec.path("egress")
+              .valueStream()
+              .anyMatch(
+                  rule ->
+                      !rule.has("to")
+                          || rule.get("to")
+                              .valueStream()
+                              .anyMatch(to -> to.at("/ipBlock/cidr").asText().endsWith("/0")));
+      if (open) {
+        meant.forEach(workload -> toTheWorld.add(workload.resource()));
+      }
+    }
+    assertThat(nobody).isTrue();
+    assertThat(toTheWorld)
+        .contains("waymark-delivery jobmanager", "waymark-delivery taskmanager")
+        .allMatch(name -> name.startsWith("waymark-delivery ") || name.equals("waymark-console"));
+  }
+
+  @Test
+  void theOperatorIsToldTheFlinkThatJobsAreBuiltFor() throws IOException {
+    String flink = EnvironmentInformation.getVersion();
+    String[] parts = flink.split("\\.");
+    JsonNode common = Rendered.documents(KUBERNETES.resolve("base/flink-deployment.yaml")).get(0);
+
+    assertThat(common.at("/spec/flinkVersion").asText())
+        .isEqualTo("v" + parts[0] + "_" + parts[1]);
+    assertThat(Files.readString(Rendered.INFRA.resolve("Dockerfile")))
+        .contains("FLINK_IMAGE=flink:" + flink + "-java17\n");
+    assertThat(Files.readString(Rendered.INFRA.resolve("compose.yaml")))
+        .contains("image: flink:" + flink + "-java17\n");
+  }
+
+  /** Maps are united, all else is taken from the second, as kustomize does where it knows no more. */
+  private static JsonNode over(JsonNode first, JsonNode second) {
+    if (!(first instanceof ObjectNode) || !(second instanceof ObjectNode)) {
+      return second;
+    }
+    ObjectNode all = first.deepCopy();
+    second
+        .properties()
+        .forEach(
+            entry ->
+                all.set(
+                    entry.getKey(),
+                    all.has(entry.getKey())
+                        ? over(all.get(entry.getKey()), entry.getValue())
+                        : entry.getValue().deepCopy()));
+    return all;
+  }
+
+  private static List<Path> files(String name) throws IOException {
+    try (Stream<Path> all = Files.walk(KUBERNETES)) {
+      return all.filter(file -> file.getFileName().toString().equals(name)).sorted().toList();
+    }
+  }
+}
