@@ -182,7 +182,9 @@ final class RunCommand implements Callable<Integer> {
     try (TopicAdmin admin = TopicAdmin.connect(settings.client())) {
       admin.ensure(settings.topics().all()).forEach(this::say);
       List<String> missing =
-          admin.missing(settings.sources().stream().map(InteractionSource.Topic::name).toList());
+          read.job().readsEvents()
+              ? admin.missing(settings.sources().stream().map(InteractionSource.Topic::name).toList())
+              : List.of();
       if (!missing.isEmpty()) {
         throw new CannotRun(
             "there is no topic %s; the configuration names it as a source"

@@ -124,7 +124,7 @@ public enum Job {
   }
 
   /** Whether it reads events, so that its configuration may name their sources. */
-  boolean readsEvents() {
+  public boolean readsEvents() {
     return this == JOURNEY || this == PULSE;
   }
 
