@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The schemas of those who read the files of a deployment. */
 final class Schemas {
   private static final Path FOLDER = Path.of("src/test/resources/deployment");
-  private static final String OWN = "x-kubernetes-preserve-unknown-fields";
+  private static final String ANYTHING = "x-kubernetes-preserve-unknown-fields";
 
   private static final Map<String, JsonSchema> KINDS = new ConcurrentHashMap<>();
 
@@ -75,7 +75,7 @@ final class Schemas {
     if (node instanceof ObjectNode schema
         && schema.path("properties").isObject()
         && !schema.has("additionalProperties")
-        && !schema.has(OWN)) {
+        && !schema.has(ANYTHING)) {
       schema.put("additionalProperties", false);
     }
     node.forEach(Schemas::refuseUnknown);

@@ -406,6 +406,28 @@ class JobConfigTest {
     assertThat(problemsOf(() -> JobConfig.load(Job.JOURNEY, folder))).hasSize(1);
   }
 
+  @Test
+  void whatALaterFileSaysGoesBeforeAndProblemsHaveTheirFile(@TempDir Path folder)
+      throws Exception {
+    String job = Files.writeString(folder.resolve("job.yaml"), LEAST).toString();
+    Path site = folder.resolve("site.yaml");
+    String[] args = {"--config", job, "--config", site.toString()};
+
+    Files.writeString(site, "waymark.bootstrap-servers: other:9093\n");
+    JobConfig config = JobConfig.of(Job.JOURNEY, args);
+    assertThat(config.settings().bootstrapServers()).isEqualTo("other:9093");
+    assertThat(config.flink().toMap()).containsEntry("execution.checkpointing.interval", "10s");
+
+    Files.writeString(site, "\nwaymark.out-of-orderness: soon\nexecution.checkpointing.interval: 0s\n");
+    assertThat(problemsOf(() -> JobConfig.of(Job.JOURNEY, args)))
+        .satisfiesExactlyInAnyOrder(
+            problem("site.yaml:2: waymark.out-of-orderness: \"soon\" cannot be read"),
+            problem("site.yaml:3: execution.checkpointing.interval is missing or 0"));
+    assertThat(problemsOf(() -> JobConfig.of(Job.JOURNEY, new String[] {"--config"})))
+        .satisfiesExactly(problem("expected --config FILE, once or more often, got --config"));
+    assertThat(problemsOf(() -> JobConfig.of(Job.JOURNEY, new String[0]))).hasSize(1);
+  }
+
   private static org.assertj.core.api.ThrowingConsumer<String> problem(String part) {
     return line -> assertThat(line).contains(part);
   }
