@@ -183,7 +183,8 @@ final class RunCommand implements Callable<Integer> {
       admin.ensure(settings.topics().all()).forEach(this::say);
       List<String> missing =
           read.job().readsEvents()
-              ? admin.missing(settings.sources().stream().map(InteractionSource.Topic::name).toList())
+              ? admin.missing(
+                  settings.sources().stream().map(InteractionSource.Topic::name).toList())
               : List.of();
       if (!missing.isEmpty()) {
         throw new CannotRun(

@@ -43,9 +43,7 @@ final class TopicsApplyCommand implements Callable<Integer> {
           PrintWriter out = spec.commandLine().getOut();
           TopicLines.print(out, differences, "created", "changed", "left");
           List<TopicDifference> left =
-              differences.stream()
-                  .filter(difference -> difference.obstacle().isPresent())
-                  .toList();
+              differences.stream().filter(difference -> difference.obstacle().isPresent()).toList();
           TopicLines.count(spec.commandLine().getErr(), wanted.size(), left);
           return left.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
         });

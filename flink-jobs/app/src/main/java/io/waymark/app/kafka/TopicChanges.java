@@ -26,8 +26,7 @@ record TopicChanges(
 
   /** Those that nothing stands against. */
   static TopicChanges of(Collection<TopicDifference> differences) {
-    TopicChanges changes =
-        new TopicChanges(new ArrayList<>(), new HashMap<>(), new HashMap<>());
+    TopicChanges changes = new TopicChanges(new ArrayList<>(), new HashMap<>(), new HashMap<>());
     differences.stream()
         .filter(difference -> difference.obstacle().isEmpty())
         .forEach(changes::add);

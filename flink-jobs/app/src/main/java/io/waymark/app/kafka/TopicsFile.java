@@ -69,8 +69,7 @@ public final class TopicsFile {
   private List<Topic> topics(Node root) {
     List<Topic> topics = new ArrayList<>();
     String expected = "a list of topics";
-    Node list =
-        Fields.of(root, "topics file", problems, "topics").required("topics", expected);
+    Node list = Fields.of(root, "topics file", problems, "topics").required("topics", expected);
     for (Node item : values.list(list, "topics", expected)) {
       topics.add(topic(item));
     }
@@ -81,8 +80,7 @@ public final class TopicsFile {
     Fields fields = Fields.of(node, "topic", problems, "name", "partitions", "config");
     return new Topic(
         name(fields.required("name", "its whole name, such as waymark.signals")),
-        values.integer(
-            fields.required("partitions", "how many"), "partitions", 1, MOST_PARTITIONS),
+        values.integer(fields.required("partitions", "how many"), "partitions", 1, MOST_PARTITIONS),
         config(fields.get("config")));
   }
 

@@ -70,11 +70,11 @@ public final class KafkaAcls {
       switch (call.get(i)) {
         case "--allow-principal" -> principal = value;
         case "--operation" -> operation = SecurityUtils.operation(value);
-        case "--resource-pattern-type" -> pattern = PatternType.fromString(value.toUpperCase(Locale.ROOT));
+        case "--resource-pattern-type" ->
+            pattern = PatternType.fromString(value.toUpperCase(Locale.ROOT));
         case "--topic" -> resources.add(resource(ResourceType.TOPIC, value));
         case "--group" -> resources.add(resource(ResourceType.GROUP, value));
-        case "--transactional-id" ->
-            resources.add(resource(ResourceType.TRANSACTIONAL_ID, value));
+        case "--transactional-id" -> resources.add(resource(ResourceType.TRANSACTIONAL_ID, value));
         default -> throw new AssertionError("kafka-acls.sh has no option " + call.get(i));
       }
     }

@@ -145,7 +145,8 @@ public final class SecuredBroker implements AutoCloseable {
   // The controller's port is on loopback and for the broker alone; it has no name there.
   private String properties() throws IOException {
     String clients = "SASL_SSL://" + bootstrapServers();
-    return Files.readString(files.properties()).replace("PLAINTEXT://" + bootstrapServers(), clients)
+    return Files.readString(files.properties())
+            .replace("PLAINTEXT://" + bootstrapServers(), clients)
         + """
         listener.security.protocol.map=SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT
         inter.broker.listener.name=SASL_SSL
@@ -172,8 +173,20 @@ public final class SecuredBroker implements AutoCloseable {
 
   private void makeCertificate() throws Exception {
     keytool(
-        "-genkeypair", "-alias", "broker", "-keyalg", "RSA", "-keysize", "2048", "-dname",
-        "CN=broker", "-ext", "SAN=ip:127.0.0.1,dns:localhost", "-validity", "2", "-storetype",
+        "-genkeypair",
+        "-alias",
+        "broker",
+        "-keyalg",
+        "RSA",
+        "-keysize",
+        "2048",
+        "-dname",
+        "CN=broker",
+        "-ext",
+        "SAN=ip:127.0.0.1,dns:localhost",
+        "-validity",
+        "2",
+        "-storetype",
         "PKCS12");
     keytool("-exportcert", "-alias", "broker", "-rfc", "-file", authority().toString());
   }

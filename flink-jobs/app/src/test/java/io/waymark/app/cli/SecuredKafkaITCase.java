@@ -79,10 +79,7 @@ class SecuredKafkaITCase {
     }
     others = KafkaAcls.of(folder, OTHER);
     try (Admin admin = Admin.create(broker.administrator())) {
-      admin
-          .createAcls(KafkaAcls.of(folder, Topics.DEFAULT_PREFIX))
-          .all()
-          .get(30, TimeUnit.SECONDS);
+      admin.createAcls(KafkaAcls.of(folder, Topics.DEFAULT_PREFIX)).all().get(30, TimeUnit.SECONDS);
       admin.createAcls(others).all().get(30, TimeUnit.SECONDS);
     }
     try (TopicAdmin admin = TopicAdmin.connect(client("engineer"))) {
@@ -124,12 +121,14 @@ class SecuredKafkaITCase {
         Files.writeString(
             folder.resolve("destinations.yaml"),
             "destinations: [{name: a, kind: cloudevents, url: \"https://a.invalid/\"}]\n");
-    try (LocalRun run = LocalRun.start(job(Job.DELIVERY, "waymark.destinations: " + destinations))) {
+    try (LocalRun run =
+        LocalRun.start(job(Job.DELIVERY, "waymark.destinations: " + destinations))) {
       awaitPublishedOffsets(Job.DELIVERY);
     }
 
     for (Job job : Job.values()) {
-      assertThat(broker.refused("waymark-" + job.title()).stream().filter(SecuredKafkaITCase::isOwn))
+      assertThat(
+              broker.refused("waymark-" + job.title()).stream().filter(SecuredKafkaITCase::isOwn))
           .isEmpty();
     }
   }
@@ -291,8 +290,7 @@ class SecuredKafkaITCase {
   private static Path config(String user, String more) throws Exception {
     Path jaas =
         Files.writeString(
-            folder.resolve(user + "-jaas"),
-            SecuredBroker.scram("waymark-" + user, password(user)));
+            folder.resolve(user + "-jaas"), SecuredBroker.scram("waymark-" + user, password(user)));
     return Files.writeString(
         folder.resolve(user + ".yaml"),
         """

@@ -97,8 +97,7 @@ class ImagesTest {
   @Test
   void composeRefusesWhatNobodyKnows() {
     JsonNode file = compose();
-    ((ObjectNode) file.at("/services/console"))
-        .put("readonly", true);
+    ((ObjectNode) file.at("/services/console")).put("readonly", true);
     assertThat(Schemas.composeProblems(file)).anyMatch(problem -> problem.contains("readonly"));
   }
 
@@ -118,8 +117,7 @@ class ImagesTest {
       // Anchors are resolved as compose does.
       return new ObjectMapper()
           .valueToTree(
-              new Yaml()
-                  .<Object>load(Files.readString(Rendered.INFRA.resolve("compose.yaml"))));
+              new Yaml().<Object>load(Files.readString(Rendered.INFRA.resolve("compose.yaml"))));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

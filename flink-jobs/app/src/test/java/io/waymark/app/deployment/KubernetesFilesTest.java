@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Kubernetes and Flink's operator are given is what they take, and all of it fits together. */
+/**
+ * What Kubernetes and Flink's operator are given is what they take, and all of it fits together.
+ */
 class KubernetesFilesTest {
   private static final Path KUBERNETES = Rendered.INFRA.resolve("kubernetes");
 
@@ -155,7 +157,9 @@ class KubernetesFilesTest {
     String job = secret.replace("waymark-", "");
     return readme.contains("create secret generic " + secret + " ")
         || (readme.contains("create secret generic waymark-$job ")
-            && Pattern.compile("(?m)^for job in .*\\b" + job + "\\b.*; do$").matcher(readme).find());
+            && Pattern.compile("(?m)^for job in .*\\b" + job + "\\b.*; do$")
+                .matcher(readme)
+                .find());
   }
 
   @ParameterizedTest
@@ -253,15 +257,16 @@ class KubernetesFilesTest {
     String[] parts = flink.split("\\.");
     JsonNode common = Rendered.documents(KUBERNETES.resolve("base/flink-deployment.yaml")).get(0);
 
-    assertThat(common.at("/spec/flinkVersion").asText())
-        .isEqualTo("v" + parts[0] + "_" + parts[1]);
+    assertThat(common.at("/spec/flinkVersion").asText()).isEqualTo("v" + parts[0] + "_" + parts[1]);
     assertThat(Files.readString(Rendered.INFRA.resolve("Dockerfile")))
         .contains("FLINK_IMAGE=flink:" + flink + "-java17\n");
     assertThat(Files.readString(Rendered.INFRA.resolve("compose.yaml")))
         .contains("image: flink:" + flink + "-java17\n");
   }
 
-  /** Maps are united, all else is taken from the second, as kustomize does where it knows no more. */
+  /**
+   * Maps are united, all else is taken from the second, as kustomize does where it knows no more.
+   */
   private static JsonNode over(JsonNode first, JsonNode second) {
     if (!(first instanceof ObjectNode) || !(second instanceof ObjectNode)) {
       return second;

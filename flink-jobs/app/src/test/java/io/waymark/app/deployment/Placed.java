@@ -29,7 +29,8 @@ public final class Placed {
     for (JsonNode volume : volumes) {
       JsonNode name = volume.at("/configMap/name");
       if (!name.isMissingNode()) {
-        for (var file : Rendered.one(resources, "ConfigMap", name.asText()).get("data").properties()) {
+        for (var file :
+            Rendered.one(resources, "ConfigMap", name.asText()).get("data").properties()) {
           placed.put(file.getKey(), file.getValue().asText());
         }
       }

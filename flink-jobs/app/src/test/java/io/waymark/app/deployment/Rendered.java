@@ -88,8 +88,7 @@ public final class Rendered {
   private static String output(List<String> command) {
     try {
       Path errors = Files.createTempFile(Path.of("target").toAbsolutePath(), "kustomize", ".err");
-      Process process =
-          new ProcessBuilder(command).redirectError(errors.toFile()).start();
+      Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
       Files.delete(errors);

@@ -61,7 +61,8 @@ final class Schemas {
 
   /** Structural, as CRDs have it: what it does not name would be thrown away in silence. */
   private static ObjectNode operators() {
-    JsonNode crd = Rendered.documents(FOLDER.resolve("flinkdeployments.flink.apache.org-v1.yml")).get(0);
+    JsonNode crd =
+        Rendered.documents(FOLDER.resolve("flinkdeployments.flink.apache.org-v1.yml")).get(0);
     ObjectNode schema = (ObjectNode) crd.at("/spec/versions/0/schema/openAPIV3Schema");
     refuseUnknown(schema);
     ObjectNode properties = (ObjectNode) schema.get("properties");

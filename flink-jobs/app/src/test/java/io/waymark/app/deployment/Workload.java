@@ -67,8 +67,7 @@ record Workload(String resource, Map<String, String> labels, JsonNode pod, int p
   }
 
   private static JsonNode account(String component, JsonNode spec) {
-    JsonNode own =
-        spec.at("/flinkConfiguration/kubernetes." + component + ".service-account");
+    JsonNode own = spec.at("/flinkConfiguration/kubernetes." + component + ".service-account");
     return own.isMissingNode()
         ? JsonNodeFactory.instance.textNode(spec.get("serviceAccount").asText())
         : own;
@@ -81,8 +80,7 @@ record Workload(String resource, Map<String, String> labels, JsonNode pod, int p
   }
 
   Stream<JsonNode> containers() {
-    return Stream.of("initContainers", "containers")
-        .flatMap(kind -> pod.path(kind).valueStream());
+    return Stream.of("initContainers", "containers").flatMap(kind -> pod.path(kind).valueStream());
   }
 
   /** Whether a selector that has only labels, or nothing, finds the pods. */

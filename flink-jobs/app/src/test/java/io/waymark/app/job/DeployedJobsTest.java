@@ -41,13 +41,15 @@ class DeployedJobsTest {
         Rendered.one(resources, "FlinkDeployment", "waymark-" + job.title()).get("spec");
     Placed placed = Placed.in(folder, resources, spec.at("/podTemplate/spec/volumes"));
     String[] args =
-        spec.at("/job/args").valueStream().map(arg -> placed.here(arg.asText())).toArray(String[]::new);
+        spec.at("/job/args")
+            .valueStream()
+            .map(arg -> placed.here(arg.asText()))
+            .toArray(String[]::new);
 
     JobConfig config = JobConfig.of(job, args);
 
     Class<?> entry = Class.forName(spec.at("/job/entryClass").asText());
-    assertThat(entry.getSimpleName().toLowerCase(Locale.ROOT))
-        .isEqualTo(job.title() + "job");
+    assertThat(entry.getSimpleName().toLowerCase(Locale.ROOT)).isEqualTo(job.title() + "job");
     assertThat(entry.getMethod("main", String[].class)).isNotNull();
     assertThat(spec.at("/job/parallelism").asInt())
         .isEqualTo(config.flink().get(CoreOptions.DEFAULT_PARALLELISM));
@@ -91,7 +93,6 @@ class DeployedJobsTest {
 
   private static Map<String, String> operators(JsonNode spec) {
     return spec.get("flinkConfiguration").properties().stream()
-        .collect(
-            Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asText()));
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asText()));
   }
 }

@@ -407,8 +407,7 @@ class JobConfigTest {
   }
 
   @Test
-  void whatALaterFileSaysGoesBeforeAndProblemsHaveTheirFile(@TempDir Path folder)
-      throws Exception {
+  void whatALaterFileSaysGoesBeforeAndProblemsHaveTheirFile(@TempDir Path folder) throws Exception {
     String job = Files.writeString(folder.resolve("job.yaml"), LEAST).toString();
     Path site = folder.resolve("site.yaml");
     String[] args = {"--config", job, "--config", site.toString()};
@@ -418,7 +417,8 @@ class JobConfigTest {
     assertThat(config.settings().bootstrapServers()).isEqualTo("other:9093");
     assertThat(config.flink().toMap()).containsEntry("execution.checkpointing.interval", "10s");
 
-    Files.writeString(site, "\nwaymark.out-of-orderness: soon\nexecution.checkpointing.interval: 0s\n");
+    Files.writeString(
+        site, "\nwaymark.out-of-orderness: soon\nexecution.checkpointing.interval: 0s\n");
     assertThat(problemsOf(() -> JobConfig.of(Job.JOURNEY, args)))
         .satisfiesExactlyInAnyOrder(
             problem("site.yaml:2: waymark.out-of-orderness: \"soon\" cannot be read"),

@@ -10,10 +10,10 @@ import java.util.TreeSet;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.dag.Transformation;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.transformations.SinkTransformation;
 import org.apache.flink.streaming.api.transformations.SourceTransformation;
@@ -45,7 +45,8 @@ record JobTopics(Set<String> read, Set<String> written) {
   }
 
   private static List<String> of(Source<?, ?, ?> source) throws ReflectiveOperationException {
-    Object kafka = source instanceof KafkaSource<?> ? source : field(source, source.getClass(), "kafka");
+    Object kafka =
+        source instanceof KafkaSource<?> ? source : field(source, source.getClass(), "kafka");
     DefaultKafkaDatasetFacet facet =
         (DefaultKafkaDatasetFacet)
             ((KafkaSource<?>) kafka)

@@ -18,8 +18,7 @@ final class TopicDifferenceTest {
         new Topic(
             "t",
             4,
-            Map.of(
-                "cleanup.policy", "delete, compact", "retention.ms", "8", "segment.bytes", "9"));
+            Map.of("cleanup.policy", "delete, compact", "retention.ms", "8", "segment.bytes", "9"));
 
     assertThat(TopicDifference.between(wanted, found))
         .containsExactly(new TopicDifference.Setting("t", "retention.ms", "8", "7"));
