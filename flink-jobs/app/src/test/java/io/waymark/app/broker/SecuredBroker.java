@@ -158,6 +158,8 @@ public final class SecuredBroker implements AutoCloseable {
         ssl.keystore.type=PKCS12
         ssl.keystore.location=%2$s
         ssl.keystore.password=%3$s
+        ssl.truststore.type=PEM
+        ssl.truststore.location=%4$s
         authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
         super.users=User:admin;User:ANONYMOUS
         """
@@ -168,7 +170,8 @@ public final class SecuredBroker implements AutoCloseable {
                         ADMIN_PASSWORD)
                     .replace(";", " user_admin=\"" + ADMIN_PASSWORD + "\";"),
                 folder.resolve("broker.p12"),
-                STORE_PASSWORD);
+                STORE_PASSWORD,
+                authority());
   }
 
   private void makeCertificate() throws Exception {

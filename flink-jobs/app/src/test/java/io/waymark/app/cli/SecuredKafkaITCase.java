@@ -89,7 +89,9 @@ class SecuredKafkaITCase {
 
   @AfterAll
   static void stop() throws InterruptedException {
-    broker.close();
+    if (broker != null) {
+      broker.close();
+    }
   }
 
   @Test
