@@ -105,11 +105,14 @@ class SecuredKafkaITCase {
         .isZero();
     Topics topics = Topics.standard();
     try (KafkaProducer<byte[], byte[]> source = producer("source")) {
-      source.send(record(topics.interactions(), complaint())).get(30, TimeUnit.SECONDS);
+      source.send(record(topics.interactions(), event("complaint", "ana")));
+      // Of this one there is a fact, too, which all other jobs read.
+      source.send(record(topics.interactions(), event("erase", "ben"))).get(30, TimeUnit.SECONDS);
     }
 
     try (LocalRun run = LocalRun.start(job(Job.JOURNEY, ""))) {
       awaitRecord("console", topics.signals());
+      awaitRecord("console", topics.facts());
       awaitPublishedOffsets(Job.JOURNEY);
     }
     try (LocalRun run = LocalRun.start(job(Job.INTERVENTION, ""))) {
@@ -315,10 +318,10 @@ class SecuredKafkaITCase {
                 more));
   }
 
-  private static String complaint() {
+  private static String event(String type, String customer) {
     return """
-    {"event_id":"e1","event_type":"complaint","event_time":"%s","customer_id":"ana","channel":"call"}"""
-        .formatted(Instant.now());
+    {"event_id":"%s","event_type":"%s","event_time":"%s","customer_id":"%s","channel":"call"}"""
+        .formatted(customer, type, Instant.now(), customer);
   }
 
   private static ProducerRecord<byte[], byte[]> record(String topic, String value) {
