@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,66 +25,13 @@ class KubernetesFilesTest {
   private static final Path KUBERNETES = Rendered.INFRA.resolve("kubernetes");
 
   @Test
-  void everythingThatAKustomizationNamesIsThere() throws IOException {
-    List<Path> kustomizations = files("kustomization.yaml");
-    assertThat(kustomizations).hasSize(3);
-    kustomizations = new ArrayList<>(kustomizations);
-    kustomizations.add(Rendered.INFRA.resolve("flink/kustomization.yaml"));
-    for (Path file : kustomizations) {
-      Path folder = file.getParent();
-      JsonNode kustomization = Rendered.documents(file).get(0);
-      List<String> named = new ArrayList<>();
-      Stream.of("resources", "configurations")
-          .flatMap(key -> kustomization.path(key).valueStream())
-          .forEach(name -> named.add(name.asText()));
-      kustomization
-          .path("patches")
-          .valueStream()
-          .filter(patch -> patch.has("path"))
-          .forEach(patch -> named.add(patch.get("path").asText()));
-      kustomization
-          .path("configMapGenerator")
-          .valueStream()
-          .flatMap(map -> map.get("files").valueStream())
-          .forEach(name -> named.add(name.asText().replaceFirst(".*=", "")));
-      assertThat(named).as("%s", file).isNotEmpty();
-      for (String name : named) {
-        Path path = folder.resolve(name);
-        assertThat(Files.isDirectory(path) ? path.resolve("kustomization.yaml") : path).exists();
-      }
-    }
-  }
-
-  @Test
-  void eachResourceIsValidByItself() throws IOException {
-    JsonNode common = Rendered.documents(KUBERNETES.resolve("base/flink-deployment.yaml")).get(0);
-    List<String> kinds = new ArrayList<>();
-    for (Path kustomization : files("kustomization.yaml")) {
-      for (JsonNode name : Rendered.documents(kustomization).get(0).get("resources")) {
-        Path file = kustomization.resolveSibling(name.asText());
-        if (Files.isDirectory(file)) {
-          continue;
-        }
-        for (JsonNode resource : Rendered.documents(file)) {
-          String kind = resource.get("kind").asText();
-          JsonNode whole = kind.equals("FlinkDeployment") ? over(common, resource) : resource;
-          assertThat(Schemas.problems(whole)).as("%s %s", file, kind).isEmpty();
-          kinds.add(kind);
-        }
-      }
-    }
-    assertThat(kinds)
-        .contains("FlinkDeployment", "NetworkPolicy", "PodDisruptionBudget", "Deployment", "Job");
-  }
-
-  @Test
   void whatNobodyKnowsIsRefused() {
     JsonNode policy = Rendered.documents(KUBERNETES.resolve("base/network-policies.yaml")).get(0);
     ((ObjectNode) policy.get("spec")).put("policyType", "Egress");
     assertThat(Schemas.problems(policy)).singleElement().asString().contains("policyType");
 
     JsonNode job =
-        over(
+        KustomizationsTest.over(
             Rendered.documents(KUBERNETES.resolve("base/flink-deployment.yaml")).get(0),
             Rendered.documents(KUBERNETES.resolve("base/journey.yaml")).get(0));
     ((ObjectNode) job.get("spec")).put("flinkVersion", "v9_9");
@@ -262,31 +208,5 @@ class KubernetesFilesTest {
         .contains("FLINK_IMAGE=flink:" + flink + "-java17\n");
     assertThat(Files.readString(Rendered.INFRA.resolve("compose.yaml")))
         .contains("image: flink:" + flink + "-java17\n");
-  }
-
-  /**
-   * Maps are united, all else is taken from the second, as kustomize does where it knows no more.
-   */
-  private static JsonNode over(JsonNode first, JsonNode second) {
-    if (!(first instanceof ObjectNode) || !(second instanceof ObjectNode)) {
-      return second;
-    }
-    ObjectNode all = first.deepCopy();
-    second
-        .properties()
-        .forEach(
-            entry ->
-                all.set(
-                    entry.getKey(),
-                    all.has(entry.getKey())
-                        ? over(all.get(entry.getKey()), entry.getValue())
-                        : entry.getValue().deepCopy()));
-    return all;
-  }
-
-  private static List<Path> files(String name) throws IOException {
-    try (Stream<Path> all = Files.walk(KUBERNETES)) {
-      return all.filter(file -> file.getFileName().toString().equals(name)).sorted().toList();
-    }
   }
 }

@@ -1,0 +1,146 @@
+package io.waymark.app.cli;
+
+import static io.waymark.app.broker.SecuredInstallation.OTHER;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.app.broker.SecuredInstallation;
+import io.waymark.app.job.Job;
+import io.waymark.app.job.JobConfig;
+import io.waymark.app.kafka.Topics;
+import io.waymark.app.run.LocalRun;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine;
+
+/**
+ * Where brokers ask for TLS, passwords and rights, an engineer sets up what all jobs then run on.
+ */
+@Timeout(300)
+class SecuredJobsITCase {
+  private static final String RULES =
+      """
+      rules:
+        - id: complained
+          title: Complained
+          severity: high
+          when: { event: complaint }
+          intervene: { action: call-back, channel: call, purpose: service, useful_for: 24h }
+      """;
+  private static final SecuredInstallation SECURED = SecuredInstallation.shared();
+
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void jobsRunWithTheRightsOfTheirUsersAndAskForNoOthers() throws Exception {
+    Path engineer = SECURED.config("engineer", "");
+    assertThat(execute("topics", "apply", "--config", engineer.toString())).as("%s", err).isZero();
+    Path rules = Files.writeString(SECURED.folder().resolve("rules.yaml"), RULES);
+    assertThat(
+            execute("rules", "push", "--rules", rules.toString(), "--config", engineer.toString()))
+        .as("%s", err)
+        .isZero();
+    Topics topics = Topics.standard();
+    try (KafkaProducer<byte[], byte[]> source = SECURED.producer("source")) {
+      source.send(record(topics.interactions(), event("complaint", "ana")));
+      // Of this one there is a fact, too, which all other jobs read.
+      source.send(record(topics.interactions(), event("erase", "ben"))).get(30, TimeUnit.SECONDS);
+    }
+
+    try (LocalRun run = LocalRun.start(job(Job.JOURNEY, ""))) {
+      awaitRecord("console", topics.signals());
+      awaitRecord("console", topics.facts());
+      awaitPublishedOffsets(Job.JOURNEY);
+    }
+    try (LocalRun run = LocalRun.start(job(Job.INTERVENTION, ""))) {
+      awaitRecord("console", topics.decisions());
+      awaitPublishedOffsets(Job.INTERVENTION);
+    }
+    try (LocalRun run = LocalRun.start(job(Job.PULSE, ""))) {
+      awaitPublishedOffsets(Job.PULSE);
+    }
+    Path destinations =
+        Files.writeString(
+            SECURED.folder().resolve("destinations.yaml"),
+            "destinations: [{name: a, kind: cloudevents, url: \"https://a.invalid/\"}]\n");
+    try (LocalRun run =
+        LocalRun.start(job(Job.DELIVERY, "waymark.destinations: " + destinations))) {
+      awaitPublishedOffsets(Job.DELIVERY);
+    }
+
+    for (Job job : Job.values()) {
+      assertThat(
+              SECURED.broker().refused("waymark-" + job.title()).stream()
+                  .filter(SecuredJobsITCase::isOwn))
+          .isEmpty();
+    }
+  }
+
+  /** Of the installation whose jobs were run: the other one's users are meant to be refused. */
+  private static boolean isOwn(String line) {
+    return !line.contains(":" + OTHER) && !line.contains("/" + OTHER);
+  }
+
+  private static void awaitRecord(String user, String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer = SECURED.consumer(user)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(found -> new TopicPartition(topic, found.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (consumer.poll(Duration.ofMillis(200)).isEmpty()) {
+        assertThat(Thread.currentThread().isInterrupted()).as("out of time: " + topic).isFalse();
+      }
+    }
+  }
+
+  /** They are published with a checkpoint, under the group of the job. */
+  private static void awaitPublishedOffsets(Job job) throws Exception {
+    try (Admin admin = Admin.create(SECURED.broker().administrator())) {
+      while (admin
+          .listConsumerGroupOffsets(Topics.DEFAULT_PREFIX + job.title())
+          .partitionsToOffsetAndMetadata()
+          .get(30, TimeUnit.SECONDS)
+          .isEmpty()) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        assertThat(Thread.currentThread().isInterrupted()).as("out of time: " + job).isFalse();
+      }
+    }
+  }
+
+  private static JobConfig job(Job job, String more) throws Exception {
+    return JobConfig.load(job, SECURED.config(job.title(), more));
+  }
+
+  private static String event(String type, String customer) {
+    return """
+    {"event_id":"%s","event_type":"%s","event_time":"%s","customer_id":"%s","channel":"call"}"""
+        .formatted(customer, type, Instant.now(), customer);
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(String topic, String value) {
+    return new ProducerRecord<>(topic, "k".getBytes(UTF_8), value.getBytes(UTF_8));
+  }
+
+  private int execute(String... arguments) {
+    CommandLine line = Waymark.commandLine(false);
+    line.setOut(new PrintWriter(new StringWriter()));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+}
