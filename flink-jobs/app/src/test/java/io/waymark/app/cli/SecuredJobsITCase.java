@@ -9,15 +9,25 @@ import io.waymark.app.job.Job;
 import io.waymark.app.job.JobConfig;
 import io.waymark.app.kafka.Topics;
 import io.waymark.app.run.LocalRun;
+import io.waymark.console.Console;
+import io.waymark.console.ConsoleSettings;
+import io.waymark.console.access.Access;
+import io.waymark.console.store.DatabaseAddress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,7 +56,7 @@ class SecuredJobsITCase {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void jobsRunWithTheRightsOfTheirUsersAndAskForNoOthers() throws Exception {
+  void jobsAndConsoleRunWithTheRightsOfTheirUsersAndAskForNoOthers() throws Exception {
     Path engineer = SECURED.config("engineer", "");
     assertThat(execute("topics", "apply", "--config", engineer.toString())).as("%s", err).isZero();
     Path rules = Files.writeString(SECURED.folder().resolve("rules.yaml"), RULES);
@@ -82,12 +92,15 @@ class SecuredJobsITCase {
       awaitPublishedOffsets(Job.DELIVERY);
     }
 
-    for (Job job : Job.values()) {
-      assertThat(
-              SECURED.broker().refused("waymark-" + job.title()).stream()
-                  .filter(SecuredJobsITCase::isOwn))
-          .isEmpty();
-    }
+    awaitConsoleHasRead("signals", "decisions");
+
+    Stream.concat(Stream.of(Job.values()).map(Job::title), Stream.of("console", "engineer"))
+        .forEach(
+            user ->
+                assertThat(
+                        SECURED.broker().refused("waymark-" + user).stream()
+                            .filter(SecuredJobsITCase::isOwn))
+                    .isEmpty());
   }
 
   /** Of the installation whose jobs were run: the other one's users are meant to be refused. */
@@ -109,6 +122,36 @@ class SecuredJobsITCase {
     }
   }
 
+  private static void awaitConsoleHasRead(String... topics) throws Exception {
+    ConsoleSettings settings =
+        new ConsoleSettings(
+            "127.0.0.1",
+            0,
+            null,
+            new Access.Open(),
+            SECURED.client("console"),
+            Topics.DEFAULT_PREFIX,
+            DatabaseAddress.in(SECURED.folder().resolve("console")));
+    try (Console console = Console.start(settings, InstantSource.system())) {
+      HttpRequest metrics = HttpRequest.newBuilder(console.page().resolve("/metrics")).build();
+      for (String topic : topics) {
+        Pattern read = Pattern.compile("_records_read_total\\{topic=\"[^\"]*" + topic + "\"} [1-9]");
+        while (!read.matcher(
+                HttpClient.newHttpClient()
+                    .send(metrics, HttpResponse.BodyHandlers.ofString())
+                    .body())
+            .find()) {
+          pause("the console reads " + topic);
+        }
+      }
+    }
+  }
+
+  private static void pause(String until) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+    assertThat(Thread.currentThread().isInterrupted()).as("out of time: " + until).isFalse();
+  }
+
   /** They are published with a checkpoint, under the group of the job. */
   private static void awaitPublishedOffsets(Job job) throws Exception {
     try (Admin admin = Admin.create(SECURED.broker().administrator())) {
@@ -117,8 +160,7 @@ class SecuredJobsITCase {
           .partitionsToOffsetAndMetadata()
           .get(30, TimeUnit.SECONDS)
           .isEmpty()) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-        assertThat(Thread.currentThread().isInterrupted()).as("out of time: " + job).isFalse();
+        pause("offsets of " + job);
       }
     }
   }

@@ -61,6 +61,7 @@ class DeployedJobsTest {
             CheckpointingOptions.CHECKPOINTS_DIRECTORY.key(),
             CheckpointingOptions.CHECKPOINTING_INTERVAL.key(),
             CheckpointingOptions.CHECKPOINTING_TIMEOUT.key(),
+            CheckpointingOptions.MAX_RETAINED_CHECKPOINTS.key(),
             CheckpointingOptions.TOLERABLE_FAILURE_NUMBER.key());
     operators.forEach(
         (key, value) -> assertThat(said.getOrDefault(key, value)).as(key).isEqualTo(value));

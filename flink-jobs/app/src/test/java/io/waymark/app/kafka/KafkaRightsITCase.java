@@ -54,6 +54,8 @@ class KafkaRightsITCase {
     }
     assertThat(topics("console", AclOperation.WRITE))
         .containsExactly("other.audit-heads", "other.pauses");
+    assertThat(SECURED.broker().refused("waymark-console"))
+        .anyMatch(line -> line.contains("WRITE") && line.contains("LITERAL:other.rules"));
   }
 
   @Test
