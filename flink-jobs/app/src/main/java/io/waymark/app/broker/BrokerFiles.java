@@ -28,10 +28,10 @@ record BrokerFiles(Path directory) {
     return directory.resolve("data");
   }
 
-  void write(BrokerPorts ports) {
+  void write(BrokerQuorum quorum, int id) {
     try {
       Files.createDirectories(data());
-      Files.writeString(properties(), serverProperties(ports));
+      Files.writeString(properties(), serverProperties(quorum, id));
       Files.writeString(
           logging(),
           """
@@ -52,30 +52,38 @@ record BrokerFiles(Path directory) {
 
   // The cleaner's usual 128 MB are a third of the heap: there is no room to begin it anew when its
   // settings change, and without it nothing is compacted.
-  private String serverProperties(BrokerPorts ports) {
-    String clients = "PLAINTEXT://127.0.0.1:" + ports.clients();
+  private String serverProperties(BrokerQuorum quorum, int id) {
+    String clients = "PLAINTEXT://127.0.0.1:" + quorum.ports(id).clients();
     return """
         process.roles=broker,controller
-        node.id=1
-        controller.quorum.voters=1@127.0.0.1:%2$d
-        listeners=%1$s,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=%1$s
+        node.id=%1$d
+        controller.quorum.voters=%2$s
+        listeners=%3$s,CONTROLLER://127.0.0.1:%4$d
+        advertised.listeners=%3$s
         controller.listener.names=CONTROLLER
-        log.dirs=%3$s
+        log.dirs=%5$s
         auto.create.topics.enable=false
         group.initial.rebalance.delay.ms=0
         log.cleaner.dedupe.buffer.size=16777216
         log.cleaner.backoff.ms=500
-        offsets.topic.replication.factor=1
+        default.replication.factor=%6$d
+        min.insync.replicas=%7$d
+        offsets.topic.replication.factor=%6$d
         offsets.topic.num.partitions=4
-        transaction.state.log.replication.factor=1
-        transaction.state.log.min.isr=1
+        transaction.state.log.replication.factor=%6$d
+        transaction.state.log.min.isr=%7$d
         transaction.state.log.num.partitions=4
-        share.coordinator.state.topic.replication.factor=1
-        share.coordinator.state.topic.min.isr=1
+        share.coordinator.state.topic.replication.factor=%6$d
+        share.coordinator.state.topic.min.isr=%7$d
         """
         .formatted(
-            clients, ports.controller(), data().toAbsolutePath().toString().replace("\\", "\\\\"));
+            id,
+            quorum.voters(),
+            clients,
+            quorum.ports(id).controller(),
+            data().toAbsolutePath().toString().replace("\\", "\\\\"),
+            quorum.copies(),
+            quorum.copiesInSync());
   }
 
   /** The last lines the broker printed, or a word that there are none. */

@@ -6,8 +6,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 
 /**
- * Entry point of the child process: formats the data folder if it is new, runs Kafka, and ends when
- * the parent does, however the parent ended.
+ * Entry point of a broker's process: formats the data folder if it is new and runs Kafka. It ends
+ * when its parent does, however that ended, if it has been told to.
  *
  * <p>Kafka is called by name because the job jar must not carry it.
  */
@@ -19,11 +19,14 @@ public final class BrokerMain {
   private BrokerMain() {}
 
   /**
-   * @param args the parent's process id and the path of the server properties
+   * @param args the path of the server properties and, if it is to end with its parent, that one's
+   *     process id
    */
   public static void main(String[] args) throws Exception {
-    endWithParent(Long.parseLong(args[0]));
-    String properties = args[1];
+    String properties = args[0];
+    if (args.length > 1) {
+      endWithParent(Long.parseLong(args[1]));
+    }
     int formatted =
         (int)
             call(

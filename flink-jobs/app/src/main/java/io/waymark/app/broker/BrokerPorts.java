@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** The two loopback ports of a broker that is its own controller. */
-record BrokerPorts(int clients, int controller) {
+public record BrokerPorts(int clients, int controller) {
 
   /** Two ports that were free a moment ago; who binds them must be ready to ask again. */
   static BrokerPorts free() {

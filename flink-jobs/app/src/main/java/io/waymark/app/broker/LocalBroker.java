@@ -4,12 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * A Kafka broker (KRaft, one node, loopback only) in a process of its own, with its own heap and
@@ -68,7 +63,11 @@ public final class LocalBroker implements AutoCloseable {
 
   /** Where clients connect: {@code host:port}. */
   public String bootstrapServers() {
-    return "127.0.0.1:" + ports.clients();
+    return quorum().bootstrapServers();
+  }
+
+  private BrokerQuorum quorum() {
+    return new BrokerQuorum(List.of(ports));
   }
 
   public long pid() {
@@ -119,20 +118,10 @@ public final class LocalBroker implements AutoCloseable {
   }
 
   private Process launch() {
-    files.write(ports);
     try {
       return new ProcessBuilder(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx" + heap,
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "-Dlog4j2.configurationFile=" + files.logging().toUri(),
-                  "-cp",
-                  classPath,
-                  BrokerMain.class.getName(),
-                  Long.toString(ProcessHandle.current().pid()),
-                  files.properties().toString()))
+              new BrokerLaunch(classPath, files.directory(), heap, quorum(), 1)
+                  .prepareToEndWithThisProcess())
           .redirectErrorStream(true)
           .redirectOutput(files.output().toFile())
           .start();
@@ -145,7 +134,7 @@ public final class LocalBroker implements AutoCloseable {
   private boolean answers() {
     long deadline = System.nanoTime() + START.toNanos();
     while (process.isAlive()) {
-      if (asked()) {
+      if (BrokerProbe.answers(ports)) {
         return true;
       }
       if (System.nanoTime() > deadline) {
@@ -157,31 +146,6 @@ public final class LocalBroker implements AutoCloseable {
       }
     }
     return false;
-  }
-
-  private boolean asked() {
-    try (java.net.Socket socket = new java.net.Socket()) {
-      // A refused connection is cheaper to learn from a socket than from a client that retries.
-      socket.connect(new java.net.InetSocketAddress("127.0.0.1", ports.clients()), 1_000);
-    } catch (IOException e) {
-      return false;
-    }
-    try (Admin admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                2_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                2_000))) {
-      return !admin.describeCluster().nodes().get(3, TimeUnit.SECONDS).isEmpty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
-    }
   }
 
   private BrokerFailed failure(String what) {

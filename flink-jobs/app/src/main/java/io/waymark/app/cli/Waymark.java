@@ -53,6 +53,7 @@ public final class Waymark implements Runnable {
             .addSubcommand(new TestCommand())
             .addSubcommand(new BacktestCommand(terminal))
             .addSubcommand(new RunCommand(terminal))
+            .addSubcommand(ClusterCommand.commandLine())
             .addSubcommand(RulesCommand.commandLine())
             .addSubcommand(TopicsCommand.commandLine())
             .addSubcommand(DeliveriesCommand.commandLine())

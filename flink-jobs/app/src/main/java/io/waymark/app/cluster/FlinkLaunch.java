@@ -1,0 +1,91 @@
+package io.waymark.app.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/**
+ * How JobManager and TaskManagers are started. A new JobManager finds in ZooKeeper which jobs there
+ * are and which checkpoints they have; the session of one that was killed has to end first.
+ */
+record FlinkLaunch(ClusterFolder folder, ClusterPorts ports) {
+  private static final String JOBMANAGER =
+      "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
+  private static final String TASKMANAGER =
+      "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+
+  private static final int SLOTS = 4;
+  private static final int MANAGED_MB = 64 * SLOTS;
+  private static final int SESSION_MILLIS = 6 * ZooKeeperLaunch.TICK_MILLIS;
+
+  // Flink's heartbeats come every 10 s, and 50 s without one are a death. Here somebody waits for
+  // it; 20 s are still longer than a JVM on a busy machine pauses.
+  private static final int HEARTBEAT_MILLIS = 2_000;
+  private static final int DEATH_MILLIS = 20_000;
+
+  void writeConfiguration() throws IOException {
+    // Without Flink's scripts each part of the memory has to be said.
+    Files.writeString(
+        folder.configuration().resolve("config.yaml"),
+        """
+        jobmanager.rpc.address: 127.0.0.1
+        jobmanager.bind-host: 127.0.0.1
+        rest.address: 127.0.0.1
+        rest.bind-address: 127.0.0.1
+        rest.port: %1$d
+        high-availability.type: zookeeper
+        high-availability.zookeeper.quorum: 127.0.0.1:%2$d
+        high-availability.zookeeper.client.session-timeout: %3$d
+        high-availability.storageDir: %4$s
+        heartbeat.interval: %5$d
+        heartbeat.timeout: %6$d
+        taskmanager.host: 127.0.0.1
+        taskmanager.bind-host: 127.0.0.1
+        taskmanager.numberOfTaskSlots: %7$d
+        taskmanager.load-balance.mode: SLOTS
+        taskmanager.cpu.cores: 2
+        taskmanager.memory.framework.heap.size: 64m
+        taskmanager.memory.framework.off-heap.size: 64m
+        taskmanager.memory.jvm-metaspace.size: 192m
+        taskmanager.memory.jvm-overhead.min: 64m
+        taskmanager.memory.jvm-overhead.max: 64m
+        taskmanager.memory.task.heap.size: 320m
+        taskmanager.memory.task.off-heap.size: 0m
+        taskmanager.memory.managed.size: %8$dm
+        taskmanager.memory.network.min: 64m
+        taskmanager.memory.network.max: 64m
+        io.tmp.dirs: %9$s
+        execution.checkpointing.savepoint-dir: %10$s
+        metrics.fetcher.update-interval: 1000
+        """
+            .formatted(
+                ports.web(),
+                ports.zooKeeper(),
+                SESSION_MILLIS,
+                folder.recovery().toUri(),
+                HEARTBEAT_MILLIS,
+                DEATH_MILLIS,
+                SLOTS,
+                MANAGED_MB,
+                folder.temporary(),
+                folder.savepoints().toUri()));
+  }
+
+  List<String> jobManager() {
+    return List.of(JOBMANAGER, "--configDir", folder.configuration().toString());
+  }
+
+  /**
+   * A TaskManager.
+   *
+   * @param id what Flink calls it: each start has one of its own, or a new one would be taken for
+   *     the old
+   */
+  List<String> taskManager(String id) {
+    return List.of(
+        TASKMANAGER,
+        "--configDir",
+        folder.configuration().toString(),
+        "-Dtaskmanager.resource-id=" + id);
+  }
+}
