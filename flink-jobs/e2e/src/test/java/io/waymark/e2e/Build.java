@@ -12,11 +12,6 @@ final class Build {
     return jar() + System.getProperty("path.separator") + home().resolve("lib").resolve("*");
   }
 
-  /** The class path of a Flink cluster: nothing of ours is on it. */
-  static String flink() {
-    return folder("waymark.e2e.flink").resolve("*").toString();
-  }
-
   static Path home() {
     return folder("waymark.home");
   }

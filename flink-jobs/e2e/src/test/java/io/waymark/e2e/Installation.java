@@ -24,24 +24,25 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Topics of its own on a broker, a folder and a configuration. */
 final class Installation implements AutoCloseable {
   private final Path folder;
-  private final LocalBroker broker;
+  private final String servers;
   private final Topics topics;
   private final InteractionCodec codec = new InteractionCodec();
   private final KafkaProducer<byte[], byte[]> producer;
 
   /** On the broker that tests share. */
   Installation(Path folder) {
-    this(folder, Shared.BROKER);
+    this(folder, Shared.BROKER.bootstrapServers());
   }
 
-  /** On a broker of its own. */
-  Installation(Path folder, LocalBroker broker) {
-    this(folder, broker, new Topics(UUID.randomUUID() + "."));
+  /** On brokers that are there. */
+  Installation(Path folder, String servers) {
+    this(folder, servers, new Topics(UUID.randomUUID() + "."));
   }
 
-  private Installation(Path folder, LocalBroker broker, Topics topics) {
+  /** The same with topics that others name, too. */
+  Installation(Path folder, String servers, Topics topics) {
     this.folder = folder;
-    this.broker = broker;
+    this.servers = servers;
     this.topics = topics;
     this.producer =
         new KafkaProducer<>(
@@ -53,7 +54,7 @@ final class Installation implements AutoCloseable {
 
   /** The same topics with another folder. */
   Installation in(Path other) {
-    return new Installation(other, broker, topics);
+    return new Installation(other, servers, topics);
   }
 
   /** Where the broker that tests share is. */
@@ -62,7 +63,7 @@ final class Installation implements AutoCloseable {
   }
 
   String servers() {
-    return broker.bootstrapServers();
+    return servers;
   }
 
   Topics topics() {

@@ -2,7 +2,6 @@ package io.waymark.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waymark.app.broker.LocalBroker;
 import io.waymark.app.format.JsonBodies;
 import io.waymark.app.job.Job;
 import io.waymark.domain.delivery.Attempt;
@@ -27,13 +26,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * From signals to somebody who is told, while the TaskManager and the broker are killed in turn;
+ * From signals to somebody who is told, while TaskManager, broker and JobManager are killed in turn;
  * {@code -Dwaymark.e2e.kills=20} kills longer.
  */
 @Timeout(1200)
 class InterventionKillE2E {
   private static final int KILLS = Integer.getInteger("waymark.e2e.kills", 3);
   private static final int MORE = 150;
+  private static final List<String> VICTIMS = List.of("taskmanager-1", "broker", "jobmanager");
 
   private final Random random = new Random(11);
   @TempDir Path folder;
@@ -44,11 +44,10 @@ class InterventionKillE2E {
     Files.writeString(folder.resolve("rules.yaml"), SignalLoad.RULES);
     Path decide = Files.createDirectory(folder.resolve("decide"));
     Files.writeString(decide.resolve("contact.yaml"), SignalLoad.POLICY);
-    try (LocalBroker broker = LocalBroker.start(Build.classPath(), broker(), "512m");
-        Installation intervention = new Installation(decide, broker);
+    try (TestCluster cluster = TestCluster.start(folder);
+        Installation intervention = new Installation(decide, cluster.servers());
         Installation delivery = intervention.in(Files.createDirectory(folder.resolve("deliver")));
         Receiver receiver = Receiver.start(delivery.folder());
-        StandaloneCluster cluster = new StandaloneCluster(folder, 4);
         Topic<Decision> decisions =
             new Topic<>(
                 intervention, intervention.topics().decisions(), new DecisionCodec()::decode);
@@ -65,11 +64,8 @@ class InterventionKillE2E {
         for (int kill = 0; kill < KILLS; kill++) {
           awaitMore(
               receiver, load, () -> stand(decisions, triggers, deliveries) + cluster.output());
-          if (kill % 2 == 0) {
-            cluster.replaceTaskManager();
-          } else {
-            kill(broker);
-          }
+          cluster.kill(VICTIMS.get(kill % VICTIMS.size()));
+          cluster.up();
         }
         awaitMore(receiver, load, () -> stand(decisions, triggers, deliveries) + cluster.output());
         load.end();
@@ -101,13 +97,8 @@ class InterventionKillE2E {
     }
   }
 
-  /** It outlives this process for a moment: what it leaves goes with the build's output. */
-  private static Path broker() throws IOException {
-    return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "killed-broker");
-  }
-
-  private static void submit(Installation installation, Job job, StandaloneCluster cluster) {
-    try (Child submission = installation.run(job, 2, "--target", cluster.address())) {
+  private static void submit(Installation installation, Job job, TestCluster cluster) {
+    try (Child submission = installation.run(job, 2, "--target", cluster.web().toString())) {
       assertThat(submission.exitCode()).as(submission.output()).isZero();
     }
   }
@@ -131,14 +122,7 @@ class InterventionKillE2E {
         .formatted(decisions.toEnd().size(), triggers.toEnd().size(), deliveries.toEnd().size());
   }
 
-  private static void kill(LocalBroker broker) {
-    ProcessHandle process = ProcessHandle.of(broker.pid()).orElseThrow();
-    process.destroyForcibly();
-    process.onExit().join();
-    broker.restart();
-  }
-
-  private static void awaitEnds(int all, Topic<Attempt> deliveries, StandaloneCluster cluster) {
+  private static void awaitEnds(int all, Topic<Attempt> deliveries, TestCluster cluster) {
     Map<String, Attempt.Status> ends = new HashMap<>();
     Await.until(
         "an end of each of " + all + " messages",

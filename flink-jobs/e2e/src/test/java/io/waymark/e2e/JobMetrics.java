@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The ledger of the only job behind a REST interface. */
+/** The ledger of the only job that runs behind a REST interface. */
 final class JobMetrics {
   private static final Pattern WEB = Pattern.compile("web page: (http://[^;\\s]+)");
   private static final Pattern LEDGER =
@@ -27,7 +27,8 @@ final class JobMetrics {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI web;
 
-  private JobMetrics(URI web) {
+  /** Of a cluster's job. */
+  JobMetrics(URI web) {
     this.web = web;
   }
 
@@ -44,7 +45,7 @@ final class JobMetrics {
   /** What became of the records of each partition: partition, kind, count. */
   SortedMap<Integer, SortedMap<String, Long>> ledger() {
     SortedMap<Integer, SortedMap<String, Long>> ledger = new TreeMap<>();
-    String job = get("/jobs").path("jobs").path(0).path("id").asText();
+    String job = job();
     for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
       String metrics =
           "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
@@ -61,6 +62,15 @@ final class JobMetrics {
       }
     }
     return ledger;
+  }
+
+  private String job() {
+    for (JsonNode job : get("/jobs").path("jobs")) {
+      if (job.path("status").asText().equals("RUNNING")) {
+        return job.path("id").asText();
+      }
+    }
+    return "none";
   }
 
   /** The same over all partitions. */

@@ -7,7 +7,6 @@ import io.waymark.app.cluster.LocalCluster;
 import io.waymark.app.job.Job;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,14 +70,12 @@ final class ClusterUpCommand implements Callable<Integer> {
   }
 
   private static Distribution distribution() throws ClusterFailed {
-    return Distribution.in(
-        Path.of(
-            Objects.requireNonNullElseGet(
-                System.getProperty("waymark.home"),
-                () -> {
-                  throw new CommandFailed(
-                      "there is no build to start it from: run it with the launcher ./waymark");
-                })));
+    String home = System.getProperty("waymark.home");
+    if (home == null) {
+      throw new CommandFailed(
+          "there is no build to start it from: run it with the launcher ./waymark");
+    }
+    return Distribution.in(Path.of(home));
   }
 
   private void sayWhatNext(LocalCluster cluster) {

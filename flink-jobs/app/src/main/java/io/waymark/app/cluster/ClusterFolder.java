@@ -46,10 +46,6 @@ record ClusterFolder(Path path) {
     return path.resolve("recovery");
   }
 
-  Path checkpoints() {
-    return path.resolve("checkpoints");
-  }
-
   Path savepoints() {
     return path.resolve("savepoints");
   }

@@ -59,7 +59,7 @@ record ClusterPorts(int zooKeeper, int web, List<BrokerPorts> brokers) {
     } catch (IOException e) {
       throw new ClusterFailed("no free port on the loopback interface: " + e.getMessage(), e);
     } finally {
-      held.forEach(ClusterPorts::free);
+      held.forEach(ClusterPorts::release);
     }
   }
 
@@ -71,7 +71,7 @@ record ClusterPorts(int zooKeeper, int web, List<BrokerPorts> brokers) {
     }
   }
 
-  private static void free(ServerSocket socket) {
+  private static void release(ServerSocket socket) {
     try {
       socket.close();
     } catch (IOException e) {

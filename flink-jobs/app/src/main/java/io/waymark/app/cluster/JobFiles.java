@@ -25,6 +25,6 @@ record JobFiles(ClusterFolder folder, ClusterPorts ports) {
   private String text(Job job) {
     return job.template()
         .replace("localhost:9092", ports.quorum().bootstrapServers())
-        .replace("file:///var/lib/waymark/checkpoints/", folder.checkpoints().toUri().toString());
+        .replace("file:///var/lib/waymark/", folder.path().toUri().toString());
   }
 }

@@ -173,15 +173,13 @@ public final class LocalCluster {
   }
 
   private void end(Member member, Consumer<String> says) throws ClusterFailed {
-    ClusterStatus.State was = state.state(member);
-    if (was == ClusterStatus.State.GONE) {
+    if (state.state(member) == ClusterStatus.State.GONE) {
       return;
     }
     ProcessRecord process = state.process(member).orElseThrow();
-    if (was == ClusterStatus.State.FROZEN) {
-      ProcessSignal.CONT.send(process.pid());
-    }
     ProcessSignal.TERM.send(process.pid());
+    // A frozen one hears of it when it goes on.
+    ProcessSignal.CONT.send(process.pid());
     if (ends(process)) {
       says.accept("%s has ended".formatted(member.name()));
       return;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waymark.app.cluster;
+
+import org.jspecify.annotations.NullMarked;

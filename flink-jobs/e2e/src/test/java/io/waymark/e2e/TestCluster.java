@@ -1,0 +1,149 @@
+package io.waymark.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.app.cluster.ClusterFailed;
+import io.waymark.app.cluster.ClusterSize;
+import io.waymark.app.cluster.ClusterStatus;
+import io.waymark.app.cluster.Distribution;
+import io.waymark.app.cluster.FlinkJob;
+import io.waymark.app.cluster.LocalCluster;
+import io.waymark.app.cluster.ProcessSignal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A cluster of processes with one job on it, as {@code waymark cluster} makes one; gone at the end. */
+final class TestCluster implements AutoCloseable {
+  private static final Duration RECOVERY = Duration.ofSeconds(120);
+  private static final int TAIL = 20_000;
+
+  private final LocalCluster cluster;
+  private final Thread hook = new Thread(this::down);
+
+  TestCluster(LocalCluster cluster) {
+    this.cluster = cluster;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** A new one on free ports. */
+  static TestCluster start(Path folder) {
+    try {
+      TestCluster started =
+          new TestCluster(
+              LocalCluster.inOrNew(
+                  folder.resolve("cluster"), ClusterSize.USUAL, LocalCluster.Ports.FREE));
+      started.up();
+      return started;
+    } catch (ClusterFailed e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts what was killed. */
+  void up() {
+    try {
+      cluster.up(Distribution.in(Build.home()), said -> {});
+    } catch (ClusterFailed e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** {@code kill -9}. */
+  void kill(String process) {
+    signal(process, ProcessSignal.KILL);
+  }
+
+  void signal(String process, ProcessSignal signal) {
+    try {
+      cluster.signal(process, signal);
+    } catch (ClusterFailed e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String servers() {
+    return cluster.bootstrapServers();
+  }
+
+  URI web() {
+    return cluster.web();
+  }
+
+  ClusterStatus status() {
+    return cluster.status();
+  }
+
+  /** Ends the job with a savepoint, and answers its path. */
+  String stopWithSavepoint() {
+    try {
+      return cluster.flink().savepoint(job().orElseThrow().id(), cluster.savepoints(), true);
+    } catch (IOException | ClusterFailed e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The only job there is; empty if there is none, or nobody answers. */
+  Optional<FlinkJob> job() {
+    List<FlinkJob> jobs = cluster.status().jobs();
+    if (jobs == null || jobs.isEmpty()) {
+      return Optional.empty();
+    }
+    assertThat(jobs).hasSize(1);
+    return Optional.of(jobs.get(0));
+  }
+
+  /**
+   * Waits until the whole job runs and has completed a checkpoint since.
+   *
+   * @param since epoch milliseconds
+   */
+  FlinkJob awaitWell(long since) {
+    Await.until(
+        "a job that runs and has a new checkpoint",
+        RECOVERY,
+        () -> job().filter(job -> isWell(job, since)).isPresent(),
+        () -> cluster.status() + "\n" + output());
+    return job().orElseThrow();
+  }
+
+  private static boolean isWell(FlinkJob job, long since) {
+    FlinkJob.Checkpoint last = job.checkpoint();
+    return job.allRuns() && last != null && last.completedAt() >= since;
+  }
+
+  /** The last of what the processes of Flink say. */
+  String output() {
+    StringBuilder all = new StringBuilder();
+    for (ClusterStatus.Process process : cluster.status().processes()) {
+      try {
+        String text = Files.readString(process.log(), StandardCharsets.ISO_8859_1);
+        all.append("--- ").append(process.name()).append('\n');
+        all.append(text.substring(Math.max(0, text.length() - TAIL)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return all.toString();
+  }
+
+  private void down() {
+    try {
+      cluster.down(said -> {});
+    } catch (ClusterFailed e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(hook);
+    down();
+  }
+}
