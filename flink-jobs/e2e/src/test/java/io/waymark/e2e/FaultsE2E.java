@@ -3,7 +3,6 @@ package io.waymark.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.app.cluster.FlinkJob;
-import io.waymark.app.job.Job;
 import io.waymark.domain.event.Event;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +66,7 @@ class FaultsE2E {
     try (Installation installation = installation();
         SteadyFeed feed = SteadyFeed.start(installation, arriving, 0);
         Topic<String> signals = Topic.signals(installation)) {
-      String id = run(installation, 2);
+      String id = cluster.run(installation, 2);
       for (int i = 0; i < faults.size(); i++) {
         feed.upTo((i + 1.0) / (faults.size() + 2));
         String victim = faults.get(i);
@@ -97,12 +96,12 @@ class FaultsE2E {
     try (Installation installation = installation();
         SteadyFeed feed = SteadyFeed.start(installation, arriving, 0);
         Topic<String> signals = Topic.signals(installation)) {
-      run(installation, 2);
+      cluster.run(installation, 2);
       for (int i = 0; i < parallelism.size(); i++) {
         feed.upTo((i + 1.0) / (parallelism.size() + 2));
         signals.awaitMoreThan(signals.toEnd().size(), cluster::output);
         String savepoint = cluster.stopWithSavepoint();
-        run(installation, parallelism.get(i), "--from", savepoint);
+        cluster.run(installation, parallelism.get(i), "--from", savepoint);
       }
       feed.finish();
       assertAllIsFound(expected, signals);
@@ -129,17 +128,6 @@ class FaultsE2E {
     installation.createTopics();
     installation.pushRules();
     return installation;
-  }
-
-  /** Submits the job, waits until it runs, and answers its id. */
-  private static String run(Installation installation, int parallelism, String... more) {
-    List<String> options = new ArrayList<>(List.of("--target", cluster.web().toString()));
-    options.addAll(List.of(more));
-    try (Child submission =
-        installation.run(Job.JOURNEY, parallelism, options.toArray(String[]::new))) {
-      assertThat(submission.exitCode()).as(submission.output()).isZero();
-    }
-    return cluster.awaitWell(0).id();
   }
 
   private static void assertAllIsFound(Set<String> expected, Topic<String> signals) {

@@ -9,6 +9,7 @@ import io.waymark.app.cluster.Distribution;
 import io.waymark.app.cluster.FlinkJob;
 import io.waymark.app.cluster.LocalCluster;
 import io.waymark.app.cluster.ProcessSignal;
+import io.waymark.app.job.Job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A cluster of processes with one job on it, as {@code waymark cluster} makes one; gone at the end. */
 final class TestCluster implements AutoCloseable {
@@ -34,11 +36,19 @@ final class TestCluster implements AutoCloseable {
 
   /** A new one on free ports. */
   static TestCluster start(Path folder) {
+    return start(folder, LocalCluster.Ports.FREE);
+  }
+
+  /** A new one whose processes can be cut off. */
+  static TestCluster startInNamespaces(Path folder) {
+    return start(folder, LocalCluster.Ports.NAMESPACES);
+  }
+
+  private static TestCluster start(Path folder, LocalCluster.Ports ports) {
     try {
       TestCluster started =
           new TestCluster(
-              LocalCluster.inOrNew(
-                  folder.resolve("cluster"), ClusterSize.USUAL, LocalCluster.Ports.FREE));
+              LocalCluster.inOrNew(folder.resolve("cluster"), ClusterSize.USUAL, ports));
       started.up();
       return started;
     } catch (ClusterFailed e) {
@@ -66,6 +76,26 @@ final class TestCluster implements AutoCloseable {
     } catch (ClusterFailed e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Cuts a process off from all others, or lets it reach them again. */
+  void cut(String process, boolean off) {
+    try {
+      cluster.cut(process, off);
+    } catch (ClusterFailed e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Submits the installation's job, waits until it runs well, and answers its id. */
+  String run(Installation installation, int parallelism, String... more) {
+    String[] options =
+        Stream.concat(Stream.of("--target", web().toString()), Stream.of(more))
+            .toArray(String[]::new);
+    try (Child submission = installation.run(Job.JOURNEY, parallelism, options)) {
+      assertThat(submission.exitCode()).as(submission.output()).isZero();
+    }
+    return awaitWell(0).id();
   }
 
   String servers() {

@@ -53,34 +53,35 @@ record BrokerFiles(Path directory) {
   // The cleaner's usual 128 MB are a third of the heap: there is no room to begin it anew when its
   // settings change, and without it nothing is compacted.
   private String serverProperties(BrokerQuorum quorum, int id) {
-    String clients = "PLAINTEXT://127.0.0.1:" + quorum.ports(id).clients();
+    BrokerPorts own = quorum.ports(id);
     return """
         process.roles=broker,controller
         node.id=%1$d
         controller.quorum.voters=%2$s
-        listeners=%3$s,CONTROLLER://127.0.0.1:%4$d
-        advertised.listeners=%3$s
+        listeners=PLAINTEXT://%3$s:%4$d,CONTROLLER://%3$s:%5$d
+        advertised.listeners=PLAINTEXT://%3$s:%4$d
         controller.listener.names=CONTROLLER
-        log.dirs=%5$s
+        log.dirs=%6$s
         auto.create.topics.enable=false
         group.initial.rebalance.delay.ms=0
         log.cleaner.dedupe.buffer.size=16777216
         log.cleaner.backoff.ms=500
-        default.replication.factor=%6$d
-        min.insync.replicas=%7$d
-        offsets.topic.replication.factor=%6$d
+        default.replication.factor=%7$d
+        min.insync.replicas=%8$d
+        offsets.topic.replication.factor=%7$d
         offsets.topic.num.partitions=4
-        transaction.state.log.replication.factor=%6$d
-        transaction.state.log.min.isr=%7$d
+        transaction.state.log.replication.factor=%7$d
+        transaction.state.log.min.isr=%8$d
         transaction.state.log.num.partitions=4
-        share.coordinator.state.topic.replication.factor=%6$d
-        share.coordinator.state.topic.min.isr=%7$d
+        share.coordinator.state.topic.replication.factor=%7$d
+        share.coordinator.state.topic.min.isr=%8$d
         """
         .formatted(
             id,
             quorum.voters(),
-            clients,
-            quorum.ports(id).controller(),
+            own.host(),
+            own.clients(),
+            own.controller(),
             data().toAbsolutePath().toString().replace("\\", "\\\\"),
             quorum.copies(),
             quorum.copiesInSync());

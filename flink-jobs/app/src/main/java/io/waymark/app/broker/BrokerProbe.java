@@ -10,9 +10,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Asks a broker on the loopback interface whether it is there. */
+/** Asks a broker on this machine whether it is there. */
 public final class BrokerProbe {
-  private static final String HOST = "127.0.0.1";
   private static final int TIMEOUT_MILLIS = 2_000;
 
   private BrokerProbe() {}
@@ -21,7 +20,7 @@ public final class BrokerProbe {
   public static boolean answers(BrokerPorts ports) {
     try (Socket socket = new Socket()) {
       // A refused connection is cheaper to learn from a socket than from a client that retries.
-      socket.connect(new InetSocketAddress(HOST, ports.clients()), 1_000);
+      socket.connect(new InetSocketAddress(ports.host(), ports.clients()), 1_000);
     } catch (IOException e) {
       return false;
     }
@@ -29,7 +28,7 @@ public final class BrokerProbe {
         Admin.create(
             Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                HOST + ":" + ports.clients(),
+                ports.host() + ":" + ports.clients(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 TIMEOUT_MILLIS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,

@@ -5,13 +5,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Brokers on the loopback interface that are their own controllers (KRaft). Their ids count from 1.
+ * Brokers on this machine that are their own controllers (KRaft). Their ids count from 1.
  * Each topic has a copy on every one of them, and takes records while all but one are there; a
  * single one has to be there.
  */
 public record BrokerQuorum(List<BrokerPorts> brokers) {
-  private static final String HOST = "127.0.0.1:";
-
   public BrokerQuorum {
     if (brokers.isEmpty()) {
       throw new IllegalArgumentException("no brokers");
@@ -22,7 +20,7 @@ public record BrokerQuorum(List<BrokerPorts> brokers) {
   /** Where clients connect: {@code host:port}, separated by commas. */
   public String bootstrapServers() {
     return brokers.stream()
-        .map(broker -> HOST + broker.clients())
+        .map(broker -> broker.host() + ":" + broker.clients())
         .collect(Collectors.joining(","));
   }
 
@@ -32,7 +30,7 @@ public record BrokerQuorum(List<BrokerPorts> brokers) {
 
   String voters() {
     return IntStream.rangeClosed(1, brokers.size())
-        .mapToObj(id -> id + "@" + HOST + ports(id).controller())
+        .mapToObj(id -> id + "@" + ports(id).host() + ":" + ports(id).controller())
         .collect(Collectors.joining(","));
   }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     description = {
       "A cluster on this machine to rehearse on: Kafka, ZooKeeper, a JobManager and TaskManagers,"
           + " each a process of its own that can be killed and brought back.",
-      "All listen on the loopback interface only, and none asks who you are."
+      "Nobody reaches them from another machine, and none asks who you are."
     },
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n")
@@ -27,6 +27,7 @@ final class ClusterCommand implements Runnable {
         .addSubcommand(new ClusterUpCommand())
         .addSubcommand(new ClusterStatusCommand())
         .addSubcommand(new ClusterKillCommand())
+        .addSubcommand(new ClusterCutCommand())
         .addSubcommand(new ClusterSavepointCommand())
         .addSubcommand(new ClusterDownCommand());
   }

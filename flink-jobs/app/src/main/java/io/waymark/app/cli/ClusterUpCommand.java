@@ -8,6 +8,7 @@ import io.waymark.app.job.Job;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
       "3:a process did not start, or a file cannot be written"
     })
 final class ClusterUpCommand implements Callable<Integer> {
+  private static final int MOST = 9;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ClusterPlace place = new ClusterPlace();
@@ -38,35 +41,62 @@ final class ClusterUpCommand implements Callable<Integer> {
   @Option(
       names = "--brokers",
       paramLabel = "N",
-      defaultValue = "1",
       description =
-          "Brokers, each half a gigabyte; of three one can be killed without anybody waiting for it"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int brokers = ClusterSize.USUAL.brokers();
+          "Brokers of a new cluster, each half a gigabyte; of three one can be killed without anybody"
+              + " waiting for it (default: 1).")
+  private @Nullable Integer brokers;
 
   @Option(
       names = "--taskmanagers",
       paramLabel = "N",
-      defaultValue = "2",
-      description = "TaskManagers of four slots each (default: ${DEFAULT-VALUE}).")
-  private int taskManagers = ClusterSize.USUAL.taskManagers();
+      description = "TaskManagers of a new cluster, of four slots each (default: 2).")
+  private @Nullable Integer taskManagers;
+
+  @Option(
+      names = "--namespaces",
+      description =
+          "Gives each process of a new cluster a network namespace, so that it can be cut off: on"
+              + " Linux, as root.")
+  private boolean namespaces;
 
   @Override
   public Integer call() {
-    if (brokers < 1 || taskManagers < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--brokers and --taskmanagers have to be 1 or more");
-    }
+    ClusterSize size =
+        new ClusterSize(
+            atLeastOne("--brokers", brokers, ClusterSize.USUAL.brokers()),
+            atLeastOne("--taskmanagers", taskManagers, ClusterSize.USUAL.taskManagers()));
     try {
       LocalCluster cluster =
-          LocalCluster.inOrNew(
-              place.path(), new ClusterSize(brokers, taskManagers), LocalCluster.Ports.USUAL);
+          isAsItWas()
+              ? LocalCluster.in(place.path())
+              : LocalCluster.inOrNew(
+                  place.path(),
+                  size,
+                  namespaces ? LocalCluster.Ports.NAMESPACES : LocalCluster.Ports.USUAL);
       cluster.up(distribution(), place::say);
       sayWhatNext(cluster);
       return ExitCode.OK;
     } catch (ClusterFailed e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));
     }
+  }
+
+  private boolean isAsItWas() {
+    return brokers == null
+        && taskManagers == null
+        && !namespaces
+        && LocalCluster.isIn(place.path());
+  }
+
+  private int atLeastOne(String option, @Nullable Integer said, int usual) {
+    if (said == null) {
+      return usual;
+    }
+    if (said < 1 || said > MOST) {
+      throw new ParameterException(
+          spec.commandLine(), "%s %d is not between 1 and %d".formatted(option, said, MOST));
+    }
+    return said;
   }
 
   private static Distribution distribution() throws ClusterFailed {

@@ -33,16 +33,16 @@ record Answers(ClusterFolder folder, ClusterPorts ports, FlinkRest flink) {
 
   private boolean answers(Member member, ProcessRecord process) {
     return switch (member.role()) {
-      case ZOOKEEPER -> zooKeeper();
+      case ZOOKEEPER -> zooKeeper(ports.network().host(member));
       case BROKER -> BrokerProbe.answers(ports.brokers().get(member.number() - 1));
       case JOBMANAGER -> flink.answers();
       case TASKMANAGER -> taskManager(Launch.resourceId(member, process.starts()));
     };
   }
 
-  private boolean zooKeeper() {
+  private boolean zooKeeper(String host) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", ports.zooKeeper()), ZOOKEEPER_MILLIS);
+      socket.connect(new InetSocketAddress(host, ports.zooKeeper()), ZOOKEEPER_MILLIS);
       socket.setSoTimeout(ZOOKEEPER_MILLIS);
       socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
       String answer =

@@ -6,16 +6,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * Where the cluster's processes listen, all on the loopback interface. They stay the same over
- * kills and restarts, so that whoever is connected finds them again.
+ * Where the cluster's processes listen. It stays the same over kills and restarts, so that whoever
+ * is connected finds them again.
  *
  * @param web Flink's web page and REST interface
  */
-record ClusterPorts(int zooKeeper, int web, List<BrokerPorts> brokers) {
-  private static final String HOST = "127.0.0.1";
+record ClusterPorts(Network network, int zooKeeper, int web, List<BrokerPorts> brokers) {
   private static final int ZOOKEEPER = 2181;
   private static final int WEB = 8081;
   private static final int BROKERS = 9092;
@@ -26,36 +26,37 @@ record ClusterPorts(int zooKeeper, int web, List<BrokerPorts> brokers) {
   }
 
   /** The ports that everybody knows, and others in place of those that are taken. */
-  static ClusterPorts usual(int brokers) throws ClusterFailed {
+  static ClusterPorts usual(ClusterSize size) throws ClusterFailed {
+    return free(size, known(size));
+  }
+
+  /** In namespaces, where nobody else has taken any. */
+  static ClusterPorts inNamespaces(ClusterSize size) throws ClusterFailed {
+    return of(Network.ofNamespaces(), size, known(size));
+  }
+
+  private static List<Integer> known(ClusterSize size) {
     List<Integer> wanted = new ArrayList<>(List.of(ZOOKEEPER, WEB));
-    for (int i = 0; i < 2 * brokers; i++) {
+    for (int i = 0; i < 2 * size.brokers(); i++) {
       wanted.add(BROKERS + i);
     }
-    return choose(wanted);
+    return wanted;
   }
 
   /** Ports that were free a moment ago. */
-  static ClusterPorts free(int brokers) throws ClusterFailed {
-    List<Integer> any = new ArrayList<>();
-    for (int i = 0; i < 2 + 2 * brokers; i++) {
-      any.add(ANY);
-    }
-    return choose(any);
+  static ClusterPorts free(ClusterSize size) throws ClusterFailed {
+    return free(size, Collections.nCopies(2 + 2 * size.brokers(), ANY));
   }
 
-  private static ClusterPorts choose(List<Integer> wanted) throws ClusterFailed {
+  private static ClusterPorts free(ClusterSize size, List<Integer> wanted) throws ClusterFailed {
     List<ServerSocket> held = new ArrayList<>();
     try {
       // All are held until the last is found, or one could be found twice.
       for (int port : wanted) {
         held.add(hold(port));
       }
-      List<Integer> found = held.stream().map(ServerSocket::getLocalPort).toList();
-      List<BrokerPorts> brokers = new ArrayList<>();
-      for (int i = 2; i < found.size(); i += 2) {
-        brokers.add(new BrokerPorts(found.get(i), found.get(i + 1)));
-      }
-      return new ClusterPorts(found.get(0), found.get(1), brokers);
+      return of(
+          Network.LOOPBACK, size, held.stream().map(ServerSocket::getLocalPort).toList());
     } catch (IOException e) {
       throw new ClusterFailed("no free port on the loopback interface: " + e.getMessage(), e);
     } finally {
@@ -63,11 +64,21 @@ record ClusterPorts(int zooKeeper, int web, List<BrokerPorts> brokers) {
     }
   }
 
+  private static ClusterPorts of(Network network, ClusterSize size, List<Integer> ports) {
+    List<BrokerPorts> brokers = new ArrayList<>();
+    for (Member member : size.members(Member.Role.BROKER)) {
+      int first = 2 * member.number();
+      brokers.add(
+          new BrokerPorts(network.host(member), ports.get(first), ports.get(first + 1)));
+    }
+    return new ClusterPorts(network, ports.get(0), ports.get(1), brokers);
+  }
+
   private static ServerSocket hold(int port) throws IOException {
     try {
-      return new ServerSocket(port, 1, InetAddress.getByName(HOST));
+      return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
     } catch (IOException taken) {
-      return new ServerSocket(ANY, 1, InetAddress.getByName(HOST));
+      return new ServerSocket(ANY, 1, InetAddress.getLoopbackAddress());
     }
   }
 
@@ -86,9 +97,9 @@ record ClusterPorts(int zooKeeper, int web, List<BrokerPorts> brokers) {
   /** Where a process listens, for people; empty for one that nobody connects to. */
   String address(Member member) {
     return switch (member.role()) {
-      case ZOOKEEPER -> HOST + ":" + zooKeeper;
-      case BROKER -> HOST + ":" + brokers.get(member.number() - 1).clients();
-      case JOBMANAGER -> "http://" + HOST + ":" + web;
+      case ZOOKEEPER -> network.host(member) + ":" + zooKeeper;
+      case BROKER -> network.host(member) + ":" + brokers.get(member.number() - 1).clients();
+      case JOBMANAGER -> "http://" + network.host(member) + ":" + web;
       case TASKMANAGER -> "";
     };
   }

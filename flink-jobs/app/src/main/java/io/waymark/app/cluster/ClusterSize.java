@@ -29,6 +29,16 @@ public record ClusterSize(int brokers, int taskManagers) {
         .toList();
   }
 
+  /** Those that are for the same. */
+  List<Member> members(Member.Role role) {
+    return members().stream().filter(member -> member.role() == role).toList();
+  }
+
+  /** The process of a role that there is only one of. */
+  Member only(Member.Role role) {
+    return members(role).get(0);
+  }
+
   private static Stream<Member> one(Member.Role role) {
     return Stream.of(new Member(role, 1, title(role)));
   }

@@ -8,7 +8,7 @@ import java.util.List;
  * How JobManager and TaskManagers are started. A new JobManager finds in ZooKeeper which jobs there
  * are and which checkpoints they have; the session of one that was killed has to end first.
  */
-record FlinkLaunch(ClusterFolder folder, ClusterPorts ports) {
+record FlinkLaunch(ClusterFolder folder, ClusterSize size, ClusterPorts ports) {
   private static final String JOBMANAGER =
       "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
   private static final String TASKMANAGER =
@@ -28,19 +28,17 @@ record FlinkLaunch(ClusterFolder folder, ClusterPorts ports) {
     Files.writeString(
         folder.configuration().resolve("config.yaml"),
         """
-        jobmanager.rpc.address: 127.0.0.1
-        jobmanager.bind-host: 127.0.0.1
-        rest.address: 127.0.0.1
-        rest.bind-address: 127.0.0.1
+        jobmanager.rpc.address: %11$s
+        jobmanager.bind-host: %11$s
+        rest.address: %11$s
+        rest.bind-address: %11$s
         rest.port: %1$d
         high-availability.type: zookeeper
-        high-availability.zookeeper.quorum: 127.0.0.1:%2$d
+        high-availability.zookeeper.quorum: %2$s
         high-availability.zookeeper.client.session-timeout: %3$d
         high-availability.storageDir: %4$s
         heartbeat.interval: %5$d
         heartbeat.timeout: %6$d
-        taskmanager.host: 127.0.0.1
-        taskmanager.bind-host: 127.0.0.1
         taskmanager.numberOfTaskSlots: %7$d
         taskmanager.load-balance.mode: SLOTS
         taskmanager.cpu.cores: 2
@@ -60,7 +58,7 @@ record FlinkLaunch(ClusterFolder folder, ClusterPorts ports) {
         """
             .formatted(
                 ports.web(),
-                ports.zooKeeper(),
+                ports.address(size.only(Member.Role.ZOOKEEPER)),
                 SESSION_MILLIS,
                 folder.recovery().toUri(),
                 HEARTBEAT_MILLIS,
@@ -68,7 +66,8 @@ record FlinkLaunch(ClusterFolder folder, ClusterPorts ports) {
                 SLOTS,
                 MANAGED_MB,
                 folder.temporary(),
-                folder.savepoints().toUri()));
+                folder.savepoints().toUri(),
+                ports.network().host(size.only(Member.Role.JOBMANAGER))));
   }
 
   List<String> jobManager() {
@@ -81,11 +80,14 @@ record FlinkLaunch(ClusterFolder folder, ClusterPorts ports) {
    * @param id what Flink calls it: each start has one of its own, or a new one would be taken for
    *     the old
    */
-  List<String> taskManager(String id) {
+  List<String> taskManager(Member member, String id) {
+    String host = ports.network().host(member);
     return List.of(
         TASKMANAGER,
         "--configDir",
         folder.configuration().toString(),
-        "-Dtaskmanager.resource-id=" + id);
+        "-Dtaskmanager.resource-id=" + id,
+        "-Dtaskmanager.host=" + host,
+        "-Dtaskmanager.bind-host=" + host);
   }
 }

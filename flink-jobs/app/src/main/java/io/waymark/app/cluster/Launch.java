@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts the processes of a cluster. They outlive this process. */
-record Launch(ClusterFolder folder, ClusterPorts ports, Distribution distribution) {
+record Launch(
+    ClusterFolder folder, ClusterSize size, ClusterPorts ports, Distribution distribution) {
   private static final String BROKER_HEAP = "512m";
   private static final String HEAP = "-Xmx384m";
   private static final String SMALL_HEAP = "-Xmx128m";
@@ -23,8 +24,11 @@ record Launch(ClusterFolder folder, ClusterPorts ports, Distribution distributio
    */
   ProcessRecord start(Member member, int start) throws ClusterFailed {
     try {
+      ports.network().prepare(member);
+      List<String> command = new ArrayList<>(ports.network().prefix(member));
+      command.addAll(command(member, start));
       Process process =
-          new ProcessBuilder(command(member, start))
+          new ProcessBuilder(command)
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log(member).toFile()))
@@ -48,15 +52,19 @@ record Launch(ClusterFolder folder, ClusterPorts ports, Distribution distributio
   private List<String> command(Member member, int start) throws IOException {
     return switch (member.role()) {
       case ZOOKEEPER ->
-          flink(SMALL_HEAP, new ZooKeeperLaunch(folder.data(member), ports.zooKeeper()).prepare());
+          flink(
+              SMALL_HEAP,
+              new ZooKeeperLaunch(
+                      folder.data(member), ports.network().host(member), ports.zooKeeper())
+                  .prepare());
       case BROKER -> broker(member).prepare();
       case JOBMANAGER -> flink(HEAP, configured().jobManager());
-      case TASKMANAGER -> flink(HEAP, configured().taskManager(resourceId(member, start)));
+      case TASKMANAGER -> flink(HEAP, configured().taskManager(member, resourceId(member, start)));
     };
   }
 
   private FlinkLaunch configured() throws IOException {
-    FlinkLaunch launch = new FlinkLaunch(folder, ports);
+    FlinkLaunch launch = new FlinkLaunch(folder, size, ports);
     launch.writeConfiguration();
     return launch;
   }

@@ -32,12 +32,14 @@ public final class LocalCluster {
     this.state = state;
   }
 
-  /** The ports that a new cluster gets. */
+  /** Where the processes of a new cluster listen. */
   public enum Ports {
-    /** Those that everybody knows, as far as they are free. */
+    /** On the loopback interface, at the ports that everybody knows, as far as they are free. */
     USUAL,
-    /** Any that are free. */
-    FREE
+    /** On the loopback interface, at any ports that are free. */
+    FREE,
+    /** Each in a network namespace of its own, so that it can be cut off. For root on Linux. */
+    NAMESPACES
   }
 
   /**
@@ -56,10 +58,15 @@ public final class LocalCluster {
                         .formatted(folder.path())));
   }
 
+  /** Whether there is a cluster in a folder, running or not. */
+  public static boolean isIn(Path path) {
+    return Files.exists(new ClusterFolder(path).state());
+  }
+
   /**
    * The cluster in a folder, or a new one there, of which nothing runs yet.
    *
-   * @throws ClusterFailed if there is one of another size
+   * @throws ClusterFailed if there is one of another size, or with another network
    */
   public static LocalCluster inOrNew(Path path, ClusterSize size, Ports ports)
       throws ClusterFailed {
@@ -68,16 +75,19 @@ public final class LocalCluster {
         () -> {
           if (!Files.exists(folder.state())) {
             ClusterPorts chosen =
-                ports == Ports.USUAL
-                    ? ClusterPorts.usual(size.brokers())
-                    : ClusterPorts.free(size.brokers());
+                switch (ports) {
+                  case USUAL -> ClusterPorts.usual(size);
+                  case FREE -> ClusterPorts.free(size);
+                  case NAMESPACES -> ClusterPorts.inNamespaces(size);
+                };
             new ClusterState(size, chosen, Collections.emptyMap()).write(folder.state());
           }
         });
     LocalCluster found = in(path);
-    if (!found.state.size().equals(size)) {
+    if (!found.state.size().equals(size)
+        || found.state.ports().network().hasNamespaces() != (ports == Ports.NAMESPACES)) {
       throw new ClusterFailed(
-          "the cluster in %s has another size: remove the folder, once it is down, or take another"
+          "the cluster in %s is another one: remove the folder, once it is down, or take another"
               .formatted(folder.path()));
     }
     return found;
@@ -89,7 +99,7 @@ public final class LocalCluster {
         () -> {
           reread();
           new JobFiles(folder, state.ports()).writeMissing();
-          start(new Launch(folder, state.ports(), distribution), says);
+          start(new Launch(folder, state.size(), state.ports(), distribution), says);
         });
   }
 
@@ -145,6 +155,19 @@ public final class LocalCluster {
     return sent.get(0).pid();
   }
 
+  /**
+   * Cuts a process off from all others, or lets it reach them again; it runs on.
+   *
+   * @throws ClusterFailed if there is no such process, or it has no network namespace
+   */
+  public void cut(String name, boolean off) throws ClusterFailed {
+    folder.alone(
+        () -> {
+          reread();
+          state.ports().network().cut(member(name), off);
+        });
+  }
+
   private Member member(String name) throws ClusterFailed {
     List<Member> members = state.size().members();
     return members.stream()
@@ -169,6 +192,7 @@ public final class LocalCluster {
           for (Member member : members) {
             end(member, says);
           }
+          state.ports().network().remove(members);
         });
   }
 
@@ -237,7 +261,8 @@ public final class LocalCluster {
 
   /** Flink's web page and REST interface. */
   public URI web() {
-    return URI.create("http://127.0.0.1:" + state.ports().web());
+    return URI.create(
+        state.ports().address(state.size().only(Member.Role.JOBMANAGER)));
   }
 
   public FlinkRest flink() {

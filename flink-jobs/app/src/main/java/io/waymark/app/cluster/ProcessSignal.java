@@ -1,7 +1,6 @@
 package io.waymark.app.cluster;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What a process can be sent. */
 public enum ProcessSignal {
@@ -20,20 +19,7 @@ public enum ProcessSignal {
   }
 
   void send(long pid) throws ClusterFailed {
-    try {
-      Process kill =
-          new ProcessBuilder("kill", "-" + name(), Long.toString(pid))
-              .redirectErrorStream(true)
-              .start();
-      String said = new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (kill.waitFor() != 0) {
-        throw new ClusterFailed("can't signal process %d: %s".formatted(pid, said));
-      }
-    } catch (IOException e) {
-      throw new ClusterFailed("can't signal process %d: %s".formatted(pid, e.getMessage()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClusterFailed("interrupted", e);
-    }
+    SystemCommand.run(
+        List.of("kill", "-" + name(), Long.toString(pid)), "can't signal process " + pid);
   }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** How ZooKeeper is started: the one that Flink brings along, as its {@code zookeeper.sh} does. */
-record ZooKeeperLaunch(Path directory, int port) {
+record ZooKeeperLaunch(Path directory, String host, int port) {
   /** Sessions end after 2 to 20 ticks without a word. */
   static final int TICK_MILLIS = 1_000;
 
@@ -21,12 +21,12 @@ record ZooKeeperLaunch(Path directory, int port) {
         """
         tickTime=%d
         clientPort=%d
-        clientPortAddress=127.0.0.1
+        clientPortAddress=%s
         dataDir=%s
         admin.enableServer=false
         autopurge.purgeInterval=1
         """
-            .formatted(TICK_MILLIS, port, directory.resolve("data")));
+            .formatted(TICK_MILLIS, port, host, directory.resolve("data")));
     return List.of(MAIN, "--zkConfigFile", configuration.toString(), "--peerId", "1");
   }
 }

@@ -90,7 +90,7 @@ class LocalClusterTest {
     assertThat(LocalCluster.in(folder).bootstrapServers()).isEqualTo(made.bootstrapServers());
     assertThatThrownBy(
             () -> LocalCluster.inOrNew(folder, ClusterSize.USUAL, LocalCluster.Ports.FREE))
-        .hasMessageContaining("has another size");
+        .hasMessageContaining("is another one");
   }
 
   @Test
@@ -115,7 +115,7 @@ class LocalClusterTest {
   }
 
   private LocalCluster clusterWith(ProcessRecord broker) throws Exception {
-    new ClusterState(ClusterSize.USUAL, ClusterPorts.free(1), Map.of("broker", broker))
+    new ClusterState(ClusterSize.USUAL, ClusterPorts.free(ClusterSize.USUAL), Map.of("broker", broker))
         .write(new ClusterFolder(folder).state());
     return LocalCluster.in(folder);
   }
