@@ -27,12 +27,11 @@ class CutOffE2E {
     Set<String> expected = load.expected(folder);
     List<List<Event>> arriving = load.arrival(8);
     try (TestCluster cluster = TestCluster.startInNamespaces(folder);
-        Installation installation = new Installation(folder, cluster.servers());
-        SteadyFeed feed = SteadyFeed.start(installation, arriving, 0)) {
+        Installation installation = new Installation(folder, cluster.servers())) {
       installation.createTopics();
       installation.pushRules();
-      try (Topic<String> signals = Topic.signals(installation)) {
-        feed.upTo(0.2);
+      try (SteadyFeed feed = SteadyFeed.start(installation, arriving, 0.2);
+          Topic<String> signals = Topic.signals(installation)) {
         cluster.run(installation, 2);
         signals.awaitMoreThan(0, cluster::output);
 

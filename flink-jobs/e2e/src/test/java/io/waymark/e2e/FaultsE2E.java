@@ -2,6 +2,7 @@ package io.waymark.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.app.cluster.ClusterSize;
 import io.waymark.app.cluster.FlinkJob;
 import io.waymark.domain.event.Event;
 import java.io.IOException;
@@ -27,11 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Processes of a cluster are killed, and a job is moved to more and fewer subtasks, while events
  * come: what is found is what the backtest finds, nothing less and nothing more, and each record
- * counts once. {@code -Dwaymark.e2e.faults=100} is the long profile.
+ * counts once. {@code -Dwaymark.e2e.faults=100 -Dwaymark.e2e.brokers=3} is the long profile.
  */
 @Timeout(7200)
 class FaultsE2E {
   private static final int FAULTS = Integer.getInteger("waymark.e2e.faults", 2);
+  private static final int BROKERS = Integer.getInteger("waymark.e2e.brokers", 1);
   private static final int EVENTS_PER_FAULT = 3_000;
 
   @TempDir static Path shared;
@@ -41,7 +43,7 @@ class FaultsE2E {
 
   @BeforeAll
   static void start() {
-    cluster = TestCluster.start(shared);
+    cluster = TestCluster.start(shared, new ClusterSize(BROKERS, 2));
   }
 
   @AfterAll
@@ -117,7 +119,7 @@ class FaultsE2E {
             i -> {
               faults.add("taskmanager-" + (1 + i % 2));
               faults.add("jobmanager");
-              faults.add("broker");
+              faults.add(BROKERS == 1 ? "broker" : "broker-" + (1 + i % BROKERS));
             });
     Collections.shuffle(faults, new Random(3));
     return faults;

@@ -36,19 +36,24 @@ final class TestCluster implements AutoCloseable {
 
   /** A new one on free ports. */
   static TestCluster start(Path folder) {
-    return start(folder, LocalCluster.Ports.FREE);
+    return start(folder, ClusterSize.USUAL);
+  }
+
+  /** The same of this size. */
+  static TestCluster start(Path folder, ClusterSize size) {
+    return start(folder, size, LocalCluster.Ports.FREE);
   }
 
   /** A new one whose processes can be cut off. */
   static TestCluster startInNamespaces(Path folder) {
-    return start(folder, LocalCluster.Ports.NAMESPACES);
+    return start(folder, ClusterSize.USUAL, LocalCluster.Ports.NAMESPACES);
   }
 
-  private static TestCluster start(Path folder, LocalCluster.Ports ports) {
+  private static TestCluster start(Path folder, ClusterSize size, LocalCluster.Ports ports) {
     try {
       TestCluster started =
           new TestCluster(
-              LocalCluster.inOrNew(folder.resolve("cluster"), ClusterSize.USUAL, ports));
+              LocalCluster.inOrNew(folder.resolve("cluster"), size, ports));
       started.up();
       return started;
     } catch (ClusterFailed e) {

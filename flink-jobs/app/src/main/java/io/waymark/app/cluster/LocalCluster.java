@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalCluster {
   private static final Duration END = Duration.ofSeconds(20);
-  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final ClusterFolder folder;
   private ClusterState state;
@@ -146,7 +144,7 @@ public final class LocalCluster {
           ProcessRecord process = state.process(member).orElseThrow();
           signal.send(process.pid());
           sent.add(process);
-          if (signal.ends() && !ends(process)) {
+          if (signal.ends() && !process.ends(END)) {
             throw new ClusterFailed(
                 "%s (process %d) has not ended within %d s; a frozen one ends with --signal KILL"
                     .formatted(name, process.pid(), END.toSeconds()));
@@ -204,27 +202,16 @@ public final class LocalCluster {
     ProcessSignal.TERM.send(process.pid());
     // A frozen one hears of it when it goes on.
     ProcessSignal.CONT.send(process.pid());
-    if (ends(process)) {
+    if (process.ends(END)) {
       says.accept("%s has ended".formatted(member.name()));
       return;
     }
     ProcessSignal.KILL.send(process.pid());
-    if (!ends(process)) {
+    if (!process.ends(END)) {
       throw new ClusterFailed(
           "%s (process %d) does not end".formatted(member.name(), process.pid()));
     }
     says.accept("%s has been killed: it did not end".formatted(member.name()));
-  }
-
-  private static boolean ends(ProcessRecord process) {
-    long deadline = System.nanoTime() + END.toNanos();
-    while (process.state() != ClusterStatus.State.GONE) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
-    return true;
   }
 
   public ClusterStatus status() {

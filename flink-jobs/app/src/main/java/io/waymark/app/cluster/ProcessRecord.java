@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process as it was started. Its number may since have been given to another one, so the time of
@@ -18,6 +19,8 @@ import java.util.Optional;
 record ProcessRecord(long pid, long startedAt, int starts) {
   /** The system's word for it moves a little when its clock is set. */
   private static final long SAME_START_MILLIS = Duration.ofSeconds(5).toMillis();
+
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   /** Of a process that has just been started; empty if it has ended already. */
   static Optional<ProcessRecord> of(Process process, int starts) {
@@ -64,5 +67,17 @@ record ProcessRecord(long pid, long startedAt, int starts) {
       // It has just ended, or this is no Linux.
       return ' ';
     }
+  }
+
+  /** Waits for its end; false if that does not come in time. */
+  boolean ends(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (state() != ClusterStatus.State.GONE) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return true;
   }
 }
