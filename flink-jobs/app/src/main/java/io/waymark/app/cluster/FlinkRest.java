@@ -26,7 +26,8 @@ public final class FlinkRest {
   private static final int ACCEPTED = 202;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+  private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+
   private final URI web;
 
   FlinkRest(URI web) {
@@ -125,7 +126,7 @@ public final class FlinkRest {
   private JsonNode send(HttpRequest.Builder request) throws IOException {
     try {
       HttpResponse<String> response =
-          http.send(request.timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofString());
+          HTTP.send(request.timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != OK && response.statusCode() != ACCEPTED) {
         throw new IOException("HTTP status " + response.statusCode() + ": " + errors(response));
       }

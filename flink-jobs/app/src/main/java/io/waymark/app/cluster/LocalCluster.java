@@ -199,9 +199,9 @@ public final class LocalCluster {
       return;
     }
     ProcessRecord process = state.process(member).orElseThrow();
-    ProcessSignal.TERM.send(process.pid());
-    // A frozen one hears of it when it goes on.
+    // A frozen one would not hear that it is to end.
     ProcessSignal.CONT.send(process.pid());
+    ProcessSignal.TERM.send(process.pid());
     if (process.ends(END)) {
       says.accept("%s has ended".formatted(member.name()));
       return;
