@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.app.cluster.ClusterSize;
 import io.waymark.app.cluster.FlinkJob;
+import io.waymark.app.cluster.ProcessSignal;
 import io.waymark.domain.event.Event;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,6 +106,27 @@ class FaultsE2E {
         String savepoint = cluster.stopWithSavepoint();
         cluster.run(installation, parallelism.get(i), "--from", savepoint);
       }
+      feed.finish();
+      assertAllIsFound(expected, signals);
+      assertEachRecordCountsOnce(arriving);
+    }
+  }
+
+  @Test
+  void aTaskManagerThatIsFrozenUntilItIsGivenUpAndThenGoesOnChangesNothing() {
+    Load load = Load.of(EVENTS_PER_FAULT * 5);
+    Set<String> expected = load.expected(folder);
+    List<List<Event>> arriving = load.arrival(7);
+    try (Installation installation = installation();
+        SteadyFeed feed = SteadyFeed.start(installation, arriving, 0.2);
+        Topic<String> signals = Topic.signals(installation)) {
+      cluster.run(installation, 2);
+      signals.awaitMoreThan(signals.toEnd().size(), cluster::output);
+      feed.upTo(0.4);
+      cluster.signal("taskmanager-1", ProcessSignal.STOP);
+      cluster.awaitRestart();
+      feed.upTo(0.6);
+      cluster.signal("taskmanager-1", ProcessSignal.CONT);
       feed.finish();
       assertAllIsFound(expected, signals);
       assertEachRecordCountsOnce(arriving);

@@ -148,6 +148,16 @@ final class TestCluster implements AutoCloseable {
     return job().orElseThrow();
   }
 
+  /** Waits until the job has been started again, and runs well. */
+  FlinkJob awaitRestart() {
+    Await.until(
+        "a job that is started again",
+        RECOVERY,
+        () -> job().filter(job -> job.restarts() > 0).isPresent(),
+        this::output);
+    return awaitWell(System.currentTimeMillis());
+  }
+
   private static boolean isWell(FlinkJob job, long since) {
     FlinkJob.Checkpoint last = job.checkpoint();
     return job.allRuns() && last != null && last.completedAt() >= since;
