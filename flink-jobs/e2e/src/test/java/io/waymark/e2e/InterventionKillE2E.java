@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * From signals to somebody who is told, while TaskManager, broker and JobManager are killed in turn;
- * {@code -Dwaymark.e2e.kills=20} kills longer.
+ * From signals to somebody who is told, while TaskManager, broker and JobManager are killed in
+ * turn; {@code -Dwaymark.e2e.kills=20} kills longer.
  */
 @Timeout(1200)
 class InterventionKillE2E {

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A cluster of processes with one job on it, as {@code waymark cluster} makes one; gone at the end. */
+/**
+ * A cluster of processes with one job on it, as {@code waymark cluster} makes one; gone at the end.
+ */
 final class TestCluster implements AutoCloseable {
   private static final Duration RECOVERY = Duration.ofSeconds(120);
   private static final int TAIL = 20_000;
@@ -52,8 +54,7 @@ final class TestCluster implements AutoCloseable {
   private static TestCluster start(Path folder, ClusterSize size, LocalCluster.Ports ports) {
     try {
       TestCluster started =
-          new TestCluster(
-              LocalCluster.inOrNew(folder.resolve("cluster"), size, ports));
+          new TestCluster(LocalCluster.inOrNew(folder.resolve("cluster"), size, ports));
       started.up();
       return started;
     } catch (ClusterFailed e) {

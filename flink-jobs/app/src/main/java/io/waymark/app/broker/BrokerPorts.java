@@ -12,7 +12,10 @@ import java.net.ServerSocket;
 public record BrokerPorts(String host, int clients, int controller) {
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** Two ports of the loopback interface that were free a moment ago; who binds them must be ready to ask again. */
+  /**
+   * Two ports of the loopback interface that were free a moment ago; who binds them must be ready
+   * to ask again.
+   */
   static BrokerPorts free() {
     try (ServerSocket a = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ServerSocket b = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

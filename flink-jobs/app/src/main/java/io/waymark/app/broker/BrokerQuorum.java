@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Brokers on this machine that are their own controllers (KRaft). Their ids count from 1.
- * Each topic has a copy on every one of them, and takes records while all but one are there; a
- * single one has to be there.
+ * Brokers on this machine that are their own controllers (KRaft). Their ids count from 1. Each
+ * topic has a copy on every one of them, and takes records while all but one are there; a single
+ * one has to be there.
  */
 public record BrokerQuorum(List<BrokerPorts> brokers) {
   public BrokerQuorum {

@@ -22,11 +22,7 @@ import picocli.CommandLine.Spec;
         "Has a job of the cluster write a savepoint, and prints the path that run --from takes: with"
             + " another parallelism, another configuration, another version.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:written",
-      "2:wrong usage",
-      "3:no such job runs, or it could not write one"
-    })
+    exitCodeList = {"0:written", "2:wrong usage", "3:no such job runs, or it could not write one"})
 final class ClusterSavepointCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

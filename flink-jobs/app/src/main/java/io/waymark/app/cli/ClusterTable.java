@@ -20,8 +20,7 @@ record ClusterTable(long now) {
   private static final int KILO = 1024;
 
   void print(ClusterStatus status, PrintWriter out) {
-    out.printf(
-        Locale.ROOT, PROCESS, "PROCESS", "STATE", "PID", "FOR", "STARTS", "ADDRESS", "LOG");
+    out.printf(Locale.ROOT, PROCESS, "PROCESS", "STATE", "PID", "FOR", "STARTS", "ADDRESS", "LOG");
     status.processes().forEach(process -> print(process, out));
     out.println();
     List<FlinkJob> jobs = status.jobs();

@@ -66,6 +66,7 @@ final class ClusterUpCommand implements Callable<Integer> {
             atLeastOne("--brokers", brokers, ClusterSize.USUAL.brokers()),
             atLeastOne("--taskmanagers", taskManagers, ClusterSize.USUAL.taskManagers()));
     try {
+      Distribution distribution = distribution();
       LocalCluster cluster =
           isAsItWas()
               ? LocalCluster.in(place.path())
@@ -73,7 +74,7 @@ final class ClusterUpCommand implements Callable<Integer> {
                   place.path(),
                   size,
                   namespaces ? LocalCluster.Ports.NAMESPACES : LocalCluster.Ports.USUAL);
-      cluster.up(distribution(), place::say);
+      cluster.up(distribution, place::say);
       sayWhatNext(cluster);
       return ExitCode.OK;
     } catch (ClusterFailed e) {

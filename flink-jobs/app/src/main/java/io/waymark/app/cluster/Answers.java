@@ -45,8 +45,7 @@ record Answers(ClusterFolder folder, ClusterPorts ports, FlinkRest flink) {
       socket.connect(new InetSocketAddress(host, ports.zooKeeper()), ZOOKEEPER_MILLIS);
       socket.setSoTimeout(ZOOKEEPER_MILLIS);
       socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       return answer.startsWith("Zookeeper version");
     } catch (IOException e) {
       return false;
@@ -68,7 +67,6 @@ record Answers(ClusterFolder folder, ClusterPorts ports, FlinkRest flink) {
         If the log below names memory or disk, free some; if it names an address in use, end who uses \
         it; if it names a class, rebuild the project. Its whole log: %s
         %s"""
-            .formatted(
-                member.name(), what, folder.log(member), LogTail.of(folder.log(member))));
+            .formatted(member.name(), what, folder.log(member), LogTail.of(folder.log(member))));
   }
 }

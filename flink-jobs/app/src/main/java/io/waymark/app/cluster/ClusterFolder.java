@@ -72,8 +72,7 @@ record ClusterFolder(Path path) {
         action.run();
       }
     } catch (IOException e) {
-      throw new ClusterFailed(
-          "can't work in %s: %s".formatted(path, FileFailures.reason(e)), e);
+      throw new ClusterFailed("can't work in %s: %s".formatted(path, FileFailures.reason(e)), e);
     }
   }
 }

@@ -55,8 +55,7 @@ record ClusterPorts(Network network, int zooKeeper, int web, List<BrokerPorts> b
       for (int port : wanted) {
         held.add(hold(port));
       }
-      return of(
-          Network.LOOPBACK, size, held.stream().map(ServerSocket::getLocalPort).toList());
+      return of(Network.LOOPBACK, size, held.stream().map(ServerSocket::getLocalPort).toList());
     } catch (IOException e) {
       throw new ClusterFailed("no free port on the loopback interface: " + e.getMessage(), e);
     } finally {
@@ -68,8 +67,7 @@ record ClusterPorts(Network network, int zooKeeper, int web, List<BrokerPorts> b
     List<BrokerPorts> brokers = new ArrayList<>();
     for (Member member : size.members(Member.Role.BROKER)) {
       int first = 2 * member.number();
-      brokers.add(
-          new BrokerPorts(network.host(member), ports.get(first), ports.get(first + 1)));
+      brokers.add(new BrokerPorts(network.host(member), ports.get(first), ports.get(first + 1)));
     }
     return new ClusterPorts(network, ports.get(0), ports.get(1), brokers);
   }

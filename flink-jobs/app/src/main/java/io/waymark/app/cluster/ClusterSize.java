@@ -20,9 +20,7 @@ public record ClusterSize(int brokers, int taskManagers) {
   public List<Member> members() {
     return Stream.of(
             one(Member.Role.ZOOKEEPER),
-            brokers == 1
-                ? one(Member.Role.BROKER)
-                : numbered(Member.Role.BROKER, brokers),
+            brokers == 1 ? one(Member.Role.BROKER) : numbered(Member.Role.BROKER, brokers),
             one(Member.Role.JOBMANAGER),
             numbered(Member.Role.TASKMANAGER, taskManagers))
         .flatMap(members -> members)

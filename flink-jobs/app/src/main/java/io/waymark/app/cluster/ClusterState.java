@@ -48,8 +48,7 @@ record ClusterState(ClusterSize size, ClusterPorts ports, Map<String, ProcessRec
   void write(Path file) throws IOException {
     Path written = file.resolveSibling(file.getFileName() + ".new");
     JSON.writerWithDefaultPrettyPrinter().writeValue(written.toFile(), this);
-    Files.move(
-        written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   Optional<ProcessRecord> process(Member member) {

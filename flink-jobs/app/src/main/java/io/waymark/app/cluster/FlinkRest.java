@@ -138,8 +138,7 @@ public final class FlinkRest {
   }
 
   private static String errors(HttpResponse<String> response) throws IOException {
-    return StreamSupport.stream(
-            JSON.readTree(response.body()).path("errors").spliterator(), false)
+    return StreamSupport.stream(JSON.readTree(response.body()).path("errors").spliterator(), false)
         .map(JsonNode::asText)
         .flatMap(String::lines)
         .findFirst()

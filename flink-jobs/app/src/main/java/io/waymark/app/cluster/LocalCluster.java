@@ -248,8 +248,7 @@ public final class LocalCluster {
 
   /** Flink's web page and REST interface. */
   public URI web() {
-    return URI.create(
-        state.ports().address(state.size().only(Member.Role.JOBMANAGER)));
+    return URI.create(state.ports().address(state.size().only(Member.Role.JOBMANAGER)));
   }
 
   public FlinkRest flink() {

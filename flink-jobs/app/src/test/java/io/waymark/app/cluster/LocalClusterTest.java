@@ -115,7 +115,8 @@ class LocalClusterTest {
   }
 
   private LocalCluster clusterWith(ProcessRecord broker) throws Exception {
-    new ClusterState(ClusterSize.USUAL, ClusterPorts.free(ClusterSize.USUAL), Map.of("broker", broker))
+    new ClusterState(
+            ClusterSize.USUAL, ClusterPorts.free(ClusterSize.USUAL), Map.of("broker", broker))
         .write(new ClusterFolder(folder).state());
     return LocalCluster.in(folder);
   }
