@@ -1,7 +1,7 @@
 package io.waymark.app.cli;
 
+import io.waymark.app.cluster.ClusterFailed;
 import io.waymark.app.cluster.ClusterStatus;
-import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,9 +29,13 @@ final class ClusterStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ClusterStatus status = place.cluster().status();
-    PrintWriter out = spec.commandLine().getOut();
-    new ClusterTable(InstantSource.system().millis()).print(status, out);
-    return status.isWell() ? ExitCode.OK : ExitCode.FINDINGS;
+    try {
+      ClusterStatus status = place.cluster().status();
+      new ClusterTable(InstantSource.system().millis())
+          .print(status, spec.commandLine().getOut());
+      return status.isWell() ? ExitCode.OK : ExitCode.FINDINGS;
+    } catch (ClusterFailed e) {
+      throw new CommandFailed(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -214,7 +214,9 @@ public final class LocalCluster {
     says.accept("%s has been killed: it did not end".formatted(member.name()));
   }
 
-  public ClusterStatus status() {
+  /** How it is by now, whoever has done something to it. */
+  public ClusterStatus status() throws ClusterFailed {
+    reread();
     List<ClusterStatus.Process> processes = new ArrayList<>();
     for (Member member : state.size().members()) {
       ClusterStatus.State now = state.state(member);
