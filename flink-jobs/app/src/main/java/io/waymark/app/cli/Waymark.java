@@ -56,6 +56,8 @@ public final class Waymark implements Runnable {
             .addSubcommand(ClusterCommand.commandLine())
             .addSubcommand(RulesCommand.commandLine())
             .addSubcommand(TopicsCommand.commandLine())
+            .addSubcommand(StateCommand.commandLine())
+            .addSubcommand(UpgradeCommand.commandLine())
             .addSubcommand(DeliveriesCommand.commandLine())
             .addSubcommand(DeadLettersCommand.commandLine(terminal))
             .addSubcommand(InterventionsCommand.commandLine())

@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Canonical savepoints of a job that runs. */
-final class Savepoints {
+public final class Savepoints {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private Savepoints() {}
 
   /** Takes one and returns where it is. */
-  static String take(LocalRun run, Path directory) throws Exception {
+  public static String take(LocalRun run, Path directory) throws Exception {
     String savepoints = run.web() + "/jobs/" + run.id() + "/savepoints";
     String asked =
         json(HttpRequest.newBuilder(URI.create(savepoints))

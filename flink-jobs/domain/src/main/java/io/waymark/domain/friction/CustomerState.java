@@ -113,6 +113,28 @@ public final class CustomerState {
     return open;
   }
 
+  /**
+   * What one rule knows of the customer.
+   *
+   * @param instances how many of it are open
+   * @param deadline the next one, in epoch milliseconds; {@link FrictionEngine#NEVER} if none is
+   */
+  public record KnownToRule(String ruleId, int ruleVersion, int instances, long deadline) {}
+
+  /** What each rule knows of the customer; the journey's cues apart. */
+  public List<KnownToRule> knownToRules() {
+    return rules.all().stream()
+        .filter(known -> !known.rule().isCue())
+        .map(
+            known ->
+                new KnownToRule(
+                    known.rule().rule().id(),
+                    known.rule().rule().version(),
+                    known.count(),
+                    known.deadline()))
+        .toList();
+  }
+
   /** How many instances are kept, those of the journey's cues too. */
   int keptInstances() {
     int kept = 0;

@@ -14,6 +14,9 @@ import org.apache.flink.api.common.typeinfo.Types;
  * checkpoint.
  */
 final class JourneyState {
+  /** By customer: the journey, as {@link PackedJourney} has it. */
+  static final String JOURNEY = "journey";
+
   /** By key group: events that wait for their time, as of the last checkpoint, and spilled ones. */
   static final MapStateDescriptor<Long, List<Envelope>> WAITING =
       new MapStateDescriptor<>("waiting", Types.LONG, Types.LIST(EnvelopeSerializer.TYPE));
@@ -39,7 +42,7 @@ final class JourneyState {
   static ValueStateDescriptor<byte[]> journeys(Duration timeToLive) {
     ValueStateDescriptor<byte[]> descriptor =
         new ValueStateDescriptor<>(
-            "journey", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+            JOURNEY, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     // The journey's own end is event time and decided on read. This one only reclaims disk and has
     // to be the later one: wall clock runs on while the job stands still, for a month at most.
     descriptor.enableTimeToLive(

@@ -1,0 +1,155 @@
+package io.waymark.app.run.released;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.app.broker.LocalBroker;
+import io.waymark.app.broker.TestBroker;
+import io.waymark.app.job.Job;
+import io.waymark.app.job.JobConfig;
+import io.waymark.app.kafka.RulesTopic;
+import io.waymark.app.kafka.TopicAdmin;
+import io.waymark.app.kafka.TopicScan;
+import io.waymark.app.kafka.Topics;
+import io.waymark.catalogue.CatalogueLoader;
+import io.waymark.catalogue.RuleDocument;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An installation under the default names, which are part of a state: topics and the places in
+ * them. Its broker is its own.
+ */
+record ReleasedScene(
+    Path folder, LocalBroker broker, Properties client, KafkaProducer<byte[], byte[]> producer)
+    implements AutoCloseable {
+  static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX);
+
+  static ReleasedScene open(Path folder) {
+    LocalBroker broker = TestBroker.start(folder.resolve("broker"));
+    Properties client = new Properties();
+    client.put("bootstrap.servers", broker.bootstrapServers());
+    try (TopicAdmin admin = TopicAdmin.connect(client)) {
+      admin.ensure(TOPICS.all());
+    }
+    return new ReleasedScene(
+        folder,
+        broker,
+        client,
+        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
+  JobConfig config(Job job, String more) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve(job.title() + ".yaml"),
+            """
+            waymark.bootstrap-servers: %s
+            waymark.topic-prefix: %s
+            execution.checkpointing.dir: %s
+            execution.checkpointing.interval: 500ms
+            execution.checkpointing.data-inline-threshold: 1mb
+            parallelism.default: 1
+            %s
+            """
+                .formatted(
+                    broker.bootstrapServers(),
+                    Topics.DEFAULT_PREFIX,
+                    folder.resolve("checkpoints").toUri(),
+                    more));
+    return JobConfig.load(job, file);
+  }
+
+  void push(String rules) {
+    Map<String, String> documents =
+        CatalogueLoader.load("rules.yaml", rules).entries().stream()
+            .map(RuleDocument::of)
+            .collect(Collectors.toMap(document -> document.rule().id(), RuleDocument::text));
+    new RulesTopic(client, TOPICS.rules(), InstantSource.system())
+        .push(documents, (id, text, from) -> text);
+  }
+
+  void send(String topic, byte @Nullable [] key, byte[] value) {
+    producer.send(new ProducerRecord<>(topic, key, value));
+  }
+
+  void send(String topic, String key, byte[] value) {
+    send(topic, key.getBytes(UTF_8), value);
+  }
+
+  /** Where topics end, by partition. */
+  SortedMap<String, Long> ends(List<String> topics) throws Exception {
+    producer.flush();
+    try (Admin admin = Admin.create(client)) {
+      Map<TopicPartition, OffsetSpec> latest =
+          admin.describeTopics(topics).allTopicNames().get(30, TimeUnit.SECONDS).values().stream()
+              .flatMap(
+                  topic ->
+                      topic.partitions().stream()
+                          .map(each -> new TopicPartition(topic.name(), each.partition())))
+              .collect(Collectors.toMap(place -> place, place -> OffsetSpec.latest()));
+      SortedMap<String, Long> ends = new TreeMap<>();
+      admin
+          .listOffsets(latest)
+          .all()
+          .get(30, TimeUnit.SECONDS)
+          .forEach((place, end) -> ends.put(place.toString(), end.offset()));
+      return ends;
+    }
+  }
+
+  /** Puts as many records there as there were before: nobody reads them again. */
+  void fill(Map<String, Long> ends) {
+    ends.forEach(
+        (place, end) -> {
+          int dash = place.lastIndexOf('-');
+          for (long i = 0; i < end; i++) {
+            producer.send(
+                new ProducerRecord<>(
+                    place.substring(0, dash),
+                    Integer.valueOf(place.substring(dash + 1)),
+                    "before".getBytes(UTF_8),
+                    "before".getBytes(UTF_8)));
+          }
+        });
+    producer.flush();
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+    new TopicScan(client, topic).read(null, all::add);
+    return all;
+  }
+
+  static void until(String what, Callable<Boolean> condition) throws Exception {
+    while (!condition.call()) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+      assertThat(Thread.currentThread().isInterrupted()).as("out of time until " + what).isFalse();
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    broker.close();
+  }
+}
