@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Publishes rules to running jobs and lists what is published.",
+    description = "Publishes rules to running jobs, says what is published and what a push would change, and goes back.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n")
 final class RulesCommand implements Runnable {
@@ -21,7 +21,9 @@ final class RulesCommand implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new RulesCommand())
         .addSubcommand(new RulesPushCommand())
-        .addSubcommand(new RulesListCommand());
+        .addSubcommand(new RulesListCommand())
+        .addSubcommand(new RulesDiffCommand())
+        .addSubcommand(new RulesRollbackCommand());
   }
 
   @Override

@@ -2,15 +2,12 @@ package io.waymark.app.cli;
 
 import io.waymark.app.kafka.BrokerUnavailable;
 import io.waymark.app.kafka.NoRulesTopic;
-import io.waymark.app.kafka.RulesTopic;
 import io.waymark.app.rules.PublishedDocuments;
 import io.waymark.catalogue.Catalogue;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -49,35 +46,15 @@ final class RulesPushCommand implements Callable<Integer> {
       return ExitCode.FINDINGS;
     }
     try {
-      print(
-          place
-              .resolve(true, err::println)
-              .open()
-              .push(PublishedDocuments.of(catalogue), PublishedDocuments::effectiveFrom));
+      PushedRules.push(
+          place.resolve(true, err::println),
+          PublishedDocuments.of(catalogue),
+          spec.commandLine().getOut());
       return ExitCode.OK;
     } catch (BrokerUnavailable | NoRulesTopic e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));
     } catch (KafkaException e) {
       throw CommandFailed.by(e);
     }
-  }
-
-  private void print(RulesTopic.Pushed pushed) {
-    PrintWriter out = spec.commandLine().getOut();
-    each(out, "@|green new      |@", pushed.added());
-    each(out, "@|yellow changed  |@", pushed.changed());
-    each(out, "@|red withdrawn|@", pushed.withdrawn());
-    out.printf(
-        "revision %d: %d new, %d changed, %d withdrawn, %d unchanged%n",
-        pushed.revision(),
-        pushed.added().size(),
-        pushed.changed().size(),
-        pushed.withdrawn().size(),
-        pushed.unchanged().size());
-    out.flush();
-  }
-
-  private static void each(PrintWriter out, String what, List<String> ids) {
-    ids.stream().sorted().forEach(id -> out.println(Ansi.AUTO.string(what) + " " + id));
   }
 }

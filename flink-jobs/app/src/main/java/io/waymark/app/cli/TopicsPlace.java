@@ -5,6 +5,7 @@ import io.waymark.app.job.Job;
 import io.waymark.app.job.JobConfig;
 import io.waymark.app.job.JobSettings;
 import io.waymark.app.job.UnreadableConfig;
+import io.waymark.app.kafka.RuleRevisions;
 import io.waymark.app.kafka.RulesTopic;
 import io.waymark.app.kafka.TopicAdmin;
 import io.waymark.app.kafka.Topics;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,28 +44,32 @@ final class TopicsPlace {
       description = "In front of every topic name (default: waymark.).")
   private @Nullable String topicPrefix;
 
-  /** A rules topic and how to reach it. */
-  record Place(Properties client, String topic) {
+  /** The topics of rules and how to reach them. */
+  record Place(Properties client, Topics topics) {
     RulesTopic open() {
-      return new RulesTopic(client, topic, InstantSource.system());
+      return new RulesTopic(client, topics.rules(), InstantSource.system());
+    }
+
+    RuleRevisions revisions() {
+      return new RuleRevisions(client, topics.ruleRevisions());
     }
   }
 
   /**
-   * Where they say the rules are; their topic is made if it is missing and {@code make} says so.
+   * Where they say the rules are; their topics are made if they are missing and {@code make} says
+   * so.
    */
   Place resolve(boolean make, Consumer<String> differences) {
     JobSettings settings = settings();
     if (make) {
+      Set<String> names = Set.of(settings.topics().rules(), settings.topics().ruleRevisions());
       try (TopicAdmin admin = TopicAdmin.connect(settings.client())) {
         List<Topics.Topic> rules =
-            settings.topics().all().stream()
-                .filter(topic -> topic.name().equals(settings.topics().rules()))
-                .toList();
+            settings.topics().all().stream().filter(topic -> names.contains(topic.name())).toList();
         admin.ensure(rules).forEach(differences);
       }
     }
-    return new Place(settings.client(), settings.topics().rules());
+    return new Place(settings.client(), settings.topics());
   }
 
   /** Broker and topics, as they say. */

@@ -4,22 +4,13 @@ import io.waymark.pipeline.rules.RuleUpdate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class RulesTopic {
   /** Time from a push to the moment a rule that is new to a running catalogue takes effect. */
   static final Duration NOTICE = Duration.ofSeconds(10);
-
-  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final Properties client;
   private final String topic;
@@ -53,14 +42,6 @@ public final class RulesTopic {
      */
     String stated(String id, String text, long millis);
   }
-
-  /** What a push did, by rule ids; {@code unchanged} were not written again. */
-  public record Pushed(
-      long revision,
-      List<String> added,
-      List<String> changed,
-      List<String> withdrawn,
-      List<String> unchanged) {}
 
   /**
    * A rule as published.
@@ -109,80 +90,107 @@ public final class RulesTopic {
   }
 
   /**
+   * What a push would change of one rule.
+   *
+   * @param before what is published; null if nothing is
+   * @param after what would be; null if it would be withdrawn
+   * @param effectiveFrom the time that the push would give it, or gave it when it was new
+   */
+  public record Change(
+      @Nullable String before, @Nullable String after, @Nullable Long effectiveFrom) {}
+
+  /**
+   * What a push would do.
+   *
+   * @param revision the number that it would have
+   * @param changes by rule id
+   * @param unchanged ids of the rules that would not be written again
+   */
+  public record Changes(long revision, SortedMap<String, Change> changes, List<String> unchanged) {
+
+    /** Ids of the rules that are published and would not be any more. */
+    public List<String> withdrawn() {
+      return ids(change -> change.after() == null);
+    }
+
+    /** Ids of those that are not and would be. */
+    public List<String> added() {
+      return ids(change -> change.before() == null);
+    }
+
+    /** Ids of those that would be others. */
+    public List<String> changed() {
+      return ids(change -> change.before() != null && change.after() != null);
+    }
+
+    private List<String> ids(Predicate<Change> which) {
+      return changes.entrySet().stream()
+          .filter(change -> which.test(change.getValue()))
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+  }
+
+  /**
+   * Compares a catalogue with what is published; changes nothing.
+   *
+   * @param documents the rules' documents by id
+   */
+  public Changes changes(Map<String, String> documents, EffectiveFrom effectiveFrom) {
+    Catalogue before = list();
+    SortedMap<String, Change> changes = new TreeMap<>();
+    List<String> unchanged = new ArrayList<>();
+    long soon = clock.millis() + NOTICE.toMillis();
+    documents.forEach(
+        (id, document) -> {
+          Published known = before.rules().get(id);
+          Long from =
+              known != null
+                  ? known.effectiveFrom()
+                  : before.revision() > 0 ? Long.valueOf(soon) : null;
+          String text = from == null ? document : effectiveFrom.stated(id, document, from);
+          if (known != null && known.text().equals(text)) {
+            unchanged.add(id);
+          } else {
+            changes.put(id, new Change(known == null ? null : known.text(), text, from));
+          }
+        });
+    before
+        .rules()
+        .forEach(
+            (id, published) -> {
+              if (!documents.containsKey(id)) {
+                changes.put(id, new Change(published.text(), null, null));
+              }
+            });
+    return new Changes(before.newest() + 1, changes, unchanged);
+  }
+
+  /**
    * Makes the topic say exactly this catalogue. What is missing from it is withdrawn; a job takes
    * all of it up at once, with the record that ends the push. Two pushes at the same time are not
    * kept apart.
    *
    * @param documents the rules' documents by id
+   * @return what it did
    */
-  public Pushed push(Map<String, String> documents, EffectiveFrom effectiveFrom) {
-    Catalogue before = list();
-    long revision = before.newest() + 1;
-    boolean running = before.revision() > 0;
-    Pushed pushed =
-        new Pushed(
-            revision, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  public Changes push(Map<String, String> documents, EffectiveFrom effectiveFrom) {
+    Changes pushed = changes(documents, effectiveFrom);
+    long revision = pushed.revision();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    long soon = clock.millis() + NOTICE.toMillis();
-    new LinkedHashMap<>(documents)
+    pushed
+        .changes()
         .forEach(
-            (id, document) -> {
-              Published known = before.rules().get(id);
-              Long from =
-                  known != null ? known.effectiveFrom() : running ? Long.valueOf(soon) : null;
-              String text = from == null ? document : effectiveFrom.stated(id, document, from);
-              if (known == null) {
-                pushed.added().add(id);
-              } else if (known.text().equals(text)) {
-                pushed.unchanged().add(id);
-                return;
-              } else {
-                pushed.changed().add(id);
-              }
-              records.add(RulesRecord.of(topic, RuleUpdate.published(id, text, revision), from));
-            });
-    for (String id : before.rules().keySet()) {
-      if (!documents.containsKey(id)) {
-        pushed.withdrawn().add(id);
-        records.add(RulesRecord.of(topic, RuleUpdate.withdrawn(id, revision), null));
-      }
-    }
+            (id, change) ->
+                records.add(
+                    RulesRecord.of(
+                        topic,
+                        change.after() == null
+                            ? RuleUpdate.withdrawn(id, revision)
+                            : RuleUpdate.published(id, change.after(), revision),
+                        change.effectiveFrom())));
     records.add(RulesRecord.of(topic, RuleUpdate.completed(revision), null));
-    write(records);
+    new TopicWriter(client).write(records);
     return pushed;
-  }
-
-  private void write(List<ProducerRecord<byte[], byte[]>> records) {
-    Properties own = new Properties();
-    own.putAll(client);
-    own.put(ProducerConfig.ACKS_CONFIG, "all");
-    own.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
-    own.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000");
-    own.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(TIMEOUT.toMillis()));
-    Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(own, new ByteArraySerializer(), new ByteArraySerializer());
-    try {
-      List<Future<?>> sent = new ArrayList<>();
-      records.forEach(record -> sent.add(producer.send(record)));
-      for (Future<?> one : sent) {
-        one.get(2 * TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unavailable(e);
-    } catch (TimeoutException e) {
-      throw unavailable(e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException late
-          ? unavailable(late)
-          : new KafkaException("can't write to " + topic, e.getCause());
-    } finally {
-      producer.close(Duration.ofSeconds(2));
-    }
-  }
-
-  private BrokerUnavailable unavailable(Throwable cause) {
-    return new BrokerUnavailable(
-        String.valueOf(client.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)), cause);
   }
 }

@@ -37,6 +37,11 @@ public record Topics(String prefix) {
     return prefix + "rules";
   }
 
+  /** Former revisions of the rules, which only the command line reads. */
+  public String ruleRevisions() {
+    return prefix + "rule-revisions";
+  }
+
   public String signals() {
     return prefix + "signals";
   }
@@ -110,6 +115,7 @@ public record Topics(String prefix) {
     return List.of(
         Topic.kept(interactions(), PARTITIONS, REPLAYABLE),
         Topic.compacted(rules(), 1).with("delete.retention.ms", TOMBSTONES_STAY_MILLIS),
+        Topic.compacted(ruleRevisions(), 1),
         Topic.kept(signals(), PARTITIONS, REPLAYABLE),
         Topic.kept(facts(), PARTITIONS, REPLAYABLE),
         Topic.compacted(journeys(), PARTITIONS).with(LAG, SOON_MILLIS),

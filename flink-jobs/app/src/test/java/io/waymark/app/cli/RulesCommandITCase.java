@@ -33,6 +33,13 @@ class RulesCommandITCase {
           when: { event: search }
       """;
 
+  private static final String NAMED =
+      """
+        - id: named
+          title: Said who they are
+          when: { event: identify }
+      """;
+
   private final String prefix = UUID.randomUUID() + ".";
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -56,6 +63,52 @@ class RulesCommandITCase {
     assertThat(out.toString())
         .contains("revision 3: 0 new, 1 changed, 1 withdrawn, 0 unchanged")
         .containsPattern("withdrawn.* searched");
+  }
+
+  @Test
+  void aDiffSaysWhatAPushWouldChangeAndPublishesNothing() throws IOException {
+    assertThat(push(PURCHASE + SEARCH)).isZero();
+    assertThat(diff(PURCHASE + SEARCH)).isZero();
+    assertThat(err.toString()).contains("0 new, 0 changed, 0 withdrawn, 2 unchanged");
+
+    String more = PURCHASE.replace("Bought some", "Paid for some") + NAMED;
+    assertThat(diff(more)).isEqualTo(1);
+
+    assertThat(out.toString())
+        .contains(
+            "--- published/bought\n+++ pushed/bought\n",
+            "-    title: Bought something\n+    title: Paid for something\n",
+            "--- /dev/null\n+++ pushed/named\n",
+            "--- published/searched\n+++ /dev/null\n");
+    assertThat(err.toString()).contains("1 new, 1 changed, 1 withdrawn, 0 unchanged");
+    assertThat(rules("list")).isZero();
+    assertThat(err.toString()).contains("2 rules, revision 1");
+  }
+
+  @Test
+  void aRollbackBringsBackAFormerRevisionAndCanBeRolledBack() throws IOException {
+    assertThat(push(PURCHASE + SEARCH)).isZero();
+    assertThat(push(PURCHASE.replace("Bought some", "Paid for some"))).isZero();
+
+    assertThat(rules("diff", "--revision", "1")).isEqualTo(1);
+    assertThat(err.toString()).contains("1 new, 1 changed, 0 withdrawn, 0 unchanged");
+    assertThat(rules("rollback")).isZero();
+
+    assertThat(out.toString()).contains("revision 3: 1 new, 1 changed, 0 withdrawn, 0 unchanged");
+    assertThat(rules("diff", "--revision", "1")).isZero();
+    assertThat(rules("rollback", "--revision", "2")).isZero();
+    assertThat(out.toString()).contains("revision 4: 0 new, 1 changed, 1 withdrawn, 0 unchanged");
+    assertThat(diff(PURCHASE.replace("Bought some", "Paid for some"))).isZero();
+  }
+
+  @Test
+  void aRevisionThatIsNotKeptIsSaidWithThoseThatAre() throws IOException {
+    assertThat(push(PURCHASE)).isZero();
+
+    assertThat(rules("rollback", "--revision", "7")).isEqualTo(3);
+    assertThat(err.toString()).contains("revision 7 is not kept; kept are: 1.");
+    assertThat(rules("rollback")).isEqualTo(3);
+    assertThat(err.toString()).contains("there is no revision before the one in force");
   }
 
   @Test
@@ -135,6 +188,11 @@ class RulesCommandITCase {
     assertThat(err.toString())
         .contains("Kafka refuses: can't write to " + prefix + "rules: ")
         .doesNotContain("\tat ", "this is a bug");
+  }
+
+  private int diff(String catalogue) throws IOException {
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), catalogue);
+    return rules("diff", "--rules", rules.toString());
   }
 
   private int push(String catalogue) throws IOException {

@@ -37,7 +37,7 @@ class RulesTopicITCase {
 
   @Test
   void theFirstCatalogueIsPublishedAsItIs() {
-    RulesTopic.Pushed pushed = push(Map.of("a", "A", "b", "B"));
+    RulesTopic.Changes pushed = push(Map.of("a", "A", "b", "B"));
 
     assertThat(pushed.revision()).isEqualTo(1);
     assertThat(pushed.added()).containsExactlyInAnyOrder("a", "b");
@@ -53,7 +53,7 @@ class RulesTopicITCase {
     push(Map.of("a", "A"));
 
     push(Map.of("a", "A", "b", "B"));
-    RulesTopic.Pushed again = push(Map.of("a", "A", "b", "B"));
+    RulesTopic.Changes again = push(Map.of("a", "A", "b", "B"));
 
     assertThat(rules.list().rules())
         .containsEntry("b", new RulesTopic.Published("B from " + SOON, 2, SOON));
@@ -64,7 +64,7 @@ class RulesTopicITCase {
   void whatIsGoneFromTheCatalogueIsWithdrawn() {
     push(Map.of("a", "A", "b", "B"));
 
-    RulesTopic.Pushed pushed = push(Map.of("b", "B2"));
+    RulesTopic.Changes pushed = push(Map.of("b", "B2"));
 
     assertThat(pushed.withdrawn()).containsExactly("a");
     assertThat(pushed.changed()).containsExactly("b");
@@ -76,7 +76,7 @@ class RulesTopicITCase {
     push(Map.of("a", "A"));
     push(Map.of());
 
-    RulesTopic.Pushed pushed = push(Map.of("a", "A"));
+    RulesTopic.Changes pushed = push(Map.of("a", "A"));
 
     assertThat(pushed.revision()).isEqualTo(3);
     assertThat(pushed.added()).containsExactly("a");
@@ -88,7 +88,7 @@ class RulesTopicITCase {
     push(Map.of("a", "A"));
     breakOff(RuleUpdate.withdrawn("a", 2));
 
-    RulesTopic.Pushed pushed = push(Map.of("a", "A"));
+    RulesTopic.Changes pushed = push(Map.of("a", "A"));
 
     assertThat(pushed.revision()).isEqualTo(3);
     assertThat(new RulesFromKafka(TestBroker.client(), topics.rules()).load())
@@ -161,7 +161,7 @@ class RulesTopicITCase {
     }
   }
 
-  private RulesTopic.Pushed push(Map<String, String> documents) {
+  private RulesTopic.Changes push(Map<String, String> documents) {
     return rules.push(documents, (id, text, millis) -> text + " from " + millis);
   }
 }
