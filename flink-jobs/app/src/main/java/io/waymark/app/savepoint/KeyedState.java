@@ -51,7 +51,7 @@ record KeyedState(
    * @param item the key within a map; null of another kind
    * @param value the value, the whole list, what the map has, or the time of a timer
    */
-  record Entry(Object key, @Nullable Object item, @Nullable Object value) {}
+  record Entry(@Nullable Object item, @Nullable Object value) {}
 
   /**
    * Takes the description.
@@ -102,30 +102,40 @@ record KeyedState(
     return in.getPosition();
   }
 
+  /** Whether an entry is of this key, by its first part. */
+  boolean isOf(Object key, byte[] first) throws IOException {
+    DataInputDeserializer in = new DataInputDeserializer(first, prefix, first.length - prefix);
+    Object its =
+        kind == Kind.TIMERS
+            ? ((TimerHeapInternalTimer<?, ?>) values.deserialize(in)).getKey()
+            : CompositeKeySerializationUtils.readKey(keys, in, isAmbiguous());
+    return key.equals(its);
+  }
+
   /** Reads an entry of two parts. */
   Entry read(byte[] first, byte[] second) throws IOException {
     DataInputDeserializer in = new DataInputDeserializer(first, prefix, first.length - prefix);
     if (kind == Kind.TIMERS) {
       TimerHeapInternalTimer<?, ?> timer = (TimerHeapInternalTimer<?, ?>) values.deserialize(in);
-      return new Entry(timer.getKey(), null, timer.getTimestamp());
+      return new Entry(null, timer.getTimestamp());
     }
-    Object key = CompositeKeySerializationUtils.readKey(keys, in, isAmbiguous());
+    CompositeKeySerializationUtils.readKey(keys, in, isAmbiguous());
     CompositeKeySerializationUtils.readNamespace(namespaces, in, isAmbiguous());
     return switch (kind) {
-      case MAP -> entryOfMap(key, in, new DataInputDeserializer(second));
-      case LIST -> new Entry(key, null, list(second));
+      case MAP -> entryOfMap(in, new DataInputDeserializer(second));
+      case LIST -> new Entry(null, list(second));
       default ->
-          new Entry(key, null, plain(values.deserialize(new DataInputDeserializer(second))));
+          new Entry(null, plain(values.deserialize(new DataInputDeserializer(second))));
     };
   }
 
-  private Entry entryOfMap(Object key, DataInputDeserializer item, DataInputDeserializer value)
+  private Entry entryOfMap(DataInputDeserializer item, DataInputDeserializer value)
       throws IOException {
     MapSerializer<?, ?> map = (MapSerializer<?, ?>) (TypeSerializer<?>) values;
     Object within = map.getKeySerializer().deserialize(item);
     boolean isNull = value.readBoolean();
     return new Entry(
-        key, within, isNull ? null : plain(map.getValueSerializer().deserialize(value)));
+        within, isNull ? null : plain(map.getValueSerializer().deserialize(value)));
   }
 
   private List<?> list(byte[] elements) {

@@ -58,10 +58,10 @@ public final class SavedCustomer {
   private static void take(
       KeyedState state, String key, byte[] first, byte[] second, ObjectNode states)
       throws IOException {
-    KeyedState.Entry entry = state.read(first, second);
-    if (!entry.key().equals(key)) {
+    if (!state.isOf(key, first)) {
       return;
     }
+    KeyedState.Entry entry = state.read(first, second);
     JsonNode value =
         state.kind() == KeyedState.Kind.TIMERS ? Json.time(entry.value()) : Json.of(entry.value());
     switch (state.kind()) {

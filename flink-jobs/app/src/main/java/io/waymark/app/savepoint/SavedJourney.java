@@ -87,9 +87,8 @@ final class SavedJourney {
       throws IOException {
     String name = state.name();
     if (name.equals(SavedJourneys.JOURNEY)) {
-      KeyedState.Entry entry = state.read(first, second);
-      if (entry.key().equals(id)) {
-        put(states, name, SavedJourneys.unpack(bytes(entry)));
+      if (state.isOf(id, first)) {
+        put(states, name, SavedJourneys.unpack(bytes(state.read(first, second))));
       }
     } else if (name.equals(SavedJourneys.AT_HAND)) {
       if (key.equals(id)) {

@@ -68,6 +68,7 @@ final class InterventionStory implements Story {
     ReleasedScene.until(
         "all outcomes are watched", () -> outcomes(scene, Outcome.Status.OPENED).size() == CUSTOMERS);
     ReleasedScene.until("some have a trigger", () -> !triggers(scene).isEmpty());
+    scene.untilCommitted();
     SortedSet<String> issued = new TreeSet<>();
     triggers(scene).forEach(trigger -> issued.add(trigger.customerId() + "=" + trigger.triggerId()));
     return issued;

@@ -13,6 +13,8 @@ import io.waymark.app.kafka.TopicScan;
 import io.waymark.app.kafka.Topics;
 import io.waymark.catalogue.CatalogueLoader;
 import io.waymark.catalogue.RuleDocument;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -26,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,7 +61,7 @@ record ReleasedScene(
         new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
-  JobConfig config(Job job, String more) throws Exception {
+  JobConfig config(Job job, int parallelism, String more) throws Exception {
     Path file =
         Files.writeString(
             folder.resolve(job.title() + ".yaml"),
@@ -68,13 +71,14 @@ record ReleasedScene(
             execution.checkpointing.dir: %s
             execution.checkpointing.interval: 500ms
             execution.checkpointing.data-inline-threshold: 1mb
-            parallelism.default: 1
+            parallelism.default: %d
             %s
             """
                 .formatted(
                     broker.bootstrapServers(),
                     Topics.DEFAULT_PREFIX,
                     folder.resolve("checkpoints").toUri(),
+                    parallelism,
                     more));
     return JobConfig.load(job, file);
   }
@@ -94,6 +98,24 @@ record ReleasedScene(
 
   void send(String topic, String key, byte[] value) {
     send(topic, key.getBytes(UTF_8), value);
+  }
+
+  /** Waits until two more checkpoints are complete, so that nothing is left to be committed. */
+  void untilCommitted() throws Exception {
+    long before = checkpoints();
+    until("two checkpoints are complete", () -> checkpoints() >= before + 2);
+  }
+
+  private long checkpoints() throws IOException {
+    try (Stream<Path> all = Files.walk(folder.resolve("checkpoints"))) {
+      return all.filter(path -> path.endsWith("_metadata"))
+          .map(path -> path.getParent().getFileName().toString())
+          .mapToLong(name -> Long.parseLong(name.substring("chk-".length())))
+          .max()
+          .orElse(0);
+    } catch (UncheckedIOException deletedMeanwhile) {
+      return 0;
+    }
   }
 
   /** Where topics end, by partition. */

@@ -56,7 +56,7 @@ class ReleasedStateITCase {
       story.after(scene, state.at(), state.sent());
       scene.producer().flush();
       JobConfig config =
-          scene.config(story.job(), story.options(folder, "1s"));
+          scene.config(story.job(), 1, story.options(folder, "1s"));
       assertThat(TakeOver.of(Savepoint.open(place.toString()), config).findings()).isEmpty();
 
       try (LocalRun run = LocalRun.start(Start.from(config, place.toString()).config())) {

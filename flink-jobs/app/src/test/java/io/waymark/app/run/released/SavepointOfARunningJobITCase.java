@@ -48,7 +48,7 @@ class SavepointOfARunningJobITCase {
     try (ReleasedScene scene = ReleasedScene.open(folder);
         LocalRun run =
             LocalRun.start(
-                Start.newest(scene.config(story.job(), story.options(folder, "10m"))).config())) {
+                Start.newest(scene.config(story.job(), 2, story.options(folder, "10m"))).config())) {
       story.before(scene, run, System.currentTimeMillis());
       place = Savepoints.take(run, folder.resolve("savepoint"));
     }

@@ -42,7 +42,7 @@ class WriteReleasedStatesITCase {
       long at = System.currentTimeMillis();
       try (LocalRun run =
           LocalRun.start(
-              Start.newest(scene.config(story.job(), story.options(folder, "10m"))).config())) {
+              Start.newest(scene.config(story.job(), 1, story.options(folder, "10m"))).config())) {
         SortedSet<String> sent = story.before(scene, run, at);
         Path taken = Path.of(URI.create(Savepoints.take(run, folder.resolve("savepoint"))));
         assertThat(story.seen(scene)).as("of the second half nothing has come").isEmpty();
