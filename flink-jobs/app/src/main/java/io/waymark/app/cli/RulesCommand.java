@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Publishes rules to running jobs, says what is published and what a push would change, and goes back.",
+    description =
+        "Publishes rules to running jobs, says what is published and what a push would change, and goes back.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n")
 final class RulesCommand implements Runnable {

@@ -44,8 +44,7 @@ final class RulesRollbackCommand implements Callable<Integer> {
     try {
       TopicsPlace.Place topics = place.resolve(false, difference -> {});
       long wanted = revision == null ? before(topics) : revision;
-      PushedRules.push(
-          topics, KeptRevision.documents(topics, wanted), spec.commandLine().getOut());
+      PushedRules.push(topics, KeptRevision.documents(topics, wanted), spec.commandLine().getOut());
       return ExitCode.OK;
     } catch (BrokerUnavailable | NoRulesTopic e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));

@@ -53,8 +53,7 @@ final class StateStatsCommand implements Callable<Integer> {
       throw new CommandFailed(String.valueOf(e.getMessage()));
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        ROW, "OPERATOR", "STATE", "KIND", "KEYS", "ENTRIES", "BYTES", "GROUPS", "SKEW");
+    out.printf(ROW, "OPERATOR", "STATE", "KIND", "KEYS", "ENTRIES", "BYTES", "GROUPS", "SKEW");
     sizes.forEach(size -> row(out, size));
     out.flush();
     PrintWriter err = spec.commandLine().getErr();

@@ -71,8 +71,7 @@ final class UpgradePlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Job job =
-        Job.named(title).orElseThrow(() -> usage("there is no job %s".formatted(title)));
+    Job job = Job.named(title).orElseThrow(() -> usage("there is no job %s".formatted(title)));
     if (savepoint == null && target == null) {
       throw usage("--savepoint or --target is missing: what is to be checked, what to be planned?");
     }

@@ -124,8 +124,7 @@ record KeyedState(
     return switch (kind) {
       case MAP -> entryOfMap(in, new DataInputDeserializer(second));
       case LIST -> new Entry(null, list(second));
-      default ->
-          new Entry(null, plain(values.deserialize(new DataInputDeserializer(second))));
+      default -> new Entry(null, plain(values.deserialize(new DataInputDeserializer(second))));
     };
   }
 
@@ -134,11 +133,10 @@ record KeyedState(
     MapSerializer<?, ?> map = (MapSerializer<?, ?>) (TypeSerializer<?>) values;
     Object within = map.getKeySerializer().deserialize(item);
     boolean isNull = value.readBoolean();
-    return new Entry(
-        within, isNull ? null : plain(map.getValueSerializer().deserialize(value)));
+    return new Entry(within, isNull ? null : plain(map.getValueSerializer().deserialize(value)));
   }
 
-  private List<?> list(byte[] elements) {
+  private List<?> list(byte[] elements) throws IOException {
     ListSerializer<?> list = (ListSerializer<?>) (TypeSerializer<?>) values;
     return new ListDelimitedSerializer()
         .deserializeList(elements, unchecked(list.getElementSerializer())).stream()

@@ -98,7 +98,10 @@ final class KeyedStates {
     TypeSerializer<Object> keys = description(part).getKeySerializerSnapshot().restoreSerializer();
     FullSnapshotRestoreOperation<Object> restore =
         new FullSnapshotRestoreOperation<>(
-            groups, CLASSES, List.of(part), StateSerializerProvider.fromNewRegisteredSerializer(keys));
+            groups,
+            CLASSES,
+            List.of(part),
+            StateSerializerProvider.fromNewRegisteredSerializer(keys));
     try (ThrowingIterator<SavepointRestoreResult> results = restore.restore()) {
       while (results.hasNext()) {
         SavepointRestoreResult result = results.next();

@@ -113,8 +113,7 @@ final class SavedJourney {
     return (byte[]) Objects.requireNonNull(entry.value());
   }
 
-  private void put(ObjectNode states, String name, byte @Nullable [] stored)
-      throws IOException {
+  private void put(ObjectNode states, String name, byte @Nullable [] stored) throws IOException {
     if (stored == null) {
       return;
     }

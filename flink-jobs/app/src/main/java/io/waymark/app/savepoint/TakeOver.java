@@ -45,8 +45,7 @@ public record TakeOver(List<String> findings, List<String> notes) {
       findings.add(0, "this is no savepoint of the job " + config.job().title());
     }
     List<String> notes = new ArrayList<>();
-    notes.add(
-        "%d operators, %d bytes of state are taken over".formatted(known.size(), bytes));
+    notes.add("%d operators, %d bytes of state are taken over".formatted(known.size(), bytes));
     Set<String> fresh = new TreeSet<>();
     places.values().forEach(place -> fresh.add(place.uid()));
     fresh.removeAll(known);
@@ -68,7 +67,8 @@ public record TakeOver(List<String> findings, List<String> notes) {
     for (JobVertex vertex : env.getStreamGraph().getJobGraph().getVertices()) {
       for (OperatorIDPair operator : vertex.getOperatorIDs()) {
         String uid = operator.getUserDefinedOperatorUid();
-        OperatorID id = operator.getUserDefinedOperatorID().orElse(operator.getGeneratedOperatorID());
+        OperatorID id =
+            operator.getUserDefinedOperatorID().orElse(operator.getGeneratedOperatorID());
         places.put(
             id,
             new Place(

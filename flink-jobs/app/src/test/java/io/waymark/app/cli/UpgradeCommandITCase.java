@@ -70,7 +70,8 @@ class UpgradeCommandITCase {
     assertThat(plan("delivery", delivery, "--savepoint", released("journey"))).isEqualTo(1);
     assertThat(err.toString())
         .contains("this is no savepoint of the job delivery")
-        .containsPattern("operator journeys has \\d+ bytes of state that this release has no place");
+        .containsPattern(
+            "operator journeys has \\d+ bytes of state that this release has no place");
   }
 
   @Test
@@ -152,9 +153,7 @@ class UpgradeCommandITCase {
             .redirectError(folder.resolve("plan.err").toFile())
             .start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor())
-        .as(said + Files.readString(folder.resolve("plan.err")))
-        .isZero();
+    assertThat(process.waitFor()).as(said + Files.readString(folder.resolve("plan.err"))).isZero();
     return said;
   }
 

@@ -41,8 +41,7 @@ final class JourneyState {
   /** By customer: the journey. */
   static ValueStateDescriptor<byte[]> journeys(Duration timeToLive) {
     ValueStateDescriptor<byte[]> descriptor =
-        new ValueStateDescriptor<>(
-            JOURNEY, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+        new ValueStateDescriptor<>(JOURNEY, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     // The journey's own end is event time and decided on read. This one only reclaims disk and has
     // to be the later one: wall clock runs on while the job stands still, for a month at most.
     descriptor.enableTimeToLive(

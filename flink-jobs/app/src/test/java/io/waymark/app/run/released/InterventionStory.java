@@ -62,15 +62,16 @@ final class InterventionStory implements Story {
   @Override
   public SortedSet<String> before(ReleasedScene scene, LocalRun run, long at) throws Exception {
     scene.push(RULES);
-    customers()
-        .forEach(id -> Results.signal(scene, id, Signal.Status.FIRED, at - 20 * MINUTE));
+    customers().forEach(id -> Results.signal(scene, id, Signal.Status.FIRED, at - 20 * MINUTE));
     scene.producer().flush();
     ReleasedScene.until(
-        "all outcomes are watched", () -> outcomes(scene, Outcome.Status.OPENED).size() == CUSTOMERS);
+        "all outcomes are watched",
+        () -> outcomes(scene, Outcome.Status.OPENED).size() == CUSTOMERS);
     ReleasedScene.until("some have a trigger", () -> !triggers(scene).isEmpty());
     scene.untilCommitted();
     SortedSet<String> issued = new TreeSet<>();
-    triggers(scene).forEach(trigger -> issued.add(trigger.customerId() + "=" + trigger.triggerId()));
+    triggers(scene)
+        .forEach(trigger -> issued.add(trigger.customerId() + "=" + trigger.triggerId()));
     return issued;
   }
 
@@ -79,8 +80,7 @@ final class InterventionStory implements Story {
     customers()
         .filter(InterventionStory::buys)
         .forEach(id -> Results.purchase(scene, id, at - 12 * MINUTE));
-    customers()
-        .forEach(id -> Results.signal(scene, id, Signal.Status.RESOLVED, at - 11 * MINUTE));
+    customers().forEach(id -> Results.signal(scene, id, Signal.Status.RESOLVED, at - 11 * MINUTE));
   }
 
   @Override

@@ -155,8 +155,7 @@ final class JourneyStory implements Story {
       long at,
       Map<String, Object> attributes) {
     Event event =
-        new Event(
-            id, type, at, customer, device, null, "web", null, new HashMap<>(attributes));
+        new Event(id, type, at, customer, device, null, "web", null, new HashMap<>(attributes));
     scene.send(
         TOPICS.interactions(), customer == null ? "anon:" + device : customer, codec.encode(event));
   }

@@ -75,8 +75,7 @@ final class PulseStory implements Story {
   public SortedSet<String> seen(ReleasedScene scene) throws Exception {
     SortedSet<String> seen = new TreeSet<>();
     for (Alert alert : alerts(scene, 3)) {
-      seen.add(
-          "alert %s of %d customers".formatted(alert.alertId(), alert.impact().customers()));
+      seen.add("alert %s of %d customers".formatted(alert.alertId(), alert.impact().customers()));
     }
     return seen;
   }

@@ -26,8 +26,7 @@ class ReleasedStateITCase {
 
   static Stream<Arguments> states() throws Exception {
     Path released =
-        Path.of(
-            Objects.requireNonNull(ReleasedStateITCase.class.getResource("/released")).toURI());
+        Path.of(Objects.requireNonNull(ReleasedStateITCase.class.getResource("/released")).toURI());
     List<Path> releases;
     try (Stream<Path> found = Files.list(released)) {
       releases = found.filter(Files::isDirectory).sorted().toList();
@@ -48,15 +47,13 @@ class ReleasedStateITCase {
 
   @ParameterizedTest(name = "{1} of {0}")
   @MethodSource("states")
-  void goesOnWhereItWasTaken(String release, Object job, Path place, Story story)
-      throws Exception {
+  void goesOnWhereItWasTaken(String release, Object job, Path place, Story story) throws Exception {
     ReleasedState state = ReleasedState.read(place);
     try (ReleasedScene scene = ReleasedScene.open(folder)) {
       scene.fill(state.ends());
       story.after(scene, state.at(), state.sent());
       scene.producer().flush();
-      JobConfig config =
-          scene.config(story.job(), 1, story.options(folder, "1s"));
+      JobConfig config = scene.config(story.job(), 1, story.options(folder, "1s"));
       assertThat(TakeOver.of(Savepoint.open(place.toString()), config).findings()).isEmpty();
 
       try (LocalRun run = LocalRun.start(Start.from(config, place.toString()).config())) {

@@ -48,7 +48,8 @@ class SavepointOfARunningJobITCase {
     try (ReleasedScene scene = ReleasedScene.open(folder);
         LocalRun run =
             LocalRun.start(
-                Start.newest(scene.config(story.job(), 2, story.options(folder, "10m"))).config())) {
+                Start.newest(scene.config(story.job(), 2, story.options(folder, "10m")))
+                    .config())) {
       story.before(scene, run, System.currentTimeMillis());
       place = Savepoints.take(run, folder.resolve("savepoint"));
     }
@@ -93,8 +94,7 @@ class SavepointOfARunningJobITCase {
                 OperatorIdentifier.forUid(OperatorIds.JOURNEYS),
                 new Journeys(),
                 Types.STRING,
-                Types.TUPLE(
-                    Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO))
+                Types.TUPLE(Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO))
             .executeAndCollect()) {
       read.forEachRemaining(one -> all.put(one.f0, one.f1));
     }
