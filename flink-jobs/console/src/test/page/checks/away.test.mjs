@@ -54,6 +54,20 @@ describe('when something is away', { skip: needsFake }, () => {
     });
   }
 
+  test('records that the console could not read: the page says so, and only then', async () => {
+    const fake = await aConsole();
+    const page = await open(browser, fake.url);
+    await settled(page);
+    await page.waitForSelector('.statusbar:not(.stale)');
+    assert.equal(await page.locator('.statusbar').getByText('Not shown').count(), 0);
+    fake.unreadable(3);
+    const said = page.locator('.statusbar .stat.warn', { hasText: 'Not shown' });
+    await said.getByText('3', { exact: true }).waitFor();
+    assert.match(await said.getAttribute('title'), /^3 messages that the console could not read/);
+    await page.context().close();
+    await fake.close();
+  });
+
   test('the console’s server: what was known stays, greyed; what was missed is asked for', async () => {
     const fake = await aConsole();
     const page = await open(browser, fake.url);

@@ -146,6 +146,11 @@ export function api(state, { auth = 'none' }, headers) {
   handle.controls = {
     incident,
     kafka,
+    /** So many records were passed by. */
+    unreadable(count) {
+      state.unreadable(count);
+      tell('status', state.status());
+    },
     /** Pulses say nothing of this measure; null: they say all. */
     lack(measure) {
       lacking = measure;

@@ -16,6 +16,7 @@ export function world({ role = 'operator', auth = 'none', poison = null } = {}) 
   let step = 'calm';
   let since = began;
   let kafka = { reachable: true, since: null };
+  let unreadable = 0;
   let silences = [{ id: 'si_1', matchers: [{ name: 'rule_id', op: '=', value: 'rage-click' }, { name: 'touchpoint', op: '=', value: 'cart' }], starts_at: new Date(began - 7_200_000).toISOString(), ends_at: new Date(began + 86_400_000).toISOString(), author: 'malee', comment: 'known: the coupon button, fixed on Thursday', muting: 1 }];
   const experiments = interventions();
 
@@ -31,7 +32,7 @@ export function world({ role = 'operator', auth = 'none', poison = null } = {}) 
       const seconds = (now - began) / 1000;
       return {
         now: new Date(now).toISOString(), kafka, watermark: new Date(kafka.reachable ? now - 1400 : new Date(kafka.since).getTime()).toISOString(), event_lag_ms: kafka.reachable ? 1100 + Math.round(300 * Math.sin(seconds)) : now - new Date(kafka.since).getTime(),
-        events_per_second: kafka.reachable ? 212 + 20 * Math.sin(seconds / 3) : 0, counts: { processed: Math.round(1_840_220 + seconds * 212), late: 41, dead: 3 },
+        events_per_second: kafka.reachable ? 212 + 20 * Math.sin(seconds / 3) : 0, counts: { processed: Math.round(1_840_220 + seconds * 212), late: 41, dead: 3, unreadable },
         topics: [{ name: 'interactions', last_at: new Date(now).toISOString(), lag: 12, silent: false }, { name: 'surveys', last_at: new Date(now - 1_900_000).toISOString(), lag: 0, silent: true }], stale: !kafka.reachable,
       };
     },
@@ -49,6 +50,9 @@ export function world({ role = 'operator', auth = 'none', poison = null } = {}) 
     },
     kafka(reachable) {
       kafka = { reachable, since: reachable ? null : new Date().toISOString() };
+    },
+    unreadable(count) {
+      unreadable = count;
     },
     trouble,
     touchpoints: () => places(Date.now(), trouble()).map((place) => (poison === null ? place : { ...place, touchpoint: poison + place.touchpoint, channel: poison })),

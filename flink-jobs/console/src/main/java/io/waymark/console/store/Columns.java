@@ -1,28 +1,50 @@
 package io.waymark.console.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Iterator;
 import java.util.Map;
 
-/** What the tables take. It is asked before a portion is put, since one fault would hold it up. */
+/**
+ * What the tables take. It is asked before a portion is put, since one fault would hold it up. A
+ * message is refused for its keys alone: what else they can't take is mended or left out.
+ */
 final class Columns {
+  private static final int LONGEST_ID = 300;
   private static final Map<String, Integer> LONGEST =
       Map.of(
-          "alert_id", 300, "customer_id", 300, "rule_id", 200, "experiment", 200, "moment_id", 700);
+          "alert_id",
+          300,
+          "customer_id",
+          LONGEST_ID,
+          "rule_id",
+          200,
+          "experiment",
+          200,
+          "moment_id",
+          700);
   private static final Map<String, Integer> LONGEST_OF_PLACE =
       Map.of("touchpoint", 500, "channel", 200, "persona", 200);
 
   private Columns() {}
 
   /**
-   * A message whose keys are short enough.
+   * The message, changed: its texts have no NUL, which PostgreSQL does not take, and its samples
+   * are customers' ids that can be stored.
    *
-   * @throws IllegalArgumentException if the tables can't take it
+   * @throws IllegalArgumentException if the tables can't take its keys; then it is as it was
    */
   static ObjectNode fit(ObjectNode message) {
-    check(message);
     LONGEST.forEach((name, longest) -> fit(name, Fields.text(message, name)));
-    message.path("samples").forEach(id -> fit("customer_id", id.asText()));
+    Iterator<JsonNode> samples = message.path("samples").iterator();
+    while (samples.hasNext()) {
+      if (!fits(samples.next().asText(), LONGEST_ID)) {
+        samples.remove();
+      }
+    }
+    mend(message);
     return message;
   }
 
@@ -47,10 +69,25 @@ final class Columns {
     return text;
   }
 
-  private static void check(JsonNode node) {
-    if (node.isTextual()) {
-      fit("a text", node.asText());
+  private static boolean fits(String text, int longest) {
+    return text.length() <= longest && text.indexOf('\0') < 0;
+  }
+
+  /** A text that is no key, with a mark for each NUL. */
+  static String legible(String text) {
+    return text.replace('\0', '\uFFFD');
+  }
+
+  private static JsonNode mend(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(field -> field.setValue(mend(field.getValue())));
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, mend(array.get(i)));
+      }
+    } else if (node.isTextual() && node.asText().indexOf('\0') >= 0) {
+      return TextNode.valueOf(legible(node.asText()));
     }
-    node.forEach(Columns::check);
+    return node;
   }
 }

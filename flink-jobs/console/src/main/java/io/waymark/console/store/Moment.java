@@ -24,6 +24,10 @@ public record Moment(
     long at,
     ObjectNode body) {
 
+  public Moment {
+    reason = reason == null ? null : Columns.legible(reason);
+  }
+
   public static Moment signal(ObjectNode body) {
     long at = Fields.time(body, "occurred_at");
     String status = Fields.text(body, "status");

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was read at once, in its order within a kind; it becomes visible at once. What the tables
- * can't take is refused with an IllegalArgumentException, and leaves the portion as it was.
+ * can't keep by its keys is refused with an IllegalArgumentException, and leaves the portion as it
+ * was; the rest of a message is mended.
  */
 public final class Portion {
   final List<ObjectNode> alerts = new ArrayList<>();
@@ -82,8 +83,9 @@ public final class Portion {
   }
 
   public void pause(ObjectNode pause) {
-    Columns.fit("reason", Fields.text(pause, "reason"), 2000);
-    pauses.add(Columns.fit(pause));
+    ObjectNode fitting = Columns.fit(pause);
+    Columns.fit("reason", Fields.text(fitting, "reason"), 2000);
+    pauses.add(fitting);
   }
 
   public void ruleUsage(ObjectNode usage) {

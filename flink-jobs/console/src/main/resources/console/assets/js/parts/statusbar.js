@@ -46,6 +46,7 @@ export function StatusBar() {
       h(Number, { label: t('status.rate'), value: said ? decimal(said.events_per_second, said.events_per_second < 10 ? 1 : 0) : NOTHING }),
       h(Number, { label: t('status.late'), value: compact(said?.counts.late), title: count(said?.counts.late) }),
       h(Number, { label: t('status.dead'), value: compact(said?.counts.dead), title: count(said?.counts.dead), warn: said?.counts.dead_recent > 0 }),
+      said?.counts.unreadable > 0 ? h(Number, { label: t('status.unreadable'), value: compact(said.counts.unreadable), title: t('status.unreadable_what', { n: count(said.counts.unreadable) }), warn: true }) : null,
       h(Number, { label: t('status.silent'), value: silent.length ? silent.join(', ') : said ? t('status.silent_none') : NOTHING, warn: silent.length > 0, title: t('status.silent_sources') }),
     ),
   );

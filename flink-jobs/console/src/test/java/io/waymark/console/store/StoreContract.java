@@ -471,7 +471,7 @@ abstract class StoreContract {
             () -> portion.moment(Moment.signal(signal("s1", "c").put("rule_id", tooLong))),
             () -> portion.moment(Moment.signal(signal("s".repeat(701), "c"))),
             () -> portion.alert(alert(tooLong, "open", "high", 3)),
-            () -> portion.alert(alert("a1", "open", "high", 3).put("title", "\0")),
+            () -> portion.alert(alert("a\0", "open", "high", 3)),
             () -> portion.alert(alert("a1", "x".repeat(21), "high", 3)),
             () -> portion.moment(Moment.signal(signal("s1", "c").put("status", "x".repeat(31)))),
             () -> portion.alertGone("a\0"),
@@ -492,6 +492,39 @@ abstract class StoreContract {
     portion.readUpTo(PART.topic(), PART.part(), 2);
     intake.put(portion);
     assertThat(new Moments(database).of("c-2", 10)).hasSize(1);
+  }
+
+  @Test
+  void anAlertIsNotLostForACustomersIdOrAText() {
+    ObjectNode alert = alert("a1", "open", "high", 3).put("title", "Check\0out").put("team", "\0");
+    alert.putArray("samples").add("c-1").add("x".repeat(301)).add("c\0").add("c-2");
+    alert.putObject("group").put("store", "\0");
+    Portion portion = new Portion();
+    portion.alert(alert);
+    portion.moment(
+        Moment.decision(
+            Json.object()
+                .put("trigger_id", "t1")
+                .put("customer_id", "c-1")
+                .put("verdict", "withheld")
+                .put("reason", "held\0out")));
+    portion.pause(
+        Json.object()
+            .put("rule_id", "r1")
+            .put("paused", true)
+            .put("reason", "too\0many")
+            .put("at", Json.time(T0)));
+    portion.readUpTo(PART.topic(), PART.part(), 1);
+    intake.put(portion);
+    Alerts.Alert kept = alerts.find("a1").orElseThrow();
+    assertThat(kept.samples()).containsExactly("c-1", "c-2");
+    assertThat(kept.view().path("title").asText()).isEqualTo("Check\uFFFDout");
+    assertThat(kept.view().path("team").asText()).isEqualTo("\uFFFD");
+    assertThat(kept.view().path("group").path("store").asText()).isEqualTo("\uFFFD");
+    assertThat(new Moments(database).of("c-1", 10))
+        .extracting(moment -> moment.path("reason").asText())
+        .containsExactly("held\uFFFDout");
+    assertThat(new Tallies(database).pauses().get("r1").reason()).isEqualTo("too\uFFFDmany");
   }
 
   @Test
