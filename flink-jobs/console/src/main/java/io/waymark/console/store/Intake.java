@@ -97,19 +97,7 @@ public final class Intake {
             portion.experiments,
             body ->
                 Map.of("experiment", Fields.text(body, "experiment"), "body", Json.text(body))));
-    for (ObjectNode pause : portion.pauses) {
-      // Said somewhere else: whoever said the one before has nothing to do with it.
-      handle.execute(
-          "UPDATE pauses SET who = NULL WHERE rule_id = ? AND said_at <> ?",
-          Fields.text(pause, "rule_id"),
-          Fields.time(pause, "at"));
-    }
-    PAUSES.put(handle, dialect, rows(portion.pauses, Intake::pause));
-    Mentions mentions = new Mentions(handle, database);
-    for (ObjectNode pause : portion.pauses) {
-      String rule = Fields.text(pause, "rule_id");
-      mentions.note(Mentions.Source.PAUSE, rule, Fields.text(pause, "reason"));
-    }
+    putPauses(handle, portion.pauses);
     RuleUsages.add(handle, dialect, portion.ruleUsage);
     portion.rules.forEach((id, rule) -> putRule(handle, id, rule));
     OFFSETS.put(
@@ -159,6 +147,21 @@ public final class Intake {
     MOMENTS.put(handle, database.dialect(), rows.values());
     portion.journeys.forEach(journey -> named.remove(Fields.text(journey, "customer_id")));
     customers.name(named);
+  }
+
+  /** The last word on each rule, in event time, as jobs take it; of two at once the first. */
+  private void putPauses(Handle handle, List<ObjectNode> pauses) {
+    Mentions mentions = new Mentions(handle, database);
+    for (ObjectNode pause : pauses) {
+      String rule = Fields.text(pause, "rule_id");
+      if (PauseWork.hasWordFrom(handle, rule, Fields.time(pause, "at"))) {
+        continue;
+      }
+      // Said somewhere else: whoever said the one before has nothing to do with it.
+      handle.execute("UPDATE pauses SET who = NULL WHERE rule_id = ?", rule);
+      PAUSES.put(handle, database.dialect(), List.of(pause(pause)));
+      mentions.note(Mentions.Source.PAUSE, rule, Fields.text(pause, "reason"));
+    }
   }
 
   private void putRule(Handle handle, String id, Portion.PublishedRule rule) {

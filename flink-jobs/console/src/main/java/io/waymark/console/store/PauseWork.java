@@ -69,7 +69,7 @@ public final class PauseWork {
       return;
     }
     Asked word = asked.get();
-    if (!isSuperseded(handle, rule, at)) {
+    if (!hasWordFrom(handle, rule, at + 1)) {
       Map<String, @Nullable Object> row = new HashMap<>();
       row.put("rule_id", rule);
       row.put("paused", word.paused());
@@ -81,9 +81,10 @@ public final class PauseWork {
     add(handle, word.who(), word.paused(), "", rule, word.reason());
   }
 
-  private static boolean isSuperseded(Handle handle, String rule, long at) {
+  /** Whether the last word on the rule that is known was said then or later. */
+  static boolean hasWordFrom(Handle handle, String rule, long at) {
     return handle
-            .createQuery("SELECT COUNT(*) FROM pauses WHERE rule_id = :rule AND said_at > :at")
+            .createQuery("SELECT COUNT(*) FROM pauses WHERE rule_id = :rule AND said_at >= :at")
             .bind("rule", rule)
             .bind("at", at)
             .mapTo(Integer.class)

@@ -581,6 +581,28 @@ abstract class StoreContract {
     assertThat(actions()).containsExactly("intervention.pause", "intervention.pause.asked");
   }
 
+  @Test
+  void ofAllThatIsSaidOfARuleTheLastWordByItsTimeCountsHoweverLateAnotherComes() {
+    Tallies tallies = new Tallies(database);
+    PauseWork word = new PauseWork(database, audit);
+    word.asked(new Pause("r1", false, "looked at", T0 + 1), "nok");
+    word.said(new Pause("r1", false, "looked at", T0 + 1));
+    // A guardrail speaks at the time of the event that proved it.
+    pause(T0);
+    assertThat(tallies.pauses().get("r1").paused()).isFalse();
+    assertThat(tallies.pauses().get("r1").who()).isEqualTo("nok");
+
+    Portion portion = new Portion();
+    portion.pause(said(T0 + 3, true));
+    portion.pause(said(T0 + 2, false));
+    portion.pause(said(T0 + 3, false));
+    portion.readUpTo("waymark.pauses", 0, 3);
+    intake.put(portion);
+    assertThat(tallies.pauses().get("r1").paused()).isTrue();
+    assertThat(tallies.pauses().get("r1").at()).isEqualTo(T0 + 3);
+    assertThat(tallies.pauses().get("r1").who()).isNull();
+  }
+
   private void pause(long at) {
     Portion portion = new Portion();
     portion.pause(said(at, true));
