@@ -38,6 +38,31 @@ describe('what the stream does not say is asked for', { skip: needsFake }, () =>
     await done();
   });
 
+  test('when the page is looked at again; meanwhile it holds no connection', async () => {
+    const fake = await aConsole();
+    const page = await open(browser, fake.url);
+    await settled(page);
+    const look = (hidden) => page.evaluate((now) => {
+      Object.defineProperty(document, 'hidden', { value: now, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+    const listening = async (wanted) => {
+      const until = Date.now() + 10_000;
+      while (fake.listening() !== wanted && Date.now() < until) await page.waitForTimeout(50);
+      assert.equal(fake.listening(), wanted);
+    };
+    await listening(1);
+    await look(true);
+    await listening(0);
+    fake.incident('open');
+    assert.equal(await page.locator('[data-alert=al_payment]').count(), 0);
+    await look(false);
+    await page.waitForSelector('[data-alert=al_payment]');
+    await listening(1);
+    await page.context().close();
+    await fake.close();
+  });
+
   test('when the stream is open again', async () => {
     await inbox();
     fake.endSnooze('al_switch');

@@ -109,7 +109,7 @@ describe('the incident at minute 3', { skip: REAL ? false : 'no demo runs at CON
   for (const [width, theme, language] of LOOKS) {
     test(`meanwhile every view at ${width} px, ${theme}, ${language}: nothing runs over, nothing is cut`, TEST, async () => {
       step(`looking at every view at ${width} px, ${theme}, ${language}`);
-      // With those two the third: the console gives one user three streams at a time.
+      // With those two the third: the console gives one browser four streams at a time.
       const look = await open(browser, REAL, { width, theme, language });
       look.setDefaultTimeout(SOON.timeout);
       await settled(look);

@@ -146,6 +146,8 @@ export function api(state, { auth = 'none' }, headers) {
   handle.controls = {
     incident,
     kafka,
+    /** How many pages listen. */
+    listening: () => streams.size,
     /** So many records were passed by. */
     unreadable(count) {
       state.unreadable(count);

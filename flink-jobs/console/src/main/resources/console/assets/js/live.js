@@ -21,10 +21,19 @@ const tell = (kind, data) => listeners.get(kind)?.forEach((listener) => listener
 const heard = (said) => status.set({ connected: true, heardAt: Date.now(), said });
 
 let source = null;
+let wanted = false;
 let retryIn = RETRY_FROM;
 
+/** Listens for as long as the page is looked at. */
 export function openStream() {
-  closeStream();
+  wanted = true;
+  connect();
+}
+
+function connect() {
+  disconnect();
+  // All tabs of a browser share the six connections it makes to one place: those behind others would leave none to ask with.
+  if (!wanted || document.hidden) return;
   source = new EventSource('api/stream');
   source.onopen = () => {
     retryIn = RETRY_FROM;
@@ -37,7 +46,7 @@ export function openStream() {
     // The browser gives up for good on an answer that is no stream: a restart, or a session that ended.
     if (source?.readyState !== EventSource.CLOSED) return;
     const closed = source;
-    setTimeout(() => source === closed && loadSession().then(openStream, (error) => error.status !== 401 && closed.onerror()), retryIn);
+    setTimeout(() => source === closed && loadSession().then(connect, (error) => error.status !== 401 && closed.onerror()), retryIn);
     retryIn = Math.min(retryIn * 2, RETRY_UP_TO);
   };
   source.addEventListener('status', (event) => heard(JSON.parse(event.data)));
@@ -47,9 +56,16 @@ export function openStream() {
 }
 
 export function closeStream() {
+  wanted = false;
+  disconnect();
+}
+
+function disconnect() {
   source?.close();
   source = null;
 }
+
+document.addEventListener('visibilitychange', connect);
 
 /** Are the numbers on the page old? */
 export const isStale = ({ connected, heardAt, said }, now) =>

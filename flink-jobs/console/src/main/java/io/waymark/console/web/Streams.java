@@ -36,8 +36,9 @@ final class Streams implements AutoCloseable {
   private static final Duration STATUS = Duration.ofSeconds(2);
   // Whatever has been with the broker for longer was read late, and is no news.
   private static final Duration NEWS = Duration.ofMinutes(1);
-  // No browser opens more connections to one place.
-  private static final int MOST_OF_OWNER = 6;
+  // Three windows that are looked at, and one that was left and is noticed at its next line. A
+  // browser has six connections to one place, and needs others to ask with.
+  static final int MOST_OF_OWNER = 4;
   private static final int MOST = 600;
   // However many sessions: nobody takes what others need.
   static final int MOST_OF_USER = MOST / 10;

@@ -525,10 +525,10 @@ final class BrowserSafetyTest {
   }
 
   @Test
-  void noBrowserHasMoreThanSixStreamsWhoeverElseHasTheSameToken() throws Exception {
+  void noBrowserHasMoreThanFourStreamsWhoeverElseHasTheSameToken() throws Exception {
     RunningServer.Visitor vera = running.visitor(Role.VIEWER);
     RunningServer.Visitor elsewhere = running.visitor(Role.VIEWER);
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 4; i++) {
       assertThat(stream(vera)).isEqualTo(200);
     }
     assertThat(stream(vera)).isEqualTo(429);
@@ -537,9 +537,9 @@ final class BrowserSafetyTest {
 
   @Test
   void nobodyTakesTheStreamsThatOthersNeedHoweverOftenTheyLogIn() throws Exception {
-    for (int i = 0; i < Streams.MOST_OF_USER; i += 5) {
+    for (int i = 0; i < Streams.MOST_OF_USER; i += Streams.MOST_OF_OWNER) {
       RunningServer.Visitor vera = running.visitor(Role.VIEWER);
-      for (int page = 0; page < 5; page++) {
+      for (int page = 0; page < Streams.MOST_OF_OWNER; page++) {
         assertThat(stream(vera)).isEqualTo(200);
       }
     }
