@@ -184,8 +184,7 @@ final class AlertIntake {
     AlertStanding.Deeds deeds = standing.deeds();
     Map<String, @Nullable Object> row = new HashMap<>();
     Double value = Fields.number(alert, "value_at_risk");
-    List<String> rules = new ArrayList<>();
-    alert.path("rule_ids").forEach(rule -> rules.add(rule.asText()));
+    List<String> rules = rules(alert);
     row.put("alert_id", id);
     row.put("status", said.status());
     row.put("live", standing.isLive());
@@ -202,7 +201,7 @@ final class AlertIntake {
     row.put("team", subject.team());
     row.put("rule_ids", subject.ruleIds());
     row.put("silenced_until", Silence.until(silences, subject));
-    row.put("words", words(id, alert, rules));
+    row.put("words", words(alert));
     row.put("first_at", Fields.time(alert, "first_at"));
     row.put("last_at", said.lastAt());
     row.put("reopened", said.reopened());
@@ -235,17 +234,23 @@ final class AlertIntake {
   }
 
   /** What a search looks through. */
-  private static String words(String id, ObjectNode alert, List<String> rules) {
+  static String words(ObjectNode alert) {
     return cut(
         String.join(
                 " ",
                 Fields.text(alert, "title"),
-                String.join(" ", rules),
+                String.join(" ", rules(alert)),
                 Fields.text(alert, "touchpoint"),
                 Fields.text(alert, "team"),
-                id)
+                Fields.text(alert, "alert_id"))
             .toLowerCase(Locale.ROOT),
         LONGEST_WORDS);
+  }
+
+  private static List<String> rules(ObjectNode alert) {
+    List<String> rules = new ArrayList<>();
+    alert.path("rule_ids").forEach(rule -> rules.add(rule.asText()));
+    return rules;
   }
 
   private static String cut(String text, int longest) {

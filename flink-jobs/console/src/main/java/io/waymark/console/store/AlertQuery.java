@@ -1,8 +1,11 @@
 package io.waymark.console.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,34 @@ public record AlertQuery(
     @Nullable String words,
     int limit,
     @Nullable Cursor after) {
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  /** Whether what alerts say of themselves is looked at. */
+  public boolean looksForTexts() {
+    return touchpoint != null || words != null;
+  }
+
+  /**
+   * Whether the alert is found by what this view of it says; of view and severity it is not asked.
+   */
+  public boolean findsByTexts(ObjectNode view) {
+    String said = AlertIntake.words(view);
+    return (touchpoint == null || touchpoint.equals(Fields.optional(view, "touchpoint", 500)))
+        && eachWord().stream().allMatch(said::contains);
+  }
+
+  /** The same, from there on, and so many. */
+  public AlertQuery from(@Nullable Cursor cursor, int most) {
+    return new AlertQuery(view, sort, severities, touchpoint, words, most, cursor);
+  }
+
+  /** All of them have to be there. */
+  List<String> eachWord() {
+    return words == null
+        ? List.of()
+        : List.of(BLANKS.split(words.toLowerCase(Locale.ROOT).strip()));
+  }
 
   /** What people look for. */
   public enum View {

@@ -2,8 +2,6 @@ package io.waymark.console.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -13,8 +11,6 @@ import org.jdbi.v3.core.statement.Query;
  * that is asked for and stops when the page is full.
  */
 final class AlertSearch {
-  private static final Pattern BLANKS = Pattern.compile("\\s+");
-
   private final AlertQuery asked;
   private final List<Object> values = new ArrayList<>();
   private final List<String> conditions = new ArrayList<>();
@@ -40,10 +36,8 @@ final class AlertSearch {
     if (asked.touchpoint() != null) {
       conditions.add("touchpoint = " + bound(asked.touchpoint()));
     }
-    if (asked.words() != null) {
-      for (String word : BLANKS.split(asked.words().toLowerCase(Locale.ROOT).strip())) {
-        conditions.add("POSITION(" + bound(word) + " IN words) > 0");
-      }
+    for (String word : asked.eachWord()) {
+      conditions.add("POSITION(" + bound(word) + " IN words) > 0");
     }
     AlertQuery.Cursor after = asked.after();
     if (after != null) {

@@ -25,6 +25,7 @@ final class AlertPages {
   private static final int SAMPLES = 5;
 
   private final Alerts alerts;
+  private final AlertList list;
   private final AlertWork work;
   private final Silences silences;
   private final Moments moments;
@@ -41,6 +42,7 @@ final class AlertPages {
       Streams streams,
       InstantSource wall) {
     this.alerts = alerts;
+    this.list = new AlertList(alerts, masking);
     this.work = work;
     this.silences = silences;
     this.moments = moments;
@@ -75,10 +77,9 @@ final class AlertPages {
   }
 
   private ObjectNode list(Request request) {
-    Alerts.Page page = alerts.page(asked(request));
+    AlertList.Page page = list.page(asked(request), request.role());
     ObjectNode answer = Json.object();
-    ArrayNode items = answer.putArray("items");
-    page.alerts().forEach(alert -> items.add(view(alert, request.role(), masking)));
+    answer.putArray("items").addAll(page.views());
     ObjectNode open = answer.putObject("open");
     alerts.open().forEach(open::put);
     return answer.put("next", page.next() == null ? null : page.next().text());

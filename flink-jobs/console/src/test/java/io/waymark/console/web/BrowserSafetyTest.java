@@ -2,6 +2,7 @@ package io.waymark.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.console.access.Access;
 import io.waymark.console.access.Role;
@@ -14,6 +15,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -266,6 +268,66 @@ final class BrowserSafetyTest {
           .doesNotContain("customer-4711");
     }
     assertThat(running.visitor(Role.OPERATOR).get("/api/touchpoints").body()).contains(place);
+  }
+
+  @Test
+  void whatAViewerIsNotShownAViewerDoesNotFind() throws Exception {
+    String place = "/account/customer-4711/orders";
+    Portion portion = new Portion();
+    for (int i = 0; i < 7; i++) {
+      String title = i % 2 == 0 ? place : "/account";
+      portion.alert(alert("a" + i, title).put("team", "accounts"));
+    }
+    portion.moment(Moment.signal(signal("s1", "customer-4711")));
+    running.put(portion);
+
+    RunningServer.Visitor vera = running.visitor(Role.VIEWER);
+    RunningServer.Visitor olan = running.visitor(Role.OPERATOR);
+    for (String hidden : List.of("q=customer", "q=mer-47", "q=orders+4711", "touchpoint=" + place)) {
+      for (String limit : List.of("", "&limit=1", "&limit=3")) {
+        JsonNode found = Json.parse(vera.get("/api/alerts?view=all&" + hidden + limit).body());
+        assertThat(found.path("items")).as(hidden + limit).isEmpty();
+        assertThat(found.path("next").isNull()).as(hidden + limit).isTrue();
+      }
+      String answer = olan.get("/api/alerts?view=all&" + hidden).body();
+      assertThat(Json.parse(answer).path("items")).as(hidden).hasSize(4);
+    }
+    // What is shown is found, page by page, with what may not be looked for in between.
+    assertThat(found(vera, "q=orders", 1)).containsExactlyInAnyOrder("a0", "a2", "a4", "a6");
+    assertThat(found(vera, "touchpoint=/account", 2)).containsExactlyInAnyOrder("a1", "a3", "a5");
+    assertThat(found(vera, "q=ACCOUNTS", 3)).hasSize(7).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatAViewerMayFindComesAfterAnyNumberThatAreHidden() throws Exception {
+    Portion portion = new Portion();
+    for (int i = 0; i < 250; i++) {
+      portion.alert(alert("a%03d".formatted(i), "/account/customer-4711/orders"));
+    }
+    portion.alert(alert("b1", "customer desk"));
+    portion.alert(alert("b2", "desk for customers"));
+    portion.moment(Moment.signal(signal("s1", "customer-4711")));
+    running.put(portion);
+
+    RunningServer.Visitor vera = running.visitor(Role.VIEWER);
+    assertThat(found(vera, "q=customer", 1)).containsExactly("b1", "b2");
+    assertThat(found(vera, "q=customer", 50)).containsExactly("b1", "b2");
+  }
+
+  private static List<String> found(RunningServer.Visitor who, String what, int limit)
+      throws Exception {
+    List<String> ids = new ArrayList<>();
+    String after = "";
+    for (int page = 0; page < 20; page++) {
+      String path = "/api/alerts?view=all&sort=age&limit=" + limit + "&" + what + after;
+      ObjectNode answer = Json.parse(who.get(path).body());
+      answer.path("items").forEach(item -> ids.add(item.path("alert_id").asText()));
+      if (answer.path("next").isNull()) {
+        return ids;
+      }
+      after = "&after=" + answer.path("next").asText();
+    }
+    throw new AssertionError("pages do not end");
   }
 
   @Test
