@@ -114,11 +114,18 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     await page.getByRole('complementary').getByRole('button', { name: 'Silence' }).click();
     const dialog = page.getByRole('dialog');
     assert.equal(await dialog.getByLabel('Value').first().inputValue(), 'payment-failed');
+    await dialog.getByRole('button', { name: 'Add a condition' }).click();
+    const last = dialog.locator('.matcher').last();
+    await last.getByLabel('Attribute').selectOption('severity');
+    // There is nothing to be misspelt.
+    assert.deepEqual(await last.getByLabel('Value').locator('option').evaluateAll((all) => all.map((one) => one.value)), ['critical', 'high', 'medium', 'low', 'info']);
+    await last.getByLabel('Value').selectOption('high');
     await dialog.getByLabel('Why').fill('the gateway knows');
     await dialog.getByRole('button', { name: 'Silence', exact: true }).click();
     await page.getByText('Silence set; it ends by itself.').waitFor();
     await page.getByRole('link', { name: 'Silences' }).click();
     await page.getByText('the gateway knows').waitFor();
+    await page.locator('.chips li', { hasText: 'Severity = High' }).waitFor();
     await page.getByRole('button', { name: 'End now' }).last().click();
     await page.getByText('the gateway knows').waitFor({ state: 'detached' });
   });

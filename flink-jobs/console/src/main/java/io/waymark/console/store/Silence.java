@@ -45,11 +45,19 @@ public record Silence(
       }
     }
 
+    /** What is written may be older than what is known of it: only what is new is refused. */
+    void refuseUnknownSeverity() {
+      if (name.equals("severity") && !Severities.WORDS.contains(value)) {
+        throw new IllegalArgumentException(
+            "a severity is one of " + String.join(", ", Severities.WORDS));
+      }
+    }
+
     boolean matches(Subject alert) {
       boolean same =
           switch (name) {
             case "rule_id" -> alert.ruleIds().contains("," + value + ",");
-            case "severity" -> alert.severity() == Severities.rank(value);
+            case "severity" -> Severities.word(alert.severity()).equals(value);
             case "touchpoint" -> isValue(alert.touchpoint());
             case "channel" -> isValue(alert.channel());
             default -> isValue(alert.team());

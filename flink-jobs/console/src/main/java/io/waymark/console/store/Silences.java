@@ -45,8 +45,13 @@ public final class Silences {
             });
   }
 
-  /** Begins one now. */
+  /**
+   * Begins one now.
+   *
+   * @throws IllegalArgumentException if a matcher is of a severity that there is not
+   */
   public Silence add(List<Silence.Matcher> matchers, long endsAt, String author, String comment) {
+    matchers.forEach(Silence.Matcher::refuseUnknownSeverity);
     Silence silence =
         new Silence(UUID.randomUUID().toString(), matchers, wall.millis(), endsAt, author, comment);
     database

@@ -2,18 +2,29 @@ import { el, h, useState } from '../h.js';
 import { post } from '../api.js';
 import { t } from '../i18n.js';
 import { Ask, Field } from '../parts/dialog.js';
+import { SEVERITIES } from '../parts/severity.js';
 import { say } from '../parts/toast.js';
 
 const NAMES = ['rule_id', 'touchpoint', 'channel', 'team', 'severity'];
 const HOUR = 3_600_000;
 const ENDS = { '1h': HOUR, '4h': 4 * HOUR, '24h': 24 * HOUR, '7d': 7 * 24 * HOUR };
 
+/** A severity is chosen: there are no others. */
+function Value({ matcher, change }) {
+  const all = { 'aria-label': t('silence.value'), value: matcher.value, required: true };
+  if (matcher.name !== 'severity') return el.input({ ...all, maxLength: 200, onInput: (event) => change({ value: event.target.value }) });
+  return el.select({ ...all, onChange: (event) => change({ value: event.target.value }) }, SEVERITIES.map((severity) => el.option({ key: severity, value: severity }, t(`severity.${severity}`))));
+}
+
+/** The same of another name: what a text said is no severity, nor the other way round. */
+const renamed = (matcher, name) => (name === 'severity' ? { name, value: SEVERITIES[0] } : matcher.name === 'severity' ? { name, value: '' } : { name });
+
 function Matcher({ at, matcher, change, drop }) {
   return el.div(
     { class: 'matcher', role: 'group', 'aria-label': t('silence.matcher', { at: at + 1 }) },
-    el.select({ 'aria-label': t('silence.name'), value: matcher.name, onChange: (event) => change({ name: event.target.value }) }, NAMES.map((name) => el.option({ key: name, value: name }, t(`matcher.${name}`)))),
+    el.select({ 'aria-label': t('silence.name'), value: matcher.name, onChange: (event) => change(renamed(matcher, event.target.value)) }, NAMES.map((name) => el.option({ key: name, value: name }, t(`matcher.${name}`)))),
     el.select({ 'aria-label': t('silence.op'), value: matcher.op, onChange: (event) => change({ op: event.target.value }) }, ['=', '!='].map((op) => el.option({ key: op, value: op }, op === '=' ? '=' : '≠'))),
-    el.input({ 'aria-label': t('silence.value'), value: matcher.value, required: true, maxLength: 200, onInput: (event) => change({ value: event.target.value }) }),
+    h(Value, { matcher, change }),
     drop === null ? null : el.button({ type: 'button', class: 'quiet icon', 'aria-label': t('silence.drop'), onClick: drop }, '×'),
   );
 }

@@ -1,7 +1,7 @@
 import { el, h, useState } from '../h.js';
 import { mayOperate, remove } from '../api.js';
 import { count, moment } from '../format.js';
-import { t } from '../i18n.js';
+import { named, t } from '../i18n.js';
 import { Empty, Shown } from '../parts/states.js';
 import { whyNot } from '../parts/refused.js';
 import { say } from '../parts/toast.js';
@@ -12,7 +12,7 @@ function Silence({ silence, onEnd }) {
   const fact = (key, text) => el.div({ key }, el.dt(null, t(key)), el.dd(null, text));
   return el.li(
     { class: 'card stack' },
-    el.ul({ class: 'chips', 'aria-label': t('silences.conditions') }, silence.matchers.map(({ name, op, value }, at) => el.li({ key: at }, el.span(null, t(`matcher.${name}`), op === '=' ? ' = ' : ' ≠ ', el.b(null, value))))),
+    el.ul({ class: 'chips', 'aria-label': t('silences.conditions') }, silence.matchers.map(({ name, op, value }, at) => el.li({ key: at }, el.span(null, t(`matcher.${name}`), op === '=' ? ' = ' : ' ≠ ', el.b(null, name === 'severity' ? named('severity', value) : value))))),
     el.p(null, silence.comment),
     el.dl({ class: 'facts' }, fact('silences.by', silence.author), fact('silences.starts', moment(silence.starts_at)), fact('silence.ends', moment(silence.ends_at)), fact('silences.mutes', count(silence.muting))),
     mayOperate() ? el.p(null, el.button({ type: 'button', onClick: onEnd }, t('silences.end'))) : null,

@@ -278,6 +278,35 @@ abstract class StoreContract {
   }
 
   @Test
+  void nothingIsSilencedByASeverityThatThereIsNot() {
+    put(alert("a1", "open", "info", 3), alert("a2", "open", "high", 3));
+    for (String word : List.of("High", "hgih", "sev1", "")) {
+      List<Silence.Matcher> matchers = List.of(new Silence.Matcher("severity", true, word));
+      assertThatThrownBy(() -> silences.add(matchers, now + 60_000, "nok", "x"))
+          .as(word)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a severity is one of info, low, medium, high, critical");
+    }
+    // One from before is there all the same, and silences nothing that it does not mean.
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "INSERT INTO silences (id, matchers, starts_at, ends_at, author, remark)"
+                        + " VALUES ('s1', ?, ?, ?, 'nok', 'x')",
+                    "[{\"name\":\"severity\",\"op\":\"=\",\"value\":\"High\"}]",
+                    now,
+                    now + 60_000));
+    put(alert("a1", "updated", "info", 4), alert("a2", "updated", "high", 4));
+    assertThat(ids(AlertQuery.View.MUTED)).isEmpty();
+
+    silences.add(
+        List.of(new Silence.Matcher("severity", true, "high")), now + 60_000, "nok", "known");
+    assertThat(ids(AlertQuery.View.MUTED)).containsExactly("a2");
+  }
+
+  @Test
   void whoSilencesARuleStillSeesTheIncidentThatStandsForIt() {
     ObjectNode incident = alert("a1", "open", "critical", 3).put("origin", "anomaly");
     incident.putArray("rule_ids").add("error-spike").add("checkout-abandoned");
