@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * The stream of changes that a page keeps open. Each has a thread that writes it, so that one that
- * takes long holds up itself; whether its session goes on is asked every few seconds.
+ * takes long holds up itself; whether its session goes on, and whose it is still has the role, is
+ * asked every few seconds.
  */
 final class StreamPages {
   static final String PATH = "/api/stream";
@@ -24,12 +26,18 @@ final class StreamPages {
 
   private final Streams streams;
   private final Sessions sessions;
+  private final Predicate<Session> goesOn;
   private final InstantSource wall;
   private final AtomicLong cursor = new AtomicLong();
 
-  StreamPages(Streams streams, Sessions sessions, InstantSource wall) {
+  /**
+   * @param goesOn whether who has come in may still be here; may take seconds to find out
+   */
+  StreamPages(
+      Streams streams, Sessions sessions, Predicate<Session> goesOn, InstantSource wall) {
     this.streams = streams;
     this.sessions = sessions;
+    this.goesOn = goesOn;
     this.wall = wall;
   }
 
@@ -72,7 +80,8 @@ final class StreamPages {
       client.sendComment("begun");
       while (!stream.isClosed() && !client.terminated()) {
         Stream.Event event = stream.next(ASK);
-        if (sessions.look(session.id()).isEmpty() || stream.isClosed()) {
+        boolean isOver = sessions.look(session.id()).isEmpty() || !goesOn.test(session);
+        if (isOver || stream.isClosed()) {
           return;
         }
         if (event != null) {

@@ -16,6 +16,7 @@ import io.waymark.console.access.Access;
 import io.waymark.console.access.Attempts;
 import io.waymark.console.access.Glances;
 import io.waymark.console.access.Masking;
+import io.waymark.console.access.Session;
 import io.waymark.console.access.Sessions;
 import io.waymark.console.access.oidc.PendingLogins;
 import io.waymark.console.access.oidc.Provider;
@@ -42,6 +43,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,13 +92,8 @@ public final class WebServer implements AutoCloseable {
         access instanceof Access.ByProvider login && provider != null
             ? new StandingRoles(login.provider(), provider, sessions, audit, wall)
             : null;
-    Guard guard =
-        new Guard(
-            access,
-            sessions,
-            cookies,
-            address.publicUrl(),
-            session -> standing == null || standing.goesOn(session));
+    Predicate<Session> goesOn = session -> standing == null || standing.goesOn(session);
+    Guard guard = new Guard(access, sessions, cookies, address.publicUrl(), goesOn);
     Attempts attempts = new Attempts(wall);
     // Its port is known when it listens.
     AtomicReference<URI> reached = new AtomicReference<>(address.page(address.port()));
@@ -152,7 +149,7 @@ public final class WebServer implements AutoCloseable {
         new InterventionPages(rules, explained, tallies, pauses, new PauseWork(database, audit))
             .routes());
     routes.addAll(new AuditPages(audit).routes());
-    routes.addAll(new StreamPages(streams, sessions, wall).routes());
+    routes.addAll(new StreamPages(streams, sessions, goesOn, wall).routes());
     ConsoleMetrics metrics = new ConsoleMetrics(streams, status, database, audit);
     routes.addAll(new MetricsPages(metrics, access, guard, attempts).routes());
     Javalin javalin =

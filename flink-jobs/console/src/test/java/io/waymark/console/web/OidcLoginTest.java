@@ -7,6 +7,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.waymark.console.access.Access;
 import io.waymark.console.store.AuditLog;
 import io.waymark.console.store.Json;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,10 +15,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -265,6 +268,33 @@ final class OidcLoginTest {
   }
 
   @Test
+  void aStreamEndsWhenWhoseItIsHasAnotherRoleThoughNothingElseIsAsked() throws Exception {
+    provider.refreshToken = "r-1";
+    Browser browser = new Browser();
+    browser.comesIn();
+    try (Stream<String> lines = browser.listens()) {
+      Iterator<String> said = lines.iterator();
+      assertThat(said.next()).contains("begun");
+      // It is asked again, and has the same role.
+      running.passes(6 * 60_000);
+      while (!said.next().startsWith("event: status")) {
+        // Until it has said so.
+      }
+      assertThat(running.server.streams()).isEqualTo(1);
+
+      provider.groups = List.of("shop-all");
+      running.passes(6 * 60_000);
+      said.forEachRemaining(line -> {});
+    } catch (UncheckedIOException e) {
+      // Cut off is an end too.
+    }
+    assertThat(latest().action()).isEqualTo("session.ended");
+    assertThat(latest().detail()).isEqualTo("the role is viewer now");
+    assertThat(running.server.streams()).isZero();
+    assertThat(browser.get("/api/session").statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void nobodyComesInOtherwise() throws Exception {
     Browser browser = new Browser();
     HttpResponse<String> token =
@@ -349,6 +379,18 @@ final class OidcLoginTest {
 
     HttpResponse<String> get(String path) throws Exception {
       return goes(running.server.page().resolve(path));
+    }
+
+    Stream<String> listens() throws Exception {
+      HttpRequest request =
+          HttpRequest.newBuilder(running.server.page().resolve("/api/stream"))
+              .header("Cookie", cookies())
+              .header("Accept", "text/event-stream")
+              .build();
+      HttpResponse<Stream<String>> stream =
+          http.send(request, HttpResponse.BodyHandlers.ofLines());
+      assertThat(stream.statusCode()).isEqualTo(200);
+      return stream.body();
     }
 
     HttpResponse<String> leaves(String csrf) throws Exception {
