@@ -7,6 +7,7 @@ import io.waymark.console.feed.BrokerProbe;
 import io.waymark.console.feed.PauseWriter;
 import io.waymark.console.feed.Status;
 import io.waymark.console.feed.TopicReader;
+import io.waymark.console.feed.WatchedTopics;
 import io.waymark.console.store.AuditLog;
 import io.waymark.console.store.AuditWitness;
 import io.waymark.console.store.Database;
@@ -71,9 +72,9 @@ public final class Console implements AutoCloseable {
       Pseudonyms pseudonyms = Pseudonyms.of(database);
       Intake intake = new Intake(database, pseudonyms, audit, wall);
       Arrivals arrivals = new Arrivals();
-      BrokerProbe probe = new BrokerProbe(settings.client(), settings.prefix(), wall);
-      Status status =
-          new Status(probe, arrivals, intake, new Kpis(database), settings.prefix(), wall);
+      WatchedTopics topics = new WatchedTopics(settings.prefix(), settings.sources());
+      BrokerProbe probe = new BrokerProbe(settings.client(), topics, wall);
+      Status status = new Status(probe, arrivals, intake, new Kpis(database), topics, wall);
       WebServer server =
           WebServer.start(
               new Address(settings.host(), settings.port(), settings.publicUrl()),

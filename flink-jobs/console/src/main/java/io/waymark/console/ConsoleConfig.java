@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.waymark.console.access.Access;
 import io.waymark.console.access.Sessions;
+import io.waymark.console.feed.WatchedTopics;
 import io.waymark.console.store.DatabaseAddress;
 import io.waymark.console.web.Loopback;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConsoleConfig {
   public static final String BOOTSTRAP_SERVERS = KafkaConfig.BOOTSTRAP_SERVERS;
   public static final String TOPIC_PREFIX = "waymark.topic-prefix";
+  public static final String SOURCES = "waymark.console.sources";
   public static final String LISTEN = "waymark.console.listen";
   public static final String PUBLIC_URL = "waymark.console.public-url";
   public static final String SESSION_IDLE = "waymark.console.session-idle";
@@ -43,6 +45,7 @@ public final class ConsoleConfig {
       Set.of(
           BOOTSTRAP_SERVERS,
           TOPIC_PREFIX,
+          SOURCES,
           LISTEN,
           PUBLIC_URL,
           SESSION_IDLE,
@@ -52,6 +55,7 @@ public final class ConsoleConfig {
           DATABASE_USER,
           DATABASE_PASSWORD_FILE);
   private static final Pattern ADDRESS = Pattern.compile("(\\[[^]]+]|[^:]+):(\\d{1,5})");
+  private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
   private static final int LAST_PORT = 65535;
 
   private final Said said;
@@ -134,6 +138,8 @@ public final class ConsoleConfig {
               + ", with the https under which they do");
     }
     Properties client = KafkaConfig.client(said);
+    String prefix = said.get(TOPIC_PREFIX, "waymark.");
+    Set<String> sources = sources(prefix);
     Duration idle = idle();
     ZoneId zone = zone();
     said.check();
@@ -143,11 +149,25 @@ public final class ConsoleConfig {
         publicUrl,
         access,
         client,
-        said.get(TOPIC_PREFIX, "waymark."),
+        prefix,
+        sources,
         database,
         said.has(KEY_FILE) ? Path.of(said.get(KEY_FILE, "")) : database.keyFile(),
         idle,
         zone);
+  }
+
+  private Set<String> sources(String prefix) {
+    Set<String> sources = new TreeSet<>();
+    for (String topic : said.get(SOURCES, WatchedTopics.ownSource(prefix)).split(",", -1)) {
+      if (TOPIC.matcher(topic.strip()).matches()) {
+        sources.add(topic.strip());
+      } else {
+        said.problem(
+            SOURCES + " has to be names of topics, with commas, not \"" + topic.strip() + "\"");
+      }
+    }
+    return sources;
   }
 
   private ZoneId zone() {

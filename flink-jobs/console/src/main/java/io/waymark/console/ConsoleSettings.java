@@ -2,6 +2,7 @@ package io.waymark.console;
 
 import io.waymark.console.access.Access;
 import io.waymark.console.access.Sessions;
+import io.waymark.console.feed.WatchedTopics;
 import io.waymark.console.store.DatabaseAddress;
 import io.waymark.console.web.Loopback;
 import io.waymark.domain.anomaly.BusinessCalendar;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl how people reach it, if something stands before it: https, but for loopback
  * @param client properties of Kafka clients
  * @param prefix of the topics' names
+ * @param sources topics that events come from, by their whole names
  * @param keyFile where the key is that is not in the database; it is made if there is none
  * @param idle after how long a session ends in which nobody does anything
  * @param zone whose clocks times are shown by: those by which the job knows hours of the week
@@ -31,6 +34,7 @@ public record ConsoleSettings(
     Access access,
     Properties client,
     String prefix,
+    Set<String> sources,
     DatabaseAddress database,
     Path keyFile,
     Duration idle,
@@ -40,7 +44,7 @@ public record ConsoleSettings(
   public static final ZoneId DEFAULT_ZONE = BusinessCalendar.PLAIN.zone();
 
   /**
-   * With a key beside the database, and sessions that end, and clocks that go, as they do unless
+   * With the installation's own source, a key beside the database, and sessions that end, and clocks that go, as they do unless
    * anybody says else.
    */
   public ConsoleSettings(
@@ -58,6 +62,7 @@ public record ConsoleSettings(
         access,
         client,
         prefix,
+        Set.of(WatchedTopics.ownSource(prefix)),
         database,
         database.keyFile(),
         Sessions.IDLE,
@@ -65,6 +70,7 @@ public record ConsoleSettings(
   }
 
   public ConsoleSettings {
+    sources = Set.copyOf(sources);
     if (access instanceof Access.Open && !Loopback.isName(host)) {
       throw new IllegalArgumentException("at " + host + " others could reach it: it needs a login");
     }

@@ -78,6 +78,7 @@ final class ConsoleConfigTest {
                 waymark.console.public-url: http://ops.example/
                 waymark.console.session-idle: P1D
                 waymark.console.zone: Bangkok
+                waymark.console.sources: calls, shop events
                 waymark.console.oidc.issuer: http://id.example
                 waymark.console.oidc.viewers: a, b
                 waymark.console.oidc.admins: a
@@ -91,6 +92,7 @@ final class ConsoleConfigTest {
             "listen has to be host:port",
             "public-url has to be https",
             "session-idle has to be",
+            "waymark.console.sources has to be names of topics, with commas, not \"shop events\"",
             "waymark.console.zone has to be a time zone such as Asia/Bangkok, not Bangkok",
             "issuer has to be https",
             "client-id is missing",
@@ -100,6 +102,14 @@ final class ConsoleConfigTest {
             "one way to log in",
             "no key waymark.kafka.sasl.mechanisms",
             "no key waymark.konsole");
+  }
+
+  @Test
+  void eventsComeFromTheInstallationsOwnTopicUnlessOthersAreNamed() throws Exception {
+    assertThat(read("waymark.topic-prefix: shop.", Map.of()).sources())
+        .containsExactly("shop.interactions");
+    assertThat(read("waymark.console.sources: calls, waymark.interactions", Map.of()).sources())
+        .containsExactlyInAnyOrder("calls", "waymark.interactions");
   }
 
   @Test

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  waymark.kafka.<any property of Kafka's clients on how brokers are reached>",
       "  waymark.console.listen, waymark.console.public-url (https://host[:port]/)",
       "  waymark.console.session-idle (PT15M): after how long without anybody a session ends",
+      "  waymark.console.sources: topics that events come from; those of the journey job",
       "  waymark.console.zone (Asia/Bangkok): whose clocks the page shows; that of waymark.anomalies",
       "  waymark.console.database.url, .user, .password-file",
       "  waymark.console.key-file: the key that is not in the database (default: beside it)",

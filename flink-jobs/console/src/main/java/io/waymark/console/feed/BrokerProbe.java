@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -35,7 +37,7 @@ public final class BrokerProbe implements AutoCloseable {
    * @param since when it began to answer, or not to; milliseconds of the wall clock
    * @param held records of each topic that can be read
    * @param ends of each partition
-   * @param perSecond interactions that come in a second
+   * @param perSecond events of all sources that come in a second
    * @param moved when each counted topic was last seen to grow
    * @param deadRecently dead letters of the last {@link #RECENTLY}, as far as they were seen to
    *     come
@@ -50,7 +52,7 @@ public final class BrokerProbe implements AutoCloseable {
       long deadRecently) {}
 
   private final Properties client;
-  private final String prefix;
+  private final WatchedTopics topics;
   private final InstantSource wall;
   private final Thread thread = new Thread(this::run, "console-probe");
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -59,9 +61,9 @@ public final class BrokerProbe implements AutoCloseable {
   private volatile boolean closed;
   private volatile Answer answer;
 
-  public BrokerProbe(Properties client, String prefix, InstantSource wall) {
+  public BrokerProbe(Properties client, WatchedTopics topics, InstantSource wall) {
     this.client = client;
-    this.prefix = prefix;
+    this.topics = topics;
     this.wall = wall;
     this.answer = new Answer(false, wall.millis(), Map.of(), Map.of(), 0, Map.of(), 0);
     thread.setDaemon(true);
@@ -128,13 +130,15 @@ public final class BrokerProbe implements AutoCloseable {
         new Answer(false, since, last.held(), last.ends(), 0, last.moved(), last.deadRecently());
   }
 
-  private void ask(KafkaConsumer<byte[], byte[]> consumer) {
+  /** Asks once. */
+  void ask(Consumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions = new ArrayList<>();
+    Set<String> counted = topics.counted();
     consumer
         .listTopics(ANSWER)
         .forEach(
             (topic, found) -> {
-              if (Feed.of(topic, prefix) != null || counted(topic)) {
+              if (topics.isRead(topic) || counted.contains(topic)) {
                 found.forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
               }
             });
@@ -152,7 +156,7 @@ public final class BrokerProbe implements AutoCloseable {
       if (before == null ? end > 0 : end > before) {
         moved.put(partition.topic(), now);
       }
-      if (before != null && partition.topic().equals(prefix + "interactions")) {
+      if (before != null && topics.isSource(partition.topic())) {
         come += Math.max(0, end - before);
       }
     }
@@ -163,14 +167,11 @@ public final class BrokerProbe implements AutoCloseable {
   }
 
   private long dead(Map<TopicPartition, Long> ends) {
+    String dead = topics.whole(WatchedTopics.DEAD_LETTERS);
     return ends.entrySet().stream()
-        .filter(end -> end.getKey().topic().equals(prefix + Feed.DEAD_LETTERS))
+        .filter(end -> end.getKey().topic().equals(dead))
         .mapToLong(Map.Entry::getValue)
         .sum();
-  }
-
-  private boolean counted(String topic) {
-    return Feed.COUNTED.stream().anyMatch(name -> topic.equals(prefix + name));
   }
 
   private KafkaConsumer<byte[], byte[]> open() {

@@ -2,7 +2,6 @@ package io.waymark.console.feed;
 
 import io.waymark.avro.contract.Subject;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The topics that are read whole, by what they are called after the prefix. */
@@ -20,11 +19,6 @@ enum Feed {
   PAUSES("pauses", Subject.PAUSE),
   FACTS("facts", Subject.FACT),
   RULES("rules", null);
-
-  static final String DEAD_LETTERS = "dead-letters";
-
-  /** Those of which only the numbers are looked at. */
-  static final List<String> COUNTED = List.of("interactions", "late", Feed.DEAD_LETTERS);
 
   private final String topic;
   private final @Nullable Subject subject;

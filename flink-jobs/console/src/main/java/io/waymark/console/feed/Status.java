@@ -8,8 +8,8 @@ import io.waymark.console.store.Kpis;
 import io.waymark.console.store.Portion;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +19,11 @@ public final class Status {
   /** From then on numbers that nothing came for are old. */
   private static final Duration STALE = Duration.ofSeconds(60);
 
-  private static final String INTERACTIONS = "interactions";
-
-  /**
-   * What never rests while there are customers; of the others nothing may have come for good
-   * reason. Each is written by a job of its own, but the first.
-   */
-  private static final List<String> FLOWING =
-      List.of(INTERACTIONS, Feed.JOURNEYS.topic(), Feed.KPIS.topic());
-
   private final BrokerProbe probe;
   private final Arrivals arrivals;
   private final Intake intake;
   private final Kpis kpis;
-  private final String prefix;
+  private final WatchedTopics watched;
   private final InstantSource wall;
 
   public Status(
@@ -40,13 +31,13 @@ public final class Status {
       Arrivals arrivals,
       Intake intake,
       Kpis kpis,
-      String prefix,
+      WatchedTopics watched,
       InstantSource wall) {
     this.probe = probe;
     this.arrivals = arrivals;
     this.intake = intake;
     this.kpis = kpis;
-    this.prefix = prefix;
+    this.watched = watched;
     this.wall = wall;
   }
 
@@ -66,15 +57,15 @@ public final class Status {
     status.put("events_per_second", answer.perSecond());
     status
         .putObject("counts")
-        .put("events", answer.held().getOrDefault(prefix + INTERACTIONS, 0L))
-        .put("late", answer.held().getOrDefault(prefix + "late", 0L))
-        .put("dead", answer.held().getOrDefault(prefix + Feed.DEAD_LETTERS, 0L))
+        .put("events", held(answer, watched.sources()))
+        .put("late", held(answer, Set.of(watched.whole(WatchedTopics.LATE))))
+        .put("dead", held(answer, Set.of(watched.whole(WatchedTopics.DEAD_LETTERS))))
         .put("dead_recent", answer.deadRecently())
         .put("unreadable", arrivals.unreadable());
     Map<String, Long> last = last(answer);
     boolean behind = topics(status.putArray("topics"), answer, last, now);
     status.put("catching_up", behind);
-    boolean old = isOld(last.get(prefix + Feed.KPIS.topic()), now);
+    boolean old = isOld(last.get(watched.whole(Feed.KPIS.topic())), now);
     status.put("stale", !answer.reachable() || behind || old);
     return status;
   }
@@ -86,19 +77,19 @@ public final class Status {
     TreeSet<String> names = new TreeSet<>(answer.held().keySet());
     names.addAll(last.keySet());
     // One that was never made is silent, too.
-    FLOWING.forEach(name -> names.add(prefix + name));
+    Set<String> flowing = watched.flowing();
+    names.addAll(flowing);
     boolean behind = false;
     for (String topic : names) {
-      String name = topic.substring(prefix.length());
-      boolean isRead = Feed.of(topic, prefix) != null;
+      boolean isRead = watched.isRead(topic);
       long lag = isRead ? lag(topic, answer, offsets) : 0;
       behind |= isRead && lag > 0 && last.containsKey(topic) && isOld(last.get(topic), now);
       topics
           .addObject()
-          .put("name", name)
+          .put("name", watched.shown(topic))
           .put("last_at", Json.time(last.get(topic)))
           .put("lag", lag)
-          .put("silent", FLOWING.contains(name) && isOld(last.get(topic), now));
+          .put("silent", flowing.contains(topic) && isOld(last.get(topic), now));
     }
     return behind;
   }
@@ -124,7 +115,7 @@ public final class Status {
     Map<Portion.TopicPart, Long> offsets = intake.offsets();
     Map<String, Long> lags = new TreeMap<>();
     for (String topic : answer.held().keySet()) {
-      if (Feed.of(topic, prefix) != null) {
+      if (watched.isRead(topic)) {
         lags.put(topic, lag(topic, answer, offsets));
       }
     }
@@ -148,14 +139,17 @@ public final class Status {
 
   private Map<String, Long> last(BrokerProbe.Answer answer) {
     Map<String, Long> last = arrivals.last();
-    Feed.COUNTED.forEach(
-        name -> {
-          Long moved = answer.moved().get(prefix + name);
-          if (moved != null) {
-            last.put(prefix + name, moved);
-          }
-        });
+    for (String topic : watched.counted()) {
+      Long moved = answer.moved().get(topic);
+      if (moved != null) {
+        last.put(topic, moved);
+      }
+    }
     return last;
+  }
+
+  private static long held(BrokerProbe.Answer answer, Set<String> topics) {
+    return topics.stream().mapToLong(topic -> answer.held().getOrDefault(topic, 0L)).sum();
   }
 
   private static boolean isOld(@Nullable Long at, long now) {

@@ -10,6 +10,7 @@ import io.waymark.console.feed.Arrivals;
 import io.waymark.console.feed.BrokerProbe;
 import io.waymark.console.feed.PauseWriter;
 import io.waymark.console.feed.Status;
+import io.waymark.console.feed.WatchedTopics;
 import io.waymark.console.store.AuditLog;
 import io.waymark.console.store.Database;
 import io.waymark.console.store.DatabaseAddress;
@@ -65,11 +66,11 @@ final class RunningServer implements AutoCloseable {
     client.put("bootstrap.servers", "127.0.0.1:1");
     Status status =
         new Status(
-            new BrokerProbe(client, "waymark.", wall),
+            new BrokerProbe(client, WatchedTopics.of("waymark."), wall),
             new Arrivals(),
             intake,
             new Kpis(database),
-            "waymark.",
+            WatchedTopics.of("waymark."),
             wall);
     server =
         WebServer.start(
