@@ -20,6 +20,7 @@ import io.waymark.pipeline.delivery.DeliveryTopology;
 import io.waymark.pipeline.delivery.Senders;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.intervention.TriggerSerializer;
+import io.waymark.pipeline.time.OnArrival;
 import io.waymark.pipeline.types.FactSerializer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SynchronizedHistogram;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -207,7 +207,7 @@ final class HangingDestination implements Callable<Integer> {
     return env.fromSource(
             new DataGeneratorSource<>(
                 generator, Long.MAX_VALUE, RateLimiterStrategy.perSecond(perSecond), type),
-            WatermarkStrategy.noWatermarks(),
+            OnArrival.strategy(),
             id,
             type)
         .uid(id);

@@ -24,6 +24,7 @@ import io.waymark.pipeline.delivery.Senders;
 import io.waymark.pipeline.intervention.DecisionClock;
 import io.waymark.pipeline.intervention.DecisionSerializer;
 import io.waymark.pipeline.journey.JourneySettings;
+import io.waymark.pipeline.time.OnArrival;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -58,13 +59,13 @@ record DemoJob(
     var outcomes =
         job.outcomes(
             watchedBriefly(decided.decisions()), noticed.signals(), noticed.facts(), pauses);
-    ResultSource results = job.results();
+    ResultSource results = job.results(ResultSource.Time.WRITTEN);
     var attempts =
         job.deliveries(
             new DeliveryTopology.Input(
-                decided.triggers(),
+                now(decided.triggers(), "triggers-now"),
                 results.alerts(env, topics.alerts()).elements(),
-                noticed.facts(),
+                now(noticed.facts(), "facts-now"),
                 results.redeliveries(env, topics.redeliveries()).elements()),
             senders);
     var carts = Carts.of(interactions.values());
@@ -83,6 +84,11 @@ record DemoJob(
         .map(decision -> decision.watchedFor(OUTCOME_WITHIN.toMillis()), DecisionSerializer.TYPE)
         .uid("watched-briefly")
         .name("watched-briefly");
+  }
+
+  /** The shop's time may be behind; what is decided comes at once all the same. */
+  private static <T> DataStream<T> now(DataStream<T> stream, String id) {
+    return stream.assignTimestampsAndWatermarks(OnArrival.strategy()).uid(id).name(id);
   }
 
   private JobSettings settings() {

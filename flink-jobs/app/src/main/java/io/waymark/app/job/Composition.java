@@ -130,9 +130,9 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
   }
 
   /** What other jobs wrote. */
-  public ResultSource results() {
+  public ResultSource results(ResultSource.Time time) {
     return new ResultSource(
-        settings.client(), name, settings.outOfOrderness(), settings.clockSkew());
+        settings.client(), name, settings.outOfOrderness(), settings.clockSkew(), time);
   }
 
   /** From what was noticed to triggers and the decisions behind them, which are written. */

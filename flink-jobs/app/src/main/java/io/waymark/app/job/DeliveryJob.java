@@ -19,11 +19,12 @@ public final class DeliveryJob {
 
   static void compose(StreamExecutionEnvironment env, JobSettings settings) {
     Composition job = Composition.of(env, settings, Job.DELIVERY);
-    ResultSource.Read<Trigger> triggers = job.results().triggers(env, settings.topics().triggers());
-    ResultSource.Read<AlertChange> alerts = job.results().alerts(env, settings.topics().alerts());
-    ResultSource.Read<Fact> facts = job.results().facts(env, settings.topics().facts());
+    ResultSource results = job.results(ResultSource.Time.WRITTEN);
+    ResultSource.Read<Trigger> triggers = results.triggers(env, settings.topics().triggers());
+    ResultSource.Read<AlertChange> alerts = results.alerts(env, settings.topics().alerts());
+    ResultSource.Read<Fact> facts = results.facts(env, settings.topics().facts());
     ResultSource.Read<Attempt> redeliveries =
-        job.results().redeliveries(env, settings.topics().redeliveries());
+        results.redeliveries(env, settings.topics().redeliveries());
     job.deliveries(
         new DeliveryTopology.Input(
             triggers.elements(), alerts.elements(), facts.elements(), redeliveries.elements()),

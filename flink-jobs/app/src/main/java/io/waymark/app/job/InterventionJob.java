@@ -20,8 +20,9 @@ public final class InterventionJob {
 
   static void compose(StreamExecutionEnvironment env, JobSettings settings) {
     Composition job = Composition.of(env, settings, Job.INTERVENTION);
-    ResultSource.Read<Signal> signals = job.results().signals(env, settings.topics().signals());
-    ResultSource.Read<Fact> facts = job.results().facts(env, settings.topics().facts());
+    ResultSource results = job.results(ResultSource.Time.OCCURRED);
+    ResultSource.Read<Signal> signals = results.signals(env, settings.topics().signals());
+    ResultSource.Read<Fact> facts = results.facts(env, settings.topics().facts());
     PauseFeed pauses = job.pauses();
     InterventionTopology.Decisions decided =
         job.triggers(

@@ -23,18 +23,19 @@ public final class PulseJob {
 
   static void compose(StreamExecutionEnvironment env, JobSettings settings) {
     Composition job = Composition.of(env, settings, Job.PULSE);
-    ResultSource.Read<Signal> signals = job.results().signals(env, settings.topics().signals());
-    ResultSource.Read<Fact> facts = job.results().facts(env, settings.topics().facts());
+    ResultSource results = job.results(ResultSource.Time.OCCURRED);
+    ResultSource.Read<Signal> signals = results.signals(env, settings.topics().signals());
+    ResultSource.Read<Fact> facts = results.facts(env, settings.topics().facts());
     ResultSource.Read<JourneyChange> journeys =
-        job.results().journeys(env, settings.topics().journeys());
+        results.journeys(env, settings.topics().journeys());
     var interactions = job.interactions();
     var carts = Carts.of(interactions.values());
     var anomalies = job.pulses(interactions, journeys.elements(), signals.elements());
     ResultSource.Read<Decision> decisions =
-        job.results().decisions(env, settings.topics().decisions());
-    ResultSource.Read<Outcome> outcomes = job.results().outcomes(env, settings.topics().outcomes());
+        results.decisions(env, settings.topics().decisions());
+    ResultSource.Read<Outcome> outcomes = results.outcomes(env, settings.topics().outcomes());
     ResultSource.Read<Attempt> deliveries =
-        job.results().deliveries(env, settings.topics().deliveries());
+        results.deliveries(env, settings.topics().deliveries());
     var interventions =
         job.interventions(
             new InterventionHealth.Input(

@@ -19,10 +19,12 @@ final class Decoded<T> implements KafkaRecordDeserializationSchema<Polled<Either
   private static final long serialVersionUID = 1L;
 
   private final Decoders<T> decoders;
+  private final ResultSource.Time time;
   private transient @Nullable Decoder<T> decoder;
 
-  Decoded(Decoders<T> decoders) {
+  Decoded(Decoders<T> decoders, ResultSource.Time time) {
     this.decoders = decoders;
+    this.time = time;
   }
 
   /** Makes decoders where they are used; they need not be serializable. */
@@ -59,16 +61,16 @@ final class Decoded<T> implements KafkaRecordDeserializationSchema<Polled<Either
       T deleted = value == null && record.key() != null ? open.deleted(key(record)) : null;
       if (deleted != null) {
         // Of no time of its own, but handed on: time would wait for a record that never comes.
-        out.collect(
-            new Polled<>(record.offset(), appended, Polled.NO_EVENT, Either.Right(deleted)));
+        long written = time == ResultSource.Time.WRITTEN ? appended : Polled.NO_EVENT;
+        out.collect(new Polled<>(record.offset(), appended, written, Either.Right(deleted)));
         return;
       }
       if (value == null) {
         throw new UndecodableException(RejectReason.UNDECODABLE, "the record has no value");
       }
       T element = open.decode(value);
-      long time = open.time(element);
-      out.collect(new Polled<>(record.offset(), appended, time, Either.Right(element)));
+      long at = time == ResultSource.Time.WRITTEN ? appended : open.time(element);
+      out.collect(new Polled<>(record.offset(), appended, at, Either.Right(element)));
     } catch (UndecodableException refused) {
       DeadLetter letter = DeadLetters.of(record, appended, refused, record.value());
       out.collect(new Polled<>(record.offset(), appended, Polled.NO_EVENT, Either.Left(letter)));

@@ -53,13 +53,22 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param group under which offsets are published; nothing is read from it
  * @param outOfOrderness how much later than a younger one of its partition an older one may come
  * @param clockSkew {@code waymark.clock-skew}
+ * @param time which time elements have
  */
 public record ResultSource(
-    Properties client, String group, Duration outOfOrderness, Duration clockSkew) {
+    Properties client, String group, Duration outOfOrderness, Duration clockSkew, Time time) {
   private static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", DeadLetterSerializer.TYPE);
 
-  /** Elements at the time they tell of, and the records that are none. */
+  /** The time of elements, and with it what the watermark says. */
+  public enum Time {
+    /** When what they tell of happened. */
+    OCCURRED,
+    /** When they were written: however old what they tell of is, it holds nobody back. */
+    WRITTEN
+  }
+
+  /** Elements with their time, and the records that are none. */
   public record Read<T>(DataStream<T> elements, DataStream<DeadLetter> deadLetters) {}
 
   public Read<Signal> signals(StreamExecutionEnvironment env, String topic) {
@@ -112,7 +121,7 @@ public record ResultSource(
     consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     consumer.putAll(client);
     consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    Decoded<T> schema = new Decoded<>(decoders);
+    Decoded<T> schema = new Decoded<>(decoders, time);
     KafkaSource<Polled<Either<DeadLetter, T>>> kafka =
         KafkaSource.<Polled<Either<DeadLetter, T>>>builder()
             .setProperties(consumer)

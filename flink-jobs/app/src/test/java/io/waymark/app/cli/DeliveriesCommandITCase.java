@@ -8,11 +8,13 @@ import io.waymark.app.broker.TestBroker;
 import io.waymark.app.format.JsonBodies;
 import io.waymark.app.job.Job;
 import io.waymark.app.job.JobConfig;
+import io.waymark.app.kafka.FactEncoder;
 import io.waymark.app.kafka.TopicAdmin;
 import io.waymark.app.kafka.TriggerEncoder;
 import io.waymark.app.run.LocalRun;
 import io.waymark.app.run.Start;
 import io.waymark.domain.delivery.DeliveryStory;
+import io.waymark.domain.friction.Fact;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +106,39 @@ class DeliveriesCommandITCase {
     assertThat(err.toString()).contains("2 attempts, 1 more than listed; --limit 2 lists all");
   }
 
+  /** As read, the issues come first: they are of another topic than the no, and before their end. */
+  @Test
+  void whatWasRefusedOrTakenBackWhileNothingRanIsNotSentAfterwards() throws Exception {
+    JobConfig config = config();
+    Trigger before = offer("before");
+    try (LocalRun run = LocalRun.start(Start.newest(config).config())) {
+      send(config, before);
+      awaitListed("\"status\":\"delivered\"");
+      assertThat(run.web()).isNotNull();
+    }
+    received.clear();
+    Trigger backTaken = offer("taken-back");
+    send(config, backTaken);
+    send(config, DeliveryStory.cancelled(backTaken, System.currentTimeMillis()));
+    send(config, offer("refused"));
+    object(config);
+    try (LocalRun run = LocalRun.start(Start.newest(config).config())) {
+      awaitListed("\"status\":\"suppressed\"");
+      awaitListed("\"status\":\"cancelled\"");
+      assertThat(run.web()).isNotNull();
+    }
+    assertThat(received).noneMatch(message -> message.endsWith(" " + body(backTaken)));
+    assertThat(received).noneMatch(message -> message.contains("\"refused\""));
+  }
+
+  private static String body(Trigger trigger) {
+    return new JsonBodies().of(trigger);
+  }
+
+  private static Trigger offer(String id) {
+    return DeliveryStory.issued(id, Purpose.MARKETING, "email", System.currentTimeMillis());
+  }
+
   private void awaitListed(String status) {
     do {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
@@ -167,15 +203,30 @@ class DeliveriesCommandITCase {
 
   private static void send(JobConfig config, Trigger trigger) throws Exception {
     TriggerEncoder encoder = new TriggerEncoder();
+    send(
+        config,
+        config.settings().topics().triggers(),
+        encoder.key(trigger),
+        encoder.value(trigger));
+  }
+
+  /** Ann wants none of it any more. */
+  private static void object(JobConfig config) throws Exception {
+    FactEncoder encoder = new FactEncoder();
+    long now = System.currentTimeMillis();
+    Fact fact =
+        new Fact("f", Fact.Kind.OBJECTION, "ann", now, "e", "object", null, null, Map.of());
+    send(config, config.settings().topics().facts(), encoder.key(fact), encoder.value(fact));
+  }
+
+  private static void send(JobConfig config, String topic, String key, byte[] value)
+      throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             config.settings().client(), new ByteArraySerializer(), new ByteArraySerializer())) {
       producer
           .send(
-              new ProducerRecord<>(
-                  config.settings().topics().triggers(),
-                  encoder.key(trigger).getBytes(UTF_8),
-                  encoder.value(trigger)))
+              new ProducerRecord<>(topic, key.getBytes(UTF_8), value))
           .get(60, TimeUnit.SECONDS);
     }
   }

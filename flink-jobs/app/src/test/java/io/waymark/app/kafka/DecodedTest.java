@@ -17,7 +17,7 @@ class DecodedTest {
 
   @Test
   void aTombstoneIsHandedOnSoThatTimeDoesNotWaitForIt() {
-    assertThat(read(new Decoded<>(ResultSource.AlertReader::new), "a1"))
+    assertThat(read(new Decoded<>(ResultSource.AlertReader::new, ResultSource.Time.OCCURRED), "a1"))
         .singleElement()
         .satisfies(
             polled -> {
@@ -29,12 +29,23 @@ class DecodedTest {
 
   @Test
   void aRecordWithoutAValueThatSaysNothingIsADeadLetter() {
-    assertThat(read(new Decoded<>(ResultSource.AlertReader::new), null))
+    assertThat(read(new Decoded<>(ResultSource.AlertReader::new, ResultSource.Time.OCCURRED), null))
         .singleElement()
         .satisfies(polled -> assertThat(polled.element().isLeft()).isTrue());
-    assertThat(read(new Decoded<>(ResultSource.FactReader::new), "ann"))
+    assertThat(read(new Decoded<>(ResultSource.FactReader::new, ResultSource.Time.OCCURRED), "ann"))
         .singleElement()
         .satisfies(polled -> assertThat(polled.element().isLeft()).isTrue());
+  }
+
+  @Test
+  void whereTheTimeOfWritingCountsAllThatIsHandedOnHasIt() {
+    assertThat(read(new Decoded<>(ResultSource.AlertReader::new, ResultSource.Time.WRITTEN), "a1"))
+        .singleElement()
+        .satisfies(
+            polled -> {
+              assertThat(polled.isEvent()).isTrue();
+              assertThat(polled.eventTime()).isEqualTo(polled.appended());
+            });
   }
 
   private static <T> List<Polled<Either<DeadLetter, T>>> read(

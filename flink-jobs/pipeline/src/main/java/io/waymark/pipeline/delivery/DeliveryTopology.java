@@ -12,6 +12,7 @@ import io.waymark.pipeline.delivery.Notice.OfTrigger;
 import io.waymark.pipeline.erasure.ByPseudonym;
 import io.waymark.pipeline.erasure.ErasureSerializer;
 import io.waymark.pipeline.erasure.ErasureSettings;
+import java.time.InstantSource;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -20,7 +21,9 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * From triggers and alerts to the systems that act on them, and to what became of each: at least
- * once under one id, with the same body. Lives by the wall clock; event time plays no part.
+ * once under one id, with the same body. Lives by the wall clock: the time of what it reads is when that
+ * was written, and says how far it has been read. What customers are to be told waits after a start
+ * until everything has been read that was written before.
  */
 public final class DeliveryTopology {
   static final OutputTag<Attempt> UNTOLD = new OutputTag<>("untold", AttemptSerializer.TYPE);
@@ -29,7 +32,8 @@ public final class DeliveryTopology {
   private DeliveryTopology() {}
 
   /**
-   * What is to be told, and what that depends on.
+   * What is to be told, and what that depends on. The watermark of each says that everything is
+   * here that was written until then.
    *
    * @param alerts as they change; what waits of one that is taken back goes to nobody
    * @param facts a customer may withdraw what is on its way
@@ -55,7 +59,9 @@ public final class DeliveryTopology {
     SingleOutputStreamOperator<Order> orders =
         notices
             .keyBy(Notice::key, Types.STRING)
-            .process(new RecipientsFunction(senders, bodies, erasures.salt()), OrderSerializer.TYPE)
+            .process(
+                new RecipientsFunction(senders, bodies, erasures.salt(), InstantSource.system()),
+                OrderSerializer.TYPE)
             .uid(OperatorIds.RECIPIENTS)
             .name(OperatorIds.RECIPIENTS);
     DataStream<Attempt> attempts =

@@ -15,9 +15,11 @@ import io.waymark.pipeline.delivery.Notice.OfRedelivery;
 import io.waymark.pipeline.delivery.Notice.OfTrigger;
 import io.waymark.pipeline.erasure.Pseudonyms;
 import io.waymark.pipeline.erasure.Salt;
+import java.time.InstantSource;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -27,6 +29,7 @@ import org.apache.flink.util.Collector;
  * it.
  *
  * <p>Owns, per customer: refusals, and triggers until they expire; a timer for the next to expire.
+ * After a start also what waits for {@link CatchUp}, with a timer.
  */
 final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Order> {
   private static final long serialVersionUID = 1L;
@@ -38,17 +41,23 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
   private final Senders senders;
   private final Bodies bodies;
   private final Salt salt;
+  private final InstantSource clock;
 
   // -- runtime
   private transient Recipients recipients;
   private transient Pseudonyms pseudonyms;
   private transient ValueState<Correspondence> state;
+  private transient CatchUp catchUp;
 
+  /**
+   * @param clock has to be serializable, as those of the JDK are
+   */
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  RecipientsFunction(Senders senders, Bodies bodies, Salt salt) {
+  RecipientsFunction(Senders senders, Bodies bodies, Salt salt, InstantSource clock) {
     this.senders = senders;
     this.bodies = bodies;
     this.salt = salt;
+    this.clock = clock;
   }
 
   @Override
@@ -56,6 +65,7 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
     pseudonyms = salt.pseudonyms();
     recipients = new Recipients(senders.destinations());
     state = getRuntimeContext().getState(STATE);
+    catchUp = CatchUp.since(clock.millis(), getRuntimeContext());
   }
 
   @Override
@@ -68,7 +78,11 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
       return;
     }
     if (notice instanceof OfErasedAlert of) {
+      catchUp.forget(context.timerService());
       recipients.forget(of.alertId()).forEach(out::collect);
+      return;
+    }
+    if (catchUp.holds(notice, context.timerService())) {
       return;
     }
     Correspondence before = stored();
@@ -77,7 +91,8 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
     step.untold().forEach(attempt -> context.output(DeliveryTopology.UNTOLD, attempt));
     store(before, step.state(), context);
     if (notice instanceof OfFact of && of.fact().kind() == Fact.Kind.ERASED) {
-      context.output(DeliveryTopology.ERASURES, receipt(of.fact(), before.sent().size(), context));
+      int removed = before.sent().size() + catchUp.forget(context.timerService());
+      context.output(DeliveryTopology.ERASURES, receipt(of.fact(), removed, context));
     }
   }
 
@@ -92,6 +107,12 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Order> out) throws Exception {
+    if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+      for (Notice notice : catchUp.due(time)) {
+        processElement(notice, context, out);
+      }
+      return;
+    }
     Correspondence before = stored();
     store(before, recipients.expire(before, time), context);
   }

@@ -17,6 +17,7 @@ import io.waymark.pipeline.alert.AlertChange;
 import io.waymark.pipeline.alert.AlertChangeSerializer;
 import io.waymark.pipeline.erasure.ErasureSettings;
 import io.waymark.pipeline.intervention.TriggerSerializer;
+import io.waymark.pipeline.time.OnArrival;
 import io.waymark.pipeline.types.FactSerializer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -144,7 +144,7 @@ class DeliveryTopologyITCase {
       String id) {
     return env.fromSource(
             new DataGeneratorSource<>(generator, count, type),
-            WatermarkStrategy.noWatermarks(),
+            OnArrival.strategy(),
             id,
             type)
         .uid(id)
@@ -159,7 +159,7 @@ class DeliveryTopologyITCase {
     return env.fromSource(
             new DataGeneratorSource<>(
                 generator, Long.MAX_VALUE, RateLimiterStrategy.perSecond(1e-6), type),
-            WatermarkStrategy.noWatermarks(),
+            OnArrival.strategy(),
             id,
             type)
         .uid(id)

@@ -1,6 +1,7 @@
 package io.waymark.pipeline.delivery;
 
 import static io.waymark.domain.delivery.DeliveryStory.HOUR;
+import static io.waymark.domain.delivery.DeliveryStory.MINUTE;
 import static io.waymark.domain.delivery.DeliveryStory.TEN;
 import static io.waymark.domain.delivery.DeliveryStory.alert;
 import static io.waymark.domain.delivery.DeliveryStory.cancelled;
@@ -20,6 +21,9 @@ import io.waymark.domain.friction.Fact;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.pipeline.erasure.Salt;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -130,36 +134,136 @@ class RecipientsFunctionTest {
   void aReplayGoesToItsDestination() throws Exception {
     send(
         new Notice.OfRedelivery(
-            new Attempt(
-                "crm",
-                Attempt.Status.DEAD,
-                Dispatch.of(offer, "{}"),
-                9,
-                500,
-                null,
-                TEN,
-                7L,
-                null)));
+            dead(Dispatch.of(offer, "{}"))));
     assertThat(harness.extractOutputValues())
         .satisfiesExactly(order -> assertThat(((Deliver) order).redelivered()).isTrue());
   }
 
   private void start(OperatorSubtaskState state) throws Exception {
+    start(state, TEN);
+    harness.processWatermark(TEN);
+  }
+
+  /** Nothing has been read yet of what was written before. */
+  private void start(OperatorSubtaskState state, long startedAt) throws Exception {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
                 new RecipientsFunction(
                     new FakeSenders(List.of(destination("crm"))),
                     new TestBodies(),
-                    Salt.known("test"))),
+                    Salt.known("test"),
+                    Clock.fixed(Instant.ofEpochMilli(startedAt), ZoneOffset.UTC))),
             Notice::key,
             Types.STRING);
     harness.setup(OrderSerializer.INSTANCE);
-    harness.setProcessingTime(TEN);
+    harness.setProcessingTime(startedAt);
     if (state != null) {
       harness.initializeState(state);
     }
     harness.open();
+  }
+
+  @Test
+  void whatWasIssuedBeforeTheStartWaitsUntilEverythingFromBeforeHasBeenRead() throws Exception {
+    restart(null, TEN + MINUTE);
+    send(new Notice.OfTrigger(offer));
+    harness.processWatermark(TEN + MINUTE - 1);
+    assertThat(harness.extractOutputValues()).isEmpty();
+
+    harness.processWatermark(TEN + MINUTE);
+    send(new Notice.OfTrigger(issued("another", Purpose.MARKETING, "email", TEN)));
+    assertThat(orders())
+        .extracting(order -> ((Deliver) order).dispatch().subjectId())
+        .containsExactly("offer", "another");
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void aNoOfTheTimeInWhichNothingWasReadComesFirst() throws Exception {
+    restart(null, TEN + MINUTE);
+    send(new Notice.OfTrigger(offer));
+    send(new Notice.OfRedelivery(dead(Dispatch.of(offer, "{}"))));
+    send(new Notice.OfFact(objection()));
+    harness.processWatermark(TEN + MINUTE);
+
+    assertThat(orders()).isEmpty();
+    assertThat(untold())
+        .extracting(Attempt::status)
+        .containsExactly(Attempt.Status.SUPPRESSED, Attempt.Status.SUPPRESSED);
+  }
+
+  @Test
+  void whatWasTakenBackInThatTimeIsNotToldButThatItWasIs() throws Exception {
+    restart(null, TEN + MINUTE);
+    send(new Notice.OfTrigger(offer));
+    // Whoever was told of it before a crash needs to know; that there was none, nobody knows.
+    send(new Notice.OfTrigger(cancelled(offer, TEN + 1)));
+    harness.processWatermark(TEN + MINUTE);
+
+    assertThat(orders())
+        .satisfiesExactly(
+            order ->
+                assertThat(((Deliver) order).dispatch().message().type())
+                    .isEqualTo("trigger.cancelled"));
+    assertThat(untold()).extracting(Attempt::status).containsExactly(Attempt.Status.CANCELLED);
+  }
+
+  @Test
+  void whatWaitedWhenTheJobWentDownWaitsForTheNextStart() throws Exception {
+    restart(null, TEN + MINUTE);
+    send(new Notice.OfTrigger(offer));
+    restart(harness.snapshot(1, 1), TEN + 2 * MINUTE);
+
+    harness.processWatermark(TEN + MINUTE);
+    assertThat(harness.extractOutputValues()).isEmpty();
+    send(new Notice.OfFact(objection()));
+    harness.processWatermark(TEN + 2 * MINUTE);
+    assertThat(orders()).isEmpty();
+    assertThat(untold()).extracting(Attempt::status).containsExactly(Attempt.Status.SUPPRESSED);
+  }
+
+  @Test
+  void anErasureTakesWhatWaitsToo() throws Exception {
+    restart(null, TEN + MINUTE);
+    send(new Notice.OfTrigger(offer));
+    send(
+        new Notice.OfFact(
+            new Fact("f", Fact.Kind.ERASED, "ann", TEN, "e", "erase", null, null, Map.of())));
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+    assertThat(harness.getSideOutput(DeliveryTopology.ERASURES))
+        .extracting(receipt -> receipt.getValue().removed())
+        .containsExactly(1);
+
+    harness.processWatermark(TEN + MINUTE);
+    assertThat(orders()).isEmpty();
+  }
+
+  @Test
+  void anAlertHasNoCustomerToAskAndWaitsForNothing() throws Exception {
+    restart(null, TEN + MINUTE);
+    send(new Notice.OfAlert(alert("a1", Alert.Status.OPEN, TEN)));
+    assertThat(orders()).hasSize(1);
+  }
+
+  private void restart(OperatorSubtaskState state, long startedAt) throws Exception {
+    harness.close();
+    start(state, startedAt);
+  }
+
+  private List<Order> orders() {
+    return harness.extractOutputValues();
+  }
+
+  private List<Attempt> untold() {
+    return harness.getSideOutput(DeliveryTopology.UNTOLD).stream()
+        .map(StreamRecord::getValue)
+        .toList();
+  }
+
+  private static Attempt dead(Dispatch dispatch) {
+    return new Attempt("crm", Attempt.Status.DEAD, dispatch, 9, 500, null, TEN, 7L, null);
   }
 
   private void send(Notice notice) throws Exception {
