@@ -246,7 +246,7 @@ final class HangingDestination implements Callable<Integer> {
         "/checkout",
         "purchase",
         List.of(),
-        Journey.UNKNOWN);
+        Journey.UNKNOWN, null);
   }
 
   private static Configuration flink(Path work) {

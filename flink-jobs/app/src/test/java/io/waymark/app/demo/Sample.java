@@ -218,6 +218,6 @@ final class Sample {
         null,
         null,
         List.of(),
-        Journey.UNKNOWN);
+        Journey.UNKNOWN, null);
   }
 }

@@ -140,7 +140,7 @@ class JsonRecordWriterTest {
             "/",
             "purchase",
             EVIDENCE,
-            journey);
+            journey, null);
     Alert alert =
         new Alert(
             "a1",

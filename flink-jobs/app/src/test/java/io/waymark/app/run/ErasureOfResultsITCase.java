@@ -262,7 +262,7 @@ class ErasureOfResultsITCase {
             "/checkout",
             "purchase",
             List.of(new Evidence("event-" + customer, "begin_checkout", now, "/checkout")),
-            Journey.UNKNOWN);
+            Journey.UNKNOWN, null);
     scene.send(scene.topics().triggers(), encoder.key(trigger), encoder.value(trigger));
   }
 

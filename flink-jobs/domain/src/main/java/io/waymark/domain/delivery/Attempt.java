@@ -58,7 +58,7 @@ public record Attempt(
     FAILED,
     /** Given up. */
     DEAD,
-    /** Too late to be useful. */
+    /** Too late to be useful, or at a time at which the customer is left alone. */
     EXPIRED,
     /** Taken back before it was there. */
     CANCELLED,

@@ -134,7 +134,7 @@ public final class Lane {
     if (arrival.annuls() && unseen) {
       end(pending, Status.CANCELLED, null, "annulled", effects);
     } else if (time >= pending.expiresAt()) {
-      end(pending, Status.EXPIRED, null, null, effects);
+      end(pending, Status.EXPIRED, null, pending.lapse(), effects);
     } else if (readiness.isDisabled()) {
       end(pending, Status.DISABLED, null, readiness.disabled(), effects);
     } else if (queue.size() + inFlight.size() >= limit) {
@@ -226,7 +226,8 @@ public final class Lane {
     }
     stopped.clear();
     for (int ended = 0; ended < PORTION && queue.expiresAt() <= time; ended++) {
-      end(queue.pollExpiring(), Status.EXPIRED, null, null, effects);
+      Pending late = queue.pollExpiring();
+      end(late, Status.EXPIRED, null, late.lapse(), effects);
     }
   }
 
@@ -335,7 +336,7 @@ public final class Lane {
     }
     long at = Math.max(time + wait.getAsLong(), readiness.quietUntil());
     if (at >= pending.expiresAt()) {
-      end(pending, Status.EXPIRED, reply, null, effects);
+      end(pending, Status.EXPIRED, reply, pending.lapse(), effects);
       return;
     }
     effects.tell(pending, Status.FAILED, reply, null, at);

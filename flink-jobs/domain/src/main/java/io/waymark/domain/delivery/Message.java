@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was decided
  * @param expiresAt from then on it must not be sent any more; {@link Long#MAX_VALUE} for never
  * @param body the trigger or alert as a JSON object
+ * @param quietFrom from then on it must not be sent either, because the customer is left alone; null
+ *     for never
  */
 public record Message(
     String id,
@@ -19,4 +21,22 @@ public record Message(
     @Nullable String customerId,
     long createdAt,
     long expiresAt,
-    String body) {}
+    String body,
+    @Nullable Long quietFrom) {
+
+  /** One that may be sent at any hour. */
+  public Message(
+      String id,
+      String type,
+      @Nullable String customerId,
+      long createdAt,
+      long expiresAt,
+      String body) {
+    this(id, type, customerId, createdAt, expiresAt, body, null);
+  }
+
+  /** Whether the customer is to be left alone. */
+  boolean isQuiet(long now) {
+    return quietFrom != null && quietFrom <= now;
+  }
+}

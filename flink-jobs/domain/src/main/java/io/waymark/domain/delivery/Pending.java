@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectId the trigger or alert it tells of
  * @param createdAt when what it tells became true
  * @param arrivedAt when it came into the lane
+ * @param expiresAt from then on it is not sent: it is too late to be useful, or quiet hours begin
  * @param repeatUntil until when it is told again and again; 0 if it is told once
  * @param dueAt when it may be sent next
  * @param attempts that were answered, since it was last delivered
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing what is known of it
  * @param stop why it must not be tried again, whatever comes of the attempt that is under way; null
  *     if nothing speaks against it
+ * @param quiet whether quiet hours begin when it expires
  */
 public record Pending(
     long number,
@@ -30,7 +32,10 @@ public record Pending(
     int attempts,
     int refusals,
     Standing standing,
-    @Nullable String stop) {
+    @Nullable String stop,
+    boolean quiet) {
+  /** Why a message ends where quiet hours begin. */
+  static final String QUIET_HOURS = "quiet_hours";
 
   /** How far a message has come. */
   public enum Standing {
@@ -63,19 +68,28 @@ public record Pending(
 
   static Pending of(long number, Arrival arrival, long now) {
     Message message = arrival.message();
+    Long quietFrom = message.quietFrom();
+    long expiresAt =
+        quietFrom == null ? message.expiresAt() : Math.min(quietFrom, message.expiresAt());
     return new Pending(
         number,
         message.id(),
         arrival.subjectId(),
         message.createdAt(),
         now,
-        arrival.repeatFor() == Arrival.UNTIL_THE_NEXT ? Lane.NEVER : message.expiresAt(),
+        arrival.repeatFor() == Arrival.UNTIL_THE_NEXT ? Lane.NEVER : expiresAt,
         arrival.repeatUntil(now),
         now,
         0,
         0,
         Standing.NEW,
-        null);
+        null,
+        expiresAt < message.expiresAt());
+  }
+
+  /** Why it ends when it expires; null if it is of no use any more. */
+  @Nullable String lapse() {
+    return quiet ? QUIET_HOURS : null;
   }
 
   boolean repeats() {
@@ -121,6 +135,7 @@ public record Pending(
         answered,
         refused,
         next,
-        stopped);
+        stopped,
+        quiet);
   }
 }

@@ -109,6 +109,9 @@ public final class Recipients {
     if (sent != null && sent.isCancelled()) {
       return untold(state, dead, Status.CANCELLED, ANNULLED, now);
     }
+    if (dispatch.message().isQuiet(now)) {
+      return untold(state, dead, Status.EXPIRED, Pending.QUIET_HOURS, now);
+    }
     return new Step(state, List.of(new Deliver(destination.name(), dispatch, true)), List.of());
   }
 

@@ -60,7 +60,8 @@ public record Case(
             signal.touchpoint(),
             signal.stage(),
             signal.evidence(),
-            signal.journey()),
+            signal.journey(),
+            null),
         intervene,
         Assignment.none(now),
         null);
@@ -82,8 +83,8 @@ public record Case(
     return new Case(trigger, intervene, assignment, until);
   }
 
-  Case issued(long now) {
-    return new Case(trigger.decided(now), intervene, assignment, null);
+  Case issued(long now, @Nullable Long quietFrom) {
+    return new Case(trigger.decided(now, quietFrom), intervene, assignment, null);
   }
 
   /** What has not been issued goes to who the customer turned out to be. */

@@ -260,7 +260,7 @@ final class Deliberation {
         && !open.trigger().purpose().isOwed()) {
       withhold(open, Reason.LIMITED);
     } else {
-      issue(open.issued(now));
+      issue(open.issued(now, restraints.quietFrom(open.trigger(), reach, now)));
     }
   }
 

@@ -24,6 +24,11 @@ public record QuietHours(Scope scope, LocalTime from, LocalTime to, Set<DayOfWee
   /** What {@link #until} answers outside of it. */
   public static final long NOT_QUIET = Long.MIN_VALUE;
 
+  /** What {@link #next} answers where there is none. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  private static final int DAYS_AHEAD = 14;
+
   public QuietHours {
     days = Set.copyOf(days);
   }
@@ -36,13 +41,33 @@ public record QuietHours(Scope scope, LocalTime from, LocalTime to, Set<DayOfWee
     long until = NOT_QUIET;
     for (LocalDate day : Set.of(today, today.minusDays(1))) {
       if (days.contains(day.getDayOfWeek())) {
-        long end = last(day.plusDays(from.isBefore(to) ? 0 : 1).atTime(to), zone);
+        long end = end(day, zone);
         if (first(day.atTime(from), zone) <= now && now < end) {
           until = Math.max(until, end);
         }
       }
     }
     return until;
+  }
+
+  /** When quiet begins next after {@code now}, or {@link #NEVER}. Epoch milliseconds. */
+  public long next(long now, ZoneId zone) {
+    LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(now), zone);
+    long next = NEVER;
+    // Two weeks: today's may have begun, and a clock may skip all of the next.
+    for (int ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
+      LocalDate day = today.plusDays(ahead);
+      long begin = first(day.atTime(from), zone);
+      if (days.contains(day.getDayOfWeek()) && begin > now && begin < end(day, zone)) {
+        next = Math.min(next, begin);
+      }
+    }
+    return next;
+  }
+
+  /** When the quiet ends that begins on that day. */
+  private long end(LocalDate day, ZoneId zone) {
+    return last(day.plusDays(from.isBefore(to) ? 0 : 1).atTime(to), zone);
   }
 
   /** When a clock on the wall first shows this time, or what comes after it if it skips it. */

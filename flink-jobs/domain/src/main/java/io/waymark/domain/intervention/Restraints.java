@@ -115,6 +115,21 @@ record Restraints(ContactPolicy policy) {
         };
   }
 
+  /**
+   * When quiet begins for a trigger that is issued now; null if it never does as long as the trigger
+   * is of use.
+   */
+  @Nullable Long quietFrom(Trigger trigger, Reach reach, long now) {
+    ZoneId zone = reach.zone(policy.timeZone());
+    long from =
+        policy.quietHours().stream()
+            .filter(hours -> hours.scope().covers(trigger.purpose(), trigger.channel()))
+            .mapToLong(hours -> hours.next(now, zone))
+            .min()
+            .orElse(QuietHours.NEVER);
+    return from < trigger.expiresAt() ? (Long) from : null;
+  }
+
   private @Nullable Objection quiet(Trigger trigger, long now, ZoneId zone) {
     long until = now;
     for (int i = 0; i < QUIET_IN_A_ROW; i++) {

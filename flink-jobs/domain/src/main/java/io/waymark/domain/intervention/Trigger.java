@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param stage journey stage the rule belongs to
  * @param evidence why the rule fired
  * @param journey where the customer stood when it fired
+ * @param quietFrom from then on it is not to be sent, because quiet hours begin; null if none do
+ *     before it expires, and of what is taken back, which is told at any hour
  */
 public record Trigger(
     String triggerId,
@@ -50,26 +52,27 @@ public record Trigger(
     @Nullable String touchpoint,
     @Nullable String stage,
     List<Evidence> evidence,
-    Journey journey) {
+    Journey journey,
+    @Nullable Long quietFrom) {
 
   /** The same trigger, taken back. */
   Trigger cancelled(Reason reason, long now) {
-    return changed(Status.CANCELLED, reason.code(), customerId, now, experiment, arm);
+    return changed(Status.CANCELLED, reason.code(), customerId, now, experiment, arm, null);
   }
 
   /** The same trigger, decided then. */
-  Trigger decided(long now) {
-    return changed(status, reason, customerId, now, experiment, arm);
+  Trigger decided(long now, @Nullable Long quiet) {
+    return changed(status, reason, customerId, now, experiment, arm, quiet);
   }
 
   /** The same trigger for somebody else. */
   Trigger addressed(String customer) {
-    return changed(status, reason, customer, decidedAt, experiment, arm);
+    return changed(status, reason, customer, decidedAt, experiment, arm, quietFrom);
   }
 
   /** The same trigger on a side of a comparison. */
   Trigger assigned(Assignment to) {
-    return changed(status, reason, customerId, decidedAt, to.experiment(), to.arm());
+    return changed(status, reason, customerId, decidedAt, to.experiment(), to.arm(), quietFrom);
   }
 
   private Trigger changed(
@@ -78,7 +81,8 @@ public record Trigger(
       String customerId,
       long now,
       @Nullable String experiment,
-      @Nullable String arm) {
+      @Nullable String arm,
+      @Nullable Long quietFrom) {
     return new Trigger(
         triggerId,
         status,
@@ -101,7 +105,8 @@ public record Trigger(
         touchpoint,
         stage,
         evidence,
-        journey);
+        journey,
+        quietFrom);
   }
 
   /** Life of a trigger. */

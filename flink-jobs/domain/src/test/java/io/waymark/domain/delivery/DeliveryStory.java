@@ -41,10 +41,24 @@ public final class DeliveryStory {
   }
 
   public static Trigger cancelled(Trigger issued, long at) {
+    return changed(issued, Trigger.Status.CANCELLED, "resolved", at, null);
+  }
+
+  /** The same trigger, which is not to be sent from then on. */
+  public static Trigger quietFrom(Trigger issued, long quietFrom) {
+    return changed(issued, Trigger.Status.ISSUED, null, issued.decidedAt(), quietFrom);
+  }
+
+  private static Trigger changed(
+      Trigger issued,
+      Trigger.Status status,
+      @Nullable String reason,
+      long decidedAt,
+      @Nullable Long quietFrom) {
     return new Trigger(
         issued.triggerId(),
-        Trigger.Status.CANCELLED,
-        "resolved",
+        status,
+        reason,
         issued.signalId(),
         issued.ruleId(),
         issued.ruleVersion(),
@@ -56,14 +70,15 @@ public final class DeliveryStory {
         issued.priority(),
         issued.severity(),
         issued.occurredAt(),
-        at,
+        decidedAt,
         issued.expiresAt(),
         issued.experiment(),
         issued.arm(),
         issued.touchpoint(),
         issued.stage(),
         issued.evidence(),
-        issued.journey());
+        issued.journey(),
+        quietFrom);
   }
 
   private static Trigger trigger(
@@ -95,7 +110,8 @@ public final class DeliveryStory {
         "/checkout",
         "purchase",
         List.of(),
-        Journey.UNKNOWN);
+        Journey.UNKNOWN,
+        null);
   }
 
   public static Alert alert(String id, Alert.Status status, long at) {
@@ -150,6 +166,19 @@ public final class DeliveryStory {
         List.of("checkout-abandoned"),
         "service",
         "email");
+  }
+
+  /** A message that is not to be sent from then on, though it would be of use for an hour more. */
+  public static Dispatch dispatchUntilQuiet(String id, long quietFrom) {
+    Dispatch any = dispatch(id, quietFrom + HOUR);
+    Message message = any.message();
+    return new Dispatch(
+        new Message(
+            id, message.type(), "ann", TEN, message.expiresAt(), message.body(), quietFrom),
+        any.subjectId(),
+        any.ruleIds(),
+        any.purpose(),
+        any.channel());
   }
 
   /** It takes back what was said of the subject of another message. */

@@ -7,6 +7,7 @@ import static io.waymark.domain.delivery.DeliveryStory.SECOND;
 import static io.waymark.domain.delivery.DeliveryStory.TEN;
 import static io.waymark.domain.delivery.DeliveryStory.destination;
 import static io.waymark.domain.delivery.DeliveryStory.dispatch;
+import static io.waymark.domain.delivery.DeliveryStory.dispatchUntilQuiet;
 import static io.waymark.domain.delivery.LaneAtWork.DOWN;
 import static io.waymark.domain.delivery.LaneAtWork.OK;
 import static io.waymark.domain.delivery.LaneAtWork.TIMEOUT;
@@ -40,6 +41,21 @@ class LaneTest {
     assertThat(work.retries.get(0)).isBetween(TEN, TEN + 5 * SECOND);
     work.pass(5 * SECOND);
     assertThat(work.sent).containsExactly("a", "a");
+  }
+
+  @Test
+  void whereQuietHoursBeginWhatWaitsOrIsToBeTriedAgainEnds() {
+    work.add(dispatchUntilQuiet("a", TEN + 5 * MINUTE)).answer("a", DOWN);
+    work.pass(MINUTE).answer("a", DOWN);
+    work.pass(4 * MINUTE);
+    assertThat(work.told).endsWith("a EXPIRED quiet_hours");
+    assertThat(work.stored()).isZero();
+    work.pass(2 * HOUR);
+    assertThat(work.sent).containsExactly("a", "a");
+
+    work.add(dispatchUntilQuiet("b", TEN + HOUR));
+    assertThat(work.sent).doesNotContain("b");
+    assertThat(work.told).endsWith("b EXPIRED quiet_hours");
   }
 
   @Test

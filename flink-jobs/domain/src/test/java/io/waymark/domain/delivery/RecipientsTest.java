@@ -1,6 +1,7 @@
 package io.waymark.domain.delivery;
 
 import static io.waymark.domain.delivery.DeliveryStory.EVERYTHING;
+import static io.waymark.domain.delivery.DeliveryStory.quietFrom;
 import static io.waymark.domain.delivery.DeliveryStory.HOUR;
 import static io.waymark.domain.delivery.DeliveryStory.MINUTE;
 import static io.waymark.domain.delivery.DeliveryStory.TEN;
@@ -171,6 +172,18 @@ class RecipientsTest {
     take(recipients.again(state, dead(help), TEN));
     assertThat(orders).containsExactly("crm trigger.issued redelivered");
     assertThat(untold).containsExactly("SUPPRESSED no_consent", "DEAD unconfigured");
+  }
+
+  @Test
+  void aReplayIsRefusedWhereQuietHoursHaveBegunButACancellationIsNot() {
+    Trigger tonight = quietFrom(offer, TEN + MINUTE);
+    take(recipients.again(state, dead(tonight), TEN + MINUTE - 1));
+    take(recipients.again(state, dead(tonight), TEN + MINUTE));
+    take(recipients.again(state, dead(cancelled(tonight, TEN)), TEN + MINUTE));
+    assertThat(orders)
+        .containsExactly(
+            "crm trigger.issued redelivered", "crm trigger.cancelled redelivered");
+    assertThat(untold).containsExactly("EXPIRED quiet_hours");
   }
 
   @Test

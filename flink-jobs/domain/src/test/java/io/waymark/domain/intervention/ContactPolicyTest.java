@@ -61,6 +61,24 @@ class ContactPolicyTest {
   }
 
   @Test
+  void whatIsIssuedSaysWhenQuietBeginsIfItIsOfUseUntilThen() {
+    policy = quiet("09:00", "13:00", 0);
+    fires("s1", TEN + 3 * HOUR);
+    asking.rule(
+        "checkout-abandoned",
+        new Intervention("hurry", "email", Purpose.MARKETING, HOUR, 1, 0, List.of(), DAY));
+    fires("s2", TEN + 4 * HOUR);
+    asking.rule("checkout-abandoned", RECALL);
+    fires("s3", TEN + 5 * HOUR);
+    assertThat(triggers)
+        .extracting(Trigger::quietFrom)
+        .containsExactly(TEN + 23 * HOUR, null, null);
+    happens(resolved("s1", TEN + 6 * HOUR), TEN + 6 * HOUR);
+    assertThat(triggers.get(3).status()).isEqualTo(Trigger.Status.CANCELLED);
+    assertThat(triggers.get(3).quietFrom()).isNull();
+  }
+
+  @Test
   void whatWaitsIsTakenBackWhenItIsOverOrTheCustomerBuysOrWithdraws() {
     policy = quiet("09:00", "13:00", 0);
     Intervention untilPurchase =

@@ -53,6 +53,44 @@ class QuietHoursTest {
         .isEqualTo(until == null ? null : Instant.parse(until));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # from,  to,    zone,             now,                      next
+          21:00,   08:00, Asia/Bangkok,     2026-03-01T13:59:59.999Z, 2026-03-01T14:00:00Z
+          21:00,   08:00, Asia/Bangkok,     2026-03-01T14:00:00Z,     2026-03-02T14:00:00Z
+          21:00,   08:00, Asia/Bangkok,     2026-03-02T00:30:00Z,     2026-03-02T14:00:00Z
+          # a beginning that the clock skips is when it skips it
+          02:30,   04:00, America/New_York, 2026-03-08T06:59:00Z,     2026-03-08T07:00:00Z
+          # and if it skips the end, too, there is no quiet on that day
+          02:15,   02:45, America/New_York, 2026-03-08T06:59:00Z,     2026-03-09T06:15:00Z
+          # of two it is the first
+          01:30,   03:00, America/New_York, 2026-11-01T05:00:00Z,     2026-11-01T05:30:00Z
+          """)
+  void beginsByTheClockOnTheWall(String from, String to, String zone, String now, String next) {
+    QuietHours hours =
+        new QuietHours(
+            Scope.of(Purpose.MARKETING), LocalTime.parse(from), LocalTime.parse(to), ALWAYS);
+    long begin = hours.next(Instant.parse(now).toEpochMilli(), ZoneId.of(zone));
+    assertThat(Instant.ofEpochMilli(begin)).isEqualTo(Instant.parse(next));
+    assertThat(hours.until(begin - 1, ZoneId.of(zone))).isEqualTo(QuietHours.NOT_QUIET);
+    assertThat(hours.until(begin, ZoneId.of(zone))).isNotEqualTo(QuietHours.NOT_QUIET);
+  }
+
+  @Test
+  void beginsOnItsDaysOnly() {
+    long monday = Instant.parse("2026-05-04T12:00:00Z").toEpochMilli();
+    assertThat(Instant.ofEpochMilli(on(DayOfWeek.FRIDAY).next(monday, ZoneId.of("UTC"))))
+        .isEqualTo("2026-05-08T22:00:00Z");
+    assertThat(on().next(monday, ZoneId.of("UTC"))).isEqualTo(QuietHours.NEVER);
+  }
+
+  private static QuietHours on(DayOfWeek... days) {
+    return new QuietHours(
+        Scope.of(Purpose.MARKETING), LocalTime.of(22, 0), LocalTime.of(6, 0), Set.of(days));
+  }
+
   @Test
   void aNightBelongsToTheDayItBeginsOn() {
     QuietHours friday =

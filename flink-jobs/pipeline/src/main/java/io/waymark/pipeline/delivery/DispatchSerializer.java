@@ -22,7 +22,7 @@ public final class DispatchSerializer extends ImmutableSerializer<Dispatch> {
   static final DispatchSerializer INSTANCE = new DispatchSerializer();
 
   private DispatchSerializer() {
-    super(1);
+    super(2);
   }
 
   @Override
@@ -34,6 +34,7 @@ public final class DispatchSerializer extends ImmutableSerializer<Dispatch> {
     out.writeLong(message.createdAt());
     out.writeLong(message.expiresAt());
     writeText(message.body(), out);
+    Binary.writeScalar(message.quietFrom(), out);
     writeText(value.subjectId(), out);
     Binary.writeList(value.ruleIds(), Binary::writeText, out);
     writeNullableText(value.purpose(), out);
@@ -50,7 +51,8 @@ public final class DispatchSerializer extends ImmutableSerializer<Dispatch> {
             readNullableText(in),
             in.readLong(),
             in.readLong(),
-            readText(in));
+            readText(in),
+            layout < 2 ? null : (Long) Binary.readScalar(in));
     return new Dispatch(
         message,
         readText(in),

@@ -24,7 +24,7 @@ public final class PendingSerializer extends ImmutableSerializer<Pending> {
   static final PendingSerializer INSTANCE = new PendingSerializer();
 
   private PendingSerializer() {
-    super(1);
+    super(2);
   }
 
   @Override
@@ -41,6 +41,7 @@ public final class PendingSerializer extends ImmutableSerializer<Pending> {
     writeSize(value.refusals(), out);
     writeConstant(value.standing(), out);
     writeNullableText(value.stop(), out);
+    out.writeBoolean(value.quiet());
   }
 
   @Override
@@ -57,7 +58,8 @@ public final class PendingSerializer extends ImmutableSerializer<Pending> {
         readSize(in),
         readSize(in),
         readConstant(Pending.Standing.class, in),
-        readNullableText(in));
+        readNullableText(in),
+        layout >= 2 && in.readBoolean());
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class TriggerSerializer extends ImmutableSerializer<Trigger> {
       new ImmutableTypeInfo<>(Trigger.class, INSTANCE);
 
   private TriggerSerializer() {
-    super(1);
+    super(2);
   }
 
   @Override
@@ -56,6 +56,7 @@ public final class TriggerSerializer extends ImmutableSerializer<Trigger> {
     writeNullableText(trigger.stage(), out);
     SignalParts.writeEvidence(trigger.evidence(), out);
     SignalParts.writeJourney(trigger.journey(), out);
+    Binary.writeScalar(trigger.quietFrom(), out);
   }
 
   @Override
@@ -82,7 +83,8 @@ public final class TriggerSerializer extends ImmutableSerializer<Trigger> {
         readNullableText(in),
         readNullableText(in),
         SignalParts.readEvidence(in),
-        SignalParts.readJourney(in));
+        SignalParts.readJourney(in),
+        layout < 2 ? null : (Long) Binary.readScalar(in));
   }
 
   @Override

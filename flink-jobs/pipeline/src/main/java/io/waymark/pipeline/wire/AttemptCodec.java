@@ -45,6 +45,7 @@ public final class AttemptCodec {
             .setCreatedAt(Records.time(message.createdAt()))
             .setOccurredAt(Records.time(dispatch.occurredAt()))
             .setExpiresAt(Records.time(message.expiresAt()))
+            .setQuietFrom(message.quietFrom() == null ? null : Records.time(message.quietFrom()))
             .setBody(message.body().isEmpty() ? null : message.body())
             .build());
   }
@@ -58,7 +59,8 @@ public final class AttemptCodec {
             record.getCustomerId(),
             record.getCreatedAt().toEpochMilli(),
             record.getExpiresAt().toEpochMilli(),
-            record.getBody() == null ? "" : record.getBody());
+            record.getBody() == null ? "" : record.getBody(),
+            millis(record.getQuietFrom()));
     return new Attempt(
         record.getDestination(),
         Words.parse(Attempt.Status.class, "status", record.getStatus()),

@@ -4,6 +4,7 @@ import io.waymark.avro.contract.Subject;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.domain.rule.Severity;
+import java.time.Instant;
 
 /** Triggers as Avro single-object messages and back. An instance serves one thread. */
 public final class TriggerCodec {
@@ -36,11 +37,13 @@ public final class TriggerCodec {
             .setStage(trigger.stage())
             .setEvidence(Records.evidence(trigger.evidence()))
             .setJourney(Records.journey(trigger.journey()))
+            .setQuietFrom(trigger.quietFrom() == null ? null : Records.time(trigger.quietFrom()))
             .build());
   }
 
   public Trigger decode(byte[] message) throws UndecodableException {
     io.waymark.avro.Trigger record = in.read(message);
+    Instant quietFrom = record.getQuietFrom();
     return new Trigger(
         record.getTriggerId(),
         Words.parse(Trigger.Status.class, "status", record.getStatus()),
@@ -63,6 +66,7 @@ public final class TriggerCodec {
         record.getTouchpoint(),
         record.getStage(),
         Records.evidenceOf(record.getEvidence()),
-        Records.journeyOf(record.getJourney()));
+        Records.journeyOf(record.getJourney()),
+        quietFrom == null ? null : quietFrom.toEpochMilli());
   }
 }

@@ -5,6 +5,7 @@ import static io.waymark.domain.delivery.DeliveryStory.TEN;
 import static io.waymark.domain.delivery.DeliveryStory.alert;
 import static io.waymark.domain.delivery.DeliveryStory.destination;
 import static io.waymark.domain.delivery.DeliveryStory.issued;
+import static io.waymark.domain.delivery.DeliveryStory.quietFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.avro.contract.Subject;
@@ -43,7 +44,8 @@ import org.junit.jupiter.api.Test;
 /** What is stored or sent on comes back as it was. */
 class DeliverySerializersTest {
   private static final String CRM = "crm";
-  private static final Trigger TRIGGER = issued("t1", Purpose.MARKETING, "email", TEN - 5, TEN);
+  private static final Trigger TRIGGER =
+      quietFrom(issued("t1", Purpose.MARKETING, "email", TEN - 5, TEN), TEN + HOUR / 2);
   private static final Alert ALERT = alert("a1", Alert.Status.OPEN, TEN);
   private static final Dispatch OF_TRIGGER = Dispatch.of(TRIGGER, "{\"ผู้\":1}");
   private static final Dispatch OF_ALERT = Dispatch.of(ALERT, "{}");
@@ -125,7 +127,7 @@ class DeliverySerializersTest {
     for (Pending.Standing standing : Pending.Standing.values()) {
       for (String stop : Arrays.asList(null, "erased")) {
         Pending pending =
-            new Pending(7, "m1", "t1", TEN - 5, TEN, TEN + HOUR, 0, TEN + 5, 3, 1, standing, stop);
+            new Pending(7, "m1", "t1", TEN - 5, TEN, TEN + HOUR, 0, TEN + 5, 3, 1, standing, stop, stop == null);
         assertThat(copy(pending, PendingSerializer.INSTANCE)).isEqualTo(pending);
       }
     }

@@ -117,7 +117,8 @@ class RecordCodecsTest {
             "/cart",
             "purchase",
             EVIDENCE,
-            new Journey("purchase", 40.0, null, null));
+            new Journey("purchase", 40.0, null, null),
+            T + 2);
     Trigger cancelled =
         new Trigger(
             "t1",
@@ -141,7 +142,7 @@ class RecordCodecsTest {
             null,
             null,
             List.of(),
-            Journey.UNKNOWN);
+            Journey.UNKNOWN, null);
 
     assertThat(codec.decode(codec.encode(issued))).isEqualTo(issued);
     assertThat(codec.decode(codec.encode(cancelled))).isEqualTo(cancelled);

@@ -77,6 +77,7 @@ final class Samples {
   private static final Map<String, Object> TRIGGER_TOO =
       Map.of(
           "reason", HOSTILE,
+          "quiet_from", HOSTILE,
           "channel", HOSTILE,
           "experiment", HOSTILE,
           "arm", HOSTILE,
