@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,7 @@ class ErasureOfResultsITCase {
     nothingIsLeft(
         scene.config(Job.PULSE, checkpoints, ""),
         this::fire,
+        erased -> {},
         meanwhile -> scene.untilRead(Job.PULSE, scene.topics().signals(), meanwhile),
         1,
         List.of(scene.topics().alerts()));
@@ -110,6 +112,7 @@ class ErasureOfResultsITCase {
             """
                 .formatted(policy)),
         this::contact,
+        erased -> {},
         meanwhile ->
             scene.until(
                 "all are decided on and watched",
@@ -138,6 +141,7 @@ class ErasureOfResultsITCase {
     nothingIsLeft(
         scene.config(Job.DELIVERY, checkpoints, "waymark.destinations: " + destinations),
         this::trigger,
+        this::takeBack,
         meanwhile -> scene.untilRead(Job.DELIVERY, scene.topics().triggers(), meanwhile),
         1,
         List.of());
@@ -152,11 +156,17 @@ class ErasureOfResultsITCase {
    * Lets a job know a thousand customers and forget them.
    *
    * @param known has a customer known to the job
+   * @param erased what others say of one who is erased
    * @param stores of the job, each of which says that it has forgotten somebody
    * @param compacted topics that are to have nothing of them in the end
    */
   private void nothingIsLeft(
-      JobConfig config, Consumer<String> known, Learned learned, int stores, List<String> compacted)
+      JobConfig config,
+      Consumer<String> known,
+      Consumer<String> erased,
+      Learned learned,
+      int stores,
+      List<String> compacted)
       throws Exception {
     Runnable meanwhile = () -> passBy(known);
     try (LocalRun run = LocalRun.start(Start.newest(config).config())) {
@@ -169,12 +179,14 @@ class ErasureOfResultsITCase {
       for (int i = 0; i < CUSTOMERS; i++) {
         fact(scene.customer(i), Fact.Kind.ERASED, Map.of());
         fact(Event.ANONYMOUS + "device-" + scene.customer(i), Fact.Kind.ERASED, Map.of());
+        erased.accept(scene.customer(i));
       }
       String receipts = scene.topics().erasures();
       scene.until(
           "receipts are there",
           () -> scene.traces().records(receipts) >= stores * 2 * CUSTOMERS,
           meanwhile);
+      learned.await(meanwhile);
 
       Path savepoint = folder.resolve("savepoint");
       Savepoints.take(run, savepoint);
@@ -237,13 +249,21 @@ class ErasureOfResultsITCase {
   }
 
   private void trigger(String customer) {
+    trigger(customer, Trigger.Status.ISSUED, null);
+  }
+
+  private void takeBack(String customer) {
+    trigger(customer, Trigger.Status.CANCELLED, "erased");
+  }
+
+  private void trigger(String customer, Trigger.Status status, @Nullable String reason) {
     TriggerEncoder encoder = new TriggerEncoder();
     long now = System.currentTimeMillis();
     Trigger trigger =
         new Trigger(
             DerivedId.of("trigger", customer),
-            Trigger.Status.ISSUED,
-            null,
+            status,
+            reason,
             DerivedId.of("signal", customer),
             "checkout-failed",
             1,

@@ -88,14 +88,23 @@ public record Dispatch(
 
   /** The same without its body, where that is not needed. */
   public Dispatch withoutBody() {
+    return telling(message.customerId(), "");
+  }
+
+  /** The same, not saying of whom. */
+  Dispatch unnamed() {
+    return telling(null, message.body());
+  }
+
+  private Dispatch telling(@Nullable String customerId, String body) {
     return new Dispatch(
         new Message(
             message.id(),
             message.type(),
-            message.customerId(),
+            customerId,
             message.createdAt(),
             message.expiresAt(),
-            "",
+            body,
             message.quietFrom()),
         subjectId,
         ruleIds,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what receivers know repeats by: the same on any run
  * @param type for example {@code trigger.issued} or {@code alert.resolved}
- * @param customerId whom it is about; null if it is about more than one
+ * @param customerId whom it is about; null if it is about more than one, or about somebody who was
+ *     erased
  * @param createdAt when it was decided
  * @param expiresAt from then on it must not be sent any more; {@link Long#MAX_VALUE} for never
  * @param body the trigger or alert as a JSON object

@@ -54,18 +54,29 @@ public final class Recipients {
     if (trigger.status() == Trigger.Status.ISSUED) {
       return issue(state, trigger, dispatch, now);
     }
-    boolean forgotten = ERASED.equals(trigger.reason()) || trigger.expiresAt() <= now;
-    return cancel(state, trigger, dispatch, forgotten);
+    return cancel(state, trigger, dispatch, trigger.expiresAt() <= now);
   }
 
   /**
    * Takes a trigger back where it went, of a customer who was erased after what led to it: nothing
-   * is remembered of it anew.
+   * is remembered of it anew, and the customer is named to nobody who can do without.
    *
-   * @param dispatch tells of the trigger
+   * @param dispatch tells of the trigger, with a body that names nobody
    */
   public Step takeBack(Correspondence before, Trigger trigger, Dispatch dispatch, long now) {
-    return cancel(expire(before, now), trigger, dispatch, true);
+    Step step = cancel(expire(before, now), trigger, dispatch, true);
+    return new Step(
+        step.state(), step.orders().stream().map(this::unnamed).toList(), step.untold());
+  }
+
+  private Order unnamed(Order order) {
+    if (!(order instanceof Deliver deliver)) {
+      return order;
+    }
+    Destination destination = named(order.destination());
+    return destination != null && destination.needsCustomer()
+        ? order
+        : new Deliver(deliver.destination(), deliver.dispatch().unnamed(), deliver.redelivered());
   }
 
   /**

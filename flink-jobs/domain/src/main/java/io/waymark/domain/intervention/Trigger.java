@@ -4,6 +4,7 @@ import io.waymark.domain.event.Evidence;
 import io.waymark.domain.journey.Journey;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.domain.rule.Severity;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,49 @@ public record Trigger(
 
   /** The same trigger, taken back. */
   Trigger cancelled(Reason reason, long now) {
-    return changed(Status.CANCELLED, reason.code(), customerId, now, experiment, arm, null);
+    Trigger back =
+        changed(Status.CANCELLED, reason.code(), customerId, now, experiment, arm, null);
+    return reason == Reason.ERASED ? back.redacted(customerId) : back;
+  }
+
+  /** What is left to tell of it where its customer is to be forgotten: what to do no more. */
+  public Trigger unnamed() {
+    return redacted("");
+  }
+
+  /** Whether it is taken back because everything about its customer is deleted. */
+  public boolean isOfErased() {
+    return status == Status.CANCELLED && Reason.ERASED.code().equals(reason);
+  }
+
+  /** The same without what the customer did; what an instance is told by keeps its names. */
+  private Trigger redacted(String customer) {
+    Map<String, Object> emptied = new HashMap<>();
+    instance.keySet().forEach(name -> emptied.put(name, ""));
+    return new Trigger(
+        triggerId,
+        status,
+        reason,
+        signalId,
+        ruleId,
+        ruleVersion,
+        customer,
+        emptied,
+        action,
+        channel,
+        purpose,
+        priority,
+        severity,
+        occurredAt,
+        decidedAt,
+        expiresAt,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        Journey.UNKNOWN,
+        null);
   }
 
   /** The same trigger, decided then. */

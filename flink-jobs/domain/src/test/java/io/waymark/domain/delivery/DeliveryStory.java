@@ -41,7 +41,11 @@ public final class DeliveryStory {
   }
 
   public static Trigger cancelled(Trigger issued, long at) {
-    return changed(issued, Trigger.Status.CANCELLED, "resolved", at, null);
+    return cancelled(issued, at, "resolved");
+  }
+
+  public static Trigger cancelled(Trigger issued, long at, String reason) {
+    return changed(issued, Trigger.Status.CANCELLED, reason, at, null);
   }
 
   /** The same trigger, which is not to be sent from then on. */

@@ -187,6 +187,19 @@ class RecipientsTest {
   }
 
   @Test
+  void whoWasErasedIsNamedOnlyToThoseWhoTakeNothingOfNobody() {
+    recipients = new Recipients(List.of(CRM, new Destination("cdp", EVERYTHING, 2, 0, 0, true)));
+    Trigger back = cancelled(help, TEN + 1);
+    Recipients.Step step = recipients.takeBack(state, back, Dispatch.of(back, "{}"), TEN + 1);
+    assertThat(step.state().isEmpty()).isTrue();
+    assertThat(step.orders())
+        .extracting(
+            order ->
+                order.destination() + " " + ((Deliver) order).dispatch().message().customerId())
+        .containsExactly("crm null", "cdp ann");
+  }
+
+  @Test
   void erasureWithdrawsEverythingAndLeavesNothing() {
     route(offer);
     route(help);

@@ -218,6 +218,12 @@ class InterventionPolicyTest {
     given(fact(Fact.Kind.ERASED, TEN + MINUTE, "x1", Map.of()));
     when(fired("s2", TEN + MINUTE), RESUME, TEN + MINUTE);
     assertThat(told).containsExactly("issued", "cancelled erased", "withheld no_consent");
+    Trigger back = triggers.get(1);
+    assertThat(back.triggerId()).isEqualTo(triggers.get(0).triggerId());
+    assertThat(back.customerId()).isEqualTo("ann");
+    assertThat(back.instance()).isEqualTo(Map.of("cart_id", ""));
+    assertThat(back.evidence()).isEmpty();
+    assertThat(back.touchpoint()).isNull();
     assertThat(ann.consents()).isEmpty();
   }
 

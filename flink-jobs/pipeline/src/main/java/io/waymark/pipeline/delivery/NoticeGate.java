@@ -74,9 +74,11 @@ final class NoticeGate extends KeyedProcessFunction<String, Notice, Notice> {
   }
 
   private static boolean isTakenBack(Trigger trigger, @Nullable Long until) {
-    return trigger.status() == Trigger.Status.CANCELLED
-        && until != null
-        && trigger.occurredAt() <= until;
+    // That it was erased may be known here before the erasure itself is: they are of two topics.
+    return trigger.isOfErased()
+        || (trigger.status() == Trigger.Status.CANCELLED
+            && until != null
+            && trigger.occurredAt() <= until);
   }
 
   private void erase(@Nullable Long before, long time, Context context) throws Exception {

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class OutboxLane implements Lane.Effects {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxLane.class);
   private static final String RESOLVED = "alert.resolved";
+  private static final String OF_TRIGGER = "trigger.";
   private static final String CANCELLED = "trigger.cancelled";
   private static final long RESOLVED_REPEATS = 5 * 60_000;
 
@@ -129,7 +130,7 @@ final class OutboxLane implements Lane.Effects {
   /** Until its end is told, or a while after that; what somebody has sent again may have no end. */
   private long repeatFor(Deliver order) {
     Message message = order.dispatch().message();
-    if (destination.resend() == 0 || message.customerId() != null) {
+    if (destination.resend() == 0 || message.type().startsWith(OF_TRIGGER)) {
       return 0;
     }
     if (message.type().equals(RESOLVED)) {

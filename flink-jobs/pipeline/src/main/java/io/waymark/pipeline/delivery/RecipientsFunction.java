@@ -6,7 +6,6 @@ import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Recipients;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Fact;
-import io.waymark.domain.intervention.Trigger;
 import io.waymark.pipeline.delivery.Notice.OfAlert;
 import io.waymark.pipeline.delivery.Notice.OfErasedAlert;
 import io.waymark.pipeline.delivery.Notice.OfErasedTrigger;
@@ -119,18 +118,16 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
 
   private Recipients.Step step(Correspondence before, Notice notice, long now) {
     if (notice instanceof OfTrigger of) {
-      return recipients.route(before, of.trigger(), dispatch(of.trigger()), now);
+      return recipients.route(
+          before, of.trigger(), Dispatch.of(of.trigger(), bodies.of(of.trigger())), now);
     }
     if (notice instanceof OfErasedTrigger of) {
-      return recipients.takeBack(before, of.trigger(), dispatch(of.trigger()), now);
+      String body = bodies.of(of.trigger().unnamed());
+      return recipients.takeBack(before, of.trigger(), Dispatch.of(of.trigger(), body), now);
     }
     return notice instanceof OfFact of
         ? recipients.learn(before, of.fact(), now)
         : recipients.again(before, ((OfRedelivery) notice).attempt(), now);
-  }
-
-  private Dispatch dispatch(Trigger trigger) {
-    return Dispatch.of(trigger, bodies.of(trigger));
   }
 
   private Correspondence stored() throws Exception {

@@ -93,6 +93,14 @@ class NoticeGateTest {
   }
 
   @Test
+  void thatItIsTakenBackForAnErasureMayBeReadBeforeTheErasure() throws Exception {
+    Trigger back =
+        cancelled(issued("t1", Purpose.SERVICE, "call", TEN), TEN, "erased");
+    harness.processElement(new Notice.OfTrigger(back), 0);
+    assertThat(harness.extractOutputValues()).containsExactly(new Notice.OfErasedTrigger(back));
+  }
+
+  @Test
   void aTriggerFromAfterAnErasureIsTakenBackAsAnyOther() throws Exception {
     Notice back =
         new Notice.OfTrigger(

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.domain.alert.Alert;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.domain.delivery.Dispatch;
+import io.waymark.domain.delivery.Message;
 import io.waymark.domain.delivery.Order;
 import io.waymark.domain.delivery.Order.Deliver;
 import io.waymark.domain.delivery.Order.Forget;
@@ -56,7 +57,7 @@ class RecipientsFunctionTest {
 
     assertThat(harness.extractOutputValues())
         .extracting(order -> ((Deliver) order).dispatch().message().body())
-        .containsExactly("{\"trigger_id\":\"offer\"}", "{\"alert_id\":\"a1\"}");
+        .containsExactly("{\"trigger_id\":\"offer\",\"of\":\"ann\"}", "{\"alert_id\":\"a1\"}");
   }
 
   @Test
@@ -117,9 +118,12 @@ class RecipientsFunctionTest {
     send(new Notice.OfErasedTrigger(cancelled(offer, TEN + 1)));
     assertThat(harness.extractOutputValues())
         .satisfiesExactly(
-            order ->
-                assertThat(((Deliver) order).dispatch().message().type())
-                    .isEqualTo("trigger.cancelled"));
+            order -> {
+              Message message = ((Deliver) order).dispatch().message();
+              assertThat(message.type()).isEqualTo("trigger.cancelled");
+              assertThat(message.body()).isEqualTo("{\"trigger_id\":\"offer\",\"of\":\"\"}");
+              assertThat(message.customerId()).isNull();
+            });
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numProcessingTimeTimers()).isZero();
   }
