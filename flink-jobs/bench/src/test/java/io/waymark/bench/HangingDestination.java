@@ -246,7 +246,8 @@ final class HangingDestination implements Callable<Integer> {
         "/checkout",
         "purchase",
         List.of(),
-        Journey.UNKNOWN, null);
+        Journey.UNKNOWN,
+        null);
   }
 
   private static Configuration flink(Path work) {

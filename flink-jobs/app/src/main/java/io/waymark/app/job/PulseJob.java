@@ -26,16 +26,13 @@ public final class PulseJob {
     ResultSource results = job.results(ResultSource.Time.OCCURRED);
     ResultSource.Read<Signal> signals = results.signals(env, settings.topics().signals());
     ResultSource.Read<Fact> facts = results.facts(env, settings.topics().facts());
-    ResultSource.Read<JourneyChange> journeys =
-        results.journeys(env, settings.topics().journeys());
+    ResultSource.Read<JourneyChange> journeys = results.journeys(env, settings.topics().journeys());
     var interactions = job.interactions();
     var carts = Carts.of(interactions.values());
     var anomalies = job.pulses(interactions, journeys.elements(), signals.elements());
-    ResultSource.Read<Decision> decisions =
-        results.decisions(env, settings.topics().decisions());
+    ResultSource.Read<Decision> decisions = results.decisions(env, settings.topics().decisions());
     ResultSource.Read<Outcome> outcomes = results.outcomes(env, settings.topics().outcomes());
-    ResultSource.Read<Attempt> deliveries =
-        results.deliveries(env, settings.topics().deliveries());
+    ResultSource.Read<Attempt> deliveries = results.deliveries(env, settings.topics().deliveries());
     var interventions =
         job.interventions(
             new InterventionHealth.Input(

@@ -106,7 +106,9 @@ class DeliveriesCommandITCase {
     assertThat(err.toString()).contains("2 attempts, 1 more than listed; --limit 2 lists all");
   }
 
-  /** As read, the issues come first: they are of another topic than the no, and before their end. */
+  /**
+   * As read, the issues come first: they are of another topic than the no, and before their end.
+   */
   @Test
   void whatWasRefusedOrTakenBackWhileNothingRanIsNotSentAfterwards() throws Exception {
     JobConfig config = config();
@@ -214,8 +216,7 @@ class DeliveriesCommandITCase {
   private static void object(JobConfig config) throws Exception {
     FactEncoder encoder = new FactEncoder();
     long now = System.currentTimeMillis();
-    Fact fact =
-        new Fact("f", Fact.Kind.OBJECTION, "ann", now, "e", "object", null, null, Map.of());
+    Fact fact = new Fact("f", Fact.Kind.OBJECTION, "ann", now, "e", "object", null, null, Map.of());
     send(config, config.settings().topics().facts(), encoder.key(fact), encoder.value(fact));
   }
 
@@ -225,8 +226,7 @@ class DeliveriesCommandITCase {
         new KafkaProducer<>(
             config.settings().client(), new ByteArraySerializer(), new ByteArraySerializer())) {
       producer
-          .send(
-              new ProducerRecord<>(topic, key.getBytes(UTF_8), value))
+          .send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value))
           .get(60, TimeUnit.SECONDS);
     }
   }

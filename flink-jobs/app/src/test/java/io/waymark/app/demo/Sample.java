@@ -218,6 +218,7 @@ final class Sample {
         null,
         null,
         List.of(),
-        Journey.UNKNOWN, null);
+        Journey.UNKNOWN,
+        null);
   }
 }

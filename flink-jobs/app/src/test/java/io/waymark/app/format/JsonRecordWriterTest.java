@@ -140,7 +140,8 @@ class JsonRecordWriterTest {
             "/",
             "purchase",
             EVIDENCE,
-            journey, null);
+            journey,
+            null);
     Alert alert =
         new Alert(
             "a1",

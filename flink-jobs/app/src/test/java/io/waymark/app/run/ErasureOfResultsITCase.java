@@ -18,6 +18,7 @@ import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Severity;
+import io.waymark.pipeline.wire.InteractionCodec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -63,6 +64,7 @@ class ErasureOfResultsITCase {
             useful_for: 24h
       """;
 
+  private final InteractionCodec interactions = new InteractionCodec();
   @TempDir private Path folder;
   private ErasureScene scene;
   private Path checkpoints;
@@ -79,13 +81,20 @@ class ErasureOfResultsITCase {
     scene.close();
   }
 
+  /** And of what is measured of carts, contacts and orders. */
   @Test
-  void ofAlerts() throws Exception {
+  void ofPulsesAndAlerts() throws Exception {
     nothingIsLeft(
         scene.config(Job.PULSE, checkpoints, ""),
-        this::fire,
-        erased -> {},
-        meanwhile -> scene.untilRead(Job.PULSE, scene.topics().signals(), meanwhile),
+        customer -> {
+          fire(customer);
+          visit(customer);
+        },
+        customer -> happens("x-" + customer, "erase", customer, Map.of()),
+        meanwhile -> {
+          scene.untilRead(Job.PULSE, scene.topics().signals(), meanwhile);
+          scene.untilRead(Job.PULSE, scene.topics().interactions(), meanwhile);
+        },
         1,
         List.of(scene.topics().alerts()));
   }
@@ -208,6 +217,31 @@ class ErasureOfResultsITCase {
     }
   }
 
+  /** Somebody has a cart, calls, buys, and waits in vain for what they bought. */
+  private void visit(String customer) {
+    Map<String, Object> cart = Map.of("cart_id", "cart-" + customer);
+    happens("a-" + customer, "begin_checkout", customer, cart);
+    happens(
+        "b-" + customer,
+        "call_queued",
+        customer,
+        Map.of("call_id", "call-" + customer, "contact_chain_id", "chain-" + customer));
+    happens(
+        "c-" + customer,
+        "contact_started",
+        customer,
+        Map.of("contact_chain_id", "chain-" + customer, "topic", "billing"));
+    happens("d-" + customer, "purchase", customer, cart);
+    happens("e-" + customer, "delivery_delayed", customer, Map.of("order_id", "order-" + customer));
+  }
+
+  private void happens(String id, String type, String customer, Map<String, Object> attributes) {
+    Event event =
+        new Event(
+            id, type, System.currentTimeMillis(), customer, null, null, "web", null, attributes);
+    scene.send(scene.topics().interactions(), null, interactions.encode(event));
+  }
+
   private void contact(String customer) {
     String device = "device-" + customer;
     fact(customer, Fact.Kind.CONSENT, Map.of("purpose", "marketing", "granted", true));
@@ -282,7 +316,8 @@ class ErasureOfResultsITCase {
             "/checkout",
             "purchase",
             List.of(new Evidence("event-" + customer, "begin_checkout", now, "/checkout")),
-            Journey.UNKNOWN, null);
+            Journey.UNKNOWN,
+            null);
     scene.send(scene.topics().triggers(), encoder.key(trigger), encoder.value(trigger));
   }
 

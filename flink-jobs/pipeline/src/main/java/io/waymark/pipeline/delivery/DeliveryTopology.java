@@ -21,9 +21,9 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * From triggers and alerts to the systems that act on them, and to what became of each: at least
- * once under one id, with the same body. Lives by the wall clock: the time of what it reads is when that
- * was written, and says how far it has been read. What customers are to be told waits after a start
- * until everything has been read that was written before.
+ * once under one id, with the same body. Lives by the wall clock: the time of what it reads is when
+ * that was written, and says how far it has been read. What customers are to be told waits after a
+ * start until everything has been read that was written before.
  */
 public final class DeliveryTopology {
   static final OutputTag<Attempt> UNTOLD = new OutputTag<>("untold", AttemptSerializer.TYPE);

@@ -10,6 +10,8 @@ import io.waymark.domain.pulse.OpenWait;
 import io.waymark.domain.pulse.Sightings;
 import io.waymark.domain.pulse.StrandKey;
 import io.waymark.domain.pulse.Touch;
+import io.waymark.pipeline.erasure.Pseudonyms;
+import io.waymark.pipeline.erasure.Salt;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.journey.Screening;
 import io.waymark.pipeline.wire.InteractionCodec;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what each event says by itself, and sends it on to the strands that it is part of. Knows
- * customers by their pseudonyms only. Each event counts once; those of bots and test accounts do
+ * customers, and their carts, orders and contacts, by their pseudonyms only. Each event counts once; those of bots and test accounts do
  * not count.
  *
  * <p>Owns, per customer: hashes of the events of the last minute, and of two dozen in any case, for
@@ -54,17 +56,20 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
   // -- configuration
   private final Screening screening;
   private final Duration profilesKept;
+  private final Salt salt;
 
   // -- runtime
   private transient ValueState<byte[]> ids;
   private transient ValueState<MeasuredProfile> profiles;
   private transient ValueState<OpenWait> waits;
   private transient InteractionCodec codec;
+  private transient Pseudonyms pseudonyms;
 
   @SuppressWarnings("NullAway.Init") // the runtime fields are set by open
-  MeasureTouchesFunction(Screening screening, Duration profilesKept) {
+  MeasureTouchesFunction(Screening screening, Duration profilesKept, Salt salt) {
     this.screening = screening;
     this.profilesKept = profilesKept;
+    this.salt = salt;
   }
 
   @Override
@@ -83,6 +88,7 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
     wait.enableTimeToLive(timeToLive(WAITS_KEPT));
     waits = getRuntimeContext().getState(wait);
     codec = new InteractionCodec();
+    pseudonyms = salt.pseudonyms();
   }
 
   private static StateTtlConfig timeToLive(Duration time) {
@@ -112,7 +118,9 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
     if (screening.keepsOut() && profile != null && profile.test()) {
       return;
     }
-    Touch touch = Touch.of(event, profile == null ? null : profile.persona());
+    Touch touch =
+        Touch.of(
+            Touches.unnamed(event, pseudonyms), profile == null ? null : profile.persona());
     String customer = context.getCurrentKey();
     String visit = visit(event, customer);
     Sightings.of(
@@ -121,7 +129,7 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
     List<StrandKey> strands =
         StrandKey.of(touch, event.customerId() == null ? null : customer, visit);
     if (!strands.isEmpty()) {
-      byte[] body = codec.encodeBody(Touches.under(customer, event));
+      byte[] body = codec.encodeBody(Touches.under(customer, touch.event()));
       for (StrandKey key : strands) {
         context.output(ROUTED, new RoutedTouch(key, event.time(), body, touch.where().persona()));
       }

@@ -32,7 +32,7 @@ public final class PulseTopology {
    * What is measured by.
    *
    * @param screening who is no customer
-   * @param salt of the pseudonyms under which customers are known here
+   * @param salt of the pseudonyms under which customers, and what is theirs, are known here
    * @param profilesKept for how long what a profile says is remembered of who does not come back
    * @param goal by which waits are measured
    */
@@ -52,7 +52,8 @@ public final class PulseTopology {
         events(arrivals)
             .keyBy(new ByPseudonym<>(terms.salt(), Envelope::customer), Types.STRING)
             .process(
-                new MeasureTouchesFunction(terms.screening(), terms.profilesKept()),
+                new MeasureTouchesFunction(
+                    terms.screening(), terms.profilesKept(), terms.salt()),
                 MeasurementSerializer.TYPE)
             .uid(OperatorIds.TOUCHES)
             .name(OperatorIds.TOUCHES);

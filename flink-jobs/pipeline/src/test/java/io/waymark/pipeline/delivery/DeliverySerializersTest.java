@@ -127,7 +127,20 @@ class DeliverySerializersTest {
     for (Pending.Standing standing : Pending.Standing.values()) {
       for (String stop : Arrays.asList(null, "erased")) {
         Pending pending =
-            new Pending(7, "m1", "t1", TEN - 5, TEN, TEN + HOUR, 0, TEN + 5, 3, 1, standing, stop, stop == null);
+            new Pending(
+                7,
+                "m1",
+                "t1",
+                TEN - 5,
+                TEN,
+                TEN + HOUR,
+                0,
+                TEN + 5,
+                3,
+                1,
+                standing,
+                stop,
+                stop == null);
         assertThat(copy(pending, PendingSerializer.INSTANCE)).isEqualTo(pending);
       }
     }

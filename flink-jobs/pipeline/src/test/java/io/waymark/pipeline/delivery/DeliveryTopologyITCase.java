@@ -143,10 +143,7 @@ class DeliveryTopologyITCase {
       long count,
       String id) {
     return env.fromSource(
-            new DataGeneratorSource<>(generator, count, type),
-            OnArrival.strategy(),
-            id,
-            type)
+            new DataGeneratorSource<>(generator, count, type), OnArrival.strategy(), id, type)
         .uid(id)
         .union(silent(env, generator, type, "silence-after-" + id));
   }

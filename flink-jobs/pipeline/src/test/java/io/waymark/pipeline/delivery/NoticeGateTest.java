@@ -94,8 +94,7 @@ class NoticeGateTest {
 
   @Test
   void thatItIsTakenBackForAnErasureMayBeReadBeforeTheErasure() throws Exception {
-    Trigger back =
-        cancelled(issued("t1", Purpose.SERVICE, "call", TEN), TEN, "erased");
+    Trigger back = cancelled(issued("t1", Purpose.SERVICE, "call", TEN), TEN, "erased");
     harness.processElement(new Notice.OfTrigger(back), 0);
     assertThat(harness.extractOutputValues()).containsExactly(new Notice.OfErasedTrigger(back));
   }

@@ -136,9 +136,7 @@ class RecipientsFunctionTest {
 
   @Test
   void aReplayGoesToItsDestination() throws Exception {
-    send(
-        new Notice.OfRedelivery(
-            dead(Dispatch.of(offer, "{}"))));
+    send(new Notice.OfRedelivery(dead(Dispatch.of(offer, "{}"))));
     assertThat(harness.extractOutputValues())
         .satisfiesExactly(order -> assertThat(((Deliver) order).redelivered()).isTrue());
   }

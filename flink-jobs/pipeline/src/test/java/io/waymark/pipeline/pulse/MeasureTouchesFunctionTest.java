@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.pulse.ContactLeg;
 import io.waymark.domain.pulse.Measurement;
+import io.waymark.pipeline.erasure.Salt;
 import io.waymark.pipeline.journey.Envelope;
 import io.waymark.pipeline.journey.Screening;
 import io.waymark.pipeline.wire.InteractionCodec;
@@ -25,6 +26,7 @@ class MeasureTouchesFunctionTest {
   private static final long TEN = Instant.parse("2026-03-02T10:00:00Z").toEpochMilli();
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final String PSEUDONYM = "a1b2";
+  private static final Salt SALT = Salt.known("test");
 
   private final InteractionCodec codec = new InteractionCodec();
   private KeyedOneInputStreamOperatorTestHarness<String, Envelope, Measurement> harness;
@@ -34,7 +36,7 @@ class MeasureTouchesFunctionTest {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
-                new MeasureTouchesFunction(Screening.DECLARED, Duration.ofDays(1))),
+                new MeasureTouchesFunction(Screening.DECLARED, Duration.ofDays(1), SALT)),
             envelope -> PSEUDONYM,
             Types.STRING);
     harness.open();
@@ -46,11 +48,20 @@ class MeasureTouchesFunctionTest {
   }
 
   @Test
-  void whatIsSentOnToStrandsNamesNoCustomerAndNoDevice() throws Exception {
-    Map<String, Object> attributes = Map.of("cart_id", "cart-1", "value", 5.0);
+  void whatIsSentOnToStrandsNamesNoCustomerNoDeviceAndNothingOfTheirs() throws Exception {
     send(
         new Event(
-            "e1", "purchase", TEN, "ann", "device-1", "visit-1", "web", "/thanks", attributes));
+            "e1",
+            "purchase",
+            TEN,
+            "ann",
+            "device-1",
+            "visit-1",
+            "web",
+            "/thanks",
+            Map.of("cart_id", "cart-1", "value", 5.0)));
+    String cart = SALT.pseudonyms().of("cart-1");
+    Map<String, Object> attributes = Map.of("cart_id", cart, "value", 5.0);
 
     List<RoutedTouch> routed =
         harness.getSideOutput(MeasureTouchesFunction.ROUTED).stream()
@@ -74,7 +85,10 @@ class MeasureTouchesFunctionTest {
                             "web",
                             "/thanks",
                             attributes)));
-    assertThat(routed).noneMatch(touch -> touch.key().id().contains("visit-1"));
+    assertThat(routed)
+        .noneMatch(
+            touch -> touch.strand().contains("visit-1") || touch.strand().contains("cart-1"));
+    assertThat(routed).filteredOn(touch -> touch.key().id().equals(cart)).hasSize(3);
   }
 
   @Test
@@ -102,7 +116,7 @@ class MeasureTouchesFunctionTest {
 
     assertThat(harness.getSideOutput(MeasureTouchesFunction.ROUTED))
         .extracting(StreamRecord::getValue)
-        .filteredOn(touch -> touch.key().id().equals("call-1"))
+        .filteredOn(touch -> touch.key().id().equals(SALT.pseudonyms().of("call-1")))
         .extracting(touch -> codec.decodeBody(touch.body()).type(), RoutedTouch::time)
         .containsExactly(tuple("call_queued", TEN), tuple(ContactLeg.MOVED_ON, TEN + 60_000));
   }

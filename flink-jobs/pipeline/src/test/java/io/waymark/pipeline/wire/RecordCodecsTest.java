@@ -142,7 +142,8 @@ class RecordCodecsTest {
             null,
             null,
             List.of(),
-            Journey.UNKNOWN, null);
+            Journey.UNKNOWN,
+            null);
 
     assertThat(codec.decode(codec.encode(issued))).isEqualTo(issued);
     assertThat(codec.decode(codec.encode(cancelled))).isEqualTo(cancelled);
