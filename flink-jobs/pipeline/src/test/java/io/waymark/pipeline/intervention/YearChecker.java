@@ -49,6 +49,9 @@ final class YearChecker {
           "paused",
           "expired");
 
+  /** What others may be the reason of. */
+  private static final Set<String> CROWDED = Set.of("capped", "cooldown");
+
   final List<String> violations = new ArrayList<>();
   final Map<String, Integer> seen = new TreeMap<>();
 
@@ -75,7 +78,12 @@ final class YearChecker {
   }
 
   private record Got(
-      String rule, String action, @Nullable String channel, Purpose purpose, long at) {}
+      String rule,
+      String action,
+      @Nullable String channel,
+      Purpose purpose,
+      int priority,
+      long at) {}
 
   /** What stands of it is to be taken back; what comes is withheld, or not decided on at all. */
   void stopped(String rule, Reason reason, long now) {
@@ -119,11 +127,20 @@ final class YearChecker {
     }
   }
 
-  /** A step is over. */
-  void passed(long now) {
+  /**
+   * A step is over.
+   *
+   * @param at the time of what happened in it
+   * @param now when it was decided on
+   */
+  void passed(long at, long now) {
     owed.values()
         .forEach(decision -> wrong(decision, "was not taken back at " + Instant.ofEpochMilli(now)));
     owed.clear();
+    people.values().stream()
+        .flatMap(person -> person.standing.values().stream())
+        .filter(decision -> decision.releaseAt() != null && decision.releaseAt() <= at)
+        .forEach(decision -> wrong(decision, "still waits at " + Instant.ofEpochMilli(at)));
   }
 
   void told(Fact fact, long now) {
@@ -246,6 +263,9 @@ final class YearChecker {
       if (RESTRAINTS.contains(reason) && !objections.contains(reason)) {
         wrong(decision, "is not so: " + objections);
       }
+      if (CROWDED.contains(reason) && !objectionsBut(lesser(decision), decision).contains(reason)) {
+        wrong(decision, "for something that matters less");
+      }
       return;
     }
     if (!objections.isEmpty()) {
@@ -265,7 +285,26 @@ final class YearChecker {
                 decision.intervene().action(),
                 decision.intervene().channel(),
                 decision.purpose(),
+                decision.intervene().priority(),
                 decision.decidedAt()));
+  }
+
+  /** What was issued in this very step though this matters more. */
+  private List<Got> lesser(Decision decision) {
+    return person(decision.customerId()).got.stream()
+        .filter(got -> got.at() == decision.decidedAt() && got.purpose() == decision.purpose())
+        .filter(got -> got.priority() < decision.intervene().priority())
+        .toList();
+  }
+
+  private Set<String> objectionsBut(List<Got> without, Decision decision) {
+    List<Got> got = person(decision.customerId()).got;
+    List<Got> all = List.copyOf(got);
+    got.removeAll(without);
+    Set<String> objections = objections(decision);
+    got.clear();
+    got.addAll(all);
+    return objections;
   }
 
   /** A cancellation goes to whom the trigger went, who may have turned out to be another since. */

@@ -103,7 +103,7 @@ final class YearRun {
         decide(at, key, happenings, joining.getOrDefault(key, List.of()));
       }
     }
-    checker.passed(at + lag);
+    checker.passed(at, at + lag);
   }
 
   private static List<String> keys(Happening happening) {
