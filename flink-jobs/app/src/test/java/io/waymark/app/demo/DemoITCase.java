@@ -1,12 +1,16 @@
 package io.waymark.app.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.app.backtest.EventFile;
 import io.waymark.catalogue.Catalogue;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,12 +31,22 @@ class DemoITCase {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void theShopIsWatchedUntilItsTimeIsOverAndNothingIsLeftBehind() {
-    run(null, 20.0, Duration.ofSeconds(100));
+  void theShopIsWatchedUntilItsTimeIsOverAndNothingIsLeftBehind() throws Exception {
+    Thread running = start(demo(null, 20.0, Duration.ofSeconds(100)));
+    await(() -> err.toString().contains("Receiver http://"), running);
+    URI receiver = URI.create(told("Receiver (http://\\S+/),"));
+    // It counts what came with the right signature only.
+    await(() -> Pattern.compile("\"issued\":[1-9]").matcher(received(receiver)).find(), running);
+    assertThat(received(receiver)).contains("\"refused\":0", "\"received_at\"");
+    running.join();
 
     assertThat(out.toString())
         .containsPattern("(?m)^\\S+ [○●▲] \\w+ .*c1\\d{5}")
         .containsPattern("(?m)^\\S+ → trigger .* for .*; (marketing|service), expires in ")
+        .containsPattern("(?m)^\\S+ ↩ cancelled .* (resolved|converted|retracted)")
+        .containsPattern("(?m)^\\S+ ⊘ holdout .* for .*; kept without, for comparison")
+        .containsPattern("(?m)^EXPERIMENT +V +MEASURED +REACHED")
+        .containsPattern("(?m)^\\S+ +[\\d-]+ +[\\d,]+ / [\\d,]+ ")
         .containsPattern("(?m)^\\S+ ✓ resolved .* over after ")
         .contains("Found in the last two hours: ")
         .containsPattern("(?m)^payment-failed +\\d+")
@@ -44,8 +58,7 @@ class DemoITCase {
   @Test
   void aLogIsReplayedAndWhoStopsItLeavesNothingBehind(@TempDir Path folder) throws Exception {
     Demo demo = demo(rageClicks(folder), null, null);
-    Thread running = new Thread(demo::run, "demo");
-    running.start();
+    Thread running = start(demo);
 
     await(() -> out.toString().contains("Rage click"), running);
     demo.stop();
@@ -69,8 +82,18 @@ class DemoITCase {
     return Files.write(folder.resolve("clicks.jsonl"), clicks);
   }
 
-  private void run(@Nullable Path events, @Nullable Double speed, @Nullable Duration length) {
-    demo(events, speed, length).run();
+  private static Thread start(Demo demo) {
+    Thread running = new Thread(demo::run, "demo");
+    running.start();
+    return running;
+  }
+
+  private static String received(URI receiver) {
+    try (InputStream in = receiver.resolve("/received").toURL().openStream()) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Demo demo(@Nullable Path events, @Nullable Double speed, @Nullable Duration length) {
