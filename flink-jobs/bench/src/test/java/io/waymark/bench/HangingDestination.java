@@ -24,6 +24,7 @@ import io.waymark.pipeline.time.OnArrival;
 import io.waymark.pipeline.types.FactSerializer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -122,7 +123,7 @@ final class HangingDestination implements Callable<Integer> {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(flink(work));
     DeliveryTopology.deliver(
-            input(env), senders(port, first), new JsonBodies(), ErasureSettings.DEFAULT)
+            input(env), senders(port, first), new JsonBodies(), ErasureSettings.DEFAULT, InstantSource.system())
         .attempts()
         .map(HangingDestination::note, Types.INT)
         .uid("note")
@@ -207,7 +208,7 @@ final class HangingDestination implements Callable<Integer> {
     return env.fromSource(
             new DataGeneratorSource<>(
                 generator, Long.MAX_VALUE, RateLimiterStrategy.perSecond(perSecond), type),
-            OnArrival.strategy(),
+            OnArrival.strategy(InstantSource.system()),
             id,
             type)
         .uid(id);

@@ -26,6 +26,7 @@ import io.waymark.pipeline.intervention.DecisionSerializer;
 import io.waymark.pipeline.journey.JourneySettings;
 import io.waymark.pipeline.time.OnArrival;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -88,7 +89,7 @@ record DemoJob(
 
   /** The shop's time may be behind; what is decided comes at once all the same. */
   private static <T> DataStream<T> now(DataStream<T> stream, String id) {
-    return stream.assignTimestampsAndWatermarks(OnArrival.strategy()).uid(id).name(id);
+    return stream.assignTimestampsAndWatermarks(OnArrival.strategy(InstantSource.system())).uid(id).name(id);
   }
 
   private JobSettings settings() {

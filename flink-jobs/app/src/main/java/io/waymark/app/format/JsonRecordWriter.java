@@ -133,15 +133,15 @@ public final class JsonRecordWriter {
           out.time("occurred_at", trigger.occurredAt());
           out.time("decided_at", trigger.decidedAt());
           out.time("expires_at", trigger.expiresAt());
-          if (trigger.quietFrom() != null) {
-            out.time("quiet_from", trigger.quietFrom());
-          }
           out.text("experiment", trigger.experiment());
           out.text("arm", trigger.arm());
           out.text("touchpoint", trigger.touchpoint());
           out.text("stage", trigger.stage());
           out.evidence(trigger.evidence());
           out.journey(trigger.journey());
+          if (trigger.quietFrom() != null) {
+            out.time("quiet_from", trigger.quietFrom());
+          }
         });
   }
 
@@ -290,11 +290,11 @@ public final class JsonRecordWriter {
           }
           out.time("created_at", message.createdAt());
           out.time("expires_at", message.expiresAt());
+          out.time("occurred_at", dispatch.occurredAt());
+          out.text("body", message.body().isEmpty() ? null : message.body());
           if (message.quietFrom() != null) {
             out.time("quiet_from", message.quietFrom());
           }
-          out.time("occurred_at", dispatch.occurredAt());
-          out.text("body", message.body().isEmpty() ? null : message.body());
         });
   }
 

@@ -51,6 +51,7 @@ import io.waymark.pipeline.rules.RuleSource;
 import io.waymark.pipeline.wire.Arrival;
 import io.waymark.pipeline.wire.DeadLetter;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -236,7 +237,12 @@ public record Composition(StreamExecutionEnvironment env, JobSettings settings, 
   /** From what is to be told to those who act on it to what became of it, which is written. */
   public DataStream<Attempt> deliveries(DeliveryTopology.Input input, Senders senders) {
     DeliveryTopology.Outcome outcome =
-        DeliveryTopology.deliver(input, senders, new JsonBodies(), settings.journeys().erasures());
+        DeliveryTopology.deliver(
+            input,
+            senders,
+            new JsonBodies(),
+            settings.journeys().erasures(),
+            InstantSource.system());
     write(
         outcome.attempts(),
         settings.topics().deliveries(),

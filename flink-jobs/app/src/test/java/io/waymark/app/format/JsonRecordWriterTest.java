@@ -141,7 +141,7 @@ class JsonRecordWriterTest {
             "purchase",
             EVIDENCE,
             journey,
-            null);
+            T);
     Alert alert =
         new Alert(
             "a1",

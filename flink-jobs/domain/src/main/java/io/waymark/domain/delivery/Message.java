@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was decided
  * @param expiresAt from then on it must not be sent any more; {@link Long#MAX_VALUE} for never
  * @param body the trigger or alert as a JSON object
- * @param quietFrom from then on it must not be sent either, because the customer is left alone; null
- *     for never
+ * @param quietFrom from then on it must not be sent either, because the customer is left alone;
+ *     null for never
  */
 public record Message(
     String id,

@@ -116,8 +116,8 @@ record Restraints(ContactPolicy policy) {
   }
 
   /**
-   * When quiet begins for a trigger that is issued now; null if it never does as long as the trigger
-   * is of use.
+   * When quiet begins for a trigger that is issued now; null if it never does as long as the
+   * trigger is of use.
    */
   @Nullable Long quietFrom(Trigger trigger, Reach reach, long now) {
     ZoneId zone = reach.zone(policy.timeZone());

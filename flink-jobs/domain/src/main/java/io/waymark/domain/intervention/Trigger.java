@@ -58,8 +58,7 @@ public record Trigger(
 
   /** The same trigger, taken back. */
   Trigger cancelled(Reason reason, long now) {
-    Trigger back =
-        changed(Status.CANCELLED, reason.code(), customerId, now, experiment, arm, null);
+    Trigger back = changed(Status.CANCELLED, reason.code(), customerId, now, experiment, arm, null);
     return reason == Reason.ERASED ? back.redacted(customerId) : back;
   }
 

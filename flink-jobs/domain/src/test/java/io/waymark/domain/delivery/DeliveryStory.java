@@ -177,8 +177,7 @@ public final class DeliveryStory {
     Dispatch any = dispatch(id, quietFrom + HOUR);
     Message message = any.message();
     return new Dispatch(
-        new Message(
-            id, message.type(), "ann", TEN, message.expiresAt(), message.body(), quietFrom),
+        new Message(id, message.type(), "ann", TEN, message.expiresAt(), message.body(), quietFrom),
         any.subjectId(),
         any.ruleIds(),
         any.purpose(),

@@ -44,18 +44,17 @@ class LaneTest {
   }
 
   @Test
-  void whereQuietHoursBeginWhatWaitsOrIsToBeTriedAgainEnds() {
-    work.add(dispatchUntilQuiet("a", TEN + 5 * MINUTE)).answer("a", DOWN);
-    work.pass(MINUTE).answer("a", DOWN);
-    work.pass(4 * MINUTE);
-    assertThat(work.told).endsWith("a EXPIRED quiet_hours");
-    assertThat(work.stored()).isZero();
-    work.pass(2 * HOUR);
-    assertThat(work.sent).containsExactly("a", "a");
+  void whereQuietHoursBeginWhatWaitsOrWouldBeTriedAgainEnds() {
+    work.add(message("x"), message("y"), dispatchUntilQuiet("waits", TEN + MINUTE));
+    work.pass(MINUTE);
+    assertThat(work.told).containsExactly("waits EXPIRED quiet_hours");
 
-    work.add(dispatchUntilQuiet("b", TEN + HOUR));
-    assertThat(work.sent).doesNotContain("b");
-    assertThat(work.told).endsWith("b EXPIRED quiet_hours");
+    work.answer("x", OK).add(dispatchUntilQuiet("fails", work.now + 1)).answer("fails", DOWN);
+    assertThat(work.told).endsWith("fails EXPIRED quiet_hours");
+    work.add(dispatchUntilQuiet("late", work.now));
+    assertThat(work.told).endsWith("late EXPIRED quiet_hours");
+    assertThat(work.pass(HOUR).sent).containsExactly("x", "y", "fails");
+    assertThat(work.answer("y", OK).stored()).isZero();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.waymark.domain.delivery;
 
 import static io.waymark.domain.delivery.DeliveryStory.EVERYTHING;
-import static io.waymark.domain.delivery.DeliveryStory.quietFrom;
 import static io.waymark.domain.delivery.DeliveryStory.HOUR;
 import static io.waymark.domain.delivery.DeliveryStory.MINUTE;
 import static io.waymark.domain.delivery.DeliveryStory.TEN;
@@ -10,6 +9,7 @@ import static io.waymark.domain.delivery.DeliveryStory.cancelled;
 import static io.waymark.domain.delivery.DeliveryStory.destination;
 import static io.waymark.domain.delivery.DeliveryStory.issued;
 import static io.waymark.domain.delivery.DeliveryStory.mutedBy;
+import static io.waymark.domain.delivery.DeliveryStory.quietFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.alert.Alert;
@@ -181,8 +181,7 @@ class RecipientsTest {
     take(recipients.again(state, dead(tonight), TEN + MINUTE));
     take(recipients.again(state, dead(cancelled(tonight, TEN)), TEN + MINUTE));
     assertThat(orders)
-        .containsExactly(
-            "crm trigger.issued redelivered", "crm trigger.cancelled redelivered");
+        .containsExactly("crm trigger.issued redelivered", "crm trigger.cancelled redelivered");
     assertThat(untold).containsExactly("EXPIRED quiet_hours");
   }
 

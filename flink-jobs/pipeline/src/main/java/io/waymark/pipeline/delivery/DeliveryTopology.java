@@ -48,8 +48,17 @@ public final class DeliveryTopology {
   /** What became of messages, and receipts for those of erased customers. */
   public record Outcome(DataStream<Attempt> attempts, DataStream<Erasure> erasures) {}
 
+  /**
+   * Delivers.
+   *
+   * @param clock by which the job is started; has to be serializable, as those of the JDK are
+   */
   public static Outcome deliver(
-      Input input, Senders senders, Bodies bodies, ErasureSettings erasures) {
+      Input input,
+      Senders senders,
+      Bodies bodies,
+      ErasureSettings erasures,
+      InstantSource clock) {
     SingleOutputStreamOperator<Notice> notices =
         notices(input)
             .keyBy(new ByPseudonym<>(erasures.salt(), Notice::key), Types.STRING)
@@ -60,7 +69,7 @@ public final class DeliveryTopology {
         notices
             .keyBy(Notice::key, Types.STRING)
             .process(
-                new RecipientsFunction(senders, bodies, erasures.salt(), InstantSource.system()),
+                new RecipientsFunction(senders, bodies, erasures.salt(), clock),
                 OrderSerializer.TYPE)
             .uid(OperatorIds.RECIPIENTS)
             .name(OperatorIds.RECIPIENTS);

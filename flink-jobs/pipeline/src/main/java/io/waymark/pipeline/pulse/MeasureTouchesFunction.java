@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what each event says by itself, and sends it on to the strands that it is part of. Knows
- * customers, and their carts, orders and contacts, by their pseudonyms only. Each event counts once; those of bots and test accounts do
- * not count.
+ * customers, and their carts, orders and contacts, by their pseudonyms only. Each event counts
+ * once; those of bots and test accounts do not count.
  *
  * <p>Owns, per customer: hashes of the events of the last minute, and of two dozen in any case, for
  * an hour of the machine's time; what the profile says, for as long after the customer's last event
@@ -119,8 +119,7 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
       return;
     }
     Touch touch =
-        Touch.of(
-            Touches.unnamed(event, pseudonyms), profile == null ? null : profile.persona());
+        Touch.of(Touches.unnamed(event, pseudonyms), profile == null ? null : profile.persona());
     String customer = context.getCurrentKey();
     String visit = visit(event, customer);
     Sightings.of(

@@ -52,8 +52,7 @@ public final class PulseTopology {
         events(arrivals)
             .keyBy(new ByPseudonym<>(terms.salt(), Envelope::customer), Types.STRING)
             .process(
-                new MeasureTouchesFunction(
-                    terms.screening(), terms.profilesKept(), terms.salt()),
+                new MeasureTouchesFunction(terms.screening(), terms.profilesKept(), terms.salt()),
                 MeasurementSerializer.TYPE)
             .uid(OperatorIds.TOUCHES)
             .name(OperatorIds.TOUCHES);

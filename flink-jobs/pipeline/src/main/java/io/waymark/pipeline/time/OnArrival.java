@@ -11,10 +11,17 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * the wall clock.
  */
 public final class OnArrival<T> implements WatermarkGenerator<T> {
-  private OnArrival() {}
+  private final InstantSource clock;
 
-  public static <T> WatermarkStrategy<T> strategy() {
-    return WatermarkStrategy.<T>forGenerator(context -> new OnArrival<>());
+  private OnArrival(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * @param clock has to be serializable, as those of the JDK are
+   */
+  public static <T> WatermarkStrategy<T> strategy(InstantSource clock) {
+    return WatermarkStrategy.<T>forGenerator(context -> new OnArrival<>(clock));
   }
 
   @Override
@@ -22,6 +29,6 @@ public final class OnArrival<T> implements WatermarkGenerator<T> {
 
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
-    output.emitWatermark(new Watermark(InstantSource.system().millis()));
+    output.emitWatermark(new Watermark(clock.millis()));
   }
 }

@@ -100,7 +100,7 @@ class DeliveryTopologyITCase {
 
     Map<String, Integer> delivered = new HashMap<>();
     try (CloseableIterator<Attempt> told =
-        DeliveryTopology.deliver(input, senders, new TestBodies(), ErasureSettings.DEFAULT)
+        DeliveryTopology.deliver(input, senders, new TestBodies(), ErasureSettings.DEFAULT, InstantSource.system())
             .attempts()
             .collectAsync()) {
       JobClient job = env.executeAsync();
@@ -143,7 +143,7 @@ class DeliveryTopologyITCase {
       long count,
       String id) {
     return env.fromSource(
-            new DataGeneratorSource<>(generator, count, type), OnArrival.strategy(), id, type)
+            new DataGeneratorSource<>(generator, count, type), OnArrival.strategy(InstantSource.system()), id, type)
         .uid(id)
         .union(silent(env, generator, type, "silence-after-" + id));
   }
@@ -156,7 +156,7 @@ class DeliveryTopologyITCase {
     return env.fromSource(
             new DataGeneratorSource<>(
                 generator, Long.MAX_VALUE, RateLimiterStrategy.perSecond(1e-6), type),
-            OnArrival.strategy(),
+            OnArrival.strategy(InstantSource.system()),
             id,
             type)
         .uid(id)

@@ -255,7 +255,7 @@ class RecipientsFunctionTest {
   }
 
   private List<Order> orders() {
-    return harness.extractOutputValues();
+    return List.copyOf(harness.extractOutputValues());
   }
 
   private List<Attempt> untold() {
