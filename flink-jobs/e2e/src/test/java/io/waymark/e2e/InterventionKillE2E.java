@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -62,6 +64,9 @@ class InterventionKillE2E {
       submit(delivery, Job.DELIVERY, cluster);
       try (SignalLoad load = SignalLoad.start(intervention)) {
         for (int kill = 0; kill < KILLS; kill++) {
+          if (kill == KILLS - 1) {
+            receiver.relent();
+          }
           awaitMore(
               receiver, load, () -> stand(decisions, triggers, deliveries) + cluster.output());
           cluster.kill(VICTIMS.get(kill % VICTIMS.size()));
@@ -87,12 +92,22 @@ class InterventionKillE2E {
             .isEqualTo(load.recalls());
         assertThat(offers(issued)).isEqualTo(allowed(load.offers()));
 
-        awaitEnds(issued.size(), deliveries, cluster);
-        assertThat(receiver.received()).hasSize(issued.size());
+        Map<End, Set<Attempt.Status>> ends = ends(2 * issued.size(), deliveries, cluster);
+        assertThat(ends).hasSize(2 * issued.size());
+        assertThat(ends).allSatisfy((end, kinds) -> assertThat(kinds).hasSize(1));
+        assertThat(receiver.refused()).isNotEmpty();
+        assertThat(of(Attempt.Status.DEAD, Receiver.PICKY, ends)).isEqualTo(receiver.refused());
+        assertThat(of(Attempt.Status.DELIVERED, Receiver.PICKY, ends))
+            .isEqualTo(receiver.taken().keySet());
+        assertThat(of(Attempt.Status.DELIVERED, Receiver.PATIENT, ends))
+            .isEqualTo(receiver.received().keySet())
+            .hasSize(issued.size());
         assertThat(receiver.received().values()).allMatch(bodies -> bodies.size() == 1);
         JsonBodies bodies = new JsonBodies();
         assertThat(receiver.bodies())
             .isEqualTo(issued.stream().map(bodies::of).collect(Collectors.toSet()));
+        assertThat(receiver.taken())
+            .allSatisfy((id, same) -> assertThat(same).isEqualTo(receiver.received().get(id)));
       }
     }
   }
@@ -122,19 +137,38 @@ class InterventionKillE2E {
         .formatted(decisions.toEnd().size(), triggers.toEnd().size(), deliveries.toEnd().size());
   }
 
-  private static void awaitEnds(int all, Topic<Attempt> deliveries, TestCluster cluster) {
-    Map<String, Attempt.Status> ends = new HashMap<>();
+  /** A message at a destination. */
+  private record End(String messageId, String destination) {}
+
+  /** What became of each at last, in so many words as were ever said. */
+  private static Map<End, Set<Attempt.Status>> ends(
+      int all, Topic<Attempt> deliveries, TestCluster cluster) {
+    Map<End, Set<Attempt.Status>> ends = new HashMap<>();
     Await.until(
         "an end of each of " + all + " messages",
         Duration.ofSeconds(180),
         () -> {
           deliveries.toEnd().stream()
               .filter(attempt -> attempt.status() != Attempt.Status.FAILED)
-              .forEach(attempt -> ends.put(attempt.dispatch().message().id(), attempt.status()));
+              .forEach(
+                  attempt ->
+                      ends.computeIfAbsent(
+                              new End(attempt.dispatch().message().id(), attempt.destination()),
+                              any -> EnumSet.noneOf(Attempt.Status.class))
+                          .add(attempt.status()));
           return ends.size() >= all;
         },
         () -> ends.size() + " ends\n" + cluster.output());
-    assertThat(ends.values()).containsOnly(Attempt.Status.DELIVERED);
+    return ends;
+  }
+
+  private static Set<String> of(
+      Attempt.Status kind, String destination, Map<End, Set<Attempt.Status>> ends) {
+    return ends.entrySet().stream()
+        .filter(end -> end.getKey().destination().equals(destination))
+        .filter(end -> end.getValue().contains(kind))
+        .map(end -> end.getKey().messageId())
+        .collect(Collectors.toSet());
   }
 
   private static List<Trigger> of(List<Trigger> triggers, String rule) {

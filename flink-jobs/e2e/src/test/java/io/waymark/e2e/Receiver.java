@@ -18,19 +18,28 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * Somebody who is told: keeps what comes, by id. Of every tenth message the first attempt fails.
+ * Two who are told: each keeps what comes, by id. With the one, of every tenth message the first
+ * attempt fails; the other refuses every tenth for good, of those that it sees before it relents.
  */
 final class Receiver implements AutoCloseable {
+  static final String PATIENT = "receiver";
+  static final String PICKY = "picky";
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final Map<String, Set<String>> received = new ConcurrentHashMap<>();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final Map<String, Boolean> wanted = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> taken = new ConcurrentHashMap<>();
+  private volatile boolean relents;
 
   private Receiver(HttpServer server) {
     this.server = server;
   }
 
-  /** Starts it, and makes it the only destination of the jobs that are run from this folder. */
+  /**
+   * Starts them, and makes them the only destinations of the jobs that are run from this folder.
+   */
   static Receiver start(Path folder) {
     try {
       Receiver receiver =
@@ -38,6 +47,7 @@ final class Receiver implements AutoCloseable {
               HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
       receiver.server.setExecutor(receiver.threads);
       receiver.server.createContext("/", receiver::answer);
+      receiver.server.createContext("/picky", receiver::pick);
       receiver.server.start();
       int port = receiver.server.getAddress().getPort();
       Files.writeString(
@@ -50,8 +60,14 @@ final class Receiver implements AutoCloseable {
               ports: [%d]
               allow_private: [127.0.0.0/8, "::1/128"]
               rate: 500/s
+            - name: picky
+              kind: http
+              url: http://localhost:%d/picky
+              ports: [%d]
+              allow_private: [127.0.0.0/8, "::1/128"]
+              rate: 500/s
           """
-              .formatted(port, port));
+              .formatted(port, port, port, port));
       return receiver;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -67,6 +83,35 @@ final class Receiver implements AutoCloseable {
     }
     exchange.sendResponseHeaders(fails ? 503 : 204, -1);
     exchange.close();
+  }
+
+  private void pick(HttpExchange exchange) throws IOException {
+    String id = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    boolean wants = wanted.computeIfAbsent(id, any -> relents || id.hashCode() % 10 != 3);
+    if (wants) {
+      taken.computeIfAbsent(id, any -> ConcurrentHashMap.newKeySet()).add(body);
+    }
+    exchange.sendResponseHeaders(wants ? 204 : 400, -1);
+    exchange.close();
+  }
+
+  /** Refuses nothing any more that it has not refused before: three refusals take half a minute. */
+  void relent() {
+    relents = true;
+  }
+
+  /** What is refused for good, by the id of the message. */
+  Set<String> refused() {
+    return wanted.entrySet().stream()
+        .filter(each -> !each.getValue())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /** The bodies that the other has taken in, by the id of the message. */
+  Map<String, Set<String>> taken() {
+    return taken;
   }
 
   /** The bodies that were taken in, by the id of the message. */
