@@ -18,7 +18,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Notices between operators. */
+/** Notices between operators, and in state while they wait. */
 public final class NoticeSerializer extends ImmutableSerializer<Notice> {
   private static final long serialVersionUID = 1L;
 
