@@ -123,7 +123,11 @@ final class HangingDestination implements Callable<Integer> {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(flink(work));
     DeliveryTopology.deliver(
-            input(env), senders(port, first), new JsonBodies(), ErasureSettings.DEFAULT, InstantSource.system())
+            input(env),
+            senders(port, first),
+            new JsonBodies(),
+            ErasureSettings.DEFAULT,
+            InstantSource.system())
         .attempts()
         .map(HangingDestination::note, Types.INT)
         .uid("note")

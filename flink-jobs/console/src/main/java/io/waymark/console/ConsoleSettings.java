@@ -44,8 +44,8 @@ public record ConsoleSettings(
   public static final ZoneId DEFAULT_ZONE = BusinessCalendar.PLAIN.zone();
 
   /**
-   * With the installation's own source, a key beside the database, and sessions that end, and clocks that go, as they do unless
-   * anybody says else.
+   * With the installation's own source, a key beside the database, and sessions that end, and
+   * clocks that go, as they do unless anybody says else.
    */
   public ConsoleSettings(
       String host,

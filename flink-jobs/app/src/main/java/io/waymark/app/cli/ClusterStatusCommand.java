@@ -31,8 +31,7 @@ final class ClusterStatusCommand implements Callable<Integer> {
   public Integer call() {
     try {
       ClusterStatus status = place.cluster().status();
-      new ClusterTable(InstantSource.system().millis())
-          .print(status, spec.commandLine().getOut());
+      new ClusterTable(InstantSource.system().millis()).print(status, spec.commandLine().getOut());
       return status.isWell() ? ExitCode.OK : ExitCode.FINDINGS;
     } catch (ClusterFailed e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));

@@ -89,7 +89,10 @@ record DemoJob(
 
   /** The shop's time may be behind; what is decided comes at once all the same. */
   private static <T> DataStream<T> now(DataStream<T> stream, String id) {
-    return stream.assignTimestampsAndWatermarks(OnArrival.strategy(InstantSource.system())).uid(id).name(id);
+    return stream
+        .assignTimestampsAndWatermarks(OnArrival.strategy(InstantSource.system()))
+        .uid(id)
+        .name(id);
   }
 
   private JobSettings settings() {

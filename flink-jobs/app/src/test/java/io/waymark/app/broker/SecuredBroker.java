@@ -35,7 +35,7 @@ public final class SecuredBroker implements AutoCloseable {
     this.folder = folder;
     this.files = new BrokerFiles(folder);
     this.ports = BrokerPorts.free();
-    files.write(ports);
+    files.write(new BrokerQuorum(List.of(ports)), 1);
     makeCertificate();
     Files.writeString(files.properties(), properties());
     Files.writeString(

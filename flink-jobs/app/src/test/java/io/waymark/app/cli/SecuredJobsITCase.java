@@ -96,8 +96,7 @@ class SecuredJobsITCase {
 
     for (String user : USERS) {
       assertThat(
-              SECURED.broker().refused("waymark-" + user).stream()
-                  .filter(SecuredJobsITCase::isOwn))
+              SECURED.broker().refused("waymark-" + user).stream().filter(SecuredJobsITCase::isOwn))
           .as(user)
           .isEmpty();
     }

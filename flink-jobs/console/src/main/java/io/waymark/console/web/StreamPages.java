@@ -33,8 +33,7 @@ final class StreamPages {
   /**
    * @param goesOn whether who has come in may still be here; may take seconds to find out
    */
-  StreamPages(
-      Streams streams, Sessions sessions, Predicate<Session> goesOn, InstantSource wall) {
+  StreamPages(Streams streams, Sessions sessions, Predicate<Session> goesOn, InstantSource wall) {
     this.streams = streams;
     this.sessions = sessions;
     this.goesOn = goesOn;

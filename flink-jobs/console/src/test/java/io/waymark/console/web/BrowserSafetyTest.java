@@ -283,7 +283,8 @@ final class BrowserSafetyTest {
 
     RunningServer.Visitor vera = running.visitor(Role.VIEWER);
     RunningServer.Visitor olan = running.visitor(Role.OPERATOR);
-    for (String hidden : List.of("q=customer", "q=mer-47", "q=orders+4711", "touchpoint=" + place)) {
+    for (String hidden :
+        List.of("q=customer", "q=mer-47", "q=orders+4711", "touchpoint=" + place)) {
       for (String limit : List.of("", "&limit=1", "&limit=3")) {
         JsonNode found = Json.parse(vera.get("/api/alerts?view=all&" + hidden + limit).body());
         assertThat(found.path("items")).as(hidden + limit).isEmpty();

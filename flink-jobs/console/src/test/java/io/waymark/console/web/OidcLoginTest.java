@@ -387,8 +387,7 @@ final class OidcLoginTest {
               .header("Cookie", cookies())
               .header("Accept", "text/event-stream")
               .build();
-      HttpResponse<Stream<String>> stream =
-          http.send(request, HttpResponse.BodyHandlers.ofLines());
+      HttpResponse<Stream<String>> stream = http.send(request, HttpResponse.BodyHandlers.ofLines());
       assertThat(stream.statusCode()).isEqualTo(200);
       return stream.body();
     }

@@ -54,11 +54,7 @@ public final class DeliveryTopology {
    * @param clock by which the job is started; has to be serializable, as those of the JDK are
    */
   public static Outcome deliver(
-      Input input,
-      Senders senders,
-      Bodies bodies,
-      ErasureSettings erasures,
-      InstantSource clock) {
+      Input input, Senders senders, Bodies bodies, ErasureSettings erasures, InstantSource clock) {
     SingleOutputStreamOperator<Notice> notices =
         notices(input)
             .keyBy(new ByPseudonym<>(erasures.salt(), Notice::key), Types.STRING)

@@ -100,7 +100,8 @@ class DeliveryTopologyITCase {
 
     Map<String, Integer> delivered = new HashMap<>();
     try (CloseableIterator<Attempt> told =
-        DeliveryTopology.deliver(input, senders, new TestBodies(), ErasureSettings.DEFAULT, InstantSource.system())
+        DeliveryTopology.deliver(
+                input, senders, new TestBodies(), ErasureSettings.DEFAULT, InstantSource.system())
             .attempts()
             .collectAsync()) {
       JobClient job = env.executeAsync();
@@ -143,7 +144,10 @@ class DeliveryTopologyITCase {
       long count,
       String id) {
     return env.fromSource(
-            new DataGeneratorSource<>(generator, count, type), OnArrival.strategy(InstantSource.system()), id, type)
+            new DataGeneratorSource<>(generator, count, type),
+            OnArrival.strategy(InstantSource.system()),
+            id,
+            type)
         .uid(id)
         .union(silent(env, generator, type, "silence-after-" + id));
   }

@@ -84,7 +84,8 @@ final class DeliveryStory implements Story {
             "/checkout",
             "purchase",
             List.of(),
-            Journey.UNKNOWN);
+            Journey.UNKNOWN,
+            null);
     scene.send(TOPICS.triggers(), encoder.key(trigger), encoder.value(trigger));
     scene.producer().flush();
     ReleasedScene.until("it was tried", () -> !attempts(scene, Attempt.Status.FAILED).isEmpty());
