@@ -66,8 +66,8 @@ allow engineer Read --group "${prefix}dead-letters-replay"
 for operation in Create Alter AlterConfigs DescribeConfigs Describe; do
   allow engineer "$operation" --topic "$prefix" --resource-pattern-type prefixed
 done
-topics engineer Read rules pauses decisions experiments deliveries redeliveries dead-letters
-topics engineer Write rules pauses redeliveries interactions
+topics engineer Read rules rule-revisions pauses decisions experiments deliveries redeliveries dead-letters
+topics engineer Write rules rule-revisions pauses redeliveries interactions
 
 # What sends events.
 topics source Write interactions

@@ -135,7 +135,7 @@ export function api(state, { auth = 'none' }, headers) {
     if (path[0] === 'stream') {
       response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream' });
       streams.add(response);
-      request.on('close', () => streams.delete(response));
+      response.on('close', () => streams.delete(response));
       return send(response, 'status', state.status());
     }
     if (refusal !== null && request.method !== 'GET') return json(refusal.status, { error: refusal.error, code: refusal.code });

@@ -35,7 +35,14 @@ public final class SecuredBroker implements AutoCloseable {
     this.folder = folder;
     this.files = new BrokerFiles(folder);
     this.ports = BrokerPorts.free();
-    files.write(new BrokerQuorum(List.of(ports)), 1);
+    List<String> command =
+        new BrokerLaunch(
+                System.getProperty("java.class.path"),
+                folder,
+                "384m",
+                new BrokerQuorum(List.of(ports)),
+                1)
+            .prepareToEndWithThisProcess();
     makeCertificate();
     Files.writeString(files.properties(), properties());
     Files.writeString(
@@ -46,17 +53,7 @@ public final class SecuredBroker implements AutoCloseable {
             logger.authorizer.level = info
             """);
     this.process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlog4j2.configurationFile=" + files.logging().toUri(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                BrokerMain.class.getName(),
-                Long.toString(ProcessHandle.current().pid()),
-                files.properties().toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(files.output().toFile())
             .start();

@@ -50,13 +50,13 @@ class TopicsCommandITCase {
         .contains(
             "would create  topic %srules is missing, should have 1 partitions, cleanup.policy=compact"
                 .formatted(prefix));
-    assertThat(err.toString()).contains("19 topics: 0 as they should be, 19 not");
+    assertThat(err.toString()).contains("20 topics: 0 as they should be, 20 not");
     assertThat(admin.listTopics().names().get(20, TimeUnit.SECONDS))
         .noneMatch(name -> name.startsWith(prefix));
 
     assertThat(topics("apply", "--topic-prefix", prefix)).isZero();
     assertThat(out.toString()).contains("created       topic " + prefix + "alerts is missing");
-    assertThat(err.toString()).contains("19 topics: 19 as they should be, 0 not");
+    assertThat(err.toString()).contains("20 topics: 20 as they should be, 0 not");
 
     assertThat(topics("diff", "--topic-prefix", prefix)).isZero();
     assertThat(out.toString()).isEmpty();

@@ -86,7 +86,7 @@ final class DeliveryStory implements Story {
             List.of(),
             Journey.UNKNOWN,
             null);
-    scene.send(TOPICS.triggers(), encoder.key(trigger), encoder.value(trigger));
+    scene.send(TOPICS.triggers(), encoder.key(trigger), encoder.value(trigger), at);
     scene.producer().flush();
     ReleasedScene.until("it was tried", () -> !attempts(scene, Attempt.Status.FAILED).isEmpty());
     SortedSet<String> sent = new TreeSet<>();

@@ -79,8 +79,8 @@ final class InterventionStory implements Story {
   public void after(ReleasedScene scene, long at, SortedSet<String> sent) {
     customers()
         .filter(InterventionStory::buys)
-        .forEach(id -> Results.purchase(scene, id, at - 12 * MINUTE));
-    customers().forEach(id -> Results.signal(scene, id, Signal.Status.RESOLVED, at - 11 * MINUTE));
+        .forEach(id -> Results.purchase(scene, id, at + 5 * MINUTE));
+    customers().forEach(id -> Results.signal(scene, id, Signal.Status.RESOLVED, at + 6 * MINUTE));
   }
 
   @Override
@@ -92,7 +92,7 @@ final class InterventionStory implements Story {
             id ->
                 expected.add(
                     buys(id)
-                        ? "%s has reached purchase at %d".formatted(id, at - 12 * MINUTE)
+                        ? "%s has reached purchase at %d".formatted(id, at + 5 * MINUTE)
                         : id + " has reached null at null"));
     return expected;
   }

@@ -82,16 +82,16 @@ final class JourneyStory implements Story {
 
   @Override
   public void after(ReleasedScene scene, long at, SortedSet<String> sent) {
-    send(scene, "failed-3", "payment_failed", "counted", null, at - 18 * MINUTE, Map.of());
-    send(scene, "login", "identify", "owner", "device", at - 12 * MINUTE, Map.of());
-    send(scene, "bought", "purchase", "buyer", null, at - 10 * MINUTE, cart("k2"));
+    send(scene, "failed-3", "payment_failed", "counted", null, at - 8 * MINUTE, Map.of());
+    send(scene, "login", "identify", "owner", "device", at - 7 * MINUTE, Map.of());
+    send(scene, "bought", "purchase", "buyer", null, at - 6 * MINUTE, cart("k2"));
   }
 
   @Override
   public SortedSet<String> expected(long at, SortedSet<String> sent) {
     return new TreeSet<>(
         Set.of(
-            line("payments-failed", "counted", at - 18 * MINUTE, "failed-1,failed-2,failed-3"),
+            line("payments-failed", "counted", at - 8 * MINUTE, "failed-1,failed-2,failed-3"),
             line("checkout-abandoned", "leaver", at - 5 * MINUTE, "left"),
             line("checkout-abandoned", "owner", at - 5 * MINUTE, "browsed"),
             line("complained", "waiter", at - MINUTE, "complained")));
@@ -157,6 +157,6 @@ final class JourneyStory implements Story {
     Event event =
         new Event(id, type, at, customer, device, null, "web", null, new HashMap<>(attributes));
     scene.send(
-        TOPICS.interactions(), customer == null ? "anon:" + device : customer, codec.encode(event));
+        TOPICS.interactions(), customer == null ? "anon:" + device : customer, codec.encode(event), at);
   }
 }

@@ -63,7 +63,7 @@ final class PulseStory implements Story {
 
   @Override
   public void after(ReleasedScene scene, long at, SortedSet<String> sent) {
-    Results.signal(scene, "third", Signal.Status.FIRED, at - 9 * MINUTE);
+    Results.signal(scene, "third", Signal.Status.FIRED, at - 8 * MINUTE);
   }
 
   @Override

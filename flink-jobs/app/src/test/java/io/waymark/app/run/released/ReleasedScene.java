@@ -30,11 +30,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +58,42 @@ record ReleasedScene(
     try (TopicAdmin admin = TopicAdmin.connect(client)) {
       admin.ensure(TOPICS.all());
     }
+    takeTimesAsSaid(client);
     return new ReleasedScene(
         folder,
         broker,
         client,
         new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
+  /** Of years ago, too: a record has the time that it is sent with, and is not too old to be kept. */
+  private static void takeTimesAsSaid(Properties client) {
+    List<AlterConfigOp> changes =
+        Map.of(
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "CreateTime",
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1")
+            .entrySet()
+            .stream()
+            .map(
+                said ->
+                    new AlterConfigOp(
+                        new ConfigEntry(said.getKey(), said.getValue()), AlterConfigOp.OpType.SET))
+            .toList();
+    try (Admin admin = Admin.create(client)) {
+      admin
+          .incrementalAlterConfigs(
+              TOPICS.all().stream()
+                  .collect(
+                      Collectors.toMap(
+                          topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                          topic -> changes)))
+          .all()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    }
   }
 
   JobConfig config(Job job, int parallelism, String more) throws Exception {
@@ -92,12 +127,16 @@ record ReleasedScene(
         .push(documents, (id, text, from) -> text);
   }
 
-  void send(String topic, byte @Nullable [] key, byte[] value) {
-    producer.send(new ProducerRecord<>(topic, key, value));
+  /**
+   * Sends what was written when it happened, long ago as that may be: a job that reads it has missed
+   * nothing, and its time goes on to now.
+   */
+  void send(String topic, byte @Nullable [] key, byte[] value, long at) {
+    producer.send(new ProducerRecord<>(topic, null, at, key, value));
   }
 
-  void send(String topic, String key, byte[] value) {
-    send(topic, key.getBytes(UTF_8), value);
+  void send(String topic, String key, byte[] value, long at) {
+    send(topic, key.getBytes(UTF_8), value, at);
   }
 
   /** Waits until two more checkpoints are complete, so that nothing is left to be committed. */

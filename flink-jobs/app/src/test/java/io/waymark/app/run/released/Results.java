@@ -43,7 +43,7 @@ final class Results {
             null,
             List.of(new Evidence("event-" + customer, "begin_checkout", at, "/checkout")),
             Journey.UNKNOWN);
-    scene.send(TOPICS.signals(), encoder.key(signal), encoder.value(signal));
+    scene.send(TOPICS.signals(), encoder.key(signal), encoder.value(signal), at);
   }
 
   /** The customer has bought. */
@@ -60,6 +60,6 @@ final class Results {
             "web",
             null,
             Map.of("value", 5.0));
-    scene.send(TOPICS.facts(), encoder.key(fact), encoder.value(fact));
+    scene.send(TOPICS.facts(), encoder.key(fact), encoder.value(fact), at);
   }
 }

@@ -8,8 +8,8 @@ import java.util.SortedSet;
 
 /**
  * What happens to a job before and after its state is taken, and what has to come of it. All times
- * are relative to the one at which the first half was told: the second works as well a minute later
- * as years later.
+ * are relative to the one at which the first half was told: the second works as well twenty minutes
+ * later as years later.
  */
 interface Story {
   long MINUTE = 60_000;
