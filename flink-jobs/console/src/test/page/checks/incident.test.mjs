@@ -116,7 +116,7 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     assert.equal(await dialog.getByLabel('Value').first().inputValue(), 'payment-failed');
     await dialog.getByRole('button', { name: 'Add a condition' }).click();
     const last = dialog.locator('.matcher').last();
-    await last.getByLabel('Attribute').selectOption('severity');
+    await last.getByLabel('What', { exact: true }).selectOption('severity');
     // There is nothing to be misspelt.
     assert.deepEqual(await last.getByLabel('Value').locator('option').evaluateAll((all) => all.map((one) => one.value)), ['critical', 'high', 'medium', 'low', 'info']);
     await last.getByLabel('Value').selectOption('high');

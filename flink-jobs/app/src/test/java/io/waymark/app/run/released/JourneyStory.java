@@ -157,6 +157,9 @@ final class JourneyStory implements Story {
     Event event =
         new Event(id, type, at, customer, device, null, "web", null, new HashMap<>(attributes));
     scene.send(
-        TOPICS.interactions(), customer == null ? "anon:" + device : customer, codec.encode(event), at);
+        TOPICS.interactions(),
+        customer == null ? "anon:" + device : customer,
+        codec.encode(event),
+        at);
   }
 }

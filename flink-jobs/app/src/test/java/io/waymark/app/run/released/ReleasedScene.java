@@ -66,7 +66,9 @@ record ReleasedScene(
         new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
-  /** Of years ago, too: a record has the time that it is sent with, and is not too old to be kept. */
+  /**
+   * Of years ago, too: a record has the time that it is sent with, and is not too old to be kept.
+   */
   private static void takeTimesAsSaid(Properties client) {
     List<AlterConfigOp> changes =
         Map.of(
@@ -128,8 +130,8 @@ record ReleasedScene(
   }
 
   /**
-   * Sends what was written when it happened, long ago as that may be: a job that reads it has missed
-   * nothing, and its time goes on to now.
+   * Sends what was written when it happened, long ago as that may be: a job that reads it has
+   * missed nothing, and its time goes on to now.
    */
   void send(String topic, byte @Nullable [] key, byte[] value, long at) {
     producer.send(new ProducerRecord<>(topic, null, at, key, value));
