@@ -28,13 +28,13 @@ import org.apache.flink.util.Collector;
  * it.
  *
  * <p>Owns, per customer: refusals, and triggers until they expire; a timer for the next to expire.
- * After a start also what waits for {@link CatchUp}, with a timer.
+ * After a start also what is held back by {@link CatchUp}, with a timer.
  */
 final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Order> {
   private static final long serialVersionUID = 1L;
 
-  static final ValueStateDescriptor<Correspondence> STATE =
-      new ValueStateDescriptor<>("correspondence", CorrespondenceSerializer.INSTANCE);
+  static final ValueStateDescriptor<Recipient> STATE =
+      new ValueStateDescriptor<>("recipient", RecipientSerializer.INSTANCE);
 
   // -- configuration
   private final Senders senders;
@@ -45,7 +45,7 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
   // -- runtime
   private transient Recipients recipients;
   private transient Pseudonyms pseudonyms;
-  private transient ValueState<Correspondence> state;
+  private transient ValueState<Recipient> state;
   private transient CatchUp catchUp;
 
   /**
@@ -64,7 +64,7 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
     pseudonyms = salt.pseudonyms();
     recipients = new Recipients(senders.destinations());
     state = getRuntimeContext().getState(STATE);
-    catchUp = CatchUp.since(clock.millis(), getRuntimeContext());
+    catchUp = new CatchUp(clock.millis());
   }
 
   @Override
@@ -76,23 +76,32 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
           .forEach(out::collect);
       return;
     }
+    Recipient before = stored();
     if (notice instanceof OfErasedAlert of) {
-      catchUp.forget(context.timerService());
+      store(before, released(before, context), context);
       recipients.forget(of.alertId()).forEach(out::collect);
       return;
     }
     if (catchUp.holds(notice, context.timerService())) {
+      store(before, before.holding(notice), context);
       return;
     }
-    Correspondence before = stored();
-    Recipients.Step step = step(before, notice, context.timerService().currentProcessingTime());
+    long now = context.timerService().currentProcessingTime();
+    Recipients.Step step = step(before.correspondence(), notice, now);
     step.orders().forEach(out::collect);
     step.untold().forEach(attempt -> context.output(DeliveryTopology.UNTOLD, attempt));
-    store(before, step.state(), context);
+    Recipient after = before.with(step.state());
     if (notice instanceof OfFact of && of.fact().kind() == Fact.Kind.ERASED) {
-      int removed = before.sent().size() + catchUp.forget(context.timerService());
+      after = released(after, context);
+      int removed = before.correspondence().sent().size() + before.held().size();
       context.output(DeliveryTopology.ERASURES, receipt(of.fact(), removed, context));
     }
+    store(before, after, context);
+  }
+
+  private Recipient released(Recipient recipient, Context context) {
+    catchUp.release(context.timerService());
+    return recipient.holdingNothing();
   }
 
   private Erasure receipt(Fact fact, int removed, Context context) {
@@ -106,14 +115,16 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Order> out) throws Exception {
+    Recipient before = stored();
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
-      for (Notice notice : catchUp.due(time)) {
+      store(before, before.holdingNothing(), context);
+      // What was held by a run before this one may have to be held again.
+      for (Notice notice : before.held()) {
         processElement(notice, context, out);
       }
       return;
     }
-    Correspondence before = stored();
-    store(before, recipients.expire(before, time), context);
+    store(before, before.with(recipients.expire(before.correspondence(), time)), context);
   }
 
   private Recipients.Step step(Correspondence before, Notice notice, long now) {
@@ -130,21 +141,21 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
         : recipients.again(before, ((OfRedelivery) notice).attempt(), now);
   }
 
-  private Correspondence stored() throws Exception {
-    Correspondence stored = state.value();
-    return stored == null ? Correspondence.EMPTY : stored;
+  private Recipient stored() throws Exception {
+    Recipient stored = state.value();
+    return stored == null ? Recipient.UNKNOWN : stored;
   }
 
-  private void store(Correspondence before, Correspondence next, Context context) throws Exception {
+  private void store(Recipient before, Recipient next, Context context) throws Exception {
     if (next.equals(before)) {
       return;
     }
-    if (next.isEmpty()) {
+    if (next.isUnknown()) {
       state.clear();
     } else {
       state.update(next);
     }
-    rearm(before.wakeAt(), next.wakeAt(), context.timerService());
+    rearm(before.correspondence().wakeAt(), next.correspondence().wakeAt(), context.timerService());
   }
 
   /** One timer, so that none with the customer's id is left when nothing is. */
