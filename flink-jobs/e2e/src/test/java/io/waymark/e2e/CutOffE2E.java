@@ -32,7 +32,7 @@ class CutOffE2E {
       installation.pushRules();
       try (SteadyFeed feed = SteadyFeed.start(installation, arriving, 0.2);
           Topic<String> signals = Topic.signals(installation)) {
-        cluster.run(installation, 2);
+        cluster.run(installation, 2, "--fresh");
         signals.awaitMoreThan(0, cluster::output);
 
         cluster.cut("taskmanager-1", true);
