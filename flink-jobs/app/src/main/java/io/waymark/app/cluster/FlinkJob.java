@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param state Flink's word for it: RUNNING, RESTARTING
  * @param tasks how many it has
  * @param running how many of them run
- * @param restarts how often it has been started again since the JobManager has been there
+ * @param restarts how often it has been started again since the JobManager has been there, up to as
+ *     many failures as that one remembers (16)
  * @param checkpoint the last complete one since the JobManager has been there; null while there is
  *     none
  * @param failedCheckpoints since the JobManager has been there
@@ -20,7 +21,7 @@ public record FlinkJob(
     String state,
     int tasks,
     int running,
-    long restarts,
+    int restarts,
     @Nullable Checkpoint checkpoint,
     long failedCheckpoints) {
 
@@ -37,7 +38,7 @@ public record FlinkJob(
     return state.equals("RUNNING") && tasks > 0 && running == tasks;
   }
 
-  static FlinkJob of(JsonNode overview, JsonNode checkpoints, long restarts) {
+  static FlinkJob of(JsonNode overview, JsonNode checkpoints, int restarts) {
     JsonNode completed = checkpoints.path("latest").path("completed");
     return new FlinkJob(
         overview.path("jid").asText(),

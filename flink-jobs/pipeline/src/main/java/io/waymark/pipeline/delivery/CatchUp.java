@@ -3,7 +3,6 @@ package io.waymark.pipeline.delivery;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.pipeline.delivery.Notice.OfRedelivery;
 import io.waymark.pipeline.delivery.Notice.OfTrigger;
-import org.apache.flink.streaming.api.TimerService;
 
 /**
  * Says what is for a customer and has to wait until everything has been read that was written
@@ -14,21 +13,23 @@ import org.apache.flink.streaming.api.TimerService;
  *     when what was read had been written
  */
 record CatchUp(long startedAt) {
+  private static final long SOON = 1_000;
 
-  /**
-   * Whether the notice must not be acted on yet; then the key's event-time timer fires when it may.
-   */
-  boolean holds(Notice notice, TimerService timers) {
-    if (timers.currentWatermark() >= startedAt || !isToBeSent(notice)) {
-      return false;
-    }
-    timers.registerEventTimeTimer(startedAt);
-    return true;
+  /** What has lasted long is looked at seldom: it waits a quarter longer at most. */
+  private static final int SELDOM = 4;
+
+  boolean isOver(long watermark) {
+    return watermark >= startedAt;
   }
 
-  /** Nothing is held of the key any more. */
-  void release(TimerService timers) {
-    timers.deleteEventTimeTimer(startedAt);
+  /** Whether the notice must not be acted on yet. */
+  boolean holds(Notice notice, long watermark) {
+    return !isOver(watermark) && isToBeSent(notice);
+  }
+
+  /** When to look whether it is over. */
+  long lookAt(long now) {
+    return now + Math.max(SOON, (now - startedAt) / SELDOM);
   }
 
   private static boolean isToBeSent(Notice notice) {

@@ -22,13 +22,15 @@ public final class RecipientSerializer extends ImmutableSerializer<Recipient> {
   protected void write(Recipient value, DataOutputView out) throws IOException {
     CorrespondenceSerializer.INSTANCE.serialize(value.correspondence(), out);
     Binary.writeList(value.held(), NoticeSerializer.INSTANCE::serialize, out);
+    out.writeLong(value.lookAt());
   }
 
   @Override
   protected Recipient read(int layout, DataInputView in) throws IOException {
     return new Recipient(
         CorrespondenceSerializer.INSTANCE.deserialize(in),
-        Binary.readList(NoticeSerializer.INSTANCE::deserialize, in));
+        Binary.readList(NoticeSerializer.INSTANCE::deserialize, in),
+        in.readLong());
   }
 
   @Override

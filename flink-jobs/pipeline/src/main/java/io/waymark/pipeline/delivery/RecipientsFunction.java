@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -27,8 +26,8 @@ import org.apache.flink.util.Collector;
  * Sends each trigger and alert to the lanes of those who are to be told, and a customer's no after
  * it.
  *
- * <p>Owns, per customer: refusals, and triggers until they expire; a timer for the next to expire.
- * After a start also what is held back by {@link CatchUp}, with a timer.
+ * <p>Owns, per customer: refusals, and triggers until they expire, and after a start what is held
+ * back by {@link CatchUp}; a timer for the next of them.
  */
 final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Order> {
   private static final long serialVersionUID = 1L;
@@ -76,32 +75,28 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
           .forEach(out::collect);
       return;
     }
+    release(context, out);
     Recipient before = stored();
     if (notice instanceof OfErasedAlert of) {
-      store(before, released(before, context), context);
+      store(before, before.holdingNothing(), context);
       recipients.forget(of.alertId()).forEach(out::collect);
       return;
     }
-    if (catchUp.holds(notice, context.timerService())) {
-      store(before, before.holding(notice), context);
+    long now = context.timerService().currentProcessingTime();
+    if (catchUp.holds(notice, context.timerService().currentWatermark())) {
+      store(before, before.holding(notice, catchUp.lookAt(now)), context);
       return;
     }
-    long now = context.timerService().currentProcessingTime();
     Recipients.Step step = step(before.correspondence(), notice, now);
     step.orders().forEach(out::collect);
     step.untold().forEach(attempt -> context.output(DeliveryTopology.UNTOLD, attempt));
     Recipient after = before.with(step.state());
     if (notice instanceof OfFact of && of.fact().kind() == Fact.Kind.ERASED) {
-      after = released(after, context);
+      after = after.holdingNothing();
       int removed = before.correspondence().sent().size() + before.held().size();
       context.output(DeliveryTopology.ERASURES, receipt(of.fact(), removed, context));
     }
     store(before, after, context);
-  }
-
-  private Recipient released(Recipient recipient, Context context) {
-    catchUp.release(context.timerService());
-    return recipient.holdingNothing();
   }
 
   private Erasure receipt(Fact fact, int removed, Context context) {
@@ -116,15 +111,25 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Order> out) throws Exception {
     Recipient before = stored();
-    if (context.timeDomain() == TimeDomain.EVENT_TIME) {
-      store(before, before.holdingNothing(), context);
-      // What was held by a run before this one may have to be held again.
-      for (Notice notice : before.held()) {
-        processElement(notice, context, out);
-      }
+    Recipient after = before.with(recipients.expire(before.correspondence(), time));
+    if (before.lookAt() <= time) {
+      long now = context.timerService().currentProcessingTime();
+      after = after.lookingAt(catchUp.lookAt(now));
+    }
+    store(before, after, context);
+    release(context, out);
+  }
+
+  /** What was held back goes before what comes now. */
+  private void release(Context context, Collector<Order> out) throws Exception {
+    Recipient before = stored();
+    if (before.held().isEmpty() || !catchUp.isOver(context.timerService().currentWatermark())) {
       return;
     }
-    store(before, before.with(recipients.expire(before.correspondence(), time)), context);
+    store(before, before.holdingNothing(), context);
+    for (Notice notice : before.held()) {
+      processElement(notice, context, out);
+    }
   }
 
   private Recipients.Step step(Correspondence before, Notice notice, long now) {
@@ -155,7 +160,7 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
     } else {
       state.update(next);
     }
-    rearm(before.correspondence().wakeAt(), next.correspondence().wakeAt(), context.timerService());
+    rearm(before.wakeAt(), next.wakeAt(), context.timerService());
   }
 
   /** One timer, so that none with the customer's id is left when nothing is. */

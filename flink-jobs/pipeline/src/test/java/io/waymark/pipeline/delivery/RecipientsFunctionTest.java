@@ -182,12 +182,27 @@ class RecipientsFunctionTest {
   }
 
   @Test
+  void itIsLookedForEachSecondAndThenSeldomWhetherThatIsSo() throws Exception {
+    restart(null, TEN + MINUTE);
+    send(new Notice.OfTrigger(offer));
+    for (long wait = 0; wait < 40_000; wait += 500) {
+      harness.setProcessingTime(TEN + MINUTE + wait);
+      assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+    }
+    assertThat(harness.extractOutputValues()).isEmpty();
+
+    harness.processWatermark(TEN + MINUTE);
+    harness.setProcessingTime(TEN + MINUTE + 50_000);
+    assertThat(orders()).hasSize(1);
+  }
+
+  @Test
   void aNoOfTheTimeInWhichNothingWasReadComesFirst() throws Exception {
     restart(null, TEN + MINUTE);
     send(new Notice.OfTrigger(offer));
     send(new Notice.OfRedelivery(dead(Dispatch.of(offer, "{}"))));
     send(new Notice.OfFact(objection()));
-    harness.processWatermark(TEN + MINUTE);
+    readUpTo(TEN + MINUTE);
 
     assertThat(orders()).isEmpty();
     assertThat(untold())
@@ -201,7 +216,7 @@ class RecipientsFunctionTest {
     send(new Notice.OfTrigger(offer));
     // Whoever was told of it before a crash needs to know; that there was none, nobody knows.
     send(new Notice.OfTrigger(cancelled(offer, TEN + 1)));
-    harness.processWatermark(TEN + MINUTE);
+    readUpTo(TEN + MINUTE);
 
     assertThat(orders())
         .satisfiesExactly(
@@ -217,10 +232,10 @@ class RecipientsFunctionTest {
     send(new Notice.OfTrigger(offer));
     restart(harness.snapshot(1, 1), TEN + 2 * MINUTE);
 
-    harness.processWatermark(TEN + MINUTE);
+    readUpTo(TEN + MINUTE);
     assertThat(harness.extractOutputValues()).isEmpty();
     send(new Notice.OfFact(objection()));
-    harness.processWatermark(TEN + 2 * MINUTE);
+    readUpTo(TEN + 2 * MINUTE);
     assertThat(orders()).isEmpty();
     assertThat(untold()).extracting(Attempt::status).containsExactly(Attempt.Status.SUPPRESSED);
   }
@@ -233,12 +248,12 @@ class RecipientsFunctionTest {
         new Notice.OfFact(
             new Fact("f", Fact.Kind.ERASED, "ann", TEN, "e", "erase", null, null, Map.of())));
     assertThat(harness.numKeyedStateEntries()).isZero();
-    assertThat(harness.numEventTimeTimers()).isZero();
+    assertThat(harness.numProcessingTimeTimers()).isZero();
     assertThat(harness.getSideOutput(DeliveryTopology.ERASURES))
         .extracting(receipt -> receipt.getValue().removed())
         .containsExactly(1);
 
-    harness.processWatermark(TEN + MINUTE);
+    readUpTo(TEN + MINUTE);
     assertThat(orders()).isEmpty();
   }
 
@@ -247,6 +262,12 @@ class RecipientsFunctionTest {
     restart(null, TEN + MINUTE);
     send(new Notice.OfAlert(alert("a1", Alert.Status.OPEN, TEN)));
     assertThat(orders()).hasSize(1);
+  }
+
+  /** What was written until then has been read, and that was looked for. */
+  private void readUpTo(long time) throws Exception {
+    harness.processWatermark(time);
+    harness.setProcessingTime(harness.getProcessingTime() + 1_000);
   }
 
   private void restart(OperatorSubtaskState state, long startedAt) throws Exception {
