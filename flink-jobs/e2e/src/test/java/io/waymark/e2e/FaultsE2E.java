@@ -124,9 +124,12 @@ class FaultsE2E {
       signals.awaitMoreThan(signals.toEnd().size(), cluster::output);
       feed.upTo(0.4);
       cluster.signal("taskmanager-1", ProcessSignal.STOP);
-      cluster.awaitRestart();
-      feed.upTo(0.6);
-      cluster.signal("taskmanager-1", ProcessSignal.CONT);
+      try {
+        cluster.awaitRestart();
+        feed.upTo(0.6);
+      } finally {
+        cluster.signal("taskmanager-1", ProcessSignal.CONT);
+      }
       feed.finish();
       assertAllIsFound(expected, signals);
       assertEachRecordCountsOnce(arriving);
