@@ -10,6 +10,7 @@ import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code waymark rules push}. */
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:published",
+      "0:published, or it was already",
       "1:a rule was refused and nothing published",
       "2:wrong usage, or a configuration that won't do",
       "3:a file cannot be read, or no broker answers, or it refuses"
@@ -36,6 +37,11 @@ final class RulesPushCommand implements Callable<Integer> {
 
   @Mixin private TopicsPlace place = new TopicsPlace();
 
+  @Option(
+      names = "--if-none",
+      description = "Do nothing if rules are published already, whichever they are.")
+  private boolean ifNone;
+
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
@@ -46,15 +52,25 @@ final class RulesPushCommand implements Callable<Integer> {
       return ExitCode.FINDINGS;
     }
     try {
-      PushedRules.push(
-          place.resolve(true, err::println),
-          PublishedDocuments.of(catalogue),
-          spec.commandLine().getOut());
+      TopicsPlace.Place topics = place.resolve(true, err::println);
+      if (ifNone && isPublished(topics, err)) {
+        return ExitCode.OK;
+      }
+      PushedRules.push(topics, PublishedDocuments.of(catalogue), spec.commandLine().getOut());
       return ExitCode.OK;
     } catch (BrokerUnavailable | NoRulesTopic e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));
     } catch (KafkaException e) {
       throw CommandFailed.by(e);
     }
+  }
+
+  private static boolean isPublished(TopicsPlace.Place topics, PrintWriter err) {
+    long revision = topics.open().list().revision();
+    if (revision > 0) {
+      err.println("revision " + revision + " is published: nothing is done");
+      err.flush();
+    }
+    return revision > 0;
   }
 }

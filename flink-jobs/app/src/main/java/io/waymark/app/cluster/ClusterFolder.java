@@ -59,8 +59,15 @@ record ClusterFolder(Path path) {
     void run() throws ClusterFailed, IOException;
   }
 
-  /** Does it while no other process does something to the cluster; waits for its turn. */
+  /** Does it while nobody else does something to the cluster; waits for its turn. */
   void alone(Action action) throws ClusterFailed {
+    // The lock of a file keeps other processes away, and is refused to another thread of this one.
+    synchronized (ClusterFolder.class) {
+      withLock(action);
+    }
+  }
+
+  private void withLock(Action action) throws ClusterFailed {
     try {
       Files.createDirectories(logs());
       Files.createDirectories(configuration());

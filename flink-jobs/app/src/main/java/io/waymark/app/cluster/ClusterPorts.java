@@ -5,6 +5,7 @@ import io.waymark.app.broker.BrokerQuorum;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,9 +31,13 @@ record ClusterPorts(Network network, int zooKeeper, int web, List<BrokerPorts> b
     return free(size, known(size));
   }
 
-  /** In namespaces, where nobody else has taken any. */
-  static ClusterPorts inNamespaces(ClusterSize size) throws ClusterFailed {
-    return of(Network.ofNamespaces(), size, known(size));
+  /**
+   * In namespaces, where nobody else has taken any.
+   *
+   * @param folder of the cluster
+   */
+  static ClusterPorts inNamespaces(ClusterSize size, Path folder) throws ClusterFailed {
+    return of(Network.ofNamespaces(folder), size, known(size));
   }
 
   private static List<Integer> known(ClusterSize size) {

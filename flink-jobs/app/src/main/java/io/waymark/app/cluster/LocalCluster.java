@@ -76,7 +76,7 @@ public final class LocalCluster {
                 switch (ports) {
                   case USUAL -> ClusterPorts.usual(size);
                   case FREE -> ClusterPorts.free(size);
-                  case NAMESPACES -> ClusterPorts.inNamespaces(size);
+                  case NAMESPACES -> ClusterPorts.inNamespaces(size, folder.path());
                 };
             new ClusterState(size, chosen, Collections.emptyMap()).write(folder.state());
           }

@@ -3,6 +3,7 @@ package io.waymark.app.cluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,14 +21,17 @@ record Network(int number) {
   private static final Path INTERFACES = Path.of("/sys/class/net");
 
   /**
-   * One with namespaces that nobody else uses.
+   * One with namespaces that nobody else uses. A cluster that is down leaves no trace of its own,
+   * so that each begins to look at another place.
    *
+   * @param folder of the cluster
    * @throws ClusterFailed if this machine or this user can't have one
    */
-  static Network ofNamespaces() throws ClusterFailed {
+  static Network ofNamespaces(Path folder) throws ClusterFailed {
     SystemCommand.run(List.of("ip", "netns", "list"), "network namespaces need Linux, root and ip");
-    return Stream.iterate(1, n -> n <= LAST, n -> n + 1)
-        .map(Network::new)
+    int first = Math.floorMod(folder.toAbsolutePath().hashCode(), LAST);
+    return IntStream.range(0, LAST)
+        .mapToObj(n -> new Network(1 + (first + n) % LAST))
         .filter(network -> !Files.exists(INTERFACES.resolve(network.bridge())))
         .findFirst()
         .orElseThrow(() -> new ClusterFailed("there are too many clusters on this machine"));

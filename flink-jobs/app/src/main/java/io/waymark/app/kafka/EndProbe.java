@@ -34,6 +34,7 @@ final class EndProbe<T> implements AutoCloseable {
   private final InstantSource clock;
   private final Map<TopicPartition, Followed> followed = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Probe> found = new ConcurrentHashMap<>();
+  private final Outages outages = new Outages();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "frontier-probe");
   private volatile @Nullable Throwable failure;
@@ -116,12 +117,16 @@ final class EndProbe<T> implements AutoCloseable {
     try {
       ask(opened);
       if (!answeredBefore) {
-        LOG.info("The broker answers again; event time moves on in silence.");
+        LOG.info(
+            "The broker answers again; event time moves on in silence, after an outage of more than {} s when that has lasted for {} s.",
+            Outages.OUTAGE.toSeconds(),
+            PartitionFrontier.AFTER_OUTAGE.toSeconds());
       }
       return true;
     } catch (WakeupException | InterruptException e) {
       throw e;
     } catch (KafkaException e) {
+      outages.refused();
       if (answeredBefore) {
         LOG.warn("Can't learn where the topic ends; event time waits: {}", e.toString());
       }
@@ -137,16 +142,22 @@ final class EndProbe<T> implements AutoCloseable {
     // Before the question: what was appended up to here is before the end it returns.
     long sentAt = clock.millis();
     Map<TopicPartition, Long> ends = opened.ends(partitions);
+    long outageOverAt = outages.answered(sentAt);
     for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
       Followed now = followed.get(end.getKey());
       if (now != null) {
-        answer(opened, end.getKey(), now, sentAt, end.getValue());
+        answer(opened, end.getKey(), now, sentAt, end.getValue(), outageOverAt);
       }
     }
   }
 
   private void answer(
-      PartitionTail<T> opened, TopicPartition partition, Followed now, long sentAt, long end)
+      PartitionTail<T> opened,
+      TopicPartition partition,
+      Followed now,
+      long sentAt,
+      long end,
+      long outageOverAt)
       throws IOException {
     if (now.start < 0) {
       now.start = opened.start(partition, now.start);
@@ -162,7 +173,9 @@ final class EndProbe<T> implements AutoCloseable {
       now.anchor = opened.lastEvent(partition, now.start);
       now.anchorSought = true;
     }
-    found.put(partition, new Probe(sentAt, now.start, readableEnd, now.anchorSought, now.anchor));
+    found.put(
+        partition,
+        new Probe(sentAt, now.start, readableEnd, outageOverAt, now.anchorSought, now.anchor));
   }
 
   /** One partition at one position; a new position makes a new one. */

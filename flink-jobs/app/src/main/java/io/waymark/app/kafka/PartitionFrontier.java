@@ -9,7 +9,9 @@ import java.time.Duration;
  * moves on from the record that last moved it by as much as the wall clock has moved since that
  * record was appended, and only up to the moment of a probe that found nothing left to read: a
  * probe that never came (outage) or found more (backlog) moves nothing. Time therefore never passes
- * the moment of the last such probe less the bound.
+ * the moment of the last such probe less the bound. When probes come back after an outage, those
+ * who write may still have what they could not send: silence counts again when they had {@link
+ * #AFTER_OUTAGE} for it.
  *
  * <p>Append times are by the broker's clock, the moment of a probe is by that of the task; so the
  * latter has to be taken no later than the broker's clock shows. See {@link FrontierSource}.
@@ -35,6 +37,12 @@ public final class PartitionFrontier {
 
   /** Silence after which an import counts as over and its partition as idle. */
   static final Duration IMPORT_ENDS_AFTER = Duration.ofMinutes(10);
+
+  /**
+   * How long who could not write has for it. Kafka's producers try again after a second at most,
+   * trackers in browsers and phones after some more.
+   */
+  static final Duration AFTER_OUTAGE = Duration.ofSeconds(30);
 
   private static final long UNKNOWN = Long.MIN_VALUE;
 
@@ -93,7 +101,9 @@ public final class PartitionFrontier {
       lastAppended = anchor.appended();
       learn(anchor.eventTime(), anchor.appended());
     }
-    silentUntil(probe.sentAt());
+    if (!probe.isSoonAfterOutage()) {
+      silentUntil(probe.sentAt());
+    }
   }
 
   /** No event with this time or an earlier one is expected; {@code Long.MIN_VALUE} at first. */
@@ -162,6 +172,8 @@ public final class PartitionFrontier {
    * @param sentAt when it was sent, or earlier: what was appended before is before the end it found
    * @param start where reading starts; negative while not known
    * @param readableEnd nothing that a reader gets to see stands at or beyond this offset
+   * @param outageOverAt when probes came back after the last outage; {@link Outages#NONE} if there
+   *     was none
    * @param anchorSought whether the last record was looked for
    * @param anchor the last record with an event time, if there is one
    */
@@ -169,6 +181,12 @@ public final class PartitionFrontier {
       long sentAt,
       long start,
       long readableEnd,
+      long outageOverAt,
       boolean anchorSought,
-      @org.jspecify.annotations.Nullable Anchor anchor) {}
+      @org.jspecify.annotations.Nullable Anchor anchor) {
+
+    private boolean isSoonAfterOutage() {
+      return outageOverAt != Outages.NONE && sentAt - outageOverAt < AFTER_OUTAGE.toMillis();
+    }
+  }
 }

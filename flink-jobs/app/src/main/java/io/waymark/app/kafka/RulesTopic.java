@@ -102,7 +102,8 @@ public final class RulesTopic {
   /**
    * What a push would do.
    *
-   * @param revision the number that it would have
+   * @param revision the number that it would have: the one that is published if nothing would
+   *     change
    * @param changes by rule id
    * @param unchanged ids of the rules that would not be written again
    */
@@ -137,7 +138,11 @@ public final class RulesTopic {
    * @param documents the rules' documents by id
    */
   public Changes changes(Map<String, String> documents, EffectiveFrom effectiveFrom) {
-    Catalogue before = list();
+    return changes(list(), documents, effectiveFrom);
+  }
+
+  private Changes changes(
+      Catalogue before, Map<String, String> documents, EffectiveFrom effectiveFrom) {
     SortedMap<String, Change> changes = new TreeMap<>();
     List<String> unchanged = new ArrayList<>();
     long soon = clock.millis() + NOTICE.toMillis();
@@ -163,20 +168,26 @@ public final class RulesTopic {
                 changes.put(id, new Change(published.text(), null, null));
               }
             });
-    return new Changes(before.newest() + 1, changes, unchanged);
+    boolean isSame =
+        changes.isEmpty() && before.revision() > 0 && before.revision() == before.newest();
+    return new Changes(isSame ? before.revision() : before.newest() + 1, changes, unchanged);
   }
 
   /**
-   * Makes the topic say exactly this catalogue. What is missing from it is withdrawn; a job takes
-   * all of it up at once, with the record that ends the push. Two pushes at the same time are not
-   * kept apart.
+   * Makes the topic say exactly this catalogue; nothing is written if it does already. What is
+   * missing from it is withdrawn; a job takes all of it up at once, with the record that ends the
+   * push. Two pushes at the same time are not kept apart.
    *
    * @param documents the rules' documents by id
    * @return what it did
    */
   public Changes push(Map<String, String> documents, EffectiveFrom effectiveFrom) {
-    Changes pushed = changes(documents, effectiveFrom);
+    Catalogue before = list();
+    Changes pushed = changes(before, documents, effectiveFrom);
     long revision = pushed.revision();
+    if (revision == before.revision()) {
+      return pushed;
+    }
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     pushed
         .changes()

@@ -30,21 +30,28 @@ public record UpgradePlan(
         answer=IN_PROGRESS
         while [[ $answer == *IN_PROGRESS* ]]; do
           sleep 1
-          answer=$(curl -fsS '%3$s/jobs/%2$s/savepoints/'"$request")
+          answer=$(curl -fsS '%3$s/jobs/%2$s/savepoints/'"$request" || echo IN_PROGRESS)
         done
         savepoint=$(sed -n 's/.*"location":"\\([^"]*\\)".*/\\1/p' <<<"$answer")
         [ -n "$savepoint" ] || { echo "there is no savepoint, and the job runs on: $answer" >&2; exit 1; }
         echo "savepoint $savepoint"
 
-        # 2. Check that the new release takes over all of it. If not, it says what; the next step would fail too: go to 5.
-        "$NEW" upgrade plan %1$s --config '%4$s' --savepoint "$savepoint"
+        # 2. Check that the new release takes over all of it. If not, it says what, and nothing has been started.
+        "$NEW" upgrade plan %1$s --config '%4$s' --savepoint "$savepoint" || {
+          echo "to go on as before: $OLD run %1$s --config '%4$s' --target %3$s --from $savepoint" >&2
+          exit 1
+        }
         "$NEW" state stats --savepoint "$savepoint"
 
         # 3. Restore: the new release goes on from the savepoint, which is left as it is.
         job=$("$NEW" run %1$s --config '%4$s' --target %3$s --from "$savepoint")
 
         # 4. Verify: it was restored from there, and has completed a checkpoint of its own since.
-        until curl -fsS '%3$s/jobs/'"$job"'/checkpoints' | grep -q '"latest":{"completed":{'; do sleep 1; done
+        for second in {1..300}; do
+          if curl -fsS '%3$s/jobs/'"$job"'/checkpoints' | grep -q '"latest":{"completed":{'; then break; fi
+          [ "$second" -lt 300 ] || { echo "no checkpoint in five minutes: see %3$s/#/job/$job; 5 is the way back" >&2; exit 1; }
+          sleep 1
+        done
         curl -fsS '%3$s/jobs/'"$job"'/checkpoints' | grep -o '"restored":{[^}]*}'
         curl -fsS '%3$s/jobs/'"$job" | grep -o '"state":"[A-Z]*"' | head -1
 

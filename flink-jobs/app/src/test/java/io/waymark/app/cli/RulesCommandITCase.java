@@ -86,6 +86,29 @@ class RulesCommandITCase {
   }
 
   @Test
+  void aPushThatChangesNothingIsNoRevision() throws IOException {
+    assertThat(push("rules:\n" + SEARCH)).isZero();
+    assertThat(push(PURCHASE)).isZero();
+    assertThat(push(PURCHASE)).isZero();
+    assertThat(out.toString()).contains("revision 2: 0 new, 0 changed, 0 withdrawn, 1 unchanged");
+
+    assertThat(rules("rollback")).isZero();
+    assertThat(diff("rules:\n" + SEARCH)).isZero();
+  }
+
+  @Test
+  void whereRulesArePublishedAScriptCanLeaveThem() throws IOException {
+    Path others = Files.writeString(folder.resolve("others.yaml"), "rules:\n" + SEARCH);
+    assertThat(rules("push", "--if-none", "--rules", others.toString())).isZero();
+    assertThat(diff("rules:\n" + SEARCH)).isZero();
+
+    assertThat(push(PURCHASE)).isZero();
+    assertThat(rules("push", "--if-none", "--rules", others.toString())).isZero();
+    assertThat(err.toString()).contains("revision 2 is published: nothing is done");
+    assertThat(diff(PURCHASE)).isZero();
+  }
+
+  @Test
   void aRollbackBringsBackAFormerRevisionAndCanBeRolledBack() throws IOException {
     assertThat(push(PURCHASE + SEARCH)).isZero();
     assertThat(push(PURCHASE.replace("Bought some", "Paid for some"))).isZero();

@@ -85,6 +85,37 @@ class PartitionFrontierTest {
   }
 
   @Test
+  void afterAnOutageThoseWhoCouldNotWriteAreWaitedFor() {
+    frontier.event(0, NOW, NOW);
+    probe(NOW + 5 * SECOND, 1);
+    long held = frontier.watermark();
+
+    long back = NOW + 15 * MINUTE;
+    probeAfterOutage(back, back, 1);
+    assertThat(frontier.watermark()).isEqualTo(held);
+
+    // What was in somebody's hands is in time.
+    long written = NOW + 6 * SECOND;
+    assertThat(frontier.watermark()).isLessThan(written);
+    frontier.event(1, written, back + SECOND);
+    assertThat(frontier.watermark()).isEqualTo(written - BOUND - 1);
+  }
+
+  @Test
+  void whenNobodyHadAnythingSilenceCountsAgain() {
+    frontier.event(0, NOW, NOW);
+    probe(NOW + 5 * SECOND, 1);
+    long held = frontier.watermark();
+
+    long back = NOW + 15 * MINUTE;
+    probeAfterOutage(back + 29 * SECOND, back, 1);
+    assertThat(frontier.watermark()).isEqualTo(held);
+
+    probeAfterOutage(back + 30 * SECOND, back, 1);
+    assertThat(frontier.watermark()).isEqualTo(back + 30 * SECOND - BOUND - 1);
+  }
+
+  @Test
   void anImportMovesTimeOnlyAfterALongSilenceAndNeverJumps() {
     long then = NOW - YEAR;
     frontier.event(0, then, NOW);
@@ -114,7 +145,7 @@ class PartitionFrontierTest {
   void anEmptyPartitionIsIdleOnceProvenAndNotBefore() {
     assertThat(frontier.idle()).isFalse();
 
-    frontier.probe(new Probe(NOW, 0, 0, true, null));
+    frontier.probe(new Probe(NOW, 0, 0, Outages.NONE, true, null));
 
     assertThat(frontier.idle()).isTrue();
     assertThat(frontier.watermark()).isEqualTo(NONE);
@@ -122,7 +153,7 @@ class PartitionFrontierTest {
 
   @Test
   void itsFirstRecordEndsIdleness() {
-    frontier.probe(new Probe(NOW, 0, 0, true, null));
+    frontier.probe(new Probe(NOW, 0, 0, Outages.NONE, true, null));
 
     frontier.event(0, NOW, NOW);
 
@@ -134,7 +165,8 @@ class PartitionFrontierTest {
   void afterARestoreInSilenceTheLastRecordOfThePartitionAnchorsTime() {
     PartitionFrontier restored = new PartitionFrontier(Duration.ofMillis(BOUND), 42);
 
-    restored.probe(new Probe(NOW, 42, 42, true, new Anchor(NOW - MINUTE - 300, NOW - MINUTE)));
+    restored.probe(
+        new Probe(NOW, 42, 42, Outages.NONE, true, new Anchor(NOW - MINUTE - 300, NOW - MINUTE)));
 
     assertThat(restored.watermark()).isEqualTo(NOW - 300 - BOUND - 1);
     assertThat(restored.idle()).isFalse();
@@ -144,7 +176,7 @@ class PartitionFrontierTest {
   void whileTheAnchorIsStillSoughtTheRestoredPartitionHolds() {
     PartitionFrontier restored = new PartitionFrontier(Duration.ofMillis(BOUND), 42);
 
-    restored.probe(new Probe(NOW, 42, 42, false, null));
+    restored.probe(new Probe(NOW, 42, 42, Outages.NONE, false, null));
 
     assertThat(restored.watermark()).isEqualTo(NONE);
     assertThat(restored.idle()).isFalse();
@@ -154,7 +186,7 @@ class PartitionFrontierTest {
   void aRestoredPartitionWithABacklogHolds() {
     PartitionFrontier restored = new PartitionFrontier(Duration.ofMillis(BOUND), 42);
 
-    restored.probe(new Probe(NOW, 42, 50, false, null));
+    restored.probe(new Probe(NOW, 42, 50, Outages.NONE, false, null));
 
     assertThat(restored.watermark()).isEqualTo(NONE);
     assertThat(restored.idle()).isFalse();
@@ -164,9 +196,9 @@ class PartitionFrontierTest {
   void aSymbolicStartIsLearntFromTheProbe() {
     PartitionFrontier earliest = new PartitionFrontier(Duration.ofMillis(BOUND), -2);
 
-    earliest.probe(new Probe(NOW, -1, 5, false, null));
+    earliest.probe(new Probe(NOW, -1, 5, Outages.NONE, false, null));
     assertThat(earliest.idle()).isFalse();
-    earliest.probe(new Probe(NOW, 5, 5, true, null));
+    earliest.probe(new Probe(NOW, 5, 5, Outages.NONE, true, null));
 
     assertThat(earliest.idle()).isTrue();
     assertThat(earliest.position()).isEqualTo(5);
@@ -251,7 +283,7 @@ class PartitionFrontierTest {
     PartitionFrontier patient = new PartitionFrontier(Duration.ofMillis(bound), 0);
 
     patient.event(0, NOW - bound - MINUTE, NOW);
-    patient.probe(new Probe(NOW + 3 * SECOND, 0, 1, false, null));
+    patient.probe(new Probe(NOW + 3 * SECOND, 0, 1, Outages.NONE, false, null));
 
     assertThat(patient.watermark()).isEqualTo(NOW - bound - MINUTE + 3 * SECOND - bound - 1);
   }
@@ -271,7 +303,11 @@ class PartitionFrontierTest {
     assertThat(frontier.watermark()).isEqualTo(then + MINUTE - BOUND - 1);
   }
 
+  private void probeAfterOutage(long sentAt, long outageOverAt, long end) {
+    frontier.probe(new Probe(sentAt, 0, end, outageOverAt, false, null));
+  }
+
   private void probe(long sentAt, long end) {
-    frontier.probe(new Probe(sentAt, 0, end, false, null));
+    frontier.probe(new Probe(sentAt, 0, end, Outages.NONE, false, null));
   }
 }
