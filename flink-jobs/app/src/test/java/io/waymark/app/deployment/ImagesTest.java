@@ -73,6 +73,8 @@ class ImagesTest {
         String source = volume.asText().split(":")[0];
         if (source.startsWith(".")) {
           assertThat(Rendered.INFRA.resolve(source)).exists();
+        } else if (source.startsWith("/")) {
+          assertThat(volume.asText()).as("under the same name").isEqualTo(source + ":" + source);
         } else {
           assertThat(file.get("volumes").has(source)).as(source).isTrue();
         }
@@ -81,6 +83,13 @@ class ImagesTest {
         assertThat(file.get("services").has(other)).as(other).isTrue();
       }
     }
+  }
+
+  @Test
+  void whatTopicsHoldOutlivesTheirContainer() {
+    JsonNode kafka = compose().at("/services/kafka");
+    String volume = kafka.at("/volumes/0").asText().split(":")[1];
+    assertThat(kafka.at("/environment/KAFKA_LOG_DIRS").asText()).startsWith(volume + "/");
   }
 
   @Test
