@@ -75,8 +75,7 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
           .forEach(out::collect);
       return;
     }
-    release(context, out);
-    Recipient before = stored();
+    Recipient before = release(stored(), context, out);
     if (notice instanceof OfErasedAlert of) {
       store(before, before.holdingNothing(), context);
       recipients.forget(of.alertId()).forEach(out::collect);
@@ -117,19 +116,20 @@ final class RecipientsFunction extends KeyedProcessFunction<String, Notice, Orde
       after = after.lookingAt(catchUp.lookAt(now));
     }
     store(before, after, context);
-    release(context, out);
+    release(after, context, out);
   }
 
-  /** What was held back goes before what comes now. */
-  private void release(Context context, Collector<Order> out) throws Exception {
-    Recipient before = stored();
+  /** What was held back goes before what comes now; answers what is stored then. */
+  private Recipient release(Recipient before, Context context, Collector<Order> out)
+      throws Exception {
     if (before.held().isEmpty() || !catchUp.isOver(context.timerService().currentWatermark())) {
-      return;
+      return before;
     }
     store(before, before.holdingNothing(), context);
     for (Notice notice : before.held()) {
       processElement(notice, context, out);
     }
+    return stored();
   }
 
   private Recipients.Step step(Correspondence before, Notice notice, long now) {
