@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.app.job.JobSettings;
 import io.waymark.app.run.CannotRun;
 import io.waymark.app.savepoint.SavedCustomer;
-import io.waymark.app.savepoint.Savepoint;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
@@ -33,12 +32,7 @@ import picocli.CommandLine.Spec;
 final class StateShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--savepoint",
-      required = true,
-      paramLabel = "PATH",
-      description = "The savepoint: its directory, wherever Flink's file systems reach.")
-  private String path = "";
+  @Mixin private ChosenSavepoint savepoint = new ChosenSavepoint();
 
   @Option(
       names = "--customer",
@@ -53,7 +47,7 @@ final class StateShowCommand implements Callable<Integer> {
   public Integer call() {
     String pseudonym = pseudonym(place.settings());
     try {
-      ObjectNode kept = new SavedCustomer(Savepoint.open(path), customer, pseudonym).read();
+      ObjectNode kept = new SavedCustomer(savepoint.open(), customer, pseudonym).read();
       PrintWriter out = spec.commandLine().getOut();
       out.println(kept.toPrettyString());
       out.flush();

@@ -2,7 +2,6 @@ package io.waymark.app.cli;
 
 import io.waymark.app.run.CannotRun;
 import io.waymark.app.savepoint.SavedOperator;
-import io.waymark.app.savepoint.Savepoint;
 import io.waymark.app.savepoint.StateSize;
 import io.waymark.app.savepoint.StateSizes;
 import java.io.PrintWriter;
@@ -11,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code waymark state stats}. */
@@ -35,18 +34,13 @@ final class StateStatsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--savepoint",
-      required = true,
-      paramLabel = "PATH",
-      description = "The savepoint: its directory, wherever Flink's file systems reach.")
-  private String path = "";
+  @Mixin private ChosenSavepoint savepoint = new ChosenSavepoint();
 
   @Override
   public Integer call() {
     List<StateSize> sizes = new ArrayList<>();
     try {
-      for (SavedOperator operator : Savepoint.open(path).operators()) {
+      for (SavedOperator operator : savepoint.open().operators()) {
         sizes.addAll(StateSizes.of(operator));
       }
     } catch (CannotRun e) {
