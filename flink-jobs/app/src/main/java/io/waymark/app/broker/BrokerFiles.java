@@ -1,17 +1,12 @@
 package io.waymark.app.broker;
 
+import io.waymark.app.work.LogTail;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.stream.Stream;
 
 /** The folder of a local broker: its configuration, its data and what it prints. */
 record BrokerFiles(Path directory) {
-  private static final int TAIL = 15;
-
   Path properties() {
     return directory.resolve("server.properties");
   }
@@ -89,20 +84,7 @@ record BrokerFiles(Path directory) {
 
   /** The last lines the broker printed, or a word that there are none. */
   String tail() {
-    Deque<String> last = new ArrayDeque<>();
-    // Latin-1 reads any byte: a broken character must not hide the broker's own message.
-    try (Stream<String> lines = Files.lines(output(), StandardCharsets.ISO_8859_1)) {
-      lines.forEach(
-          line -> {
-            last.addLast(line);
-            if (last.size() > TAIL) {
-              last.removeFirst();
-            }
-          });
-    } catch (IOException e) {
-      return "(it printed nothing)";
-    }
-    return last.isEmpty() ? "(it printed nothing)" : String.join(System.lineSeparator(), last);
+    return LogTail.of(output());
   }
 
   boolean saysPortIsTaken() {

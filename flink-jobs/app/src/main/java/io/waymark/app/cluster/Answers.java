@@ -1,6 +1,7 @@
 package io.waymark.app.cluster;
 
 import io.waymark.app.broker.BrokerProbe;
+import io.waymark.app.work.LogTail;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -2,6 +2,7 @@ package io.waymark.app.cluster;
 
 import io.waymark.app.broker.BrokerFailed;
 import io.waymark.app.broker.BrokerLaunch;
+import io.waymark.app.work.LogTail;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class LocalClusterTest {
 
     cluster.down(said::add);
 
-    assertThat(process.isAlive()).isFalse();
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(said).containsExactly("broker has ended");
     assertThat(cluster.status().processes())
         .allMatch(one -> one.state() == ClusterStatus.State.GONE);
@@ -52,7 +53,7 @@ class LocalClusterTest {
 
     cluster.down(said -> {});
 
-    assertThat(process.isAlive()).isFalse();
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
