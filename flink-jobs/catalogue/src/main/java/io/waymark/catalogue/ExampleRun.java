@@ -117,6 +117,7 @@ public final class ExampleRun {
         rule.cooldown(),
         rule.alert(),
         rule.intervene(),
-        rule.segments());
+        rule.segments(),
+        rule.onChange());
   }
 }

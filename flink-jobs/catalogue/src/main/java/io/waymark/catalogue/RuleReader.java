@@ -6,6 +6,7 @@ import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Intervention.Purpose;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
+import io.waymark.domain.rule.OnChange;
 import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Pattern.Absence;
 import io.waymark.domain.rule.Pattern.Wait;
@@ -37,6 +38,7 @@ final class RuleReader {
     "tags",
     "mode",
     "effective_from",
+    "on_change",
     "per",
     "when",
     "unless",
@@ -97,7 +99,8 @@ final class RuleReader {
             span(fields, "cooldown", 0),
             alerting(fields.get("alert")),
             intervention(fields.get("intervene")),
-            segments(fields.get("segments"), when, severity, span(fields, "cooldown", 0)));
+            segments(fields.get("segments"), when, severity, span(fields, "cooldown", 0)),
+            values.choice(fields.get("on_change"), "on_change", OnChange.FINISH));
     var examples = new ExampleReader(problems).readAll(fields.get("examples"));
     var source = problems.source();
     return new CatalogueRule(

@@ -40,6 +40,11 @@ public final class RuleSentence {
     if (rule.effectiveFrom() != Long.MIN_VALUE) {
       clauses.add("from " + Instant.ofEpochMilli(rule.effectiveFrom()) + " on");
     }
+    switch (rule.onChange()) {
+      case FINISH -> {}
+      case RESTART -> clauses.add("what older versions have open is judged anew");
+      case DROP -> clauses.add("what older versions have open is dropped");
+    }
     for (Segment segment : rule.segments()) {
       clauses.add(
           "where "

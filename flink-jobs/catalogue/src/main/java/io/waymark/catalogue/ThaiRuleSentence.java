@@ -39,6 +39,11 @@ public final class ThaiRuleSentence {
     if (rule.effectiveFrom() != Long.MIN_VALUE) {
       clauses.add("ตั้งแต่ " + Instant.ofEpochMilli(rule.effectiveFrom()));
     }
+    switch (rule.onChange()) {
+      case FINISH -> {}
+      case RESTART -> clauses.add("สิ่งที่ค้างอยู่ในรุ่นก่อนจะถูกพิจารณาใหม่");
+      case DROP -> clauses.add("สิ่งที่ค้างอยู่ในรุ่นก่อนจะถูกทิ้ง");
+    }
     for (Segment segment : rule.segments()) {
       String cooldown =
           segment.cooldown() == rule.cooldown()

@@ -8,6 +8,7 @@ import io.waymark.domain.rule.Condition;
 import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
+import io.waymark.domain.rule.OnChange;
 import io.waymark.domain.rule.Pattern.Absence;
 import io.waymark.domain.rule.Pattern.Clock;
 import io.waymark.domain.rule.Pattern.Count;
@@ -74,6 +75,7 @@ class CatalogueLoaderTest {
                 tags: [funnel]
                 mode: shadow
                 effective_from: 2026-01-01T00:00:00Z
+                on_change: restart
                 per: [cart_id]
                 when:
                   absence: { after: begin_checkout, of: purchase, within: 30m, clock: first }
@@ -129,7 +131,9 @@ class CatalogueLoaderTest {
                     60,
                     0.1,
                     List.of(),
-                    minutes(7 * 24 * 60))));
+                    minutes(7 * 24 * 60)),
+                List.of(),
+                OnChange.RESTART));
   }
 
   @Test
@@ -151,6 +155,7 @@ class CatalogueLoaderTest {
     assertThat(rule.severity()).isEqualTo(Severity.MEDIUM);
     assertThat(rule.mode()).isEqualTo(Mode.LIVE);
     assertThat(rule.effectiveFrom()).isEqualTo(Long.MIN_VALUE);
+    assertThat(rule.onChange()).isEqualTo(OnChange.FINISH);
     assertThat(rule.resolveWithin()).isEqualTo(minutes(24 * 60));
     assertThat(rule.resolve()).containsExactly(Selector.of("c"), Selector.of("b"));
     assertThat(rule.cooldown()).isZero();

@@ -138,6 +138,8 @@ class ProblemsTest {
           an expression cut short                      | when: {event: {type: a, where: "attr.x >"}} | ends too early
           an empty list of points                      | when: {score: {add: [], at_least: 1}}      | got an empty list
           a word of YAML's as a choice                 | {when: {event: a}, mode: off}              | expected one of live, shadow, disabled
+          no such way to change                        | {when: {event: a}, on_change: forget}      | expected one of finish, restart, drop
+          a way to change misspelt                     | {when: {event: a}, on_change: restrat}     | restart
           key twice                                    | {when: {event: a}, stage: x, stage: y}     | given twice
           version zero                                 | {when: {event: a}, version: 0}             | whole number
           anchor                                       | {when: {event: &a a}}                      | anchors and aliases

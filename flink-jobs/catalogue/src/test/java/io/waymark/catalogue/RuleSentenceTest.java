@@ -56,6 +56,19 @@ class RuleSentenceTest {
   }
 
   @Test
+  void whatBecomesOfOlderVersionsUnlessTheyFinish() {
+    assertThat(sentence("when: {event: a}, on_change: finish"))
+        .isEqualTo("Fires medium at each a; never resolved.");
+    assertThat(sentence("when: {event: a}, on_change: restart"))
+        .isEqualTo(
+            "Fires medium at each a; never resolved; what older versions have open is judged"
+                + " anew.");
+    assertThat(sentence("when: {event: a}, on_change: drop"))
+        .isEqualTo(
+            "Fires medium at each a; never resolved; what older versions have open is dropped.");
+  }
+
+  @Test
   void whatFollows() {
     assertThat(
             sentence(

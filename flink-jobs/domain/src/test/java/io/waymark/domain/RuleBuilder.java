@@ -3,6 +3,7 @@ package io.waymark.domain;
 import io.waymark.domain.rule.Condition;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
+import io.waymark.domain.rule.OnChange;
 import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Selector;
@@ -25,6 +26,7 @@ public final class RuleBuilder {
   private long resolveWithin = Rule.DEFAULT_RESOLVE_WITHIN;
   private final List<Condition> onlyIf = new ArrayList<>();
   private long cooldown;
+  private OnChange onChange = OnChange.FINISH;
 
   RuleBuilder(String id) {
     this.id = id;
@@ -109,6 +111,11 @@ public final class RuleBuilder {
     return this;
   }
 
+  public RuleBuilder onChange(OnChange onChange) {
+    this.onChange = onChange;
+    return this;
+  }
+
   public Rule build() {
     if (when == null) {
       throw new IllegalStateException("rule " + id + " has no pattern");
@@ -132,7 +139,9 @@ public final class RuleBuilder {
         List.copyOf(onlyIf),
         cooldown,
         null,
-        null);
+        null,
+        List.of(),
+        onChange);
   }
 
   private List<Selector> defaultResolve(Pattern pattern) {

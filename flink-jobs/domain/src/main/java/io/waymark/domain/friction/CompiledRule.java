@@ -28,7 +28,7 @@ final class CompiledRule {
   private final Matcher matcher;
   private final long key;
   private final int shape;
-  private final long effectiveUntil;
+  private final Superseded superseded;
   private final boolean cue;
 
   /** The other forms of the rule, for other segments. */
@@ -40,8 +40,7 @@ final class CompiledRule {
   /**
    * @param index its place among the rules of the engine
    * @param perIndex the same for rules with the same {@code per}, from 0 on
-   * @param effectiveUntil from this time on a newer version takes over: what is open goes on,
-   *     nothing new is opened
+   * @param superseded from when on newer versions take over
    * @param segment the place of the segment whose rule it is; that after the last for the others
    * @param cue whether it is no rule but part of the journey model, and does nothing but mean
    *     something
@@ -51,7 +50,7 @@ final class CompiledRule {
       Rule rule,
       int index,
       int perIndex,
-      long effectiveUntil,
+      Superseded superseded,
       int segment,
       boolean cue,
       List<Meaning> meanings) {
@@ -66,7 +65,7 @@ final class CompiledRule {
     this.shape =
         (int) Fingerprint.of(rule.per() + " " + rule.onlyIf().size() + " " + matcher.layout())
             & 0xFFFF;
-    this.effectiveUntil = effectiveUntil;
+    this.superseded = superseded;
   }
 
   Rule rule() {
@@ -163,7 +162,17 @@ final class CompiledRule {
   }
 
   boolean opens(long time) {
-    return time < effectiveUntil;
+    return time < superseded.from();
+  }
+
+  /** Whether what it has begun may still go on. */
+  boolean finishes(long time) {
+    return time < superseded.endsFrom();
+  }
+
+  /** From when on newer versions take over. */
+  Superseded superseded() {
+    return superseded;
   }
 
   /**

@@ -246,6 +246,21 @@ public final class FrictionEngine {
   }
 
   private void fireUpTo(CustomerState state, long time, Effects effects) {
+    // A version takes effect before the events of its time, thus as the last thing of the
+    // millisecond before.
+    for (long change : index.changeovers()) {
+      if (change > time + 1) {
+        break;
+      }
+      fireDeadlines(state, change - 1, effects);
+      if (Changeover.concerns(state, change)) {
+        new Changeover(state, change, index, limits, effects, trace).run();
+      }
+    }
+    fireDeadlines(state, time, effects);
+  }
+
+  private void fireDeadlines(CustomerState state, long time, Effects effects) {
     while (state.wakeAt() <= time) {
       long next = state.journeyDeadline();
       RuleState due = null;

@@ -173,7 +173,14 @@ final class RuleEvaluation {
   private void begin(Parts parts) {
     CompiledRule rule = parts.rule();
     remember(parts);
-    if (!parts.opens() || !opens(rule) || !isForCustomer(rule)) {
+    if (!parts.opens()) {
+      return;
+    }
+    if (!rule.opens(event.time())) {
+      goOn(parts);
+      return;
+    }
+    if (!isForCustomer(rule)) {
       return;
     }
     RuleState rules = state.rule(rule);
@@ -208,12 +215,19 @@ final class RuleEvaluation {
     }
   }
 
-  private boolean opens(CompiledRule rule) {
-    if (rule.opens(event.time())) {
-      return true;
+  /** A newer version is effective: only what has been begun under this one goes on. */
+  private void goOn(Parts parts) {
+    CompiledRule rule = parts.rule();
+    RuleState rules = late || !rule.finishes(event.time()) ? null : state.rule(rule);
+    InstanceKey instance = rules == null || rules.count() == 0 ? null : key(parts);
+    Instance known = instance == null ? null : Objects.requireNonNull(rules).instance(instance);
+    if (known == null) {
+      emission.note("opens and counts nothing: a newer version of the rule is effective");
+      return;
     }
-    emission.note("opens and counts nothing: a newer version of the rule is effective");
-    return false;
+    emission.about(known);
+    known.match().goOn(offer, emission);
+    state.wakeBy(known.match().deadline());
   }
 
   private void remember(Parts parts) {

@@ -24,6 +24,7 @@ final class RuleIndex {
   private final Map<List<String>, Integer> perLists = new HashMap<>();
   private final Map<String, OfType> byType = new HashMap<>();
   private final OfType byOtherTypes;
+  private final long[] changeovers;
 
   /** Rules by key, open addressing: looked up for each rule of each state that is read. */
   private final @Nullable CompiledRule[] byKey;
@@ -32,13 +33,21 @@ final class RuleIndex {
   record OfType(Candidates rules, Candidates cues) {}
 
   /**
-   * Indexes rules; of several versions of one, the older ones end where a newer becomes effective,
-   * even if that is disabled.
+   * Indexes rules; of several versions of one, the older ones open nothing any more where a newer
+   * becomes effective, even if that is disabled.
    *
    * @param model whose cues are indexed too; null for none
    */
   RuleIndex(List<Rule> rules, @Nullable JourneyModel model) {
     compiled = compile(rules, model);
+    changeovers =
+        compiled.stream()
+            .map(CompiledRule::superseded)
+            .filter(Superseded::endsWhatIsOpen)
+            .mapToLong(Superseded::endsFrom)
+            .sorted()
+            .distinct()
+            .toArray();
     byKey = new CompiledRule[Integer.highestOneBit(compiled.size() * 4 + 1) * 2];
     Set<String> types = new TreeSet<>();
     for (CompiledRule rule : compiled) {
@@ -64,11 +73,11 @@ final class RuleIndex {
     List<Rule> newestFirst = new ArrayList<>(rules);
     newestFirst.sort(
         Comparator.comparing(Rule::id).thenComparing(Rule::version, Comparator.reverseOrder()));
-    Map<String, Long> effectiveFrom = new HashMap<>();
+    Map<String, Superseded> byNewer = new HashMap<>();
     List<CompiledRule> compiled = new ArrayList<>();
     for (Rule rule : newestFirst) {
-      long until = effectiveFrom.getOrDefault(rule.id(), Long.MAX_VALUE);
-      effectiveFrom.put(rule.id(), Math.min(until, rule.effectiveFrom()));
+      Superseded superseded = byNewer.getOrDefault(rule.id(), Superseded.NEVER);
+      byNewer.put(rule.id(), superseded.by(rule));
       if (rule.mode() != Mode.DISABLED) {
         List<Meaning> meanings =
             rule.mode() == Mode.LIVE ? Cues.ofRule(model, rule.id()) : List.of();
@@ -77,7 +86,8 @@ final class RuleIndex {
         for (int i = 0; i <= segments.size(); i++) {
           Rule form = i == segments.size() ? rule : rule.of(segments.get(i));
           compiled.add(
-              new CompiledRule(form, compiled.size(), perIndex(rule), until, i, false, meanings));
+              new CompiledRule(
+                  form, compiled.size(), perIndex(rule), superseded, i, false, meanings));
         }
         CompiledRule.join(compiled.subList(first, compiled.size()));
       }
@@ -88,7 +98,7 @@ final class RuleIndex {
               cue.rule(),
               compiled.size(),
               perIndex(cue.rule()),
-              Long.MAX_VALUE,
+              Superseded.NEVER,
               0,
               true,
               List.of(cue.meaning())));
@@ -123,6 +133,21 @@ final class RuleIndex {
   /** Those that name the type of an event that follows from a journey. */
   @Nullable OfType ofDerived(String type) {
     return byType.get(type);
+  }
+
+  /** The times at which newer versions end what older ones have open, rising; mostly none. */
+  long[] changeovers() {
+    return changeovers;
+  }
+
+  /** The form for all customers of a version; null if that is not evaluated. */
+  @Nullable CompiledRule of(Rule version) {
+    for (CompiledRule rule : compiled) {
+      if (rule.rule().equals(version)) {
+        return rule;
+      }
+    }
+    return null;
   }
 
   @Nullable CompiledRule byKey(long key) {

@@ -107,7 +107,15 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
 
     @Override
     public void open(Offer offer, Firing firing) {
-      List<Evidence> match = after.advance(offer, firing);
+      open(after.advance(offer, firing), offer, firing);
+    }
+
+    @Override
+    public void goOn(Offer offer, Firing firing) {
+      open(after.complete(offer, firing), offer, firing);
+    }
+
+    private void open(@Nullable List<Evidence> match, Offer offer, Firing firing) {
       if (match == null) {
         return;
       }
@@ -115,14 +123,14 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
       if (until.isEmpty()) {
         firing.unreadableDeadline();
       } else if (opened == null || absence.clock() == Clock.LAST) {
-        openUntil(until.getAsLong(), offer, match, firing);
+        openUntil(until.getAsLong(), offer.moment(), match, firing);
       } else if (firing.isTraced()) {
         firing.note(
             "opens nothing: it is open, due at " + Words.time(deadline) + " (clock: first)");
       }
     }
 
-    private void openUntil(long until, Offer offer, List<Evidence> match, Firing firing) {
+    private void openUntil(long until, Moment by, List<Evidence> match, Firing firing) {
       if (firing.isTraced()) {
         firing.note(
             (opened == null ? "opens, due at " : "moves the deadline to ")
@@ -131,7 +139,7 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
                 + Words.selector(absence.of())
                 + " comes");
       }
-      opened = offer.moment();
+      opened = by;
       deadline = until;
       evidence = match;
     }
@@ -196,7 +204,24 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
           firing.note("too late to open: " + Words.time(until.getAsLong()) + " has passed");
         }
       } else if (opened == null || (absence.clock() == Clock.LAST) == opened.isBefore(event)) {
-        openUntil(until.getAsLong(), offer, List.of(offer.evidence()), firing);
+        openUntil(until.getAsLong(), offer.moment(), List.of(offer.evidence()), firing);
+      }
+    }
+
+    @Override
+    public @Nullable Moment pendingSince() {
+      return opened;
+    }
+
+    @Override
+    public void reopen(Moment since, long passed, Firing firing) {
+      if (absence.within() == null || !(absence.after() instanceof Pattern.OnEvent)) {
+        return;
+      }
+      long until = since.time() + absence.within();
+      if (until > passed
+          && (opened == null || (absence.clock() == Clock.LAST) == opened.isBefore(since))) {
+        openUntil(until, since, List.of(since.evidence()), firing);
       }
     }
 

@@ -23,9 +23,22 @@ interface ImmediateMatcher extends Matcher {
     /** Takes an event; answers the evidence if the pattern comes true at it. */
     @Nullable List<Evidence> advance(Offer offer, Firing firing);
 
+    /** The same for what has been begun with an event before it; begins and counts nothing. */
+    default @Nullable List<Evidence> complete(Offer offer, Firing firing) {
+      return null;
+    }
+
     @Override
     default void open(Offer offer, Firing firing) {
-      List<Evidence> evidence = advance(offer, firing);
+      fire(advance(offer, firing), offer, firing);
+    }
+
+    @Override
+    default void goOn(Offer offer, Firing firing) {
+      fire(complete(offer, firing), offer, firing);
+    }
+
+    private void fire(@Nullable List<Evidence> evidence, Offer offer, Firing firing) {
       if (evidence != null) {
         firing.fire(offer.event().time(), null, offer.moment(), evidence);
       }

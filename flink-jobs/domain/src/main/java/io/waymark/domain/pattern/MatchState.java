@@ -2,6 +2,7 @@ package io.waymark.domain.pattern;
 
 import io.waymark.domain.codec.StateWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a pattern knows of one instance. Changed in place by the events offered in order. */
 public interface MatchState {
@@ -16,6 +17,12 @@ public interface MatchState {
 
   /** Takes an event in its opening or counting part, which may fire at once. */
   void open(Offer offer, Firing firing);
+
+  /**
+   * Takes an event for what has been begun with one before it; begins and counts nothing. A count
+   * or score begins with each of its events, and leaves it.
+   */
+  default void goOn(Offer offer, Firing firing) {}
 
   /** The event time at which {@link #expire} is due, or {@link #NEVER}. */
   default long deadline() {
@@ -33,6 +40,18 @@ public interface MatchState {
 
   /** An opening event that comes late; deadlines up to and including {@code passed} have come. */
   default void openLate(Offer offer, long passed, Firing firing) {}
+
+  /** The event that opened what waits for the deadline; null if nothing does. */
+  default @Nullable Moment pendingSince() {
+    return null;
+  }
+
+  /**
+   * Takes an event that opened another version of the rule as one that comes late; deadlines up to
+   * and including {@code passed} have come. A pattern that cannot tell the deadline without the
+   * event's attributes, or would need more events than this one, leaves it.
+   */
+  default void reopen(Moment opened, long passed, Firing firing) {}
 
   /** Whether it may still escalate this fire. */
   default boolean holds(Fire fire) {

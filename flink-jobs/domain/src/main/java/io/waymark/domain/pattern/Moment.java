@@ -4,6 +4,7 @@ import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.event.Evidence;
+import io.waymark.domain.rule.Selector;
 import org.jspecify.annotations.Nullable;
 
 /** The event that completes a match, or opens a wait or an absence: what a signal says of it. */
@@ -24,6 +25,16 @@ public record Moment(Evidence evidence, @Nullable String channel) {
 
   boolean isBefore(Moment other) {
     return Event.compare(time(), id(), other.time(), other.id()) < 0;
+  }
+
+  /** Whether its event is of the types, and at the place, that are meant. */
+  public boolean isMeantBy(Selector selector) {
+    String touchpoint = evidence.touchpoint();
+    return (selector.anyType() || selector.types().contains(evidence.eventType()))
+        && (selector.channels().isEmpty()
+            || (channel != null && selector.channels().contains(channel)))
+        && (selector.touchpoints().isEmpty()
+            || (touchpoint != null && selector.touchpoints().contains(touchpoint)));
   }
 
   public void write(StateWriter out) {

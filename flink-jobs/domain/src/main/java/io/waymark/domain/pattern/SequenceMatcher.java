@@ -109,8 +109,17 @@ final class SequenceMatcher implements ImmediateMatcher {
 
     @Override
     public @Nullable List<Evidence> advance(Offer offer, Firing firing) {
+      return advance(offer, 0, firing);
+    }
+
+    @Override
+    public @Nullable List<Evidence> complete(Offer offer, Firing firing) {
+      return advance(offer, 1, firing);
+    }
+
+    private @Nullable List<Evidence> advance(Offer offer, int firstStep, Firing firing) {
       Event event = offer.event();
-      for (int step = steps.size() - 1; step >= 0; step--) {
+      for (int step = steps.size() - 1; step >= firstStep; step--) {
         Run before = runs[step];
         if (step > 0) {
           if (before == null) {

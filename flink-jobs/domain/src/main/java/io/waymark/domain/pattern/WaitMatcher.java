@@ -172,12 +172,27 @@ record WaitMatcher(Pattern.Wait pattern) implements Matcher {
 
     @Override
     public void openLate(Offer offer, long passed, Firing firing) {
-      if (started != null || !offer.matches(pattern.start())) {
-        return;
+      if (started == null && offer.matches(pattern.start())) {
+        startLate(offer.moment(), passed, firing);
       }
+    }
+
+    @Override
+    public @Nullable Moment pendingSince() {
+      return started;
+    }
+
+    @Override
+    public void reopen(Moment since, long passed, Firing firing) {
+      if (started == null) {
+        startLate(since, passed, firing);
+      }
+    }
+
+    private void startLate(Moment since, long passed, Firing firing) {
       for (int next = 0; next < pattern.levels().size(); next++) {
-        if (offer.event().time() + pattern.levels().get(next).after() > passed) {
-          started = offer.moment();
+        if (since.time() + pattern.levels().get(next).after() > passed) {
+          started = since;
           level = next;
           noteStart(firing);
           return;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolveWithin milliseconds after the fire in which it can be resolved or retracted
  * @param cooldown milliseconds; 0 for none
  * @param segments what it is for some customers; the first that holds counts
+ * @param onChange what becomes, where this version takes effect, of what older ones have open
  */
 public record Rule(
     String id,
@@ -41,12 +42,13 @@ public record Rule(
     long cooldown,
     @Nullable Alerting alert,
     @Nullable Intervention intervene,
-    List<Segment> segments) {
+    List<Segment> segments,
+    OnChange onChange) {
 
   /** The default of {@code resolve_within}. */
   public static final long DEFAULT_RESOLVE_WITHIN = 24 * 60 * 60 * 1000L;
 
-  /** A rule that is the same for all customers. */
+  /** A rule that is the same for all customers, and lets older versions finish. */
   public Rule(
       String id,
       int version,
@@ -87,7 +89,8 @@ public record Rule(
         cooldown,
         alert,
         intervene,
-        List.of());
+        List.of(),
+        OnChange.FINISH);
   }
 
   /** What it is for the customers of a segment. */
@@ -112,6 +115,7 @@ public record Rule(
         segment.cooldown(),
         alert,
         intervene,
-        segments);
+        segments,
+        onChange);
   }
 }

@@ -1,0 +1,157 @@
+package io.waymark.domain.friction;
+
+import io.waymark.domain.pattern.MatchState;
+import io.waymark.domain.pattern.Moment;
+import io.waymark.domain.pattern.Words;
+import io.waymark.domain.rule.Pattern;
+import io.waymark.domain.rule.Predicate;
+import io.waymark.domain.rule.Rule;
+import io.waymark.domain.rule.Selector;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version that takes effect in one customer's order and ends what older ones have open there. It
+ * stands directly before the events of its time. What has been emitted stays: it is resolved,
+ * retracted and held back by as its own version says.
+ *
+ * <p>Taken twice it changes nothing, so it needs no place in the state: a customer comes to it when
+ * next looked at. A late event may open something of an older version afterwards; the next look
+ * ends that too.
+ */
+final class Changeover {
+  private final CustomerState state;
+  private final long at;
+  private final RuleIndex index;
+  private final Limits limits;
+  private final Emission emission;
+
+  Changeover(
+      CustomerState state,
+      long at,
+      RuleIndex index,
+      Limits limits,
+      Effects effects,
+      @Nullable Trace trace) {
+    this.state = state;
+    this.at = at;
+    this.index = index;
+    this.limits = limits;
+    this.emission = new Emission(state, null, at, effects, null, null, trace);
+  }
+
+  /** Whether anything of the customer ends at that time; reads no instance. */
+  static boolean concerns(CustomerState state, long at) {
+    List<RuleState> known = state.rules();
+    for (int i = 0; i < known.size(); i++) {
+      if (isEnded(known.get(i), at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isEnded(RuleState rule, long at) {
+    Superseded superseded = rule.rule().superseded();
+    return superseded.endsWhatIsOpen()
+        && superseded.endsFrom() == at
+        && rule.deadline() != FrictionEngine.NEVER;
+  }
+
+  void run() {
+    // Those that begin again are added to the rules that are gone through.
+    for (RuleState known : List.copyOf(state.rules())) {
+      if (isEnded(known, at)) {
+        end(known);
+      }
+    }
+    state.firedAt(at - 1);
+    emission.done();
+  }
+
+  private void end(RuleState known) {
+    CompiledRule successor = successor(known.rule());
+    for (Instance instance : List.copyOf(known.instances())) {
+      Moment since = instance.match().pendingSince();
+      if (since != null) {
+        end(known.rule(), instance);
+        if (successor != null && starts(known.rule().rule(), successor.rule(), since)) {
+          beginAgain(successor, instance.key(), since);
+        }
+      }
+    }
+  }
+
+  private void end(CompiledRule rule, Instance instance) {
+    emission.about(rule);
+    emission.about(instance);
+    if (emission.isTraced()) {
+      Rule by = Objects.requireNonNull(rule.superseded().ending());
+      emission.note(
+          "ends what is open: version " + by.version() + " is effective from " + Words.time(at));
+    }
+    instance.match().cancel();
+  }
+
+  private void beginAgain(CompiledRule successor, InstanceKey key, Moment since) {
+    emission.about(successor);
+    RuleState rules = state.rule(successor);
+    Instance known = rules == null ? null : rules.instance(key);
+    Instance target = known == null ? new Instance(successor, key) : known;
+    emission.about(target);
+    MatchState match = target.match();
+    match.reopen(since, Math.max(at - 1, state.deadlinesPassed()), emission);
+    if (match.deadline() == FrictionEngine.NEVER) {
+      return;
+    }
+    if (known == null) {
+      // One ends for each that begins, so that what bounds them together holds.
+      state
+          .ruleOrNew(successor)
+          .add(target, limits.instancesPerRule(), state.horizon(), emission);
+    }
+    state.wakeBy(match.deadline());
+  }
+
+  /** Under what it begins again; null if the newer version cannot take it over. */
+  private @Nullable CompiledRule successor(CompiledRule older) {
+    Rule newer = older.superseded().restarting();
+    if (newer == null
+        || !newer.per().equals(older.rule().per())
+        || !newer.segments().isEmpty()
+        || !older.rule().segments().isEmpty()) {
+      return null;
+    }
+    CompiledRule successor = index.of(newer);
+    return successor == null || !successor.opens(at) ? null : successor;
+  }
+
+  /**
+   * Whether the event that opened the older version opens the newer: of its attributes nothing is
+   * known any more, so what it was asked for has to be the same.
+   */
+  private static boolean starts(Rule older, Rule newer, Moment since) {
+    Selector before = start(older.when());
+    Selector now = start(newer.when());
+    return before != null
+        && now != null
+        && since.isMeantBy(now)
+        && (now.where() == null || text(now).equals(text(before)));
+  }
+
+  private static @Nullable Selector start(Pattern pattern) {
+    if (pattern instanceof Pattern.Wait wait) {
+      return wait.start();
+    }
+    return pattern instanceof Pattern.Absence absence
+            && absence.after() instanceof Pattern.OnEvent after
+        ? after.of()
+        : null;
+  }
+
+  private static String text(Selector selector) {
+    Predicate where = selector.where();
+    return where == null ? "" : where.text();
+  }
+}
