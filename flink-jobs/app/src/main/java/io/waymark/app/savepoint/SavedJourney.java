@@ -67,8 +67,7 @@ final class SavedJourney {
               states,
               new RuleSource(List::of, new CatalogueCompiler()),
               new UnregisteredMetricsGroup());
-      return new FrictionEngine(
-          List.copyOf(inForce.all()), inForce.journey(), Limits.DEFAULT, null);
+      return new FrictionEngine(inForce.versions(), inForce.journey(), Limits.DEFAULT, null);
     } catch (Exception e) {
       throw new CannotRun(
           "the rules in the state of operator %s can't be read by this release: %s"

@@ -265,6 +265,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     journeys.checkpoint();
     buffer.checkpoint();
     storedLedger.update(ledger.entries());
+    forgetRules();
     rules.checkpoint();
   }
 
@@ -320,7 +321,14 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   private FrictionEngine compile() {
     return new FrictionEngine(
-        List.copyOf(rules.all()), rules.journey(), runtime.limits(), null, usage);
+        rules.versions(), rules.journey(), runtime.limits(), null, usage);
+  }
+
+  /** Lets go of versions of rules under which nothing can be open any more. */
+  private void forgetRules() {
+    if (done != Long.MIN_VALUE && rules.forget(done - runtime.limits().outOfOrderness())) {
+      engine = compile();
+    }
   }
 
   /**

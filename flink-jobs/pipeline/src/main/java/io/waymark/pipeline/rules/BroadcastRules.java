@@ -5,6 +5,7 @@ import io.waymark.domain.rule.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -38,7 +39,12 @@ public final class BroadcastRules {
   private static final MapStateDescriptor<String, RuleUpdate> STAGED =
       new MapStateDescriptor<>("rules-staged", Types.STRING, RuleUpdateSerializer.TYPE);
 
+  /** Was in force, by rule and revision, and may still be needed. */
+  private static final MapStateDescriptor<String, RuleUpdate> SUPERSEDED =
+      new MapStateDescriptor<>("rules-superseded", Types.STRING, RuleUpdateSerializer.TYPE);
+
   private final BroadcastState<String, RuleUpdate> active;
+  private final BroadcastState<String, RuleUpdate> superseded;
   private final BroadcastState<String, RuleUpdate> staged;
   private final Counter refused;
   private final RuleBook book;
@@ -46,6 +52,7 @@ public final class BroadcastRules {
   private BroadcastRules(OperatorStateStore states, RuleCompiler compiler, MetricGroup metrics)
       throws Exception {
     this.active = states.getBroadcastState(ACTIVE);
+    this.superseded = states.getBroadcastState(SUPERSEDED);
     this.staged = states.getBroadcastState(STAGED);
     this.refused = metrics.addGroup("waymark").counter("refused_rules");
     this.book = new RuleBook(compiler, this::refused);
@@ -53,14 +60,15 @@ public final class BroadcastRules {
 
   /** The broadcast states they live in. */
   public static List<MapStateDescriptor<?, ?>> states() {
-    return List.of(ACTIVE, STAGED);
+    return List.of(ACTIVE, SUPERSEDED, STAGED);
   }
 
   /** Takes the rules from the checkpoint or, if it has none in force, from the topic. */
   public static BroadcastRules open(
       OperatorStateStore states, RuleSource source, MetricGroup metrics) throws Exception {
     BroadcastRules rules = new BroadcastRules(states, source.compiler(), metrics);
-    rules.book.restore(values(rules.active), values(rules.staged));
+    rules.book.restore(
+        values(rules.active), values(rules.superseded), values(rules.staged));
     if (!rules.book.isOpen()) {
       rules.book.load(source.bootstrap().load());
     }
@@ -72,9 +80,32 @@ public final class BroadcastRules {
     return book.isOpen();
   }
 
-  /** The rules in force; a view. */
+  /** The rules in force, the newest version of each; a view. */
   public Collection<Rule> all() {
     return book.rules();
+  }
+
+  /**
+   * The same and the versions before them that events may still be judged by, or something be open
+   * under.
+   */
+  public List<Rule> versions() {
+    return book.versions();
+  }
+
+  /**
+   * Forgets versions before the newest that nothing needs any more.
+   *
+   * @param time up to which everything has been evaluated, in epoch milliseconds
+   * @return whether there were any, so that {@link #versions} are others now
+   */
+  public boolean forget(long time) {
+    return book.forget(time);
+  }
+
+  /** Forgets all versions before the newest. */
+  public void keepNewest() {
+    book.keepNewest();
   }
 
   /** What journeys are; null if none are kept. */
@@ -98,8 +129,10 @@ public final class BroadcastRules {
 
   /** Brings the broadcast state to what is known now; to be called for each checkpoint. */
   public void checkpoint() throws Exception {
-    replace(active, book.active());
-    replace(staged, book.staged());
+    replace(active, book.active(), RuleUpdate::ruleId);
+    replace(
+        superseded, book.superseded(), update -> update.ruleId() + "@" + update.revision());
+    replace(staged, book.staged(), RuleUpdate::ruleId);
   }
 
   private void refused(
@@ -122,11 +155,14 @@ public final class BroadcastRules {
     return values;
   }
 
-  private static void replace(BroadcastState<String, RuleUpdate> state, List<RuleUpdate> updates)
+  private static void replace(
+      BroadcastState<String, RuleUpdate> state,
+      List<RuleUpdate> updates,
+      Function<RuleUpdate, String> key)
       throws Exception {
     state.clear();
     for (RuleUpdate update : updates) {
-      state.put(update.ruleId(), update);
+      state.put(key.apply(update), update);
     }
   }
 }

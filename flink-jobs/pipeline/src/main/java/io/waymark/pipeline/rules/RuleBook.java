@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * so, or the rule stays absent if there is none, and the rest of the revision takes effect. The
  * document is kept with what is published and not in force; the end of each further revision and
  * each {@link #restore} asks again, for another release may understand it.
+ *
+ * <p>A document with a higher version than the one in force takes over by event time, so that one
+ * stays among {@link #versions} as long as anything may need it; one with the same or a lower
+ * version replaces it at once.
  */
 final class RuleBook {
   private static final long NONE = Long.MIN_VALUE;
@@ -33,6 +37,10 @@ final class RuleBook {
   private final SortedMap<String, RuleUpdate> active = new TreeMap<>();
 
   private final SortedMap<String, Rule> rules = new TreeMap<>();
+
+  /** Was in force, and may still be needed. */
+  private final SupersededRules superseded = new SupersededRules();
+
   private long revision = NONE;
   private @Nullable JourneyModel journey;
 
@@ -57,9 +65,35 @@ final class RuleBook {
     return revision != NONE;
   }
 
-  /** The rules in force, in the order of their ids; a view. */
+  /** The rules in force, the newest version of each, in the order of their ids; a view. */
   Collection<Rule> rules() {
     return Collections.unmodifiableCollection(rules.values());
+  }
+
+  /** The rules in force and the versions that they have replaced and that may still be needed. */
+  List<Rule> versions() {
+    List<Rule> versions = new ArrayList<>();
+    rules.forEach(
+        (id, newest) -> {
+          superseded.addTo(versions, id);
+          versions.add(newest);
+        });
+    return versions;
+  }
+
+  /**
+   * Forgets replaced versions that nothing needs any more.
+   *
+   * @param time up to which everything has been evaluated
+   * @return whether there were any, so that {@link #versions} are others now
+   */
+  boolean forget(long time) {
+    return superseded.forget(rules, time);
+  }
+
+  /** Forgets all replaced versions. */
+  void keepNewest() {
+    superseded.forgetAll();
   }
 
   /** What journeys are; null if none are kept. */
@@ -123,17 +157,24 @@ final class RuleBook {
     return updates;
   }
 
-  /** The other part: what has been published and is not in force. */
+  /** The second part: what was in force and may still be needed. */
+  List<RuleUpdate> superseded() {
+    return superseded.documents();
+  }
+
+  /** The third part: what has been published and is not in force. */
   List<RuleUpdate> staged() {
     return List.copyOf(staged.values());
   }
 
   /**
-   * Goes back to what {@link #active} and {@link #staged} were. What was in force and is not
-   * understood any more is absent, yet stays among {@link #active}: a release that understands it
-   * has it in force again.
+   * Goes back to what {@link #active}, {@link #superseded} and {@link #staged} were. What was in
+   * force and is not understood any more is absent, yet stays among {@link #active}: a release that
+   * understands it has it in force again.
    */
-  void restore(List<RuleUpdate> wasActive, List<RuleUpdate> wasStaged) {
+  void restore(
+      List<RuleUpdate> wasActive, List<RuleUpdate> wasSuperseded, List<RuleUpdate> wasStaged) {
+    wasSuperseded.forEach(this::restoreSuperseded);
     wasStaged.forEach(this::stage);
     for (RuleUpdate update : wasActive) {
       if (update.completesRevision()) {
@@ -145,6 +186,17 @@ final class RuleBook {
     }
     if (isOpen()) {
       complete(revision);
+    }
+  }
+
+  private void restoreSuperseded(RuleUpdate update) {
+    RuleDocument document = document(update);
+    if (document != null) {
+      try {
+        superseded.restore(update, compiler.compile(document));
+      } catch (IllegalArgumentException e) {
+        refusals.refused(update, null, e);
+      }
     }
   }
 
@@ -161,8 +213,16 @@ final class RuleBook {
     revision = completed;
     for (Iterator<RuleUpdate> all = staged.values().iterator(); all.hasNext(); ) {
       RuleUpdate update = all.next();
+      String id = update.ruleId();
+      Rule before = rules.get(id);
       if (update.revision() <= completed && compile(update)) {
-        active.put(update.ruleId(), update);
+        RuleUpdate replaced = active.put(id, update);
+        Rule after = rules.get(id);
+        if (after == null) {
+          superseded.withdrawn(id);
+        } else {
+          superseded.replaced(replaced, before, after);
+        }
         all.remove();
       }
     }

@@ -50,6 +50,8 @@ public final class RulesOfSignals implements Serializable {
 
   /** See {@link BroadcastRules#checkpoint}. */
   public void checkpoint() throws Exception {
+    // A signal is asked about by the newest version, whichever it is of.
+    open().rules.keepNewest();
     open().rules.checkpoint();
   }
 

@@ -102,7 +102,7 @@ class RuleBookTest {
     before.load(topic());
     before.apply(RuleUpdate.withdrawn("b", 2));
     RuleBook after = book();
-    after.restore(before.active(), before.staged());
+    after.restore(before.active(), before.superseded(), before.staged());
     assertThat(inForce(after)).containsExactly("a@1", "b@1", "c@1");
     after.apply(RuleUpdate.completed(2));
     assertThat(inForce(after)).containsExactly("a@1", "c@1");
@@ -113,12 +113,12 @@ class RuleBookTest {
     RuleBook before = book();
     before.load(topic());
     RuleBook other = book("b@1");
-    other.restore(before.active(), before.staged());
+    other.restore(before.active(), before.superseded(), before.staged());
     assertThat(inForce(other)).containsExactly("a@1", "c@1");
     assertThat(refused).containsExactly("b of 1 for b@1, leaving none");
     assertThat(other.apply(RuleUpdate.completed(2))).isTrue();
     RuleBook after = book();
-    after.restore(other.active(), other.staged());
+    after.restore(other.active(), other.superseded(), other.staged());
     assertThat(inForce(after)).containsExactly("a@1", "b@1", "c@1");
   }
 
@@ -128,10 +128,10 @@ class RuleBookTest {
     before.load(topic());
     before.load(List.of(version(2, "a", 2), RuleUpdate.completed(2)));
     RuleBook same = book("a@2");
-    same.restore(before.active(), before.staged());
+    same.restore(before.active(), before.superseded(), before.staged());
     assertThat(inForce(same)).containsExactly("a@1", "b@1", "c@1");
     RuleBook after = book();
-    after.restore(same.active(), same.staged());
+    after.restore(same.active(), same.superseded(), same.staged());
     assertThat(inForce(after)).containsExactly("a@2", "b@1", "c@1");
   }
 
@@ -142,7 +142,7 @@ class RuleBookTest {
     before.load(List.of(version(2, "a", 2), RuleUpdate.completed(2)));
     before.apply(version(2, "b", 3));
     RuleBook after = book();
-    after.restore(before.active(), before.staged());
+    after.restore(before.active(), before.superseded(), before.staged());
     assertThat(inForce(after)).containsExactly("a@2", "b@1", "c@1");
     assertThat(after.apply(RuleUpdate.completed(2))).isFalse();
   }

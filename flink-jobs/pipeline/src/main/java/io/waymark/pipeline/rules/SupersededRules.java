@@ -1,0 +1,133 @@
+package io.waymark.pipeline.rules;
+
+import io.waymark.domain.friction.Afterlife;
+import io.waymark.domain.rule.Rule;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Versions that newer ones have replaced, as long as anything may need them: events before the
+ * newer one is effective are theirs, and so is what they have open then. Of one rule the numbers
+ * rise; what a document with no higher number replaces is not kept.
+ */
+final class SupersededRules {
+  /** Most that are kept of one rule. */
+  static final int MOST = 32;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SupersededRules.class);
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
+  /** By rule, the oldest first. */
+  private final SortedMap<String, List<Version>> versions = new TreeMap<>();
+
+  private static final class Version {
+    private final RuleUpdate document;
+    private final Rule rule;
+
+    /**
+     * How far time had come when it was first asked for; a restore asks anew. What a newer version
+     * takes over from a time that has passed was this one's until about then.
+     */
+    private long replacedAt = UNKNOWN;
+
+    Version(RuleUpdate document, Rule rule) {
+      this.document = document;
+      this.rule = rule;
+    }
+  }
+
+  /**
+   * A document has replaced another.
+   *
+   * @param before the rule that it was; null if it took no part
+   * @param after the rule that it is now
+   */
+  void replaced(@Nullable RuleUpdate document, @Nullable Rule before, Rule after) {
+    List<Version> kept = versions.computeIfAbsent(after.id(), id -> new ArrayList<>());
+    kept.removeIf(version -> version.rule.version() >= after.version());
+    if (document != null && before != null && before.version() < after.version()) {
+      kept.add(new Version(document, before));
+    }
+    if (kept.size() > MOST) {
+      LOG.warn(
+          "Rule {} has more than {} versions that may be needed: what customers have open under"
+              + " version {} is dropped.",
+          after.id(),
+          MOST,
+          kept.remove(0).rule.version());
+    }
+    versions.values().removeIf(List::isEmpty);
+  }
+
+  /** A rule is there no more, nor what it was before. */
+  void withdrawn(String ruleId) {
+    versions.remove(ruleId);
+  }
+
+  /** Takes back one that {@link #documents} had. */
+  void restore(RuleUpdate document, Rule rule) {
+    List<Version> kept = versions.computeIfAbsent(rule.id(), id -> new ArrayList<>());
+    kept.add(new Version(document, rule));
+    kept.sort(Comparator.comparingInt(version -> version.rule.version()));
+  }
+
+  /**
+   * Forgets what nobody needs any more.
+   *
+   * @param newest the rules that have replaced them, by id
+   * @param time up to which everything has been evaluated, in epoch milliseconds
+   * @return whether there was any
+   */
+  boolean forget(Map<String, Rule> newest, long time) {
+    boolean any = false;
+    for (List<Version> kept : versions.values()) {
+      Rule newer = newest.get(kept.get(0).rule.id());
+      if (newer == null) {
+        // The document is there, but is not understood: another release will say from when it is.
+        continue;
+      }
+      long takenOver = newer.effectiveFrom();
+      for (int i = kept.size() - 1; i >= 0; i--) {
+        Version version = kept.get(i);
+        version.replacedAt = version.replacedAt == UNKNOWN ? time : version.replacedAt;
+        if (isOver(version, Math.max(takenOver, version.replacedAt), time)) {
+          kept.remove(i);
+          any = true;
+        }
+        takenOver = Math.min(takenOver, version.rule.effectiveFrom());
+      }
+    }
+    versions.values().removeIf(List::isEmpty);
+    return any;
+  }
+
+  private static boolean isOver(Version version, long takenOver, long time) {
+    long needed = Afterlife.of(version.rule);
+    return time > takenOver && needed != Afterlife.FOREVER && time - takenOver > needed;
+  }
+
+  void forgetAll() {
+    versions.clear();
+  }
+
+  /** What {@link #restore} needs. */
+  List<RuleUpdate> documents() {
+    return versions.values().stream()
+        .flatMap(List::stream)
+        .map(version -> version.document)
+        .toList();
+  }
+
+  /** Adds those of one rule, the oldest first. */
+  void addTo(Collection<Rule> rules, String ruleId) {
+    versions.getOrDefault(ruleId, List.of()).forEach(version -> rules.add(version.rule));
+  }
+}
