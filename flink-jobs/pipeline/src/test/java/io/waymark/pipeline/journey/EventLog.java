@@ -6,6 +6,7 @@ import io.waymark.domain.friction.Effects;
 import io.waymark.domain.friction.Fact;
 import io.waymark.domain.friction.FrictionEngine;
 import io.waymark.domain.friction.Signal;
+import io.waymark.domain.rule.Rule;
 import io.waymark.pipeline.rules.RuleDocument;
 import io.waymark.pipeline.wire.InteractionCodec;
 import java.util.ArrayList;
@@ -73,12 +74,16 @@ final class EventLog {
 
   /** What the engine finds customer by customer, in order, when all deadlines have come. */
   static List<Signal> expected(List<Event> log) {
-    FrictionEngine engine =
-        new FrictionEngine(
-            Stream.of("abandoned", "clicks", "queue", "hesitates")
-                .map(name -> Rules.rule(new RuleDocument(name, name)))
-                .toList(),
-            Rules.LIMITS);
+    return expected(
+        log,
+        Stream.of("abandoned", "clicks", "queue", "hesitates")
+            .map(name -> Rules.rule(new RuleDocument(name, name)))
+            .toList());
+  }
+
+  /** The same by other rules. */
+  static List<Signal> expected(List<Event> log, List<Rule> rules) {
+    FrictionEngine engine = new FrictionEngine(rules, Rules.LIMITS);
     Map<String, List<Event>> byCustomer = new TreeMap<>();
     log.forEach(e -> byCustomer.computeIfAbsent(e.customer(), c -> new ArrayList<>()).add(e));
     List<Signal> signals = new ArrayList<>();

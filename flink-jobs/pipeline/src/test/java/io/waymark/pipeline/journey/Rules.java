@@ -10,6 +10,7 @@ import io.waymark.domain.journey.Sessions;
 import io.waymark.domain.journey.Stage;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
+import io.waymark.domain.rule.OnChange;
 import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Pattern.Absence;
 import io.waymark.domain.rule.Pattern.Count;
@@ -32,7 +33,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Rules for tests; a document's text is the name of its pattern here. */
+/**
+ * Rules for tests; a document's text is the name of its pattern here, or all that {@link #text}
+ * says.
+ */
 final class Rules {
   static final long BOUND = 5_000;
   static final long MINUTE = 60_000;
@@ -101,28 +105,41 @@ final class Rules {
     return new Cue.OfEvents(new OnEvent(Selector.of(type)), List.of(), new Meaning.Enters(stage));
   }
 
+  /**
+   * The document of a version.
+   *
+   * @param minutes after {@link EventLog#START} from which it is effective
+   */
+  static String text(String pattern, int version, OnChange onChange, int minutes) {
+    return pattern + " " + version + " " + onChange + " " + minutes;
+  }
+
   static Rule rule(RuleDocument document) {
+    String[] words = document.text().split(" ");
+    Rule first = rule(document.ruleId(), words[0]);
+    return words.length == 1
+        ? first
+        : version(
+            first,
+            Integer.parseInt(words[1]),
+            OnChange.valueOf(words[2]),
+            EventLog.START + Integer.parseInt(words[3]) * MINUTE);
+  }
+
+  private static Rule rule(String id, String pattern) {
     Selector purchase = Selector.of("purchase");
-    return switch (document.text()) {
-      case "abandoned" ->
-          rule(
-              document.ruleId(),
-              new Absence(
-                  new OnEvent(Selector.of("begin_checkout")),
-                  purchase,
-                  30 * MINUTE,
-                  null,
-                  0,
-                  Pattern.Clock.LAST),
-              List.of(purchase));
+    return switch (pattern) {
+      case "abandoned" -> rule(id, abandoned(30), List.of(purchase));
+      case "abandoned-sooner" -> rule(id, abandoned(15), List.of(purchase));
+      case "abandoned-later" -> rule(id, abandoned(40), List.of(purchase));
       case "clicks" ->
           rule(
-              document.ruleId(),
+              id,
               new Count(Selector.of("click"), 3, 10_000, null, null, null),
               List.of());
       case "queue" ->
           rule(
-              document.ruleId(),
+              id,
               new Wait(
                   Selector.of("queue_entered"),
                   Selector.of("queue_left"),
@@ -130,7 +147,7 @@ final class Rules {
               List.of(Selector.of("queue_left")));
       case "hesitates" ->
           rule(
-              document.ruleId(),
+              id,
               new Sequence(
                   List.of(
                       Step.of(Selector.of("begin_checkout")),
@@ -138,8 +155,43 @@ final class Rules {
                       Step.of(Selector.of("click"))),
                   5 * MINUTE),
               List.of(purchase));
-      default -> throw new IllegalArgumentException("no such rule: " + document.text());
+      default -> throw new IllegalArgumentException("no such rule: " + pattern);
     };
+  }
+
+  private static Absence abandoned(int minutes) {
+    return new Absence(
+        new OnEvent(Selector.of("begin_checkout")),
+        Selector.of("purchase"),
+        minutes * MINUTE,
+        null,
+        0,
+        Pattern.Clock.LAST);
+  }
+
+  private static Rule version(Rule rule, int version, OnChange onChange, long effectiveFrom) {
+    return new Rule(
+        rule.id(),
+        version,
+        rule.title(),
+        rule.description(),
+        rule.kind(),
+        rule.severity(),
+        rule.stage(),
+        rule.tags(),
+        rule.mode(),
+        effectiveFrom,
+        rule.per(),
+        rule.when(),
+        rule.unless(),
+        rule.resolve(),
+        rule.resolveWithin(),
+        rule.onlyIf(),
+        rule.cooldown(),
+        rule.alert(),
+        rule.intervene(),
+        rule.segments(),
+        onChange);
   }
 
   private static Rule rule(String id, Pattern when, List<Selector> resolve) {

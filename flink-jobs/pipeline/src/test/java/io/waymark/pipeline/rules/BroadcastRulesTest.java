@@ -3,6 +3,8 @@ package io.waymark.pipeline.rules;
 import static io.waymark.pipeline.rules.VersionRules.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.StoryTime;
+import io.waymark.domain.rule.Rule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,21 @@ class BroadcastRulesTest {
     assertThat(other.find("a")).isNull();
     other.checkpoint();
     assertThat(open(Set.of()).find("a")).isNotNull();
+  }
+
+  @Test
+  void aFormerVersionOutlivesCheckpointsUntilNobodyNeedsIt() throws Exception {
+    BroadcastRules rules = open(Set.of(), version(1, "a", 1), RuleUpdate.completed(1));
+    rules.apply(version(2, "a", "10:00", 2));
+    rules.apply(RuleUpdate.completed(2));
+    rules.checkpoint();
+    BroadcastRules restored = open(Set.of());
+    assertThat(restored.versions()).extracting(Rule::version).containsExactly(1, 2);
+    assertThat(restored.all()).extracting(Rule::version).containsExactly(2);
+    assertThat(restored.forget(StoryTime.time("12:00"))).isFalse();
+    assertThat(restored.forget(StoryTime.time("13:00:00.001"))).isTrue();
+    restored.checkpoint();
+    assertThat(open(Set.of()).versions()).extracting(Rule::version).containsExactly(2);
   }
 
   private BroadcastRules open(Set<String> notUnderstood, RuleUpdate... topic) throws Exception {

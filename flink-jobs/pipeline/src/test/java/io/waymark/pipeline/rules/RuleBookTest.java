@@ -1,5 +1,6 @@
 package io.waymark.pipeline.rules;
 
+import static io.waymark.domain.StoryTime.time;
 import static io.waymark.pipeline.rules.VersionRules.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -145,6 +146,128 @@ class RuleBookTest {
     after.restore(before.active(), before.superseded(), before.staged());
     assertThat(inForce(after)).containsExactly("a@2", "b@1", "c@1");
     assertThat(after.apply(RuleUpdate.completed(2))).isFalse();
+  }
+
+  @Test
+  void aHigherVersionLeavesTheOneBeforeItToWhatMayStillNeedIt() {
+    RuleBook book = book();
+    book.load(topic());
+    publish(book, version(2, "a", "10:00", 2));
+    publish(book, version(3, "a", "11:00", 3));
+    assertThat(inForce(book)).containsExactly("a@3", "b@1", "c@1");
+    assertThat(versions(book)).containsExactly("a@1", "a@2", "a@3", "b@1", "c@1");
+  }
+
+  @Test
+  void aDocumentOfTheSameVersionReplacesItAtOnce() {
+    RuleBook book = book();
+    book.load(topic());
+    publish(book, version(1, "a", "10:00", 2));
+    assertThat(versions(book)).containsExactly("a@1", "b@1", "c@1");
+    assertThat(book.superseded()).isEmpty();
+  }
+
+  @Test
+  void aLowerVersionReplacesWhatIsHigherAtOnceAndKeepsWhatIsLower() {
+    RuleBook book = book();
+    book.load(topic());
+    publish(book, version(2, "a", 2));
+    publish(book, version(4, "a", 3));
+    publish(book, version(3, "a", 4));
+    assertThat(versions(book)).containsExactly("a@1", "a@2", "a@3", "b@1", "c@1");
+    publish(book, version(1, "a", 5));
+    assertThat(versions(book)).containsExactly("a@1", "b@1", "c@1");
+  }
+
+  @Test
+  void aRuleThatIsWithdrawnTakesItsFormerVersionsAlong() {
+    RuleBook book = book();
+    book.load(topic());
+    publish(book, version(2, "a", 2));
+    publish(book, RuleUpdate.withdrawn("a", 3));
+    assertThat(versions(book)).containsExactly("b@1", "c@1");
+    publish(book, version(2, "a", 4));
+    assertThat(versions(book)).containsExactly("a@2", "b@1", "c@1");
+  }
+
+  @Test
+  void formerVersionsOutliveARestore() {
+    RuleBook before = book();
+    before.load(topic());
+    publish(before, version(2, "a", "10:00", 2));
+    RuleBook after = book();
+    after.restore(before.active(), before.superseded(), before.staged());
+    assertThat(versions(after)).containsExactly("a@1", "a@2", "b@1", "c@1");
+    publish(after, version(3, "a", "11:00", 3));
+    assertThat(versions(after)).containsExactly("a@1", "a@2", "a@3", "b@1", "c@1");
+  }
+
+  @Test
+  void formerVersionsOfARuleThatIsNotUnderstoodPauseWithIt() {
+    RuleBook before = book();
+    before.load(topic());
+    publish(before, version(2, "a", "10:00", 2));
+    RuleBook older = book("a@2 10:00");
+    older.restore(before.active(), before.superseded(), before.staged());
+    assertThat(versions(older)).containsExactly("b@1", "c@1");
+    assertThat(older.forget(time("2d00:00"))).isFalse();
+    RuleBook after = book();
+    after.restore(older.active(), older.superseded(), older.staged());
+    assertThat(versions(after)).containsExactly("a@1", "a@2", "b@1", "c@1");
+  }
+
+  @Test
+  void aFormerVersionIsForgottenWhenNothingOfItCanBeOpenAnyMore() {
+    RuleBook book = book();
+    book.load(topic());
+    publish(book, version(2, "a", "10:00", 2));
+    assertThat(book.forget(time("09:00"))).isFalse();
+    assertThat(book.forget(time("11:00"))).isFalse();
+    assertThat(versions(book)).containsExactly("a@1", "a@2", "b@1", "c@1");
+    assertThat(book.forget(time("11:00:00.001"))).isTrue();
+    assertThat(versions(book)).containsExactly("a@2", "b@1", "c@1");
+    assertThat(book.forget(time("11:00:00.001"))).isFalse();
+  }
+
+  @Test
+  void whatWasReplacedFromATimeThatHasPassedIsKeptFromThatMomentOn() {
+    RuleBook book = book();
+    book.load(topic());
+    publish(book, version(2, "a", 2));
+    assertThat(book.forget(time("10:00"))).isFalse();
+    assertThat(book.forget(time("11:00"))).isFalse();
+    assertThat(book.forget(time("11:00:00.001"))).isTrue();
+  }
+
+  @Test
+  void anEarlierTakeoverByAStillNewerVersionCounts() {
+    RuleBook book = book();
+    book.load(topic());
+    publish(book, version(2, "a", "10:00", 2));
+    publish(book, version(3, "a", "09:00", 3));
+    assertThat(book.forget(time("08:00"))).isFalse();
+    assertThat(book.forget(time("10:00:00.001"))).isTrue();
+    assertThat(versions(book)).containsExactly("a@3", "b@1", "c@1");
+  }
+
+  @Test
+  void ofManyVersionsTheOldestGo() {
+    RuleBook book = book();
+    book.load(topic());
+    for (int version = 2; version <= SupersededRules.MOST + 3; version++) {
+      publish(book, version(version, "a", "10:00", version));
+    }
+    assertThat(versions(book)).doesNotContain("a@1", "a@2").contains("a@3", "a@4");
+    assertThat(book.superseded()).hasSize(SupersededRules.MOST);
+  }
+
+  private static void publish(RuleBook book, RuleUpdate update) {
+    book.apply(update);
+    book.apply(RuleUpdate.completed(update.revision()));
+  }
+
+  private static List<String> versions(RuleBook book) {
+    return book.versions().stream().map(rule -> rule.id() + "@" + rule.version()).toList();
   }
 
   private static List<RuleUpdate> topic() {

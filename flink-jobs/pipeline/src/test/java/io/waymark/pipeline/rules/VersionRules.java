@@ -1,14 +1,24 @@
 package io.waymark.pipeline.rules;
 
+import io.waymark.domain.RuleBuilder;
 import io.waymark.domain.Stories;
+import io.waymark.domain.StoryTime;
 import java.util.Set;
 
-/** Rules of which only id and version matter; a document is the version's number. */
+/**
+ * Rules of which only id, version and the time from which they are effective matter; a document is
+ * the version's number and perhaps that time.
+ */
 final class VersionRules {
   private VersionRules() {}
 
   static RuleUpdate version(int version, String rule, long revision) {
     return RuleUpdate.published(rule, Integer.toString(version), revision);
+  }
+
+  /** A version that is effective from a {@link StoryTime} on. */
+  static RuleUpdate version(int version, String rule, String effectiveFrom, long revision) {
+    return RuleUpdate.published(rule, version + " " + effectiveFrom, revision);
   }
 
   /** A release that does not understand some, named {@code id@version}. */
@@ -18,10 +28,13 @@ final class VersionRules {
       if (notUnderstood.contains(name)) {
         throw new IllegalArgumentException(name);
       }
-      return Stories.rule(document.ruleId())
-          .version(Integer.parseInt(document.text()))
-          .when(Stories.on("click"))
-          .build();
+      String[] words = document.text().split(" ");
+      RuleBuilder rule =
+          Stories.rule(document.ruleId())
+              .version(Integer.parseInt(words[0]))
+              .when(Stories.on("click"))
+              .resolveWithin("1h");
+      return (words.length == 1 ? rule : rule.effectiveFrom(words[1])).build();
     };
   }
 }

@@ -1,0 +1,206 @@
+package io.waymark.pipeline.journey;
+
+import static io.waymark.pipeline.journey.EventLog.event;
+import static io.waymark.pipeline.journey.Rules.MINUTE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.domain.event.Event;
+import io.waymark.domain.friction.Signal;
+import io.waymark.domain.rule.OnChange;
+import io.waymark.domain.rule.Rule;
+import io.waymark.pipeline.journey.JourneyHarness.Setup;
+import io.waymark.pipeline.rules.BroadcastRules;
+import io.waymark.pipeline.rules.RuleDocument;
+import io.waymark.pipeline.rules.RuleUpdate;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A rule is changed while the job runs and customers are in the middle of it. */
+class RuleVersionsInFlightTest {
+  private static final long T = EventLog.START;
+
+  @TempDir Path directory;
+
+  private Setup setup;
+
+  @BeforeEach
+  void setUp() {
+    setup = Setup.on(directory);
+  }
+
+  /** Of a checkout that has begun before the change, is restored before it, and then after it. */
+  @ParameterizedTest
+  @EnumSource
+  void whatIsOpenAtAChangeIsFinishedRestartedOrDropped(OnChange onChange) throws Exception {
+    OperatorSubtaskState state;
+    try (JourneyHarness one = setup.start()) {
+      one.arrive(event("b", "begin_checkout", T, "ann"));
+      one.watermark(T + MINUTE);
+      publish(one, 2, Rules.text("abandoned-later", 2, onChange, 20));
+      state = one.snapshot();
+    }
+    List<Signal> signals = new ArrayList<>();
+    try (JourneyHarness two = setup.parallelism(2).rules(List.of()).restore(state, 1)) {
+      two.watermark(T + 25 * MINUTE);
+      state = two.snapshot();
+      signals.addAll(two.signals());
+    }
+    try (JourneyHarness one = setup.rules(List.of()).restore(state, 2)) {
+      one.watermark(T + 120 * MINUTE);
+      signals.addAll(one.signals());
+    }
+    assertThat(signals)
+        .extracting(signal -> signal.ruleVersion() + " at " + minute(signal))
+        .isEqualTo(
+            switch (onChange) {
+              case FINISH -> List.of("1 at 30");
+              case RESTART -> List.of("2 at 40");
+              case DROP -> List.of();
+            });
+  }
+
+  @Test
+  void untilALaterEffectiveFromTheVersionBeforeJudges() throws Exception {
+    OperatorSubtaskState state;
+    try (JourneyHarness one = setup.start()) {
+      publish(one, 2, Rules.text("abandoned-later", 2, OnChange.FINISH, 60));
+      one.arrive(event("a", "begin_checkout", T + 5 * MINUTE, "ann"));
+      one.watermark(T + 6 * MINUTE);
+      state = one.snapshot();
+    }
+    try (JourneyHarness one = setup.rules(List.of()).restore(state, 1)) {
+      one.arrive(event("b", "begin_checkout", T + 60 * MINUTE - 1, "bob"));
+      one.arrive(event("c", "begin_checkout", T + 60 * MINUTE, "cleo"));
+      one.end();
+      assertThat(one.signals())
+          .extracting(
+              signal ->
+                  signal.customerId() + " by " + signal.ruleVersion() + " at " + minute(signal))
+          .containsExactly("ann by 1 at 35", "bob by 1 at 89", "cleo by 2 at 100");
+    }
+  }
+
+  /** As long as it is published before its time comes. */
+  @ParameterizedTest
+  @EnumSource
+  void whenTheChangeIsPublishedDoesNotMatterNorWhatIsRestored(OnChange onChange) throws Exception {
+    List<Event> log = EventLog.random(20, 800, 7);
+    for (String pattern : List.of("abandoned-sooner", "abandoned-later")) {
+      String text = Rules.text(pattern, 2, onChange, 60);
+      List<Signal> expected =
+          EventLog.expected(
+              log,
+              Stream.concat(
+                      Stream.of("abandoned", "clicks", "queue", "hesitates")
+                          .map(name -> Rules.rule(new RuleDocument(name, name))),
+                      Stream.of(Rules.rule(new RuleDocument("abandoned", text))))
+                  .toList());
+      assertThat(expected).extracting(Signal::ruleVersion).contains(1, 2);
+      for (int before : List.of(0, 150, 350)) {
+        assertThat(changed(log, text, before)).as(pattern + " " + before).isEqualTo(expected);
+      }
+    }
+  }
+
+  /** The signals if the change is published after so many events, with two restores behind it. */
+  private List<Signal> changed(List<Event> log, String text, int before) throws Exception {
+    List<Event> arriving = EventLog.arriving(log, new Random(before));
+    List<Signal> signals = new ArrayList<>();
+    OperatorSubtaskState state;
+    try (JourneyHarness one = setup.start()) {
+      one.arriveInTime(arriving.subList(0, before));
+      publish(one, 2, text);
+      state = one.snapshot();
+      signals.addAll(one.signals());
+    }
+    try (JourneyHarness two = setup.parallelism(2).rules(List.of()).restore(state, 1)) {
+      two.arriveInTime(arriving.subList(before, 600));
+      state = two.snapshot();
+      signals.addAll(two.signals());
+    }
+    try (JourneyHarness one = setup.rules(List.of()).restore(state, 2)) {
+      one.arriveInTime(arriving.subList(600, arriving.size()));
+      one.end();
+      signals.addAll(one.signals());
+    }
+    return EventLog.sorted(signals);
+  }
+
+  @Test
+  void recordsThatComeOutOfOrderLeaveTheNewestInForce() throws Exception {
+    try (JourneyHarness harness = setup.start()) {
+      publish(harness, 3, Rules.text("abandoned-sooner", 3, OnChange.FINISH, 0));
+      publish(harness, 2, Rules.text("abandoned-later", 2, OnChange.FINISH, 0));
+      harness.arrive(event("b", "begin_checkout", T, "ann"));
+      harness.end();
+      assertThat(harness.signals()).extracting(Signal::ruleVersion).containsExactly(3);
+    }
+  }
+
+  @Test
+  void aRecordBehindTheEndOfItsRevisionTakesEffectWithTheNextRevision() throws Exception {
+    try (JourneyHarness harness = setup.start()) {
+      harness.publish(RuleUpdate.completed(2));
+      harness.publish(
+          RuleUpdate.published(
+              "abandoned", Rules.text("abandoned-sooner", 2, OnChange.FINISH, 0), 2));
+      harness.arrive(event("a", "begin_checkout", T, "ann"));
+      harness.watermark(T + 1);
+      harness.publish(RuleUpdate.completed(3));
+      harness.arrive(event("b", "begin_checkout", T + 2, "bob"));
+      harness.end();
+      assertThat(harness.signals())
+          .extracting(signal -> signal.customerId() + " by " + signal.ruleVersion())
+          .containsExactly("bob by 2", "ann by 1");
+    }
+  }
+
+  @Test
+  void aVersionUnderWhichNothingCanBeOpenAnyMoreIsForgotten() throws Exception {
+    long needed = 30 * MINUTE + Rule.DEFAULT_RESOLVE_WITHIN + Rules.BOUND;
+    try (JourneyHarness harness = setup.start()) {
+      publish(harness, 2, Rules.text("abandoned-later", 2, OnChange.FINISH, 20));
+      harness.watermark(T);
+      assertThat(stored(harness)).containsExactly(1, 2);
+      harness.watermark(T + 20 * MINUTE + needed);
+      assertThat(stored(harness)).containsExactly(1, 2);
+      harness.watermark(T + 20 * MINUTE + needed + 1);
+      assertThat(stored(harness)).containsExactly(2);
+    }
+  }
+
+  /** The versions that a checkpoint has. */
+  private static List<Integer> stored(JourneyHarness harness) throws Exception {
+    harness.snapshot();
+    BroadcastRules rules =
+        BroadcastRules.open(
+            harness.subtask(0).getOperator().getOperatorStateBackend(),
+            Rules.source(List.of(), Set.of()),
+            new UnregisteredMetricsGroup());
+    return rules.versions().stream()
+        .filter(rule -> rule.id().equals("abandoned"))
+        .map(Rule::version)
+        .toList();
+  }
+
+  private static void publish(JourneyHarness harness, long revision, String text)
+      throws Exception {
+    harness.publish(RuleUpdate.published("abandoned", text, revision));
+    harness.publish(RuleUpdate.completed(revision));
+  }
+
+  private static long minute(Signal signal) {
+    return Math.floorDiv(signal.occurredAt() - T, MINUTE);
+  }
+}
