@@ -3,7 +3,7 @@ package io.waymark.app.cli;
 import io.waymark.app.kafka.BrokerUnavailable;
 import io.waymark.app.kafka.NoRulesTopic;
 import io.waymark.app.kafka.RulesTopic;
-import io.waymark.app.rules.PublishedDocuments;
+import io.waymark.app.rules.DocumentDating;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +20,9 @@ final class PushedRules {
    * @throws CommandFailed if they are published and can't be kept
    */
   static void push(TopicsPlace.Place place, Map<String, String> documents, PrintWriter out) {
-    RulesTopic.Changes pushed = place.open().push(documents, PublishedDocuments::effectiveFrom);
+    RulesTopic.Changes pushed = place.open().push(documents, new DocumentDating());
     each(out, "@|green new      |@", pushed.added());
-    each(out, "@|yellow changed  |@", pushed.changed());
+    each(out, "@|yellow changed  |@", changed(pushed));
     each(out, "@|red withdrawn|@", pushed.withdrawn());
     out.printf(
         "revision %d: %d new, %d changed, %d withdrawn, %d unchanged%n",
@@ -39,6 +39,13 @@ final class PushedRules {
           "revision %d is published and in force, but could not be kept in %s to go back to later: %s"
               .formatted(pushed.revision(), place.topics().ruleRevisions(), e.getMessage()));
     }
+  }
+
+  private static List<String> changed(RulesTopic.Changes pushed) {
+    List<String> onArrival = pushed.changedOnArrival();
+    return pushed.changed().stream()
+        .map(id -> onArrival.contains(id) ? id + " (on arrival: its version is not higher)" : id)
+        .toList();
   }
 
   private static void each(PrintWriter out, String what, List<String> ids) {

@@ -5,6 +5,7 @@ import com.github.difflib.UnifiedDiffUtils;
 import io.waymark.app.kafka.BrokerUnavailable;
 import io.waymark.app.kafka.NoRulesTopic;
 import io.waymark.app.kafka.RulesTopic;
+import io.waymark.app.rules.DocumentDating;
 import io.waymark.app.rules.PublishedDocuments;
 import io.waymark.catalogue.Catalogue;
 import java.io.PrintWriter;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Says what a push would change, as a unified diff of each rule that is published or would be. Publishes nothing.",
-      "A rule that is new to a running catalogue shows the time from which it would take effect if it were pushed now."
+      "A rule that is new to a running catalogue, or a higher version, shows the time from which it would take effect if it"
+          + " were pushed now."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -60,7 +62,7 @@ final class RulesDiffCommand implements Callable<Integer> {
       if (documents == null) {
         return ExitCode.FINDINGS;
       }
-      return print(topics.open().changes(documents, PublishedDocuments::effectiveFrom));
+      return print(topics.open().changes(documents, new DocumentDating()));
     } catch (BrokerUnavailable | NoRulesTopic e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));
     } catch (KafkaException e) {

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Makes a catalogue the one that all jobs follow: all of it at once, or nothing if a rule is refused.",
-      "A rule that is new to a running catalogue takes effect 10 s later, unless it says from when. A published rule that"
-          + " the catalogue lacks is withdrawn."
+      "A rule that is new to a running catalogue, or has a higher version than before, takes effect 10 s later, unless it"
+          + " says from when; until then the version before goes on. Any other change takes effect as it arrives. A"
+          + " published rule that the catalogue lacks is withdrawn."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Pushes the catalogue of a former revision once more, as a revision of its own: numbers only rise, and a rollback can be rolled back.",
-      "What customers' journeys have begun under a rule goes on if its version is the same again; under another version it begins anew.",
+      "A rule whose version is lower than the one in force replaces it as it arrives: what customers have open under the"
+          + " higher one ends without a signal; what is still open under the lower one goes on.",
       "The last 100 revisions are kept."
     },
     exitCodeListHeading = "%nExit codes:%n",

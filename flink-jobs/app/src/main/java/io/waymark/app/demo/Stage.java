@@ -5,6 +5,7 @@ import io.waymark.app.kafka.RulesTopic;
 import io.waymark.app.kafka.TopicAdmin;
 import io.waymark.app.kafka.Topics;
 import io.waymark.app.kafka.Topics.Topic;
+import io.waymark.app.rules.DocumentDating;
 import io.waymark.app.rules.PublishedDocuments;
 import io.waymark.app.work.WorkFolder;
 import io.waymark.catalogue.Catalogue;
@@ -47,7 +48,7 @@ final class Stage implements AutoCloseable {
 
   private void publish(Catalogue catalogue, InstantSource wall) {
     new RulesTopic(client(), topics.rules(), wall)
-        .push(PublishedDocuments.of(catalogue), PublishedDocuments::effectiveFrom);
+        .push(PublishedDocuments.of(catalogue), new DocumentDating());
   }
 
   private List<Topic> topics(int partitions) {

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * a minute; a broker that does not answer is a {@link BrokerUnavailable}.
  */
 public final class RulesTopic {
-  /** Time from a push to the moment a rule that is new to a running catalogue takes effect. */
+  /**
+   * Time from a push to the moment at which a rule that is new to a running catalogue, or a higher
+   * version of one, takes effect: by then all jobs know it, so that they change over by event time.
+   */
   static final Duration NOTICE = Duration.ofSeconds(10);
 
   private final Properties client;
@@ -31,23 +34,29 @@ public final class RulesTopic {
     this.clock = clock;
   }
 
-  /** Gives a rule the time from which it takes part, unless its document states one. */
-  @FunctionalInterface
-  public interface EffectiveFrom {
+  /** From when on documents take effect. */
+  public interface Dating {
     /**
+     * Gives a rule the time from which it takes part, unless its document states one.
+     *
      * @param id under which it is published
      * @param text the rule's document
      * @param millis since the epoch
      * @return the document with that time, or as it was if it states its own
      */
-    String stated(String id, String text, long millis);
+    String effectiveFrom(String id, String text, long millis);
+
+    /**
+     * Whether a document is a higher version of the one before it, so that it takes over by event
+     * time; any other replaces it on arrival.
+     */
+    boolean isHigher(String id, String before, String after);
   }
 
   /**
    * A rule as published.
    *
-   * @param effectiveFrom the time the push gave it; null if the rule was there from the start or
-   *     states its own
+   * @param effectiveFrom the time a push gave it; null if it was there from the start
    */
   public record Published(String text, long revision, @Nullable Long effectiveFrom) {}
 
@@ -94,10 +103,15 @@ public final class RulesTopic {
    *
    * @param before what is published; null if nothing is
    * @param after what would be; null if it would be withdrawn
-   * @param effectiveFrom the time that the push would give it, or gave it when it was new
+   * @param effectiveFrom the time that the push would give it, or one gave it before
+   * @param onArrival whether it would replace what is published as soon as a job reads it, since
+   *     its version is not higher
    */
   public record Change(
-      @Nullable String before, @Nullable String after, @Nullable Long effectiveFrom) {}
+      @Nullable String before,
+      @Nullable String after,
+      @Nullable Long effectiveFrom,
+      boolean onArrival) {}
 
   /**
    * What a push would do.
@@ -124,6 +138,11 @@ public final class RulesTopic {
       return ids(change -> change.before() != null && change.after() != null);
     }
 
+    /** Ids of those of them that would be others as soon as a job reads them. */
+    public List<String> changedOnArrival() {
+      return ids(Change::onArrival);
+    }
+
     private List<String> ids(Predicate<Change> which) {
       return changes.entrySet().stream()
           .filter(change -> which.test(change.getValue()))
@@ -137,27 +156,33 @@ public final class RulesTopic {
    *
    * @param documents the rules' documents by id
    */
-  public Changes changes(Map<String, String> documents, EffectiveFrom effectiveFrom) {
-    return changes(list(), documents, effectiveFrom);
+  public Changes changes(Map<String, String> documents, Dating dating) {
+    return changes(list(), documents, dating);
   }
 
   private Changes changes(
-      Catalogue before, Map<String, String> documents, EffectiveFrom effectiveFrom) {
+      Catalogue before, Map<String, String> documents, Dating dating) {
     SortedMap<String, Change> changes = new TreeMap<>();
     List<String> unchanged = new ArrayList<>();
     long soon = clock.millis() + NOTICE.toMillis();
     documents.forEach(
         (id, document) -> {
           Published known = before.rules().get(id);
-          Long from =
-              known != null
-                  ? known.effectiveFrom()
-                  : before.revision() > 0 ? Long.valueOf(soon) : null;
-          String text = from == null ? document : effectiveFrom.stated(id, document, from);
-          if (known != null && known.text().equals(text)) {
+          if (known == null) {
+            Long from = before.revision() > 0 ? (Long) soon : null;
+            changes.put(id, new Change(null, dated(id, document, from, dating), from, false));
+            return;
+          }
+          String same = dated(id, document, known.effectiveFrom(), dating);
+          if (known.text().equals(same)) {
             unchanged.add(id);
+          } else if (dating.isHigher(id, known.text(), document)) {
+            String text = dating.effectiveFrom(id, document, soon);
+            changes.put(id, new Change(known.text(), text, soon, false));
+          } else if (isTakenBack(known, dating.isHigher(id, document, known.text()))) {
+            changes.put(id, new Change(known.text(), document, null, true));
           } else {
-            changes.put(id, new Change(known == null ? null : known.text(), text, from));
+            changes.put(id, new Change(known.text(), same, known.effectiveFrom(), true));
           }
         });
     before
@@ -165,12 +190,22 @@ public final class RulesTopic {
         .forEach(
             (id, published) -> {
               if (!documents.containsKey(id)) {
-                changes.put(id, new Change(published.text(), null, null));
+                changes.put(id, new Change(published.text(), null, null, false));
               }
             });
     boolean isSame =
         changes.isEmpty() && before.revision() > 0 && before.revision() == before.newest();
     return new Changes(isSame ? before.revision() : before.newest() + 1, changes, unchanged);
+  }
+
+  /** Whether it goes back to what is in force still: its time must not leave a gap. */
+  private boolean isTakenBack(Published known, boolean isLower) {
+    Long from = known.effectiveFrom();
+    return isLower && from != null && from > clock.millis();
+  }
+
+  private static String dated(String id, String document, @Nullable Long from, Dating dating) {
+    return from == null ? document : dating.effectiveFrom(id, document, from);
   }
 
   /**
@@ -181,9 +216,9 @@ public final class RulesTopic {
    * @param documents the rules' documents by id
    * @return what it did
    */
-  public Changes push(Map<String, String> documents, EffectiveFrom effectiveFrom) {
+  public Changes push(Map<String, String> documents, Dating dating) {
     Catalogue before = list();
-    Changes pushed = changes(before, documents, effectiveFrom);
+    Changes pushed = changes(before, documents, dating);
     long revision = pushed.revision();
     if (revision == before.revision()) {
       return pushed;

@@ -4,7 +4,6 @@ import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueRule;
 import io.waymark.catalogue.RuleDocument;
 import io.waymark.pipeline.rules.RuleUpdate;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,12 +21,5 @@ public final class PublishedDocuments {
       documents.put(RuleUpdate.JOURNEY, catalogue.journey().document());
     }
     return documents;
-  }
-
-  /** The document of a rule that takes effect then, unless it says when itself. */
-  public static String effectiveFrom(String id, String document, long millis) {
-    return id.equals(RuleUpdate.JOURNEY)
-        ? document
-        : RuleDocument.parse(id, document).effectiveFrom(Instant.ofEpochMilli(millis)).text();
   }
 }

@@ -66,6 +66,19 @@ class RulesCommandITCase {
   }
 
   @Test
+  void aHigherVersionTakesOverByEventTimeAndAnyOtherChangeOnArrival() throws IOException {
+    assertThat(push(PURCHASE)).isZero();
+
+    assertThat(push(PURCHASE.replace("Bought some", "Paid for some"))).isZero();
+    assertThat(out.toString())
+        .containsPattern("changed.* bought \\(on arrival: its version is not higher\\)\\R");
+    assertThat(push(PURCHASE.replace("title:", "version: 2\n    title:"))).isZero();
+    assertThat(out.toString()).containsPattern("changed.* bought\\R");
+    assertThat(rules("list")).isZero();
+    assertThat(out.toString()).containsPattern("bought +2 +live +20\\d\\d-\\S+Z +Bought something");
+  }
+
+  @Test
   void aDiffSaysWhatAPushWouldChangeAndPublishesNothing() throws IOException {
     assertThat(push(PURCHASE + SEARCH)).isZero();
     assertThat(diff(PURCHASE + SEARCH)).isZero();

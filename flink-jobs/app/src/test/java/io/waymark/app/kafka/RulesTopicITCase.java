@@ -61,6 +61,46 @@ class RulesTopicITCase {
   }
 
   @Test
+  void aHigherVersionTakesEffectSoonAndAnyOtherChangeOnArrival() {
+    push(Map.of("a", "A1", "b", "B1"));
+
+    RulesTopic.Changes pushed = push(Map.of("a", "A2", "b", "other B1"));
+
+    assertThat(pushed.changed()).containsExactly("a", "b");
+    assertThat(pushed.changedOnArrival()).containsExactly("b");
+    assertThat(rules.list().rules())
+        .containsEntry("a", new RulesTopic.Published("A2 from " + SOON, 2, SOON))
+        .containsEntry("b", new RulesTopic.Published("other B1", 2, null));
+    assertThat(push(Map.of("a", "A2", "b", "other B1")).unchanged())
+        .containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void aHigherVersionIsTakenBackBeforeItsTimeWithoutAGap() {
+    push(Map.of("a", "A1"));
+    push(Map.of("a", "A2"));
+
+    RulesTopic.Changes back = push(Map.of("a", "A1"));
+
+    assertThat(back.changedOnArrival()).containsExactly("a");
+    assertThat(rules.list().rules())
+        .containsEntry("a", new RulesTopic.Published("A1", 3, null));
+  }
+
+  @Test
+  void aLowerVersionIsInForceSinceTheOneThatItReplaces() {
+    push(Map.of("a", "A1"));
+    push(Map.of("a", "A2"));
+
+    new RulesTopic(
+            TestBroker.client(), topics.rules(), InstantSource.fixed(NOW.plusSeconds(3_600)))
+        .push(Map.of("a", "A1"), new Numbered());
+
+    assertThat(rules.list().rules())
+        .containsEntry("a", new RulesTopic.Published("A1 from " + SOON, 3, SOON));
+  }
+
+  @Test
   void whatIsGoneFromTheCatalogueIsWithdrawn() {
     push(Map.of("a", "A", "b", "B"));
 
@@ -162,6 +202,24 @@ class RulesTopicITCase {
   }
 
   private RulesTopic.Changes push(Map<String, String> documents) {
-    return rules.push(documents, (id, text, millis) -> text + " from " + millis);
+    return rules.push(documents, new Numbered());
+  }
+
+  /** Of documents whose last character is their version. */
+  private static final class Numbered implements RulesTopic.Dating {
+    @Override
+    public String effectiveFrom(String id, String text, long millis) {
+      return text + " from " + millis;
+    }
+
+    @Override
+    public boolean isHigher(String id, String before, String after) {
+      return version(before) < version(after);
+    }
+
+    private static int version(String text) {
+      String document = text.replaceAll(" from .*", "");
+      return document.charAt(document.length() - 1);
+    }
   }
 }
