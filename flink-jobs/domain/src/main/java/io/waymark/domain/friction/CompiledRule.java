@@ -34,6 +34,9 @@ final class CompiledRule {
   /** The other forms of the rule, for other segments. */
   private List<CompiledRule> otherForms = List.of();
 
+  /** Of the other versions, those with the same instances, in all their forms. */
+  private List<CompiledRule> otherVersions = List.of();
+
   private final int segment;
   private final List<Meaning> meanings;
 
@@ -108,6 +111,22 @@ final class CompiledRule {
   static void join(List<CompiledRule> forms) {
     for (CompiledRule form : forms) {
       form.otherForms = forms.stream().filter(other -> other != form).toList();
+    }
+  }
+
+  /** Of the other versions of the rule, those with the same instances, in all their forms. */
+  List<CompiledRule> otherVersions() {
+    return otherVersions;
+  }
+
+  /** Makes the versions of a rule, each in all its forms, known to each other. */
+  static void joinVersions(List<CompiledRule> versions) {
+    for (CompiledRule version : versions) {
+      version.otherVersions =
+          versions.stream()
+              .filter(other -> other.rule.version() != version.rule.version())
+              .filter(other -> other.per().equals(version.per()))
+              .toList();
     }
   }
 

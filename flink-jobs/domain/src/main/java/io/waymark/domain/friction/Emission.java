@@ -159,44 +159,27 @@ final class Emission implements Firing {
     return true;
   }
 
-  /** The last one of the instance, by whatever form of the rule. */
-  private @Nullable Fire lastFire(Instance target) {
-    Fire last = target.lastFire();
-    for (CompiledRule other : compiled().otherForms()) {
-      RuleState rules = state.rule(other);
-      Instance same = rules == null ? null : rules.instance(target.key());
-      Fire fire = same == null ? null : same.lastFire();
-      if (fire != null && (last == null || fire.occurredAt() > last.occurredAt())) {
-        last = fire;
-      }
-    }
-    return last;
-  }
-
   private boolean isCoolingDown(Instance target, long occurredAt, Severity severity) {
-    Fire last = lastFire(target);
-    long cooldown = rule().cooldown();
-    if (last == null
-        || cooldown == 0
-        || occurredAt - last.occurredAt() >= cooldown
-        || severity.compareTo(last.highest()) > 0) {
+    Cooldown cooldown = Cooldown.of(state, compiled(), target, occurredAt, severity);
+    if (cooldown == null) {
       return false;
     }
     effects.count(rule().id(), Occurrence.SUPPRESSED_BY_COOLDOWN);
     if (isTraced()) {
+      long since = cooldown.since().occurredAt();
       note(
           "would fire at "
               + Words.time(occurredAt)
               + ", but the cooldown of "
-              + Words.span(cooldown)
+              + Words.span(cooldown.lasts())
               + " since the fire of "
-              + Words.time(last.occurredAt())
+              + Words.time(since)
               + " lasts until "
-              + Words.time(last.occurredAt() + cooldown)
+              + Words.time(since + cooldown.lasts())
               + ", and "
               + lower(severity)
               + " is not above "
-              + lower(last.highest()));
+              + lower(cooldown.since().highest()));
     }
     return true;
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,10 @@ final class RuleIndex {
         CompiledRule.join(compiled.subList(first, compiled.size()));
       }
     }
+    compiled.stream()
+        .collect(Collectors.groupingBy(rule -> rule.rule().id()))
+        .values()
+        .forEach(CompiledRule::joinVersions);
     for (Cues.CueRule cue : Cues.ofEvents(model)) {
       compiled.add(
           new CompiledRule(

@@ -185,6 +185,62 @@ final class OnChangeTest {
   }
 
   @Test
+  void theCooldownOfARuleGoesOnOverItsVersions() {
+    RuleBuilder one = rule("r").when(on("a")).cooldown("1h");
+    for (OnChange onChange : OnChange.values()) {
+      RuleBuilder two =
+          rule("r")
+              .version(2)
+              .effectiveFrom("10:20")
+              .onChange(onChange)
+              .when(on("a"))
+              .cooldown("30m");
+      Driven story =
+          Driven.by(one, two)
+              .given(
+                  event("10:00", "a").id("1"),
+                  event("10:29", "a").id("2"),
+                  event("10:30", "a").id("3"),
+                  event("10:59", "a").id("4"));
+      assertThat(told(story))
+          .as(onChange.toString())
+          .containsExactly("10:00 fired medium, version 1", "10:30 fired medium, version 2");
+      assertThat(story.counts)
+          .containsExactly("r SUPPRESSED_BY_COOLDOWN", "r SUPPRESSED_BY_COOLDOWN");
+    }
+  }
+
+  @Test
+  void anOlderVersionThatFinishesIsHeldBackByANewerOne() {
+    RuleBuilder two =
+        cart(2, "10m").effectiveFrom("10:05").cooldown("1h").onChange(OnChange.FINISH);
+    Driven story =
+        Driven.by(old().cooldown("1h"), two)
+            .given(event("10:00", "add").id("a"), event("10:05", "add").id("b"))
+            .until("12:00");
+    assertThat(told(story)).containsExactly("10:15 fired medium, version 2");
+  }
+
+  @Test
+  void aCooldownOfAnotherInstanceOrWithOtherInstancesHoldsNothingBack() {
+    RuleBuilder one = rule("r").per("k").when(on("a")).cooldown("1h");
+    RuleBuilder same =
+        rule("r").version(2).effectiveFrom("10:20").per("k").when(on("a")).cooldown("1h");
+    RuleBuilder other =
+        rule("r").version(2).effectiveFrom("10:20").per("l").when(on("a")).cooldown("1h");
+    assertThat(told(twice(1, 2, one, same))).hasSize(2);
+    assertThat(told(twice(1, 1, one, same))).hasSize(1);
+    assertThat(told(twice(1, 1, one, other))).hasSize(2);
+  }
+
+  private static Driven twice(int first, int second, RuleBuilder... versions) {
+    return Driven.by(versions)
+        .given(
+            event("10:00", "a").with("k", first).with("l", first).id("1"),
+            event("10:30", "a").with("k", second).with("l", second).id("2"));
+  }
+
+  @Test
   void whatTheNewerVersionWouldNotHaveBegunEndsSilently() {
     RuleBuilder elsewhere =
         rule("cart")
