@@ -14,7 +14,7 @@ record Cooldown(Fire since, long lasts) {
 
   /**
    * What holds a fire back; null if nothing does. That of another version does as long as both say,
-   * so that it need not be kept for longer than its own version asks.
+   * and not in looking back, so that it need not be kept for longer than its own version asks.
    */
   static @Nullable Cooldown of(
       CustomerState state,
@@ -28,17 +28,19 @@ record Cooldown(Fire since, long lasts) {
     }
     Cooldown own = of(last(state, rule, instance), cooldown, occurredAt, severity);
     List<CompiledRule> others = rule.otherVersions();
+    long now = Math.max(occurredAt, state.horizon());
     for (int i = 0; own == null && i < others.size(); i++) {
       Fire fire = lastFire(state, others.get(i), instance.key());
-      own = of(fire, Math.min(cooldown, others.get(i).rule().cooldown()), occurredAt, severity);
+      own = of(fire, Math.min(cooldown, others.get(i).rule().cooldown()), now, severity);
     }
     return own;
   }
 
   private static @Nullable Cooldown of(
-      @Nullable Fire fire, long lasts, long occurredAt, Severity severity) {
+      @Nullable Fire fire, long lasts, long at, Severity severity) {
     return fire == null
-            || occurredAt - fire.occurredAt() >= lasts
+            || lasts == 0
+            || at - fire.occurredAt() >= lasts
             || severity.compareTo(fire.highest()) > 0
         ? null
         : new Cooldown(fire, lasts);

@@ -227,7 +227,7 @@ final class RuleEvaluation {
     }
     emission.about(known);
     known.match().goOn(offer, emission);
-    state.wakeBy(known.match().deadline());
+    setDeadline(known);
   }
 
   private void remember(Parts parts) {
@@ -332,6 +332,10 @@ final class RuleEvaluation {
     if (known == null) {
       keep(target);
     }
+    setDeadline(target);
+  }
+
+  private void setDeadline(Instance target) {
     long deadline = target.match().deadline();
     state.wakeBy(deadline);
     if (!late && deadline < event.time()) {

@@ -184,7 +184,8 @@ record WaitMatcher(Pattern.Wait pattern) implements Matcher {
 
     @Override
     public void reopen(Moment since, long passed, Firing firing) {
-      if (started == null) {
+      // Of what several versions had open the first goes on, as of two journeys.
+      if (started == null || (fire == null && since.isBefore(started))) {
         startLate(since, passed, firing);
       }
     }

@@ -46,9 +46,35 @@ final class PlainAbsence implements PlainPattern {
 
   @Override
   public void open(Event event, Truths truths) {
-    if (!after.comesTrueAt(event)) {
-      return;
+    if (after.comesTrueAt(event)) {
+      openBy(event, truths);
     }
+  }
+
+  @Override
+  public void goOn(Event event, Truths truths) {
+    if (after.isCompletedBy(event)) {
+      openBy(event, truths);
+    }
+  }
+
+  @Override
+  public @Nullable Event pending() {
+    return open == null ? null : open.by;
+  }
+
+  @Override
+  public void reopen(Event event, long at) {
+    Long within = absence.within();
+    if (within != null && event.time() + within >= at) {
+      Open again = new Open(event, event.time() + within);
+      if (open == null || wins(ORDER.compare(again, open))) {
+        open = again;
+      }
+    }
+  }
+
+  private void openBy(Event event, Truths truths) {
     Long within = absence.within();
     OptionalLong until =
         within != null

@@ -56,8 +56,26 @@ final class PlainInstance {
     this.pattern = PlainPattern.of(rule.when());
   }
 
+  Rule rule() {
+    return rule;
+  }
+
+  Map<String, Object> values() {
+    return values;
+  }
+
+  /** What part an event may have in what a version begins. */
+  enum Part {
+    /** It is the version in force. */
+    BEGIN,
+    /** A newer one is, which lets this one finish. */
+    GO_ON,
+    /** A newer one is, which does not. */
+    NONE
+  }
+
   /** The event in all its parts: resolve, unless, then the pattern. */
-  void take(Event event) {
+  void take(Event event, Part part) {
     Map<String, Object> own = InstanceView.valuesOf(rule, event);
     Predicate<Selector> closes =
         selector ->
@@ -69,9 +87,23 @@ final class PlainInstance {
       pattern.cancel();
     }
     pattern.close(event, closes);
-    if (values.equals(own)) {
+    if (values.equals(own) && part == Part.BEGIN) {
       pattern.open(event, this::reached);
+    } else if (values.equals(own) && part == Part.GO_ON) {
+      pattern.goOn(event, this::reached);
     }
+  }
+
+  /** What waits ends silently; answers what had opened it, null if nothing was open. */
+  @Nullable Event end() {
+    Event pending = pattern.pending();
+    pattern.cancel();
+    return pending;
+  }
+
+  /** What another version had open begins here, as of {@code at}. */
+  void reopen(Event event, long at) {
+    pattern.reopen(event, at);
   }
 
   private void resolve(Event event) {
@@ -141,10 +173,19 @@ final class PlainInstance {
   }
 
   private boolean coolsDown(long at, Severity severity) {
+    long now = Math.max(at, journey.now());
+    return holdsBack(at, severity, rule.cooldown())
+        || journey.otherVersions(this).stream()
+            .anyMatch(other -> other.holdsBack(now, severity, rule.cooldown()));
+  }
+
+  /** Whether the last fire here holds another of the rule back, whose cooldown is that long. */
+  private boolean holdsBack(long at, Severity severity, long cooldown) {
     Fire last = last();
+    long both = Math.min(cooldown, rule.cooldown());
     return last != null
-        && rule.cooldown() > 0
-        && at - last.at < rule.cooldown()
+        && both > 0
+        && at - last.at < both
         && severity.compareTo(last.highest) <= 0;
   }
 

@@ -4,6 +4,7 @@ import io.waymark.domain.event.Event;
 import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Selector;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pattern means step by step, and what it means that two journeys become one. Keeps all that
@@ -41,6 +42,17 @@ interface PlainPattern {
   /** The event in its opening part; it has every value of {@code per}. */
   void open(Event event, Truths truths);
 
+  /** The same under a version that a newer one has replaced: it begins nothing. */
+  default void goOn(Event event, Truths truths) {}
+
+  /** What has opened that which waits for the deadline; null if nothing does. */
+  default @Nullable Event pending() {
+    return null;
+  }
+
+  /** What another version had open begins here, as of {@code at}. */
+  default void reopen(Event event, long at) {}
+
   default long deadline() {
     return NEVER;
   }
@@ -67,6 +79,18 @@ interface PlainPattern {
     }
 
     boolean comesTrueAt(Event event);
+
+    /** The same by what has been begun before; nothing is begun. */
+    default boolean isCompletedBy(Event event) {
+      return false;
+    }
+
+    @Override
+    default void goOn(Event event, Truths truths) {
+      if (isCompletedBy(event)) {
+        truths.reached(this, event, event.time(), 0, true);
+      }
+    }
 
     @Override
     default void open(Event event, Truths truths) {

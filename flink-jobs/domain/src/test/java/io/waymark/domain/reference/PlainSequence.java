@@ -56,6 +56,15 @@ final class PlainSequence implements PlainPattern.AtEvent {
 
   @Override
   public boolean comesTrueAt(Event event) {
+    return comesTrueAt(event, true);
+  }
+
+  @Override
+  public boolean isCompletedBy(Event event) {
+    return comesTrueAt(event, false);
+  }
+
+  private boolean comesTrueAt(Event event, boolean mayBegin) {
     runs.removeIf(run -> event.time() - run.start > within);
     Set<Run> next = new LinkedHashSet<>(runs);
     for (Run run : runs) {
@@ -63,7 +72,7 @@ final class PlainSequence implements PlainPattern.AtEvent {
         next.add(new Run(run.done + 1, run.start, event));
       }
     }
-    if (matches(event, 0, null)) {
+    if (mayBegin && matches(event, 0, null)) {
       next.add(new Run(1, event.time(), event));
     }
     runs = next;

@@ -42,6 +42,24 @@ final class PlainWait implements PlainPattern {
   }
 
   @Override
+  public @Nullable Event pending() {
+    return start;
+  }
+
+  @Override
+  public void reopen(Event event, long at) {
+    boolean isFirst = start == null || Event.ORDER.compare(event, start) < 0;
+    for (int i = 0; isFirst && i < wait.levels().size(); i++) {
+      if (event.time() + wait.levels().get(i).after() >= at) {
+        start = event;
+        level = i;
+        identity = new PlainWait(wait);
+        return;
+      }
+    }
+  }
+
+  @Override
   public long deadline() {
     return start == null ? NEVER : start.time() + wait.levels().get(level).after();
   }

@@ -26,7 +26,8 @@ public abstract class ReferenceAgreement {
     agree(new ReferenceEvaluator(eventsPerMinute), evaluator(eventsPerMinute), given);
   }
 
-  static void agree(Evaluator reference, Evaluator evaluator, RuleCase given) {
+  /** Both say the same of the case. */
+  public static void agree(Evaluator reference, Evaluator evaluator, RuleCase given) {
     List<String> expected = shown(reference, given);
     List<String> actual = shown(evaluator, given);
     assertThat(actual).as(given.toString()).containsExactlyInAnyOrderElementsOf(expected);

@@ -49,7 +49,7 @@ public final class RuleArbitraries {
   private record Frame(
       Severity severity, Mode mode, long effectiveFrom, List<String> per, List<Condition> onlyIf) {}
 
-  private static Arbitrary<Rule> rule() {
+  static Arbitrary<Rule> rule() {
     return Combinators.combine(PatternArbitraries.patterns(), frame(), life())
         .as(
             (when, frame, life) ->

@@ -41,6 +41,9 @@ public record RuleCase(List<Rule> rules, List<Event> events) {
   static String show(Rule rule) {
     List<String> parts = new ArrayList<>();
     parts.add(rule.id() + " " + rule.severity() + " " + rule.mode());
+    if (rule.version() > 1) {
+      parts.add("version " + rule.version() + " " + rule.onChange());
+    }
     if (rule.effectiveFrom() != Long.MIN_VALUE) {
       parts.add("effective_from " + StoryTime.show(rule.effectiveFrom()));
     }
