@@ -169,7 +169,7 @@ public final class RulesTopic {
         (id, document) -> {
           Published known = before.rules().get(id);
           if (known == null) {
-            Long from = before.revision() > 0 ? (Long) soon : null;
+            Long from = before.revision() > 0 ? Long.valueOf(soon) : null;
             changes.put(id, new Change(null, dated(id, document, from, dating), from, false));
             return;
           }

@@ -83,8 +83,7 @@ class RulesTopicITCase {
     RulesTopic.Changes back = push(Map.of("a", "A1"));
 
     assertThat(back.changedOnArrival()).containsExactly("a");
-    assertThat(rules.list().rules())
-        .containsEntry("a", new RulesTopic.Published("A1", 3, null));
+    assertThat(rules.list().rules()).containsEntry("a", new RulesTopic.Published("A1", 3, null));
   }
 
   @Test
@@ -92,8 +91,7 @@ class RulesTopicITCase {
     push(Map.of("a", "A1"));
     push(Map.of("a", "A2"));
 
-    new RulesTopic(
-            TestBroker.client(), topics.rules(), InstantSource.fixed(NOW.plusSeconds(3_600)))
+    new RulesTopic(TestBroker.client(), topics.rules(), InstantSource.fixed(NOW.plusSeconds(3_600)))
         .push(Map.of("a", "A1"), new Numbered());
 
     assertThat(rules.list().rules())

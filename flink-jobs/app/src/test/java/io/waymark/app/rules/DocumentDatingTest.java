@@ -40,13 +40,13 @@ class DocumentDatingTest {
 
   private static String document(int version, String line) {
     return """
-        rules:
-          - id: bought
-            version: %d
-            title: Something
-            when: { event: purchase }
-            %s
-        """
+    rules:
+      - id: bought
+        version: %d
+        title: Something
+        when: { event: purchase }
+        %s
+    """
         .formatted(version, line);
   }
 }

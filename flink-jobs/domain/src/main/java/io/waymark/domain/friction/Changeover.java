@@ -107,9 +107,7 @@ final class Changeover {
     }
     if (known == null) {
       // One ends for each that begins, so that what bounds them together holds.
-      state
-          .ruleOrNew(successor)
-          .add(target, limits.instancesPerRule(), state.horizon(), emission);
+      state.ruleOrNew(successor).add(target, limits.instancesPerRule(), state.horizon(), emission);
     }
     state.wakeBy(match.deadline());
   }

@@ -21,7 +21,8 @@ final class AfterlifeTest {
   void theLastDeadlineAndTheTimeInWhichItsFireCanBeResolved() {
     assertThat(of(rule("r").when(absence("a").of("b").within("30m")).resolveWithin("2h")))
         .isEqualTo(span("30m") + span("2h"));
-    assertThat(of(rule("r").when(waiting("a").end("b").level("1m").level("3m")).resolveWithin("2h")))
+    assertThat(
+            of(rule("r").when(waiting("a").end("b").level("1m").level("3m")).resolveWithin("2h")))
         .isEqualTo(span("3m") + span("2h"));
   }
 
@@ -39,7 +40,8 @@ final class AfterlifeTest {
   void countsAndEventsLeaveTheirFiresOnlyAndTheLongerOfCooldownAndResolveWithinCounts() {
     assertThat(of(rule("r").when(count("a").atLeast(2).within("1h")).resolveWithin("2h")))
         .isEqualTo(span("2h"));
-    assertThat(of(rule("r").when(on("a")).resolveWithin("2h").cooldown("7d"))).isEqualTo(span("7d"));
+    assertThat(of(rule("r").when(on("a")).resolveWithin("2h").cooldown("7d")))
+        .isEqualTo(span("7d"));
   }
 
   @Test

@@ -107,8 +107,7 @@ final class OnChangeTest {
             .given(event("10:00", "add").id("a"), event("10:27", "buy").id("b"))
             .until("12:00");
     assertThat(told(story))
-        .containsExactly(
-            "10:25 fired medium, version 2", "10:27 resolved medium, version 2");
+        .containsExactly("10:25 fired medium, version 2", "10:27 resolved medium, version 2");
   }
 
   @Test
@@ -125,11 +124,9 @@ final class OnChangeTest {
   @Test
   void aWaitGoesOnAtTheNextLevelThatIsStillAhead() {
     RuleBuilder one = rule("queue").when(levels("10m", "30m"));
-    RuleBuilder two =
-        rule("queue").version(2).effectiveFrom("10:20").when(levels("15m", "25m"));
+    RuleBuilder two = rule("queue").version(2).effectiveFrom("10:20").when(levels("15m", "25m"));
     assertThat(told(queued(one, two.onChange(OnChange.FINISH))))
-        .containsExactly(
-            "10:10 fired low, version 1", "10:30 escalated high, version 1");
+        .containsExactly("10:10 fired low, version 1", "10:30 escalated high, version 1");
     assertThat(told(queued(one, two.onChange(OnChange.DROP))))
         .containsExactly("10:10 fired low, version 1");
     assertThat(told(queued(one, two.onChange(OnChange.RESTART))))
@@ -320,9 +317,7 @@ final class OnChangeTest {
   void aLateStartOfTheOldVersionEndsAsTheOthersDo() {
     Driven story =
         Driven.by(old(), newer("40m", OnChange.DROP))
-            .given(
-                event("10:21", "x").id("x"),
-                event("10:00", "add").id("late"))
+            .given(event("10:21", "x").id("x"), event("10:00", "add").id("late"))
             .until("12:00");
     assertThat(story.verdicts).containsExactly(Verdict.EVALUATED, Verdict.LATE);
     assertThat(told(story)).isEmpty();

@@ -183,10 +183,7 @@ final class PlainInstance {
   private boolean holdsBack(long at, Severity severity, long cooldown) {
     Fire last = last();
     long both = Math.min(cooldown, rule.cooldown());
-    return last != null
-        && both > 0
-        && at - last.at < both
-        && severity.compareTo(last.highest) <= 0;
+    return last != null && both > 0 && at - last.at < both && severity.compareTo(last.highest) <= 0;
   }
 
   private void emit(Fire fire, Status status, long at) {

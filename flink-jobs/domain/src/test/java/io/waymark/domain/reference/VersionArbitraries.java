@@ -58,8 +58,7 @@ public final class VersionArbitraries {
     List<Rule> versions = new ArrayList<>(List.of(first));
     for (Change change : changes) {
       Rule before = versions.get(versions.size() - 1);
-      Pattern when =
-          change.alike ? stretched(before.when(), change.span) : change.other.when();
+      Pattern when = change.alike ? stretched(before.when(), change.span) : change.other.when();
       List<String> per = change.sameInstances ? before.per() : change.other.per();
       versions.add(version(before.version() + 1, change, per, when));
     }

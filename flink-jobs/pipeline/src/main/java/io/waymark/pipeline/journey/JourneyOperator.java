@@ -320,8 +320,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   }
 
   private FrictionEngine compile() {
-    return new FrictionEngine(
-        rules.versions(), rules.journey(), runtime.limits(), null, usage);
+    return new FrictionEngine(rules.versions(), rules.journey(), runtime.limits(), null, usage);
   }
 
   /** Lets go of versions of rules under which nothing can be open any more. */

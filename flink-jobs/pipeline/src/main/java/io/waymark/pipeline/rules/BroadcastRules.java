@@ -67,8 +67,7 @@ public final class BroadcastRules {
   public static BroadcastRules open(
       OperatorStateStore states, RuleSource source, MetricGroup metrics) throws Exception {
     BroadcastRules rules = new BroadcastRules(states, source.compiler(), metrics);
-    rules.book.restore(
-        values(rules.active), values(rules.superseded), values(rules.staged));
+    rules.book.restore(values(rules.active), values(rules.superseded), values(rules.staged));
     if (!rules.book.isOpen()) {
       rules.book.load(source.bootstrap().load());
     }
@@ -130,8 +129,7 @@ public final class BroadcastRules {
   /** Brings the broadcast state to what is known now; to be called for each checkpoint. */
   public void checkpoint() throws Exception {
     replace(active, book.active(), RuleUpdate::ruleId);
-    replace(
-        superseded, book.superseded(), update -> update.ruleId() + "@" + update.revision());
+    replace(superseded, book.superseded(), update -> update.ruleId() + "@" + update.revision());
     replace(staged, book.staged(), RuleUpdate::ruleId);
   }
 

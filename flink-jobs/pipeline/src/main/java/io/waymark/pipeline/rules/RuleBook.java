@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -124,8 +125,9 @@ final class RuleBook {
   }
 
   /**
-   * Takes in the records of a topic at once: of each rule only the last document up to the last
-   * complete revision is compiled, however many there were.
+   * Takes in the records of a topic at once: of each rule the last document up to the last complete
+   * revision is compiled, however many there were, and those before it only if there was a time
+   * before it. A compacted topic may not have them any more.
    */
   void load(List<RuleUpdate> updates) {
     long last =
@@ -135,17 +137,37 @@ final class RuleBook {
             .max()
             .orElse(NONE);
     List<RuleUpdate> unfinished = new ArrayList<>();
+    Map<String, List<RuleUpdate>> documents = new TreeMap<>();
     for (RuleUpdate update : updates) {
       if (update.revision() > last) {
         unfinished.add(update);
       } else if (!update.completesRevision()) {
         stage(update);
+        documents.computeIfAbsent(update.ruleId(), id -> new ArrayList<>()).add(update);
       }
     }
     if (last > revision) {
       complete(last);
+      documents.forEach(this::findSuperseded);
     }
     unfinished.forEach(this::stage);
+  }
+
+  /** Goes back from the rule in force to what is always effective, or as far as it can. */
+  private void findSuperseded(String id, List<RuleUpdate> published) {
+    Rule newer = rules.get(id);
+    int inForce = published.indexOf(active.get(id));
+    for (int i = inForce - 1; newer != null && newer.effectiveFrom() != Long.MIN_VALUE; i--) {
+      RuleDocument document = i < 0 ? null : document(published.get(i));
+      if (document == null) {
+        return;
+      }
+      Rule older = compileSuperseded(published.get(i), document);
+      if (older != null && older.version() < newer.version()) {
+        superseded.restore(published.get(i), older);
+        newer = older;
+      }
+    }
   }
 
   /** Part of what {@link #restore} needs: what is in force, and the revision that it is. */
@@ -174,7 +196,6 @@ final class RuleBook {
    */
   void restore(
       List<RuleUpdate> wasActive, List<RuleUpdate> wasSuperseded, List<RuleUpdate> wasStaged) {
-    wasSuperseded.forEach(this::restoreSuperseded);
     wasStaged.forEach(this::stage);
     for (RuleUpdate update : wasActive) {
       if (update.completesRevision()) {
@@ -184,6 +205,7 @@ final class RuleBook {
         active.put(update.ruleId(), update);
       }
     }
+    wasSuperseded.forEach(this::restoreSuperseded);
     if (isOpen()) {
       complete(revision);
     }
@@ -191,12 +213,18 @@ final class RuleBook {
 
   private void restoreSuperseded(RuleUpdate update) {
     RuleDocument document = document(update);
-    if (document != null) {
-      try {
-        superseded.restore(update, compiler.compile(document));
-      } catch (IllegalArgumentException e) {
-        refusals.refused(update, null, e);
-      }
+    Rule rule = document == null ? null : compileSuperseded(update, document);
+    if (rule != null) {
+      superseded.restore(update, rule);
+    }
+  }
+
+  private @Nullable Rule compileSuperseded(RuleUpdate update, RuleDocument document) {
+    try {
+      return compiler.compile(document);
+    } catch (IllegalArgumentException e) {
+      refusals.refused(update, active.get(update.ruleId()), e);
+      return null;
     }
   }
 

@@ -56,14 +56,7 @@ final class SupersededRules {
     if (document != null && before != null && before.version() < after.version()) {
       kept.add(new Version(document, before));
     }
-    if (kept.size() > MOST) {
-      LOG.warn(
-          "Rule {} has more than {} versions that may be needed: what customers have open under"
-              + " version {} is dropped.",
-          after.id(),
-          MOST,
-          kept.remove(0).rule.version());
-    }
+    dropBeyond(kept);
     versions.values().removeIf(List::isEmpty);
   }
 
@@ -72,11 +65,25 @@ final class SupersededRules {
     versions.remove(ruleId);
   }
 
-  /** Takes back one that {@link #documents} had. */
+  /** Takes back one that {@link #documents} had, or would have had. */
   void restore(RuleUpdate document, Rule rule) {
     List<Version> kept = versions.computeIfAbsent(rule.id(), id -> new ArrayList<>());
+    kept.removeIf(version -> version.rule.version() == rule.version());
     kept.add(new Version(document, rule));
     kept.sort(Comparator.comparingInt(version -> version.rule.version()));
+    dropBeyond(kept);
+  }
+
+  private static void dropBeyond(List<Version> kept) {
+    if (kept.size() > MOST) {
+      Rule oldest = kept.remove(0).rule;
+      LOG.warn(
+          "Rule {} has more than {} versions that may be needed: what customers have open under"
+              + " version {} is dropped.",
+          oldest.id(),
+          MOST,
+          oldest.version());
+    }
   }
 
   /**

@@ -194,8 +194,7 @@ class RuleVersionsInFlightTest {
         .toList();
   }
 
-  private static void publish(JourneyHarness harness, long revision, String text)
-      throws Exception {
+  private static void publish(JourneyHarness harness, long revision, String text) throws Exception {
     harness.publish(RuleUpdate.published("abandoned", text, revision));
     harness.publish(RuleUpdate.completed(revision));
   }

@@ -133,10 +133,7 @@ final class Rules {
       case "abandoned-sooner" -> rule(id, abandoned(15), List.of(purchase));
       case "abandoned-later" -> rule(id, abandoned(40), List.of(purchase));
       case "clicks" ->
-          rule(
-              id,
-              new Count(Selector.of("click"), 3, 10_000, null, null, null),
-              List.of());
+          rule(id, new Count(Selector.of("click"), 3, 10_000, null, null, null), List.of());
       case "queue" ->
           rule(
               id,

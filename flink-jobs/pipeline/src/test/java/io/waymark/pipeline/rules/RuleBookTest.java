@@ -251,6 +251,28 @@ class RuleBookTest {
   }
 
   @Test
+  void aFreshStartFindsTheVersionsBeforeInATopicThatStillHasThem() {
+    RuleBook book = book();
+    List<RuleUpdate> topic = new ArrayList<>(topic());
+    topic.addAll(List.of(version(2, "a", "10:00", 2), RuleUpdate.completed(2)));
+    topic.addAll(List.of(version(3, "a", "11:00", 3), RuleUpdate.completed(3)));
+    topic.addAll(List.of(version(4, "a", "12:00", 4)));
+    book.load(topic);
+    assertThat(versions(book)).containsExactly("a@1", "a@2", "a@3", "b@1", "c@1");
+    assertThat(compiled).containsExactly("a@3", "b@1", "c@1", "a@2", "a@1");
+  }
+
+  @Test
+  void whatWasWithdrawnInBetweenIsNoVersionBefore() {
+    RuleBook book = book();
+    List<RuleUpdate> topic = new ArrayList<>(topic());
+    topic.addAll(List.of(RuleUpdate.withdrawn("a", 2), RuleUpdate.completed(2)));
+    topic.addAll(List.of(version(2, "a", "10:00", 3), RuleUpdate.completed(3)));
+    book.load(topic);
+    assertThat(versions(book)).containsExactly("a@2", "b@1", "c@1");
+  }
+
+  @Test
   void ofManyVersionsTheOldestGo() {
     RuleBook book = book();
     book.load(topic());
