@@ -35,6 +35,7 @@ public final class RulesTopic {
   }
 
   /** From when on documents take effect. */
+  @FunctionalInterface
   public interface Dating {
     /**
      * Gives a rule the time from which it takes part, unless its document states one.
@@ -48,9 +49,11 @@ public final class RulesTopic {
 
     /**
      * Whether a document is a higher version of the one before it, so that it takes over by event
-     * time; any other replaces it on arrival.
+     * time; any other replaces it on arrival. Documents without versions never are.
      */
-    boolean isHigher(String id, String before, String after);
+    default boolean isHigher(String id, String before, String after) {
+      return false;
+    }
   }
 
   /**

@@ -51,7 +51,7 @@ final class ReadmeITCase {
       assertThat(result.code).as(result.err).isEqualTo(ExitCode.OK);
       assertThat(result.out).contains("0 errors, 0 warnings");
     }
-    assertThat(shown).isEqualTo(4);
+    assertThat(shown).isEqualTo(5);
   }
 
   @Test
