@@ -8,6 +8,7 @@ import io.waymark.domain.pattern.MatchState;
 import io.waymark.domain.pattern.Offer;
 import io.waymark.domain.pattern.Words;
 import io.waymark.domain.rule.Condition;
+import io.waymark.domain.rule.OnChange;
 import io.waymark.domain.rule.Scope;
 import io.waymark.domain.rule.Selector;
 import java.util.List;
@@ -124,7 +125,7 @@ final class RuleEvaluation {
     List<RuleState> known = state.rules();
     for (int i = 0; i < known.size(); i++) {
       Parts parts = candidates.ending(known.get(i).rule());
-      if (parts != null && parts.rule().takes(event.time())) {
+      if (parts != null && mayEnd(parts.rule())) {
         emission.about(parts.rule());
         end(parts, key(parts));
       }
@@ -137,19 +138,27 @@ final class RuleEvaluation {
     }
   }
 
+  /** What has begun again may be of a time before its version, and a late event of one between. */
+  private boolean mayEnd(CompiledRule rule) {
+    return rule.takes(event.time()) || (late && rule.rule().onChange() == OnChange.RESTART);
+  }
+
   private void told(Parts parts) {
     CompiledRule rule = parts.rule();
     emission.about(rule);
     if (late) {
       emission.note("comes late: all was evaluated up to " + Words.time(state.horizon()));
     }
-    if (!rule.takes(event.time())) {
+    if (!mayEnd(rule)) {
       emission.note(
           "takes no part: the rule is effective from " + Words.time(rule.rule().effectiveFrom()));
       return;
     }
     InstanceKey key = key(parts);
     end(parts, key);
+    if (!rule.takes(event.time())) {
+      return;
+    }
     begin(parts);
     if (parts.opens() && key == null) {
       emission.note("opens and counts nothing: it lacks a value of per " + rule.rule().per());

@@ -324,6 +324,37 @@ final class OnChangeTest {
   }
 
   @Test
+  void aLateEventClosesWhatHasBegunAgainOrTakesItsFireBack() {
+    Driven closed =
+        Driven.by(old(), newer("40m", OnChange.RESTART))
+            .given(
+                event("10:00", "add").id("a"),
+                event("10:21", "x").id("x"),
+                event("10:10", "buy").id("late"))
+            .until("12:00");
+    assertThat(told(closed)).isEmpty();
+    Driven retracted =
+        Driven.by(old(), newer("40m", OnChange.RESTART))
+            .given(event("10:00", "add").id("a"))
+            .until("10:45")
+            .given(event("10:10", "buy").id("late"));
+    assertThat(told(retracted))
+        .containsExactly("10:40 fired medium, version 2", "10:10 retracted medium, version 2");
+  }
+
+  @Test
+  void aLateEventBeforeTheChangeClosesNothingThatBeganAfterIt() {
+    Driven story =
+        Driven.by(old(), newer("10m", OnChange.RESTART))
+            .given(
+                event("10:20", "add").id("a"),
+                event("10:25", "x").id("x"),
+                event("10:10", "buy").id("late"))
+            .until("12:00");
+    assertThat(told(story)).containsExactly("10:30 fired medium, version 2");
+  }
+
+  @Test
   void nothingElseOfTheCustomerIsTouched() {
     Driven story =
         Driven.by(
