@@ -30,6 +30,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RuleVersionsInFlightTest {
   private static final long T = EventLog.START;
 
+  /** Events between two of many changes. */
+  private static final int EACH = 40;
+
+  /** The version that the last of many changes makes. */
+  private static final int LAST = 17;
+
   @TempDir Path directory;
 
   private Setup setup;
@@ -98,14 +104,9 @@ class RuleVersionsInFlightTest {
     List<Event> log = EventLog.random(20, 800, 7);
     for (String pattern : List.of("abandoned-sooner", "abandoned-later")) {
       String text = Rules.text(pattern, 2, onChange, 60);
-      List<Signal> expected =
-          EventLog.expected(
-              log,
-              Stream.concat(
-                      Stream.of("abandoned", "clicks", "queue", "hesitates")
-                          .map(name -> Rules.rule(new RuleDocument(name, name))),
-                      Stream.of(Rules.rule(new RuleDocument("abandoned", text))))
-                  .toList());
+      List<Rule> rules = new ArrayList<>(catalogue());
+      rules.add(Rules.rule(new RuleDocument("abandoned", text)));
+      List<Signal> expected = EventLog.expected(log, rules);
       assertThat(expected).extracting(Signal::ruleVersion).contains(1, 2);
       for (int before : List.of(0, 150, 350)) {
         assertThat(changed(log, text, before)).as(pattern + " " + before).isEqualTo(expected);
@@ -135,6 +136,65 @@ class RuleVersionsInFlightTest {
       signals.addAll(one.signals());
     }
     return EventLog.sorted(signals);
+  }
+
+  /** Every third document cannot be understood; each of the others takes over at its time. */
+  @Test
+  void manyChangesBetweenRestoresAreJudgedByEventTime() throws Exception {
+    List<Event> log = EventLog.random(20, 800, 11);
+    List<Rule> rules = new ArrayList<>(catalogue());
+    for (int version = 2; version <= LAST; version++) {
+      if (isUnderstood(version)) {
+        rules.add(Rules.rule(new RuleDocument("abandoned", text(version))));
+      }
+    }
+    List<Signal> expected = EventLog.expected(log, rules);
+    assertThat(expected).extracting(Signal::ruleVersion).contains(2, 4, 5, 7, 8, 10);
+    assertThat(changedOften(EventLog.arriving(log, new Random(3)))).isEqualTo(expected);
+  }
+
+  private List<Signal> changedOften(List<Event> arriving) throws Exception {
+    List<Signal> signals = new ArrayList<>();
+    OperatorSubtaskState state = null;
+    int before = 1;
+    for (int version = 2; version <= LAST; ) {
+      int subtasks = 3 - before;
+      Setup next = setup.parallelism(subtasks);
+      try (JourneyHarness harness =
+          state == null ? next.start() : next.rules(List.of()).restore(state, before)) {
+        for (int i = 0; i < 4 && version <= LAST; i++, version++) {
+          publish(harness, version, isUnderstood(version) ? text(version) : "nonsense");
+          harness.arriveInTime(arriving.subList((version - 2) * EACH, (version - 1) * EACH));
+        }
+        if (version > LAST) {
+          harness.arriveInTime(arriving.subList((LAST - 1) * EACH, arriving.size()));
+          harness.end();
+        }
+        state = harness.snapshot();
+        signals.addAll(harness.signals());
+        before = subtasks;
+      }
+    }
+    return EventLog.sorted(signals);
+  }
+
+  private static boolean isUnderstood(int version) {
+    return version % 3 != 0;
+  }
+
+  /** Six minutes apart, as the events are after which they are published; each well ahead. */
+  private static String text(int version) {
+    return Rules.text(
+        version % 2 == 0 ? "abandoned-sooner" : "abandoned-later",
+        version,
+        OnChange.values()[version % OnChange.values().length],
+        (version - 2) * 6 + 15);
+  }
+
+  private static List<Rule> catalogue() {
+    return Stream.of("abandoned", "clicks", "queue", "hesitates")
+        .map(name -> Rules.rule(new RuleDocument(name, name)))
+        .toList();
   }
 
   @Test
