@@ -149,7 +149,7 @@ class RuleVersionsInFlightTest {
       }
     }
     List<Signal> expected = EventLog.expected(log, rules);
-    assertThat(expected).extracting(Signal::ruleVersion).contains(2, 4, 5, 7, 8, 10);
+    assertThat(expected.stream().map(Signal::ruleVersion).distinct()).hasSizeGreaterThan(4);
     assertThat(changedOften(EventLog.arriving(log, new Random(3)))).isEqualTo(expected);
   }
 
@@ -187,7 +187,7 @@ class RuleVersionsInFlightTest {
     return Rules.text(
         version % 2 == 0 ? "abandoned-sooner" : "abandoned-later",
         version,
-        OnChange.values()[version % OnChange.values().length],
+        OnChange.values()[version / 3 % OnChange.values().length],
         (version - 2) * 6 + 15);
   }
 
