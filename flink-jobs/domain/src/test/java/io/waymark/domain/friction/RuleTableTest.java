@@ -18,7 +18,7 @@ final class RuleTableTest {
                       rule("r" + i).when(absence("x").of("y").within("1h")).build(),
                       i,
                       0,
-                      Long.MAX_VALUE,
+                      Superseded.NEVER,
                       0,
                       false,
                       List.of()))
