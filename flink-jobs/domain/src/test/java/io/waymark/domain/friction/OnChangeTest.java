@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.PatternBuilder;
 import io.waymark.domain.RuleBuilder;
+import io.waymark.domain.StoryTime;
 import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.OnChange;
 import io.waymark.domain.rule.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -365,6 +367,24 @@ final class OnChangeTest {
             .until("12:00");
     assertThat(told(story)).containsExactly("10:25 fired medium, version 1");
     assertThat(story.signals.get(0).ruleId()).isEqualTo("other");
+  }
+
+  @Test
+  void aTraceSaysWhatEndsAndWhatBeginsAgain() {
+    List<String> steps = new ArrayList<>();
+    FrictionEngine engine =
+        new FrictionEngine(
+            List.of(old().build(), newer("40m", OnChange.RESTART).build()),
+            Limits.DEFAULT,
+            (rule, instance, event, at, words) ->
+                steps.add(StoryTime.show(at) + " " + rule.version() + ": " + words));
+    Driven.resumed(engine, engine.newCustomer(Driven.CUSTOMER))
+        .given(event("10:00", "add"))
+        .until("10:30");
+    assertThat(steps)
+        .endsWith(
+            "10:20 1: ends what is open: version 2 is effective from 2026-01-01T10:20:00Z",
+            "10:20 2: opens, due at 2026-01-01T10:40:00Z unless buy comes");
   }
 
   private static List<String> told(Driven story) {
