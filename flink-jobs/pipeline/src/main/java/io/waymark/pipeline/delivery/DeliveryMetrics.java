@@ -1,6 +1,7 @@
 package io.waymark.pipeline.delivery;
 
 import io.waymark.domain.delivery.Attempt;
+import io.waymark.pipeline.metrics.DurationBuckets;
 import io.waymark.pipeline.wire.Words;
 import java.util.EnumMap;
 import java.util.HashMap;

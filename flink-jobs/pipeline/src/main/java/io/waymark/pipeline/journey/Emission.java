@@ -43,10 +43,15 @@ record Emission(
 
   /** Where it is counted. */
   record Counts(
-      Ledger ledger, JourneyMetrics reporting, IdentityMetrics identities, RuleMeter rules) {}
+      Ledger ledger,
+      JourneyMetrics reporting,
+      IdentityMetrics identities,
+      RuleMeter rules,
+      SignalLatency latency) {}
 
   @Override
   public void signal(Signal signal) {
+    counts.latency.count(signal);
     output.collect(new StreamRecord<>(signal, signal.occurredAt()));
   }
 

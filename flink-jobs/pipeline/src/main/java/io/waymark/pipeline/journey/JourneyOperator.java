@@ -162,13 +162,16 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     clock = getProcessingTimeService().getCurrentProcessingTime();
     journeys.restore(clock);
     Pseudonyms pseudonyms = runtime.settings().erasures().salt().pseudonyms();
+    ProcessingTimeService time = getProcessingTimeService();
+    var latency =
+        new SignalLatency(getMetricGroup(), time::getCurrentProcessingTime, () -> known);
     results =
         new Emission(
             output,
-            new Emission.Counts(ledger, reporting, identities, usage),
+            new Emission.Counts(ledger, reporting, identities, usage, latency),
             subjects.store(),
             pseudonyms,
-            getProcessingTimeService()::getCurrentProcessingTime);
+            time::getCurrentProcessingTime);
     erased =
         new ErasedIds(
             getKeyedStateStore().getMapState(JourneyState.ERASED),
