@@ -45,6 +45,7 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   private final InstantSource clock;
   private final WatermarkPace pace = new WatermarkPace();
   private final Map<String, SplitTime> splits = new HashMap<>();
+  private final HeldPartitions heldPartitions = new HeldPartitions();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -88,7 +89,7 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     for (KafkaPartitionSplit split : added) {
       TopicPartition partition = split.getTopicPartition();
       long start = split.getStartingOffset();
-      splits.put(split.splitId(), new SplitTime(partition, outOfOrderness, start));
+      splits.put(split.splitId(), new SplitTime(partition, outOfOrderness, start, clock.millis()));
       probe.follow(partition, start);
     }
     kafka.addSplits(added);
@@ -113,6 +114,7 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
       }
       // The probe asks where those end who stand still: it has to see who moves.
       splits.values().forEach(s -> probe.at(s.partition, s.time.position(), s.time.isKnown()));
+      heldPartitions.count(splits.values(), waits, clock.millis());
     }
     return status;
   }
@@ -193,6 +195,11 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
             held.offset(),
             split.getStoppingOffset().orElse(KafkaPartitionSplit.NO_STOPPING_OFFSET))
         : split;
+  }
+
+  /** Which of its partitions hold time, and why. */
+  HeldPartitions heldPartitions() {
+    return heldPartitions;
   }
 
   /** How many records wait to be read, which is one at most: none is read past it. */

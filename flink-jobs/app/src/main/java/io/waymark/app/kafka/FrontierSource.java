@@ -75,6 +75,7 @@ public final class FrontierSource<T>
     FrontierReader<T> reader =
         new FrontierReader<>(kafka.createReader(context), probe, outOfOrderness, clock);
     context.metricGroup().gauge("unreadRecords", reader::unread);
+    reader.heldPartitions().publish(context.metricGroup());
     return reader;
   }
 

@@ -116,6 +116,11 @@ public final class PartitionFrontier {
     return idle;
   }
 
+  /** Whether its time is that of an import, and the others wait for it. */
+  boolean isImport() {
+    return imported && !idle;
+  }
+
   /** The next offset to read; negative while not known. */
   public long position() {
     return position;
@@ -185,7 +190,7 @@ public final class PartitionFrontier {
       boolean anchorSought,
       @org.jspecify.annotations.Nullable Anchor anchor) {
 
-    private boolean isSoonAfterOutage() {
+    boolean isSoonAfterOutage() {
       return outageOverAt != Outages.NONE && sentAt - outageOverAt < AFTER_OUTAGE.toMillis();
     }
   }

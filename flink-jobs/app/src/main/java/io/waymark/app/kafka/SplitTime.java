@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class SplitTime {
   final TopicPartition partition;
   final PartitionFrontier time;
+  private final SilenceHold hold;
   private @Nullable Probe asked;
   private long told = Long.MIN_VALUE;
   private boolean toldIdle;
 
-  SplitTime(TopicPartition partition, Duration outOfOrderness, long start) {
+  SplitTime(TopicPartition partition, Duration outOfOrderness, long start, long now) {
     this.partition = partition;
     this.time = new PartitionFrontier(outOfOrderness, start);
+    this.hold = new SilenceHold(now);
   }
 
   /** Learns from a probe and tells what has become known since the last call. */
@@ -26,6 +28,7 @@ final class SplitTime {
     if (found != null && found != asked) {
       asked = found;
       time.probe(found);
+      hold.probe(found, time.position());
     }
     if (time.idle() != toldIdle) {
       toldIdle = time.idle();
@@ -39,6 +42,12 @@ final class SplitTime {
       told = time.watermark();
       split.emitWatermark(new Watermark(told));
     }
+  }
+
+  /** Why silence moves no time here now; null if it does, or if nobody waits for this split. */
+  @Nullable Hold hold(long now) {
+    Hold reason = hold.reason(now, time.position());
+    return reason == null && time.isImport() ? Hold.IMPORT : reason;
   }
 
   /** Whether anything of this split has been told. */

@@ -125,6 +125,22 @@ class FrontierReaderTest {
   }
 
   @Test
+  void whoAsksWhyTimeStandsStillIsTold() throws Exception {
+    reader.addSplits(List.of(SPLIT));
+    Unread unread = new Unread("late");
+    kafka.next = Polled.unread(7, 2_000, unread);
+    while (reader.heldPartitions().of(Hold.SCHEMA) == 0) {
+      reader.pollNext(output);
+    }
+    assertThat(reader.heldPartitions().of(Hold.SCHEMA)).isEqualTo(1);
+
+    unread.ready.complete(null);
+    while (reader.heldPartitions().of(Hold.SCHEMA) > 0) {
+      reader.pollNext(output);
+    }
+  }
+
+  @Test
   void itMayHaveToWaitAgain() throws Exception {
     reader.addSplits(List.of(SPLIT));
     Unread second = new Unread("late");
