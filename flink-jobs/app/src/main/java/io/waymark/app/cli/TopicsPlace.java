@@ -72,8 +72,21 @@ final class TopicsPlace {
     return new Place(settings.client(), settings.topics());
   }
 
-  /** Broker and topics, as they say. */
+  /** Broker and topics, as they say; of a configuration, all that a job needs is asked. */
   JobSettings settings() {
+    return settings(file -> JobConfig.load(Job.JOURNEY, file).settings());
+  }
+
+  /** Broker and topics; a configuration need not be one that a job could be started with. */
+  JobSettings reached() {
+    return settings(file -> JobConfig.unstarted(Job.JOURNEY, file));
+  }
+
+  private interface Reading {
+    JobSettings read(Path file) throws InvalidConfig;
+  }
+
+  private JobSettings settings(Reading reading) {
     try {
       if (config == null) {
         return JobConfig.unsaid(
@@ -85,7 +98,7 @@ final class TopicsPlace {
             spec.commandLine(),
             "--config says where the topics are; --bootstrap-servers and --topic-prefix can't be used with it");
       }
-      return JobConfig.load(Job.JOURNEY, config).settings();
+      return reading.read(config);
     } catch (UnreadableConfig e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));
     } catch (InvalidConfig e) {

@@ -62,6 +62,7 @@ public final class Waymark implements Runnable {
             .addSubcommand(DeadLettersCommand.commandLine(terminal))
             .addSubcommand(InterventionsCommand.commandLine())
             .addSubcommand(new ConsoleCommand())
+            .addSubcommand(new CanaryCommand())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new OutcomesCommand())
             .addSubcommand(new GenerateCommand(terminal, new FileOutputStream(FileDescriptor.out)));

@@ -70,6 +70,18 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
     return JobSettings.read(flink);
   }
 
+  /**
+   * The settings in a job's configuration that need not say what only a job that is started needs:
+   * where its checkpoints are.
+   *
+   * @throws InvalidConfig as {@link #load(Job, Path)} does
+   */
+  public static JobSettings unstarted(Job job, Path file) throws InvalidConfig {
+    FlatYaml yaml = FlatYaml.read(List.of(file));
+    Configuration flink = readable(job, yaml, (readable, problem) -> {});
+    return JobSettings.read(flink);
+  }
+
   /** Reads it from the files that the arguments of a main name. */
   static JobConfig of(Job job, String[] args) throws InvalidConfig {
     List<Path> files = new ArrayList<>();
@@ -86,6 +98,26 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
   }
 
   static JobConfig read(Job job, FlatYaml yaml) throws InvalidConfig {
+    Configuration flink =
+        readable(
+            job,
+            yaml,
+            (readable, problem) -> {
+              FlinkRequirements.check(readable, problem);
+              if (job.writesInTransactions(readable)) {
+                FlinkRequirements.checkTransactions(readable, problem);
+              }
+            });
+    FlinkRequirements.complete(flink);
+    return new JobConfig(job, flink, JobSettings.read(flink));
+  }
+
+  /**
+   * @param more what else is asked of it
+   */
+  private static Configuration readable(
+      Job job, FlatYaml yaml, BiConsumer<Configuration, BiConsumer<String, String>> more)
+      throws InvalidConfig {
     if (!yaml.problems().isEmpty()) {
       throw new InvalidConfig(yaml.problems());
     }
@@ -110,15 +142,11 @@ public record JobConfig(Job job, Configuration flink, JobSettings settings) {
       new SourceKeys(readable, new Topics(readable.get(WaymarkOptions.TOPIC_PREFIX)))
           .check(problem);
     }
-    FlinkRequirements.check(readable, problem);
-    if (job.writesInTransactions(readable)) {
-      FlinkRequirements.checkTransactions(readable, problem);
-    }
+    more.accept(readable, problem);
     if (!yaml.problems().isEmpty()) {
       throw new InvalidConfig(yaml.problems());
     }
-    FlinkRequirements.complete(flink);
-    return new JobConfig(job, flink, JobSettings.read(flink));
+    return flink;
   }
 
   private static Optional<String> unknown(Job job, String key) {

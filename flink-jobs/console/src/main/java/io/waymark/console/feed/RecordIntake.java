@@ -5,6 +5,7 @@ import io.waymark.avro.contract.Subject;
 import io.waymark.console.store.Json;
 import io.waymark.console.store.Moment;
 import io.waymark.console.store.Portion;
+import io.waymark.domain.canary.Canary;
 import io.waymark.pipeline.wire.GenericReader;
 import io.waymark.pipeline.wire.UndecodableException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,9 @@ final class RecordIntake {
     String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     if (feed == Feed.RULES) {
       rule(key, record, portion);
+      return;
+    }
+    if (Canary.is(key)) {
       return;
     }
     if (record.value() == null) {

@@ -1,5 +1,6 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.domain.canary.Canary;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Effects.Occurrence;
 import io.waymark.domain.friction.Fact;
@@ -90,10 +91,15 @@ record Emission(
             new Erasure(pseudonyms.of(id), store, time, clock.getAsLong(), removed), time));
   }
 
+  /** What the canary does happened to no customer: who looks for customers must not find it. */
+  private static Ledger.Count evaluated(Envelope envelope) {
+    return Canary.is(envelope.customer()) ? Ledger.Count.FILTERED : Ledger.Count.PROCESSED;
+  }
+
   @Override
   public void verdict(Envelope envelope, Verdict verdict) {
     switch (verdict) {
-      case EVALUATED -> counts.ledger.add(envelope.origin(), Ledger.Count.PROCESSED);
+      case EVALUATED -> counts.ledger.add(envelope.origin(), evaluated(envelope));
       case DUPLICATE -> counts.ledger.add(envelope.origin(), Ledger.Count.DUPLICATE);
       case LIMITED -> counts.ledger.add(envelope.origin(), Ledger.Count.LIMITED);
       case LATE -> {

@@ -1,5 +1,6 @@
 package io.waymark.pipeline.pulse;
 
+import io.waymark.domain.canary.Canary;
 import io.waymark.domain.codec.StateReader;
 import io.waymark.domain.codec.StateWriter;
 import io.waymark.domain.event.Event;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measures what each event says by itself, and sends it on to the strands that it is part of. Knows
  * customers, and their carts, orders and contacts, by their pseudonyms only. Each event counts
- * once; those of bots and test accounts do not count.
+ * once; those of bots, test accounts and the canary do not count.
  *
  * <p>Owns, per customer: hashes of the events of the last minute, and of two dozen in any case, for
  * an hour of the machine's time; what the profile says, for as long after the customer's last event
@@ -108,7 +109,8 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
       waits.clear();
       return;
     }
-    if (screening.keepsOut() && screening.reason(event) != null) {
+    if (Canary.is(event.customer())
+        || (screening.keepsOut() && screening.reason(event) != null)) {
       return;
     }
     if (isRepeated(event, context.timerService().currentWatermark())) {
