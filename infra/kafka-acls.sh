@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Gives each process of Waymark the rights at Kafka that it needs, and no other: a user for each job, for the console, for
-# engineers, and for what sends events. To be run once by an administrator, and again after an upgrade, where Kafka's
+# Gives each process of Waymark the rights at Kafka that it needs, and no other: a user for each job, for the console, for the
+# canary, for engineers, and for what sends events. To be run once by an administrator, and again after an upgrade, where Kafka's
 # kafka-acls.sh is on the PATH:
 #
 #   infra/kafka-acls.sh --bootstrap-server broker:9093 --command-config admin.properties
@@ -59,6 +59,10 @@ topics console Read alerts kpis signals journeys decisions triggers deliveries o
   rules audit-heads
 topics console Describe interactions late dead-letters
 topics console Write pauses audit-heads
+
+# The canary is a customer who does not exist, and reads whether it is missed.
+topics canary Read signals
+topics canary Write interactions
 
 # Engineers: ./waymark topics, rules, interventions, outcomes, deliveries and dead-letters. What was once replayed is remembered
 # under a group.

@@ -24,7 +24,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public record SecuredInstallation(SecuredBroker broker, Path folder, List<AclBinding> others) {
   public static final List<String> USERS =
-      List.of("journey", "intervention", "pulse", "delivery", "console", "engineer", "source");
+      List.of(
+          "journey",
+          "intervention",
+          "pulse",
+          "delivery",
+          "console",
+          "canary",
+          "engineer",
+          "source");
 
   /** The prefix of the topics that are there. */
   public static final String OTHER = "other.";

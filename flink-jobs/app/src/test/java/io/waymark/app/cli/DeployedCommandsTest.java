@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.waymark.app.deployment.Placed;
 import io.waymark.app.deployment.Rendered;
+import io.waymark.app.job.Job;
+import io.waymark.app.job.JobConfig;
+import io.waymark.app.job.JobSettings;
 import io.waymark.console.ConsoleConfig;
 import io.waymark.console.ConsoleSettings;
 import java.io.IOException;
@@ -26,6 +29,7 @@ class DeployedCommandsTest {
         new YAMLMapper().readTree(Rendered.INFRA.resolve("compose.yaml").toFile()).get("services");
     assertThat(leaf(services.at("/topics/command"))).isEqualTo("waymark topics apply");
     assertThat(leaf(services.at("/console/command"))).isEqualTo("waymark console");
+    assertThat(leaf(services.at("/canary/command"))).isEqualTo("waymark canary");
   }
 
   @Test
@@ -37,6 +41,27 @@ class DeployedCommandsTest {
     JsonNode console = Rendered.one(resources, "Deployment", "waymark-console");
     assertThat(leaf(console.at("/spec/template/spec/containers/0/args")))
         .isEqualTo("waymark console");
+    JsonNode canary = Rendered.one(resources, "Deployment", "waymark-canary");
+    assertThat(leaf(canary.at("/spec/template/spec/containers/0/args")))
+        .isEqualTo("waymark canary");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one-node", "production"})
+  void theCanaryFindsItsBrokers(String overlay, @TempDir Path folder) throws Exception {
+    List<JsonNode> resources = Rendered.overlay(overlay);
+    JsonNode pod =
+        Rendered.one(resources, "Deployment", "waymark-canary").at("/spec/template/spec");
+    Placed placed = Placed.in(folder, resources, pod.get("volumes"));
+    JsonNode args = pod.at("/containers/0/args");
+
+    JobSettings settings =
+        JobConfig.unstarted(
+            Job.JOURNEY, Path.of(placed.here(args.get(args.size() - 1).asText())));
+
+    assertThat(settings.bootstrapServers()).contains("kafka");
+    assertThat(args.get(2).asText())
+        .isEqualTo("0.0.0.0:" + pod.at("/containers/0/ports/0/containerPort").asInt());
   }
 
   @ParameterizedTest

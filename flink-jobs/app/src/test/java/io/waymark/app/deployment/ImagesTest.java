@@ -94,7 +94,7 @@ class ImagesTest {
 
   @Test
   void whatIsOursInComposeCannotWriteButWhereItIsSaid() {
-    for (String name : List.of("topics", "console")) {
+    for (String name : List.of("topics", "console", "canary")) {
       JsonNode service = compose().at("/services/" + name);
       assertThat(service.get("read_only").asBoolean()).as(name).isTrue();
       assertThat(service.at("/cap_drop/0").asText()).as(name).isEqualTo("ALL");

@@ -2,6 +2,8 @@ package io.waymark.app.monitoring;
 
 import com.sun.net.httpserver.HttpServer;
 import io.waymark.app.broker.TestBroker;
+import io.waymark.app.canary.CanaryMetrics;
+import io.waymark.app.canary.RunningCanary;
 import io.waymark.app.job.Job;
 import io.waymark.app.job.JobConfig;
 import io.waymark.app.kafka.RulesTopic;
@@ -19,6 +21,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** All jobs of an installation, each with Flink's reporter for Prometheus, and one who is told. */
 final class MeasuredJobs implements AutoCloseable {
@@ -60,6 +64,8 @@ final class MeasuredJobs implements AutoCloseable {
           TestBroker.client(), new ByteArraySerializer(), new ByteArraySerializer());
   private final List<LocalRun> running = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
+  private @Nullable RunningCanary canary;
+  private @Nullable CanaryMetrics canaryMetrics;
 
   private MeasuredJobs(HttpServer receiver) {
     this.receiver = receiver;
@@ -84,6 +90,7 @@ final class MeasuredJobs implements AutoCloseable {
       for (Job job : Job.values()) {
         jobs.run(job, folder, reporter);
       }
+      jobs.startCanary();
     } catch (Exception e) {
       jobs.close();
       throw e;
@@ -130,6 +137,15 @@ final class MeasuredJobs implements AutoCloseable {
     ports.add(port);
   }
 
+  private void startCanary() throws IOException {
+    canary =
+        RunningCanary.start(
+            TestBroker.client(), topics, Duration.ofMinutes(1), InstantSource.system());
+    canaryMetrics =
+        CanaryMetrics.serve(canary, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    ports.add(canaryMetrics.port());
+  }
+
   private Path destinations(Path folder) throws IOException {
     int port = receiver.getAddress().getPort();
     return Files.writeString(
@@ -172,7 +188,7 @@ final class MeasuredJobs implements AutoCloseable {
     return told.get();
   }
 
-  /** Where the jobs' metrics are. */
+  /** Where the metrics of the jobs and the canary are. */
   List<String> targets() {
     return ports.stream().map(port -> "127.0.0.1:" + port).toList();
   }
@@ -185,6 +201,12 @@ final class MeasuredJobs implements AutoCloseable {
 
   @Override
   public void close() {
+    if (canaryMetrics != null) {
+      canaryMetrics.close();
+    }
+    if (canary != null) {
+      canary.close();
+    }
     running.forEach(LocalRun::close);
     producer.close();
     receiver.stop(0);

@@ -3,6 +3,7 @@ package io.waymark.pipeline.pulse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.waymark.domain.canary.Canary;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.pulse.ContactLeg;
 import io.waymark.domain.pulse.Measurement;
@@ -146,6 +147,14 @@ class MeasureTouchesFunctionTest {
         .filteredOn(one -> one.time() > TEN)
         .extracting(one -> one.where().persona())
         .containsOnlyNulls();
+  }
+
+  @Test
+  void theCanaryIsInNoFigure() throws Exception {
+    send(Canary.left("p1", TEN));
+
+    assertThat(harness.extractOutputValues()).isEmpty();
+    assertThat(harness.getSideOutput(MeasureTouchesFunction.ROUTED)).isNullOrEmpty();
   }
 
   private static Event profile(long time) {
