@@ -57,8 +57,8 @@ class ImagesTest {
 
     assertThat(Class.forName(words.get(words.size() - 1)).getMethod("main", String[].class))
         .isNotNull();
-    assertThat(words).contains("-Dlog4j2.configurationFile=classpath:waymark-cli-log.xml");
-    assertThat(ImagesTest.class.getResource("/waymark-cli-log.xml")).isNotNull();
+    assertThat(words).contains("-Dlog4j2.configurationFile=classpath:waymark-json-log.xml");
+    assertThat(ImagesTest.class.getResource("/waymark-json-log.xml")).isNotNull();
   }
 
   @Test
