@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many partitions of one reader hold event time, by reason: {@code
@@ -36,7 +35,7 @@ final class HeldPartitions {
   void count(Collection<SplitTime> partitions, boolean unread, long now) {
     int[] counts = new int[byReason.length()];
     for (SplitTime partition : partitions) {
-      @Nullable Hold reason = unread ? Hold.SCHEMA : partition.hold(now);
+      Hold reason = unread ? Hold.SCHEMA : partition.hold(now);
       if (reason != null) {
         counts[reason.ordinal()]++;
       }
