@@ -89,7 +89,8 @@ public record JobSettings(
         JourneySettings.DEFAULT
             .withTimeToLive(config.get(WaymarkOptions.JOURNEY_TTL))
             .withSnapshotInterval(config.get(WaymarkOptions.JOURNEYS_INTERVAL))
-            .withErasures(erasures(config, topics)),
+            .withErasures(erasures(config, topics))
+            .withBudgets(),
         config.get(WaymarkOptions.SCREENING)
             ? Crawlers.AND_DECLARED
             : Crawlers.AND_DECLARED.tagging(),

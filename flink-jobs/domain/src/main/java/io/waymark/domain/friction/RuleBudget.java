@@ -3,13 +3,11 @@ package io.waymark.domain.friction;
 import io.waymark.domain.friction.Effects.Occurrence;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Finds the rules that cost one subtask more than a rule may, by what they have cost it in two
+ * Finds the rules that cost one subtask more than a rule may, by what they have cost it in several
  * intervals in a row. Pure; serves one thread. Why these limits: {@code rule-budgets.md}.
  */
 public final class RuleBudget {
@@ -20,7 +18,10 @@ public final class RuleBudget {
   static final double SHARE_OF_EVENTS = 0.5;
 
   /** An interval in which fewer events were timed says nothing. */
-  static final int LEAST_TIMED = 100;
+  static final int LEAST_TIMED = 400;
+
+  /** So many intervals in a row a rule has to be too dear. */
+  static final int IN_A_ROW = 4;
 
   /** What a rule has overspent. */
   public enum Kind {
@@ -37,7 +38,9 @@ public final class RuleBudget {
   public record Overspent(String ruleId, Kind kind, double spent) {}
 
   private final Map<String, Long> fires = new HashMap<>();
-  private Set<String> before = Set.of();
+
+  /** For how many intervals in a row by now. */
+  private Map<String, Integer> rows = Map.of();
 
   /** The rule has fired. */
   public void fired(String ruleId) {
@@ -48,22 +51,24 @@ public final class RuleBudget {
    * An interval is over.
    *
    * @param usage of all rules in it
-   * @return the rules that have overspent in this interval and in the one before
+   * @return the rules that have overspent in this interval and in those before, {@link #IN_A_ROW}
+   *     with it
    */
   public List<Overspent> close(List<RuleUsage> usage) {
     List<Overspent> again = new ArrayList<>();
-    Set<String> now = new HashSet<>();
+    Map<String, Integer> now = new HashMap<>();
     for (RuleUsage rule : usage) {
       for (Overspent found : overspent(rule)) {
         // By rule and kind: two kinds, once each, are two bad moments.
         String what = found.kind() + " " + found.ruleId();
-        now.add(what);
-        if (before.contains(what)) {
+        int row = rows.getOrDefault(what, 0) + 1;
+        now.put(what, row);
+        if (row >= IN_A_ROW) {
           again.add(found);
         }
       }
     }
-    before = now;
+    rows = now;
     fires.clear();
     return again;
   }

@@ -48,11 +48,15 @@ record Emission(
       JourneyMetrics reporting,
       IdentityMetrics identities,
       RuleMeter rules,
-      SignalLatency latency) {}
+      SignalLatency latency,
+      RuleQuarantine quarantine) {}
 
   @Override
   public void signal(Signal signal) {
     counts.latency.count(signal);
+    if (signal.status() == Signal.Status.FIRED) {
+      counts.quarantine.fired(signal.ruleId());
+    }
     output.collect(new StreamRecord<>(signal, signal.occurredAt()));
   }
 

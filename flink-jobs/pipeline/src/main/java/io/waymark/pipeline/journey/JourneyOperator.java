@@ -84,6 +84,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private transient JourneyMetrics reporting;
   private transient IdentityMetrics identities;
   private transient RuleMeter usage;
+  private transient RuleQuarantine quarantine;
   private transient Evaluation.Results results;
 
   /** The watermark received: everything up to it is known. */
@@ -115,6 +116,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     reporting = new JourneyMetrics(getMetricGroup());
     identities = new IdentityMetrics(getMetricGroup());
     usage = new RuleMeter(SystemClock.getInstance()::relativeTimeNanos);
+    quarantine = new RuleQuarantine(getMetricGroup());
     canary = new FrictionEngine(List.of(Canary.RULE), runtime.limits());
     ledger = Ledger.published(sources, getMetricGroup());
     var operatorState = context.getOperatorStateStore();
@@ -173,7 +175,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     results =
         new Emission(
             output,
-            new Emission.Counts(ledger, reporting, identities, usage, latency),
+            new Emission.Counts(ledger, reporting, identities, usage, latency, quarantine),
             subjects.store(),
             pseudonyms,
             time::getCurrentProcessingTime);
@@ -204,6 +206,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   public void processElement2(StreamRecord<RuleUpdate> element) throws Exception {
     if (rules.apply(element.getValue())) {
       boolean waited = engine == null;
+      quarantine.release();
       engine = compile();
       if (waited) {
         drain(mailbox::shouldInterrupt);
@@ -311,8 +314,12 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   /** Before there is a time nothing has been evaluated. */
   private void sendUsage() {
     if (known != Long.MIN_VALUE) {
-      for (RuleUsage rule : usage.take(rules.all(), known)) {
+      List<RuleUsage> taken = usage.take(rules.all(), known);
+      for (RuleUsage rule : taken) {
         output.collect(Emission.RULE_USAGE, new StreamRecord<>(rule, rule.occurredAt()));
+      }
+      if (runtime.settings().budgets() && quarantine.close(taken)) {
+        engine = compile();
       }
     }
   }
@@ -328,7 +335,8 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   }
 
   private FrictionEngine compile() {
-    return new FrictionEngine(rules.versions(), rules.journey(), runtime.limits(), null, usage);
+    return new FrictionEngine(
+        quarantine.without(rules.versions()), rules.journey(), runtime.limits(), null, usage);
   }
 
   /** Lets go of versions of rules under which nothing can be open any more. */

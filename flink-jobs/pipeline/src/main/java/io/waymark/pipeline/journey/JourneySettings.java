@@ -15,31 +15,50 @@ import java.time.Duration;
  *     last; about
  * @param snapshotInterval time of day between two snapshots of one customer's journey, at least
  * @param erasures what is remembered of those who were erased
+ * @param budgets whether a rule that costs too much is quarantined; what it would have found then
+ *     depends on the machine's time
  */
 public record JourneySettings(
     Duration timeToLive,
     long bufferBytes,
     double cacheShare,
     Duration snapshotInterval,
-    ErasureSettings erasures)
+    ErasureSettings erasures,
+    boolean budgets)
     implements Serializable {
   public static final JourneySettings DEFAULT =
       new JourneySettings(
           Duration.ofDays(90), 64L << 20, 1.0 / 6, Duration.ofSeconds(10), ErasureSettings.DEFAULT);
 
+  /** Without budgets. */
+  public JourneySettings(
+      Duration timeToLive,
+      long bufferBytes,
+      double cacheShare,
+      Duration snapshotInterval,
+      ErasureSettings erasures) {
+    this(timeToLive, bufferBytes, cacheShare, snapshotInterval, erasures, false);
+  }
+
   /** The same for journeys that are kept longer, or shorter. */
   public JourneySettings withTimeToLive(Duration time) {
-    return new JourneySettings(time, bufferBytes, cacheShare, snapshotInterval, erasures);
+    return new JourneySettings(time, bufferBytes, cacheShare, snapshotInterval, erasures, budgets);
   }
 
   /** The same for journeys of which snapshots are sent less often, or more. */
   public JourneySettings withSnapshotInterval(Duration interval) {
-    return new JourneySettings(timeToLive, bufferBytes, cacheShare, interval, erasures);
+    return new JourneySettings(timeToLive, bufferBytes, cacheShare, interval, erasures, budgets);
   }
 
   /** The same with other memories of those who were erased. */
   public JourneySettings withErasures(ErasureSettings other) {
-    return new JourneySettings(timeToLive, bufferBytes, cacheShare, snapshotInterval, other);
+    return new JourneySettings(timeToLive, bufferBytes, cacheShare, snapshotInterval, other, budgets);
+  }
+
+  /** The same with budgets of rules. */
+  public JourneySettings withBudgets() {
+    return new JourneySettings(
+        timeToLive, bufferBytes, cacheShare, snapshotInterval, erasures, true);
   }
 
   public JourneySettings {
