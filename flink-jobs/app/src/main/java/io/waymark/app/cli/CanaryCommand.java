@@ -25,9 +25,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Proves, time after time, that what should be noticed is: a customer who does not exist leaves, and has to be missed"
-          + " 20 s later. What they do is in no figure, and nobody is told of it.",
-      "The journey job has to run, with any rules, and to read the topic interactions. Its own answer is at /metrics:",
+      "Proves, time after time, that what should be noticed is: a customer who does not exist"
+          + " leaves, and has to be missed 20 s later. What they do is in no figure, and nobody is"
+          + " told of it.",
+      "The journey job has to run, with any rules, and to read the topic interactions. Its own"
+          + " answer is at /metrics:",
       "  waymark_canary_age_seconds             since it was missed in time",
       "  waymark_canary_probes_total{outcome}   proven, late, wrong, lost, unsent",
       "  waymark_canary_every_seconds           as --every says"
@@ -71,8 +73,7 @@ final class CanaryCommand implements Callable<Integer> {
             RunningCanary.start(
                 settings.client(), settings.topics(), pause, InstantSource.system());
         CanaryMetrics metrics = CanaryMetrics.serve(canary, address)) {
-      err.println(
-          "canary: http://" + address.getHostString() + ":" + metrics.port() + "/metrics");
+      err.println("canary: http://" + address.getHostString() + ":" + metrics.port() + "/metrics");
       err.flush();
       CountDownLatch interrupted = new CountDownLatch(1);
       Thread end =

@@ -96,7 +96,8 @@ final class TopicsPlace {
       if (bootstrapServers != null || topicPrefix != null) {
         throw new ParameterException(
             spec.commandLine(),
-            "--config says where the topics are; --bootstrap-servers and --topic-prefix can't be used with it");
+            "--config says where the topics are; --bootstrap-servers and --topic-prefix can't be"
+                + " used with it");
       }
       return reading.read(config);
     } catch (UnreadableConfig e) {

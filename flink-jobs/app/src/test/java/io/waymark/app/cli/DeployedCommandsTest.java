@@ -56,8 +56,7 @@ class DeployedCommandsTest {
     JsonNode args = pod.at("/containers/0/args");
 
     JobSettings settings =
-        JobConfig.unstarted(
-            Job.JOURNEY, Path.of(placed.here(args.get(args.size() - 1).asText())));
+        JobConfig.unstarted(Job.JOURNEY, Path.of(placed.here(args.get(args.size() - 1).asText())));
 
     assertThat(settings.bootstrapServers()).contains("kafka");
     assertThat(args.get(2).asText())

@@ -49,8 +49,7 @@ class StructuredLogsTest {
   void aLineSaysWhenWhoAndWhat(URI configuration) throws IOException {
     JobID job = new JobID();
 
-    JsonNode line =
-        line(configuration, event("Time goes on.", MdcUtils.asContextData(job), null));
+    JsonNode line = line(configuration, event("Time goes on.", MdcUtils.asContextData(job), null));
 
     assertThat(line.properties())
         .extracting(Map.Entry::getKey)

@@ -69,7 +69,6 @@ public final class Canary {
 
   /** The event that has to be followed by a fire. */
   public static Event left(String probe, long time) {
-    return new Event(
-        probe, LEFT, time, CUSTOMER, null, null, null, null, Map.of(PROBE, probe));
+    return new Event(probe, LEFT, time, CUSTOMER, null, null, null, null, Map.of(PROBE, probe));
   }
 }

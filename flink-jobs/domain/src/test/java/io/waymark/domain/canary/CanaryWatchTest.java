@@ -23,8 +23,7 @@ class CanaryWatchTest {
   private static final long DEADLINE = NOON + 20 * SECOND;
 
   private final CanaryWatch watch = new CanaryWatch("w", NOON);
-  private final FrictionEngine engine =
-      new FrictionEngine(List.of(Canary.RULE), Limits.DEFAULT);
+  private final FrictionEngine engine = new FrictionEngine(List.of(Canary.RULE), Limits.DEFAULT);
   private final CustomerState state = engine.newCustomer(Canary.CUSTOMER);
   private final Told told = new Told();
 

@@ -44,8 +44,7 @@ class RuleBudgetTest {
   @Test
   void whereLittleComesNothingIsConcluded() {
     assertThat(
-            afterFour(
-                new RuleUsage("a", 0, RuleBudget.LEAST_TIMED - 1, 1L << 40, 1, 0, Map.of())))
+            afterFour(new RuleUsage("a", 0, RuleBudget.LEAST_TIMED - 1, 1L << 40, 1, 0, Map.of())))
         .isEmpty();
   }
 
@@ -105,7 +104,6 @@ class RuleBudgetTest {
   }
 
   private static RuleUsage failing(long errors) {
-    return new RuleUsage(
-        "a", 0, TIMED, 0, 1, 0, Map.of(Occurrence.EXPRESSION_ERROR, errors));
+    return new RuleUsage("a", 0, TIMED, 0, 1, 0, Map.of(Occurrence.EXPRESSION_ERROR, errors));
   }
 }

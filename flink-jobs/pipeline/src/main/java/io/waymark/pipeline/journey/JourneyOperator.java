@@ -170,8 +170,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     journeys.restore(clock);
     Pseudonyms pseudonyms = runtime.settings().erasures().salt().pseudonyms();
     ProcessingTimeService time = getProcessingTimeService();
-    var latency =
-        new SignalLatency(getMetricGroup(), time::getCurrentProcessingTime, () -> known);
+    var latency = new SignalLatency(getMetricGroup(), time::getCurrentProcessingTime, () -> known);
     results =
         new Emission(
             output,

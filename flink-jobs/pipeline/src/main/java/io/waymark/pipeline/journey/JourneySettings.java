@@ -52,7 +52,8 @@ public record JourneySettings(
 
   /** The same with other memories of those who were erased. */
   public JourneySettings withErasures(ErasureSettings other) {
-    return new JourneySettings(timeToLive, bufferBytes, cacheShare, snapshotInterval, other, budgets);
+    return new JourneySettings(
+        timeToLive, bufferBytes, cacheShare, snapshotInterval, other, budgets);
   }
 
   /** The same with budgets of rules. */

@@ -109,8 +109,7 @@ final class MeasureTouchesFunction extends KeyedProcessFunction<String, Envelope
       waits.clear();
       return;
     }
-    if (Canary.is(event.customer())
-        || (screening.keepsOut() && screening.reason(event) != null)) {
+    if (Canary.is(event.customer()) || (screening.keepsOut() && screening.reason(event) != null)) {
       return;
     }
     if (isRepeated(event, context.timerService().currentWatermark())) {

@@ -56,21 +56,12 @@ class CanaryTest {
   void noOtherRuleSeesItAndNoOtherCustomerIsMissedLikeIt() throws Exception {
     try (JourneyHarness harness = setup.start()) {
       for (int i = 0; i < 5; i++) {
-        harness.arrive(
-            EventLog.event("c" + i, "click", EventLog.START + i, Canary.CUSTOMER));
+        harness.arrive(EventLog.event("c" + i, "click", EventLog.START + i, Canary.CUSTOMER));
       }
       Event left = Canary.left("p1", EventLog.START);
       harness.arrive(
           new Event(
-              "a1",
-              left.type(),
-              left.time(),
-              "ann",
-              null,
-              null,
-              null,
-              null,
-              left.attributes()));
+              "a1", left.type(), left.time(), "ann", null, null, null, null, left.attributes()));
       harness.end();
 
       assertThat(harness.signals()).isEmpty();
