@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ public final class RunningCanary implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration ANSWER = Duration.ofSeconds(8);
   private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final Duration CLOSE = Duration.ofSeconds(2);
   private static final Duration END = Duration.ofSeconds(10);
   private static final byte[] KEY = Canary.CUSTOMER.getBytes(StandardCharsets.UTF_8);
 
@@ -134,6 +136,14 @@ public final class RunningCanary implements AutoCloseable {
 
   private void watch() {
     Producer<byte[], byte[]> producer = producer();
+    try {
+      watch(producer);
+    } finally {
+      producer.close(CLOSE);
+    }
+  }
+
+  private void watch(Producer<byte[], byte[]> producer) {
     Consumer<byte[], byte[]> consumer = consumer();
     try {
       // Before the first probe, or its signal could be missed.
@@ -150,8 +160,7 @@ public final class RunningCanary implements AutoCloseable {
         }
       }
     } finally {
-      producer.close(Duration.ofSeconds(2));
-      consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+      consumer.close(CloseOptions.timeout(CLOSE));
     }
   }
 
@@ -160,6 +169,9 @@ public final class RunningCanary implements AutoCloseable {
         consumer.partitionsFor(topics.signals(), ANSWER).stream()
             .map(found -> new TopicPartition(found.topic(), found.partition()))
             .toList();
+    if (partitions.isEmpty()) {
+      throw new UnknownTopicOrPartitionException("there is no topic " + topics.signals());
+    }
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
     partitions.forEach(partition -> consumer.position(partition, ANSWER));
