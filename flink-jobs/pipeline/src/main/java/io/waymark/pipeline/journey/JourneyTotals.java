@@ -17,7 +17,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
  * @param late evaluated after their place had passed
  * @param filtered told nothing that happened to a customer
  * @param keptOut why {@link Screening} kept out some of the filtered ones, as counted since the
- *     operators last started; the others had no event in them
+ *     operators last started; the others had no event in them, or were the canary's
  * @param limited left out, since a customer has only so many events a minute
  */
 public record JourneyTotals(
