@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.app.broker.SecuredInstallation;
+import io.waymark.app.canary.RunningCanary;
 import io.waymark.app.job.Job;
 import io.waymark.app.job.JobConfig;
 import io.waymark.app.kafka.Topics;
@@ -14,6 +15,7 @@ import io.waymark.console.Console;
 import io.waymark.console.ConsoleSettings;
 import io.waymark.console.access.Access;
 import io.waymark.console.store.DatabaseAddress;
+import io.waymark.domain.canary.CanaryWatch;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpClient;
@@ -71,7 +73,11 @@ class SecuredJobsITCase {
       source.send(record(topics.interactions(), event("erase", "ben"))).get(30, TimeUnit.SECONDS);
     }
 
-    try (LocalRun run = LocalRun.start(job(Job.JOURNEY, ""))) {
+    try (LocalRun run = LocalRun.start(job(Job.JOURNEY, ""));
+        RunningCanary canary =
+            RunningCanary.start(
+                SECURED.client("canary"), topics, Duration.ofSeconds(5), InstantSource.system())) {
+      awaitMissed(canary);
       awaitRecord("console", topics.signals());
       awaitRecord("console", topics.facts());
       awaitPublishedOffsets(Job.JOURNEY);
@@ -105,6 +111,13 @@ class SecuredJobsITCase {
   /** Of the installation whose jobs were run: the other one's users are meant to be refused. */
   private static boolean isOwn(String line) {
     return !line.contains(":" + OTHER) && !line.contains("/" + OTHER);
+  }
+
+  private static void awaitMissed(RunningCanary canary) {
+    while (canary.count(CanaryWatch.Outcome.PROVEN) == 0) {
+      assertThat(Thread.currentThread().isInterrupted()).as("out of time: the canary").isFalse();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+    }
   }
 
   private static void awaitRecord(String user, String topic) {
