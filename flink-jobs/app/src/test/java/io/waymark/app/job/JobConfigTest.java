@@ -1,6 +1,7 @@
 package io.waymark.app.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.waymark.app.format.BlockingFormat;
@@ -153,6 +154,28 @@ class JobConfigTest {
     assertThat(config.settings().engineLimits().eventsPerMinute()).isEqualTo(50);
     assertThat(config.settings().limits().bytes()).isEqualTo(2 << 20);
     assertThat(config.settings().signalsDelivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+  }
+
+  @Test
+  void whoStartsNoJobNeedNotSayWhereItsCheckpointsAre(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("canary.yaml");
+    Files.writeString(file, "waymark.bootstrap-servers: b:9093\nwaymark.topic-prefix: shop.\n");
+
+    JobSettings settings = JobConfig.unstarted(Job.JOURNEY, file);
+
+    assertThat(settings.client()).containsEntry("bootstrap.servers", "b:9093");
+    assertThat(settings.topics().signals()).isEqualTo("shop.signals");
+    assertThatThrownBy(() -> JobConfig.load(Job.JOURNEY, file)).isInstanceOf(InvalidConfig.class);
+
+    Files.writeString(file, "waymark.bootstrap-servers: b:9093\nwaymark.topics-prefix: shop.\n");
+    assertThatThrownBy(() -> JobConfig.unstarted(Job.JOURNEY, file))
+        .isInstanceOf(InvalidConfig.class)
+        .hasMessageContaining("waymark.topics-prefix is not an option");
+  }
+
+  @Test
+  void rulesOfALiveJobHaveBudgets() throws Exception {
+    assertThat(read(LEAST).settings().journeys().budgets()).isTrue();
   }
 
   @Test
