@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -27,6 +29,7 @@ final class Installation implements AutoCloseable {
   private final String servers;
   private final Topics topics;
   private final InteractionCodec codec = new InteractionCodec();
+  private final List<String> settings = new ArrayList<>();
   private final KafkaProducer<byte[], byte[]> producer;
 
   /** On the broker that tests share. */
@@ -78,6 +81,12 @@ final class Installation implements AutoCloseable {
     return folder.resolve("checkpoints");
   }
 
+  /** Jobs that are run from now on have this line, too. */
+  Installation configured(String setting) {
+    settings.add(setting);
+    return this;
+  }
+
   /** The job's template with what a test needs to be different. */
   Path config(Job job, int parallelism) {
     String text =
@@ -96,7 +105,8 @@ final class Installation implements AutoCloseable {
               "# waymark.contact-policy: /etc/waymark", "waymark.contact-policy: " + folder);
     }
     try {
-      return Files.writeString(folder.resolve(job.title() + ".yaml"), text);
+      return Files.writeString(
+          folder.resolve(job.title() + ".yaml"), text + "\n" + String.join("\n", settings) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -153,6 +163,11 @@ final class Installation implements AutoCloseable {
 
   Future<?> send(int partition, byte[] value) {
     return producer.send(new ProducerRecord<>(topics.interactions(), partition, null, value));
+  }
+
+  /** The same for those who don't keep a promise of each record; the callback hears of failures. */
+  void send(int partition, byte[] value, Callback written) {
+    producer.send(new ProducerRecord<>(topics.interactions(), partition, null, value), written);
   }
 
   void await(Future<?> last) {

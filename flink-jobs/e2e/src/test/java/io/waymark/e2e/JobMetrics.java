@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The ledger of the only job that runs behind a REST interface. */
+/** The ledger and other figures of the only job that runs behind a REST interface. */
 final class JobMetrics {
   private static final Pattern WEB = Pattern.compile("web page: (http://[^;\\s]+)");
   private static final Pattern LEDGER =
@@ -45,23 +47,37 @@ final class JobMetrics {
   /** What became of the records of each partition: partition, kind, count. */
   SortedMap<Integer, SortedMap<String, Long>> ledger() {
     SortedMap<Integer, SortedMap<String, Long>> ledger = new TreeMap<>();
+    each(
+        LEDGER,
+        (entry, sum) ->
+            ledger
+                .computeIfAbsent(Integer.valueOf(entry.group(1)), p -> new TreeMap<>())
+                .merge(entry.group(2), sum, Long::sum));
+    return ledger;
+  }
+
+  /** The sum of all figures with such a name, over all operators and their subtasks. */
+  long sum(Pattern names) {
+    AtomicLong total = new AtomicLong();
+    each(names, (name, sum) -> total.addAndGet(sum));
+    return total.get();
+  }
+
+  /** Hands over each figure with such a name: its name, and the sum over the subtasks. */
+  private void each(Pattern names, BiConsumer<Matcher, Long> figures) {
     String job = job();
     for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
       String metrics =
           "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
       for (JsonNode metric : get(metrics)) {
         String name = metric.path("id").asText();
-        Matcher entry = LEDGER.matcher(name);
-        if (entry.matches()) {
+        Matcher matcher = names.matcher(name);
+        if (matcher.matches()) {
           String query = URLEncoder.encode(name, StandardCharsets.UTF_8);
-          long sum = get(metrics + "?get=" + query).path(0).path("sum").asLong();
-          ledger
-              .computeIfAbsent(Integer.valueOf(entry.group(1)), p -> new TreeMap<>())
-              .merge(entry.group(2), sum, Long::sum);
+          figures.accept(matcher, get(metrics + "?get=" + query).path(0).path("sum").asLong());
         }
       }
     }
-    return ledger;
   }
 
   private String job() {
@@ -82,8 +98,13 @@ final class JobMetrics {
 
   /** Whether each record that was read is in one of the classes. */
   static boolean balance(SortedMap<String, Long> counts) {
+    return open(counts) == 0;
+  }
+
+  /** How many records were read that are in no class. */
+  static long open(SortedMap<String, Long> counts) {
     long classed = CLASSES.stream().mapToLong(kind -> counts.getOrDefault(kind, 0L)).sum();
-    return counts.getOrDefault("read", 0L) == classed;
+    return counts.getOrDefault("read", 0L) - classed;
   }
 
   /** The same, when so many have been read. */

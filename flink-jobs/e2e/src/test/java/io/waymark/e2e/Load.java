@@ -76,10 +76,15 @@ record Load(List<Event> log, List<Event> ends) {
   }
 
   private Set<String> backtest(Path folder) {
+    return found(folder, Stream.concat(log.stream(), ends.stream()));
+  }
+
+  /** The same in any events, which come in their order. */
+  static Set<String> found(Path folder, Stream<Event> ordered) {
     Path events = folder.resolve("events.jsonl");
     Path out = folder.resolve("backtest");
     try (EventLines lines = EventLines.create(events)) {
-      for (Event event : Stream.concat(log.stream(), ends.stream()).toList()) {
+      for (Event event : (Iterable<Event>) ordered::iterator) {
         lines.write(event);
       }
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -118,6 +119,15 @@ final class TestCluster implements AutoCloseable {
     } catch (ClusterFailed e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The process of that name, which runs. */
+  long pid(String process) {
+    return status().processes().stream()
+        .filter(one -> one.name().equals(process))
+        .map(one -> Objects.requireNonNull(one.pid(), process + " does not run"))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Ends the job with a savepoint, and answers its path. */
