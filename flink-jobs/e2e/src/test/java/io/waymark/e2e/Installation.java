@@ -10,13 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -29,7 +30,7 @@ final class Installation implements AutoCloseable {
   private final String servers;
   private final Topics topics;
   private final InteractionCodec codec = new InteractionCodec();
-  private final List<String> settings = new ArrayList<>();
+  private final Map<String, String> settings = new TreeMap<>();
   private final KafkaProducer<byte[], byte[]> producer;
 
   /** On the broker that tests share. */
@@ -81,9 +82,9 @@ final class Installation implements AutoCloseable {
     return folder.resolve("checkpoints");
   }
 
-  /** Jobs that are run from now on have this line, too. */
-  Installation configured(String setting) {
-    settings.add(setting);
+  /** Jobs that are run from now on have this key and value, whatever the template says. */
+  Installation configured(String key, String value) {
+    settings.put(key, value);
     return this;
   }
 
@@ -104,9 +105,13 @@ final class Installation implements AutoCloseable {
           text.replace(
               "# waymark.contact-policy: /etc/waymark", "waymark.contact-policy: " + folder);
     }
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      String key = Pattern.quote(setting.getKey() + ":");
+      text = text.replaceAll("(?m)^" + key + ".*$", "");
+      text += "\n%s: %s\n".formatted(setting.getKey(), setting.getValue());
+    }
     try {
-      return Files.writeString(
-          folder.resolve(job.title() + ".yaml"), text + "\n" + String.join("\n", settings) + "\n");
+      return Files.writeString(folder.resolve(job.title() + ".yaml"), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -54,7 +54,7 @@ class SoakE2E {
     try (TestCluster cluster = TestCluster.start(folder);
         Installation installation =
             new Installation(folder, cluster.servers())
-                .configured("state.backend.rocksdb.metrics.total-sst-files-size: true")) {
+                .configured("state.backend.rocksdb.metrics.total-sst-files-size", "true")) {
       installation.createTopics();
       installation.pushRules();
       try (PacedFeed feed = PacedFeed.start(installation, rounds, EVENTS_PER_SECOND);
