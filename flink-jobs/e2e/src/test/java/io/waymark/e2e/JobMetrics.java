@@ -80,6 +80,16 @@ final class JobMetrics {
     }
   }
 
+  /** How often it has failed, up to as many times as the JobManager remembers (16). */
+  int failures() {
+    int failures = 0;
+    for (JsonNode job : get("/jobs").path("jobs")) {
+      JsonNode history = get("/jobs/" + job.path("id").asText() + "/exceptions");
+      failures += history.at("/exceptionHistory/entries").size();
+    }
+    return failures;
+  }
+
   private String job() {
     for (JsonNode job : get("/jobs").path("jobs")) {
       if (job.path("status").asText().equals("RUNNING")) {
