@@ -4,7 +4,6 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.app.job.Job;
-import io.waymark.app.kafka.Topics;
 import io.waymark.domain.event.Event;
 import io.waymark.pipeline.wire.DeadLetter;
 import io.waymark.pipeline.wire.DeadLetterCodec;
@@ -16,11 +15,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +32,8 @@ class BadInputE2E {
   void badRecordsBecomeDeadLettersTheJobGoesOnAndTheCountsBalance() throws Exception {
     try (Installation installation = new Installation(folder)) {
       installation.createTopics();
-      allowLargeRecords(installation.topics());
+      installation.set(
+          installation.topics().interactions(), "max.message.bytes", Integer.toString(LARGEST));
       installation.pushRules();
       try (Child job = installation.run(Job.JOURNEY, 2)) {
         List<byte[]> bad = bad();
@@ -144,22 +139,5 @@ class BadInputE2E {
 
   private static Event event(String id, long time, String customer) {
     return new Event(id, "page_view", time, customer, null, null, "web", null, Map.of());
-  }
-
-  private static void allowLargeRecords(Topics topics) throws Exception {
-    Properties client = new Properties();
-    client.put("bootstrap.servers", Installation.sharedServers());
-    try (Admin admin = Admin.create(client)) {
-      admin
-          .incrementalAlterConfigs(
-              Map.of(
-                  new ConfigResource(ConfigResource.Type.TOPIC, topics.interactions()),
-                  List.of(
-                      new AlterConfigOp(
-                          new ConfigEntry("max.message.bytes", Integer.toString(LARGEST)),
-                          AlterConfigOp.OpType.SET))))
-          .all()
-          .get();
-    }
   }
 }

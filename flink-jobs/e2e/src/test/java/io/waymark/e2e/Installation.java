@@ -19,10 +19,15 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Topics of its own on a broker, a folder and a configuration. */
 final class Installation implements AutoCloseable {
@@ -32,6 +37,7 @@ final class Installation implements AutoCloseable {
   private final InteractionCodec codec = new InteractionCodec();
   private final Map<String, String> settings = new TreeMap<>();
   private final KafkaProducer<byte[], byte[]> producer;
+  private volatile @Nullable Exception failure;
 
   /** On the broker that tests share. */
   Installation(Path folder) {
@@ -149,6 +155,23 @@ final class Installation implements AutoCloseable {
     }
   }
 
+  /** Has a topic keep to a setting from now on. */
+  void set(String topic, String key, String value) {
+    Map<String, Object> client = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers());
+    try (Admin admin = Admin.create(client)) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                  List.of(
+                      new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Sends a part of each partition, from one share of it to another, and waits for the broker. */
   void send(List<List<Event>> partitions, double from, double to) {
     Future<?> last = null;
@@ -166,17 +189,23 @@ final class Installation implements AutoCloseable {
     await(last);
   }
 
-  Future<?> send(int partition, byte[] value) {
-    return producer.send(new ProducerRecord<>(topics.interactions(), partition, null, value));
+  /** Null is a tombstone. */
+  Future<?> send(int partition, byte @Nullable [] value) {
+    return producer.send(
+        new ProducerRecord<>(topics.interactions(), partition, null, value),
+        (written, e) -> {
+          if (e != null) {
+            failure = e;
+          }
+        });
   }
 
-  /** The same for those who don't keep a promise of each record; the callback hears of failures. */
-  void send(int partition, byte[] value, Callback written) {
-    producer.send(new ProducerRecord<>(topics.interactions(), partition, null, value), written);
-  }
-
+  /** Waits until all that was sent is written, and fails if some could not be. */
   void await(Future<?> last) {
     producer.flush();
+    if (failure != null) {
+      throw new IllegalStateException("records could not be written", failure);
+    }
     try {
       if (last != null) {
         last.get();

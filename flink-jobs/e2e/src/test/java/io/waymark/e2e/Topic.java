@@ -1,9 +1,11 @@
 package io.waymark.e2e;
 
+import io.waymark.domain.friction.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -45,14 +47,12 @@ final class Topic<T> implements AutoCloseable {
   static Topic<String> signals(Installation installation) {
     var codec = new io.waymark.pipeline.wire.SignalCodec();
     return new Topic<>(
-        installation,
-        installation.topics().signals(),
-        value -> {
-          var signal = codec.decode(value);
-          return signal.signalId()
-              + " "
-              + signal.status().name().toLowerCase(java.util.Locale.ROOT);
-        });
+        installation, installation.topics().signals(), value -> name(codec.decode(value)));
+  }
+
+  /** As the backtest's are named: id and status. */
+  static String name(Signal signal) {
+    return signal.signalId() + " " + signal.status().name().toLowerCase(Locale.ROOT);
   }
 
   /** All that has been read, in the order of reading. */
