@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -17,14 +19,28 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** What has been written to a topic, read on and on from its beginning. */
 final class Topic<T> implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final Reader<T> reader;
+  private final RecordReader<T> reader;
   private final List<T> read = new ArrayList<>();
 
   interface Reader<T> {
     T read(byte[] value) throws Exception;
   }
 
+  /** What there is to a record besides its value. */
+  interface RecordReader<T> {
+    T read(ConsumerRecord<byte[], byte[]> record) throws Exception;
+  }
+
   Topic(Installation installation, String name, Reader<T> reader) {
+    this(name, installation, record -> reader.read(record.value()));
+  }
+
+  /** One of which more than the values matters. */
+  static <T> Topic<T> ofRecords(Installation installation, String name, RecordReader<T> reader) {
+    return new Topic<>(name, installation, reader);
+  }
+
+  private Topic(String name, Installation installation, RecordReader<T> reader) {
     this.reader = reader;
     this.consumer =
         new KafkaConsumer<>(
@@ -62,7 +78,7 @@ final class Topic<T> implements AutoCloseable {
         .forEach(
             record -> {
               try {
-                read.add(reader.read(record.value()));
+                read.add(reader.read(record));
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
@@ -103,11 +119,12 @@ final class Topic<T> implements AutoCloseable {
 
   /** Waits until more than so many are there. */
   void awaitMoreThan(int count, Supplier<String> detail) {
-    Await.until(
-        "more than " + count + " records",
-        Duration.ofSeconds(180),
-        () -> all().size() > count,
-        detail);
+    await("more than " + count + " records", all -> all.size() > count, detail);
+  }
+
+  /** Waits until what is there is enough. */
+  void await(String what, Predicate<List<T>> enough, Supplier<String> detail) {
+    Await.until(what, Duration.ofSeconds(180), () -> enough.test(all()), detail);
   }
 
   @Override
