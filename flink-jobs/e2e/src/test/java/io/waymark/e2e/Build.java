@@ -1,7 +1,9 @@
 package io.waymark.e2e;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** What the build made: the job jar, the launcher's folder, a Flink to run it on. */
 final class Build {
@@ -10,6 +12,21 @@ final class Build {
   /** The class path that the launcher runs the command line from. */
   static String classPath() {
     return jar() + System.getProperty("path.separator") + home().resolve("lib").resolve("*");
+  }
+
+  /** Installs the launcher of this release in a folder, and answers where it is. */
+  static Path launcher(Path folder) throws IOException {
+    Path launcher = Files.createDirectories(folder).resolve("waymark");
+    Files.writeString(
+        launcher,
+        """
+        #!/usr/bin/env bash
+        exec '%s' -Xmx512m -Dlog4j2.configurationFile=classpath:waymark-cli-log.xml \\
+          -Dwaymark.home='%s' -cp '%s' io.waymark.app.cli.Waymark "$@"
+        """
+            .formatted(java(), home(), classPath()));
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return launcher;
   }
 
   static Path home() {

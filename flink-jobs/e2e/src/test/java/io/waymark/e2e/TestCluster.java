@@ -139,6 +139,15 @@ final class TestCluster implements AutoCloseable {
     }
   }
 
+  /** All jobs that have not ended. */
+  List<FlinkJob> jobs() {
+    try {
+      return cluster.flink().jobs();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The only job there is; empty if there is none, or nobody answers. */
   Optional<FlinkJob> job() {
     try {
