@@ -211,6 +211,11 @@ final class TestCluster implements AutoCloseable {
     }
   }
 
+  /** Somebody else has ended it for good. */
+  void forget() {
+    Runtime.getRuntime().removeShutdownHook(hook);
+  }
+
   @Override
   public void close() {
     Runtime.getRuntime().removeShutdownHook(hook);
