@@ -19,6 +19,8 @@ import javax.management.remote.JMXServiceURL;
  */
 record JvmMemory(long heap, long metaspace) {
 
+  // Whom it connects to is a process that the test has started, on this machine.
+  @SuppressWarnings("BanJNDI")
   static JvmMemory of(long pid) {
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
