@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 final class PacedFeed implements AutoCloseable {
   private final Installation installation;
   private final Rounds rounds;
-  private final double nanosPerRow;
+  private final double nanosPerEvent;
   private final InteractionCodec codec = new InteractionCodec();
   private final Thread thread = new Thread(this::run, "feed");
   private long sent;
@@ -22,7 +22,7 @@ final class PacedFeed implements AutoCloseable {
   private PacedFeed(Installation installation, Rounds rounds, int perSecond) {
     this.installation = installation;
     this.rounds = rounds;
-    this.nanosPerRow = 1e9 * Load.PARTITIONS / perSecond;
+    this.nanosPerEvent = 1e9 / perSecond;
   }
 
   /**
@@ -60,7 +60,7 @@ final class PacedFeed implements AutoCloseable {
   private void run() {
     long began = System.nanoTime();
     for (int row = 0; row < rounds.rows() && !ended; row++) {
-      long due = began + (long) (row * nanosPerRow);
+      long due = began + (long) (sent * nanosPerEvent);
       for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
         LockSupport.parkNanos(Math.min(early, TimeUnit.MILLISECONDS.toNanos(100)));
       }
