@@ -79,7 +79,7 @@ class UpgradeE2E {
             "a decision on each of " + all,
             made -> made.stream().map(Decision::signalId).distinct().count() >= all,
             cluster::output);
-        intervention.awaitCheckpoints(2, cluster::output);
+        awaitCommitted(cluster);
         Map<String, Set<String>> issued = bodies(triggers.toEnd());
         assertThat(recalled(triggers.all())).isEqualTo(recalls);
         assertThat(issued.size())
@@ -115,6 +115,21 @@ class UpgradeE2E {
           return all.size() > before + SOME;
         },
         detail);
+  }
+
+  /** All that was decided by now can be read: it is committed with the next but one at most. */
+  private static void awaitCommitted(TestCluster cluster) {
+    long last = checkpoint(cluster);
+    Await.until(
+        "two more checkpoints",
+        Duration.ofSeconds(60),
+        () -> checkpoint(cluster) >= last + 2,
+        cluster::output);
+  }
+
+  private static long checkpoint(TestCluster cluster) {
+    FlinkJob.Checkpoint last = named(Job.INTERVENTION, cluster).checkpoint();
+    return last == null ? 0 : last.number();
   }
 
   private String plan(Installation installation, TestCluster cluster) {
