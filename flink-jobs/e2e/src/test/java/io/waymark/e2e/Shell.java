@@ -63,7 +63,8 @@ final class Shell implements AutoCloseable {
 
   private String rest() {
     try {
-      return Files.readString(output).substring(read);
+      // Not strictly: what is being written may end within a character.
+      return new String(Files.readAllBytes(output), UTF_8).substring(read);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

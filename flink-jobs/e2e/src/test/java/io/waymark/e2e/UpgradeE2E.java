@@ -146,7 +146,7 @@ class UpgradeE2E {
             "--savepoint-dir",
             folder.resolve("savepoints").toUri().toString())) {
       assertThat(plan.exitCode()).as(plan.output()).isZero();
-      return plan.output();
+      return plan.output().substring(plan.output().indexOf("#!"));
     }
   }
 

@@ -163,8 +163,7 @@ public final class RulesTopic {
     return changes(list(), documents, dating);
   }
 
-  private Changes changes(
-      Catalogue before, Map<String, String> documents, Dating dating) {
+  private Changes changes(Catalogue before, Map<String, String> documents, Dating dating) {
     SortedMap<String, Change> changes = new TreeMap<>();
     List<String> unchanged = new ArrayList<>();
     long soon = clock.millis() + NOTICE.toMillis();
