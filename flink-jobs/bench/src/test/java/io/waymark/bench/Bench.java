@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       StateSize.class,
       ConsolePages.class,
       Deliveries.class,
+      OutboxPace.class,
       HangingDestination.class,
       Jmh.class
     })

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         "Signed webhooks a second and a core, to a fast receiver in a process of its own.",
     mixinStandardHelpOptions = true)
 final class Deliveries implements Callable<Integer> {
-  private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Option(
@@ -62,7 +62,9 @@ final class Deliveries implements Callable<Integer> {
               ready.toString())) {
         receiver.await(ready, PATIENCE);
         int port = new ObjectMapper().readValue(ready.toFile(), Integer.class);
-        try (Sender sender = new HttpSenders("bench", destination(port, secret)).open()) {
+        try (Sender sender =
+            new HttpSenders("bench", "destinations:\n" + receiver("receiver", port, secret))
+                .open()) {
           for (int round = 1; round <= rounds; round++) {
             measure(sender, round);
           }
@@ -72,17 +74,17 @@ final class Deliveries implements Callable<Integer> {
     return 0;
   }
 
-  private static String destination(int port, Path secret) {
+  /** A signed destination's entry in the YAML. */
+  static String receiver(String name, int port, Path secret) {
     return """
-        destinations:
-          - name: receiver
+          - name: %s
             kind: standard-webhook
             url: http://localhost:%d/
             secret: "file:%s"
             ports: [%d]
             allow_private: ["127.0.0.0/8", "::1/128"]
         """
-        .formatted(port, secret, port);
+        .formatted(name, port, secret, port);
   }
 
   private void measure(Sender sender, int round) throws InterruptedException {
@@ -131,7 +133,7 @@ final class Deliveries implements Callable<Integer> {
             .formatted(number, number));
   }
 
-  private static long cpuNanos() {
+  static long cpuNanos() {
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return system.getProcessCpuTime();
