@@ -9,10 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.executors.LocalExecutor;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -38,9 +40,11 @@ public final class LocalRun implements AutoCloseable {
     flink.set(DeploymentOptions.TARGET, LocalExecutor.NAME);
     flink.set(DeploymentOptions.ATTACHED, true);
     flink.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS);
-    if (!flink.contains(RestOptions.BIND_PORT)) {
-      flink.set(RestOptions.BIND_PORT, "0");
-    }
+    setUnlessSaid(flink, RestOptions.BIND_PORT, "0");
+    // Flink asks nobody who he is; by itself it answers on all addresses, and takes programs to
+    // run.
+    setUnlessSaid(flink, RestOptions.BIND_ADDRESS, "localhost");
+    setUnlessSaid(flink, WebOptions.SUBMIT_ENABLE, false);
     CompletableFuture<MiniCluster> cluster = new CompletableFuture<>();
     try {
       StreamExecutionEnvironment env = new StreamExecutionEnvironment(flink);
@@ -63,6 +67,12 @@ public final class LocalRun implements AutoCloseable {
       throw new CannotRun("interrupted", e);
     } catch (Exception e) {
       throw new CannotRun("the job could not be started: " + Reasons.of(e), e);
+    }
+  }
+
+  private static <T> void setUnlessSaid(Configuration flink, ConfigOption<T> option, T value) {
+    if (!flink.contains(option)) {
+      flink.set(option, value);
     }
   }
 

@@ -13,6 +13,9 @@ import io.waymark.catalogue.CatalogueLoader;
 import io.waymark.catalogue.RuleDocument;
 import io.waymark.domain.event.Event;
 import io.waymark.pipeline.wire.InteractionCodec;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -29,6 +32,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(180)
@@ -56,6 +60,7 @@ class LocalRunITCase {
       send(config, "e3", "ben", "page_view");
 
       await(first, 3, new JobProgress.Journeys(2, 1, false));
+      assertAnswersOnlyHere(first.web().getPort());
       // The second one was begun after the first was complete: it holds all that has been told.
       awaitAnotherCheckpoint();
       awaitAnotherCheckpoint();
@@ -92,6 +97,14 @@ class LocalRunITCase {
           .isInstanceOf(CannotRun.class)
           .hasMessageContaining("Kafka no longer has what comes next for this state")
           .hasMessageContaining("interactions-0 at offset 1");
+    }
+  }
+
+  /** Another address of this machine can still be taken with its port. */
+  private static void assertAnswersOnlyHere(int port) throws IOException {
+    // Elsewhere the loopback has one address.
+    if (OS.LINUX.isCurrentOs()) {
+      new ServerSocket(port, 1, InetAddress.getByName("127.0.0.2")).close();
     }
   }
 
