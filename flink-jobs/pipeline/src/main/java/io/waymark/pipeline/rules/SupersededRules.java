@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * rise; what a document with no higher number replaces is not kept.
  */
 final class SupersededRules {
-  /** Most that are kept of one rule. */
-  static final int MOST = 32;
+  /** Most that are kept of one rule: of a change a second for a quarter of an hour, each. */
+  static final int MOST = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(SupersededRules.class);
   private static final long UNKNOWN = Long.MIN_VALUE;

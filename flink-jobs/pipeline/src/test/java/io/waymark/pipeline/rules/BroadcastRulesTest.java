@@ -43,20 +43,29 @@ class BroadcastRulesTest {
   }
 
   @Test
-  void theTopicIsReadOnlyIfTheCheckpointHasNoRules() throws Exception {
+  void whatTheCheckpointHasStaysAndWhatWasPublishedLaterIsAdded() throws Exception {
     assertThat(open(Set.of()).isOpen()).isFalse();
-    open(Set.of(), version(1, "a", 1), RuleUpdate.completed(1)).checkpoint();
-    BroadcastRules restored = open(Set.of(), version(1, "b", 2), RuleUpdate.completed(2));
-    assertThat(restored.find("a")).isNotNull();
-    assertThat(restored.find("b")).isNull();
+    open(Set.of(), version(2, "a", 2), version(1, "b", 2), RuleUpdate.completed(2)).checkpoint();
+    BroadcastRules restored =
+        open(
+            Set.of(),
+            version(1, "a", 1),
+            version(1, "c", 1),
+            RuleUpdate.completed(1),
+            version(3, "b", "10:00", 3),
+            RuleUpdate.completed(3),
+            version(3, "a", 4));
+    assertThat(restored.versions())
+        .extracting(rule -> rule.id() + rule.version())
+        .containsExactly("a2", "b1", "b3");
   }
 
   @Test
   void anEmptyRevisionIsARevision() throws Exception {
-    BroadcastRules rules = open(Set.of(), RuleUpdate.completed(1));
+    BroadcastRules rules = open(Set.of(), RuleUpdate.completed(2));
     assertThat(rules.isOpen()).isTrue();
     rules.checkpoint();
-    assertThat(open(Set.of(), version(1, "a", 2), RuleUpdate.completed(2)).all()).isEmpty();
+    assertThat(open(Set.of(), RuleUpdate.completed(1)).isOpen()).isTrue();
   }
 
   @Test
