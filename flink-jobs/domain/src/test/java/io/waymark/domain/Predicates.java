@@ -41,6 +41,16 @@ public final class Predicates {
         "has(attr." + name + ")", scope -> Truth.of(!lacks(scope.event(), name)), PreviousUse.NONE);
   }
 
+  /** What no expression should do: it throws. */
+  public static Predicate failing() {
+    return new Written(
+        "poison",
+        scope -> {
+          throw new ArithmeticException("poison");
+        },
+        PreviousUse.NONE);
+  }
+
   /** {@code !(...)}; an error stays one. */
   public static Predicate not(Predicate inner) {
     return new Written(

@@ -40,6 +40,9 @@ final class CompiledRule {
   private final int segment;
   private final List<Meaning> meanings;
 
+  /** Whether evaluating it has thrown. */
+  private boolean failed;
+
   /**
    * @param index its place among the rules of the engine
    * @param perIndex the same for rules with the same {@code per}, from 0 on
@@ -178,6 +181,16 @@ final class CompiledRule {
 
   boolean takes(long time) {
     return time >= rule.effectiveFrom();
+  }
+
+  /** Whether evaluating it has thrown, so that it is asked nothing more. */
+  boolean hasFailed() {
+    return failed;
+  }
+
+  /** Evaluating it, or another form of it, has thrown. */
+  void fail() {
+    failed = true;
   }
 
   boolean opens(long time) {

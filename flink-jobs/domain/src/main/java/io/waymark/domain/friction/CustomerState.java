@@ -266,6 +266,11 @@ public final class CustomerState {
     return journey != null && rule.rule().isPassed(journey);
   }
 
+  /** Forgets what rules know that have failed. */
+  void forgetFailed() {
+    rules.removeIf(known -> known.rule().hasFailed());
+  }
+
   /** Forgets what can no longer change an output. */
   void settle() {
     evaluatedSinceSettled = 0;
@@ -312,7 +317,7 @@ public final class CustomerState {
       CompiledRule rule = index.byKey(in.fixedLong());
       StateReader block = in.block();
       // A rule that is not in the catalogue any more takes what it knew with it.
-      RuleState read = rule == null ? null : RuleState.read(block, rule);
+      RuleState read = rule == null || rule.hasFailed() ? null : RuleState.read(block, rule);
       if (read != null) {
         state.rules.add(read);
         state.wakeBy(read.deadline());

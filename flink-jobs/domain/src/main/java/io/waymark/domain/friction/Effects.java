@@ -10,6 +10,17 @@ public interface Effects {
   /** Something worth counting happened to a rule; see {@link Occurrence}. */
   default void count(String ruleId, Occurrence occurrence) {}
 
+  /**
+   * Evaluating a version of a rule has thrown. Who takes it that way goes on without it: the engine
+   * asks it nothing more, of no customer, and has forgotten what it knew of this one, as if it had
+   * been disabled; what it has emitted stays. By default that ends the evaluation.
+   *
+   * @param why never what {@link #signal} or another method here has thrown
+   */
+  default void failed(String ruleId, int version, RuntimeException why) {
+    throw new IllegalStateException("rule " + ruleId + ", version " + version + ", fails", why);
+  }
+
   /** What is counted by rule, because nobody would see it otherwise. */
   enum Occurrence {
     /** An expression ended in an error. */

@@ -34,6 +34,9 @@ final class Emission implements Firing {
   private @Nullable CompiledRule compiled;
   private @Nullable Instance instance;
 
+  /** Whether the effects are at work. */
+  private boolean telling;
+
   /**
    * @param step told what fires; null if no journey is kept
    * @param meter told whose turn it is; null if nobody measures
@@ -77,6 +80,18 @@ final class Emission implements Firing {
     if (meter != null) {
       meter.ends();
     }
+  }
+
+  /**
+   * The rule at work has thrown. Who receives the effects decides whether that ends all; what they
+   * have thrown themselves is nobody's fault here, and what a cue has is the journey's.
+   */
+  void fail(RuntimeException why) {
+    if (telling || compiled().isCue()) {
+      throw why;
+    }
+    note("fails, and takes no part any more: " + why);
+    effects.failed(rule().id(), rule().version(), why);
   }
 
   void about(Instance target) {
@@ -140,7 +155,7 @@ final class Emission implements Firing {
     for (int i = 0; i < conditions.size(); i++) {
       Condition condition = conditions.get(i);
       if (rules.seen(i).anyIn(occurredAt - condition.within(), occurredAt) != condition.seen()) {
-        effects.count(rule().id(), Occurrence.SUPPRESSED_BY_CONDITION);
+        count(Occurrence.SUPPRESSED_BY_CONDITION);
         if (isTraced()) {
           note(
               "would fire at "
@@ -164,7 +179,7 @@ final class Emission implements Firing {
     if (cooldown == null) {
       return false;
     }
-    effects.count(rule().id(), Occurrence.SUPPRESSED_BY_COOLDOWN);
+    count(Occurrence.SUPPRESSED_BY_COOLDOWN);
     if (isTraced()) {
       long since = cooldown.since().occurredAt();
       note(
@@ -224,7 +239,7 @@ final class Emission implements Firing {
 
   @Override
   public void unreadableDeadline() {
-    effects.count(rule().id(), Occurrence.UNREADABLE_DEADLINE);
+    count(Occurrence.UNREADABLE_DEADLINE);
     if (isTraced()) {
       note("opens nothing: the deadline it should name is missing or unreadable");
     }
@@ -232,12 +247,12 @@ final class Emission implements Firing {
 
   @Override
   public void expressionError() {
-    effects.count(rule().id(), Occurrence.EXPRESSION_ERROR);
+    count(Occurrence.EXPRESSION_ERROR);
   }
 
   @Override
   public void capped() {
-    effects.count(rule().id(), Occurrence.CAPPED);
+    count(Occurrence.CAPPED);
     if (isTraced()) {
       note("a bound is reached: the oldest state is dropped");
     }
@@ -286,6 +301,7 @@ final class Emission implements Firing {
   private void emit(Fire fire, Status status, long occurredAt, Severity severity) {
     Rule rule = rule();
     affect(status, severity);
+    telling = true;
     effects.signal(
         new Signal(
             fire.signalId(),
@@ -305,5 +321,12 @@ final class Emission implements Firing {
             isWait() ? (Long) (occurredAt - fire.last().time()) : null,
             fire.evidence(),
             state.journeyAt(occurredAt)));
+    telling = false;
+  }
+
+  private void count(Occurrence occurrence) {
+    telling = true;
+    effects.count(rule().id(), occurrence);
+    telling = false;
   }
 }

@@ -39,12 +39,21 @@ public final class RuleBudget {
 
   private final Map<String, Long> fires = new HashMap<>();
 
-  /** For how many intervals in a row by now. */
-  private Map<String, Integer> rows = Map.of();
+  /** By rule and kind: for how many intervals in a row by now. */
+  private Map<What, Integer> rows = new HashMap<>();
+
+  /** Two kinds, once each, are two bad moments. */
+  private record What(String ruleId, Kind kind) {}
 
   /** The rule has fired. */
   public void fired(String ruleId) {
     fires.merge(ruleId, 1L, Long::sum);
+  }
+
+  /** The rule is another one now: what the one before has spent is not counted against it. */
+  public void forget(String ruleId) {
+    fires.remove(ruleId);
+    rows.keySet().removeIf(what -> what.ruleId().equals(ruleId));
   }
 
   /**
@@ -56,11 +65,10 @@ public final class RuleBudget {
    */
   public List<Overspent> close(List<RuleUsage> usage) {
     List<Overspent> again = new ArrayList<>();
-    Map<String, Integer> now = new HashMap<>();
+    Map<What, Integer> now = new HashMap<>();
     for (RuleUsage rule : usage) {
       for (Overspent found : overspent(rule)) {
-        // By rule and kind: two kinds, once each, are two bad moments.
-        String what = found.kind() + " " + found.ruleId();
+        What what = new What(found.ruleId(), found.kind());
         int row = rows.getOrDefault(what, 0) + 1;
         now.put(what, row);
         if (row >= IN_A_ROW) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules that could care about one event of one customer looking at it, one after the other. */
 final class RuleEvaluation {
+  private final Turn turn;
   private final CustomerState state;
   private final Event event;
   private final boolean late;
@@ -30,6 +31,9 @@ final class RuleEvaluation {
   /** Whether an instance has been added. */
   private boolean grown;
 
+  /** Whether a rule has thrown. */
+  private boolean failed;
+
   /**
    * @param perLists how many different {@code per} the rules have
    * @param turn what the evaluation is part of
@@ -38,6 +42,7 @@ final class RuleEvaluation {
    * @param derived the event follows from the journey
    */
   RuleEvaluation(Turn turn, Event event, int perLists, boolean late, boolean derived) {
+    this.turn = turn;
     this.state = turn.state();
     this.event = event;
     this.late = late;
@@ -51,10 +56,15 @@ final class RuleEvaluation {
   void run(Candidates candidates) {
     if (emission.isTraced()) {
       for (Parts parts : candidates.all()) {
-        told(parts);
+        if (!parts.rule().hasFailed()) {
+          told(parts);
+        }
       }
     } else {
       untold(candidates);
+    }
+    if (failed) {
+      state.forgetFailed();
     }
     if (grown && state.keptInstances() > limits.instances()) {
       SizeCap.trim(
@@ -125,17 +135,32 @@ final class RuleEvaluation {
     List<RuleState> known = state.rules();
     for (int i = 0; i < known.size(); i++) {
       Parts parts = candidates.ending(known.get(i).rule());
-      if (parts != null && mayEnd(parts.rule())) {
+      if (parts != null && mayEnd(parts.rule()) && !parts.rule().hasFailed()) {
         emission.about(parts.rule());
-        end(parts, key(parts));
+        try {
+          end(parts, key(parts));
+        } catch (RuntimeException why) {
+          fail(parts.rule(), why);
+        }
       }
     }
     for (Parts parts : candidates.beginningAt(event.touchpoint())) {
-      if (parts.rule().takes(event.time())) {
+      if (parts.rule().takes(event.time()) && !parts.rule().hasFailed()) {
         emission.about(parts.rule());
-        begin(parts);
+        try {
+          begin(parts);
+        } catch (RuntimeException why) {
+          fail(parts.rule(), why);
+        }
       }
     }
+  }
+
+  /** The others are still gone through, so that what it has is forgotten after them. */
+  private void fail(CompiledRule rule, RuntimeException why) {
+    emission.fail(why);
+    turn.leaveOut(rule);
+    failed = true;
   }
 
   /** What has begun again may be of a time before its version, and a late event of one between. */
@@ -154,6 +179,15 @@ final class RuleEvaluation {
           "takes no part: the rule is effective from " + Words.time(rule.rule().effectiveFrom()));
       return;
     }
+    try {
+      look(parts);
+    } catch (RuntimeException why) {
+      fail(rule, why);
+    }
+  }
+
+  private void look(Parts parts) {
+    CompiledRule rule = parts.rule();
     InstanceKey key = key(parts);
     end(parts, key);
     if (!rule.takes(event.time())) {
@@ -394,6 +428,17 @@ final class RuleEvaluation {
     Emission emission = turn.emission(null);
     emission.about(rules.rule());
     state.firedAt(now);
+    try {
+      expire(rules, now, state, emission);
+    } catch (RuntimeException why) {
+      emission.fail(why);
+      turn.leaveOut(rules.rule());
+      state.forgetFailed();
+    }
+    emission.done();
+  }
+
+  private static void expire(RuleState rules, long now, CustomerState state, Emission emission) {
     for (Instance target : rules.instances()) {
       if (target.deadline() == now) {
         MatchState match = target.match();
@@ -406,6 +451,5 @@ final class RuleEvaluation {
         }
       }
     }
-    emission.done();
   }
 }

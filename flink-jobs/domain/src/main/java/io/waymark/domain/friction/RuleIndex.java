@@ -155,6 +155,15 @@ final class RuleIndex {
     return null;
   }
 
+  /** Leaves out a version, in all its forms. */
+  void fail(Rule version) {
+    for (CompiledRule rule : compiled) {
+      if (rule.rule().id().equals(version.id()) && rule.rule().version() == version.version()) {
+        rule.fail();
+      }
+    }
+  }
+
   @Nullable CompiledRule byKey(long key) {
     return byKey[place(key)];
   }

@@ -139,6 +139,11 @@ final class Turn implements CustomerView {
     follow();
   }
 
+  /** Evaluating the rule has thrown: it is asked nothing more, here and by other customers. */
+  void leaveOut(CompiledRule failed) {
+    index.fail(failed.rule());
+  }
+
   /** Tells the trace why no rule looks at the event. */
   void leaveOut(Event known, String why) {
     new RuleEvaluation(this, known, index.perLists(), true, false)

@@ -93,6 +93,32 @@ public record Rule(
         OnChange.FINISH);
   }
 
+  /** The same in another mode. */
+  public Rule withMode(Mode other) {
+    return new Rule(
+        id,
+        version,
+        title,
+        description,
+        kind,
+        severity,
+        stage,
+        tags,
+        other,
+        effectiveFrom,
+        per,
+        when,
+        unless,
+        resolve,
+        resolveWithin,
+        onlyIf,
+        cooldown,
+        alert,
+        intervene,
+        segments,
+        onChange);
+  }
+
   /** What it is for the customers of a segment. */
   public Rule of(Segment segment) {
     return new Rule(

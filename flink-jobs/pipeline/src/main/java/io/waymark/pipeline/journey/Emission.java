@@ -19,12 +19,16 @@ import org.apache.flink.util.OutputTag;
 /**
  * Sends what an evaluation leads to where it belongs, each at its event time, and counts it.
  *
+ * @param quarantine where rules go that cost too much or fail
+ * @param budgets whether they do; if not, a rule that fails ends the job
  * @param store whose receipts of erasures are written
  * @param clock time of day, in milliseconds
  */
 record Emission(
     Output<StreamRecord<Signal>> output,
     Counts counts,
+    RuleQuarantine quarantine,
+    boolean budgets,
     Erasure.Store store,
     Pseudonyms pseudonyms,
     LongSupplier clock)
@@ -48,14 +52,13 @@ record Emission(
       JourneyMetrics reporting,
       IdentityMetrics identities,
       RuleMeter rules,
-      SignalLatency latency,
-      RuleQuarantine quarantine) {}
+      SignalLatency latency) {}
 
   @Override
   public void signal(Signal signal) {
     counts.latency.count(signal);
     if (signal.status() == Signal.Status.FIRED) {
-      counts.quarantine.fired(signal.ruleId());
+      quarantine.fired(signal.ruleId());
     }
     output.collect(new StreamRecord<>(signal, signal.occurredAt()));
   }
@@ -69,6 +72,15 @@ record Emission(
   public void count(String ruleId, Occurrence occurrence) {
     counts.reporting.count(ruleId, occurrence);
     counts.rules.count(ruleId, occurrence);
+  }
+
+  @Override
+  public void failed(String ruleId, int version, RuntimeException why) {
+    if (budgets) {
+      quarantine.failed(ruleId, version, why);
+    } else {
+      Evaluation.Results.super.failed(ruleId, version, why);
+    }
   }
 
   @Override

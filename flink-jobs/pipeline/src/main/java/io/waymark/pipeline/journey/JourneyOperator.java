@@ -174,7 +174,9 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     results =
         new Emission(
             output,
-            new Emission.Counts(ledger, reporting, identities, usage, latency, quarantine),
+            new Emission.Counts(ledger, reporting, identities, usage, latency),
+            quarantine,
+            runtime.settings().budgets(),
             subjects.store(),
             pseudonyms,
             time::getCurrentProcessingTime);
@@ -205,7 +207,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   public void processElement2(StreamRecord<RuleUpdate> element) throws Exception {
     if (rules.apply(element.getValue())) {
       boolean waited = engine == null;
-      quarantine.release();
       engine = compile();
       if (waited) {
         drain(mailbox::shouldInterrupt);
@@ -317,8 +318,9 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       for (RuleUsage rule : taken) {
         output.collect(Emission.RULE_USAGE, new StreamRecord<>(rule, rule.occurredAt()));
       }
-      if (runtime.settings().budgets() && quarantine.close(taken)) {
-        engine = compile();
+      if (runtime.settings().budgets()) {
+        quarantine.close(taken);
+        leaveOutHeld();
       }
     }
   }
@@ -336,6 +338,13 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private FrictionEngine compile() {
     return new FrictionEngine(
         quarantine.without(rules.versions()), rules.journey(), runtime.limits(), null, usage);
+  }
+
+  /** Who is held from now on is not in the engine any more. */
+  private void leaveOutHeld() {
+    if (quarantine.hasChanged()) {
+      engine = compile();
+    }
   }
 
   /** Lets go of versions of rules under which nothing can be open any more. */
@@ -408,6 +417,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     Evaluation.Remains remains =
         evaluation.run(
             engine, journey.customer, journey.bytes, envelopes, until, erasedUntil, results);
+    leaveOutHeld();
     if (remains.erasedUntil() > erasedUntil) {
       erase(journey, remains, wasThere);
       return;

@@ -118,6 +118,11 @@ final class JourneyHarness implements AutoCloseable {
       return settings(settings.withTimeToLive(time));
     }
 
+    /** As a live job does: rules that cost too much, or fail, are left out. */
+    Setup budgets() {
+      return settings(settings.withBudgets());
+    }
+
     private Setup settings(JourneySettings other) {
       return new Setup(subjects, directory, backend, parallelism, rules, notUnderstood, other);
     }

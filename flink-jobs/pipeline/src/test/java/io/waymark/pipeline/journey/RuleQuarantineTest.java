@@ -1,8 +1,11 @@
 package io.waymark.pipeline.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.domain.friction.RuleUsage;
+import io.waymark.domain.rule.Mode;
+import io.waymark.domain.rule.OnChange;
 import io.waymark.domain.rule.Rule;
 import io.waymark.pipeline.metrics.CountersByName;
 import io.waymark.pipeline.rules.RuleDocument;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A rule that costs too much takes no part, and the others do not notice. */
@@ -18,6 +22,11 @@ class RuleQuarantineTest {
       Stream.of("clicks", "queue").map(name -> Rules.rule(new RuleDocument(name, name))).toList();
 
   private final RuleQuarantine quarantine = new RuleQuarantine(new CountersByName());
+
+  @BeforeEach
+  void publish() {
+    quarantine.without(RULES);
+  }
 
   @Test
   void whoHasNotOverspentTakesPart() {
@@ -30,7 +39,27 @@ class RuleQuarantineTest {
   void whoOverspendsIsLeftOutAndTheOthersStay() {
     assertThat(fourIntervals(1_000_000)).containsExactly(false, false, false, true);
 
-    assertThat(quarantine.without(RULES)).extracting(Rule::id).containsExactly("queue");
+    assertThat(takingPart(RULES)).containsExactly("queue1");
+  }
+
+  @Test
+  void whoFailsIsLeftOutAtOnceInThatVersion() {
+    List<Rule> versions = new ArrayList<>(RULES);
+    versions.add(clicks(2));
+    quarantine.without(versions);
+
+    quarantine.failed("clicks", 2, new ArithmeticException());
+
+    assertThat(quarantine.hasChanged()).isTrue();
+    assertThat(takingPart(versions)).containsExactly("clicks1", "queue1");
+    assertThat(quarantine.without(versions)).hasSize(3);
+    assertThat(quarantine.hasChanged()).isFalse();
+  }
+
+  @Test
+  void whatFailsAndIsNoRuleThatIsPublishedIsNotHushedUp() {
+    assertThatThrownBy(() -> quarantine.failed("canary", 1, new ArithmeticException("oh")))
+        .isInstanceOf(ArithmeticException.class);
   }
 
   @Test
@@ -41,19 +70,46 @@ class RuleQuarantineTest {
   }
 
   @Test
-  void whenRulesArePublishedAllMayTryAgain() {
+  void aRuleThatIsPublishedWithOtherWordsMayTryAgainAndNoOther() {
     fourIntervals(1_000_000);
-    quarantine.release();
-    assertThat(quarantine.without(RULES)).isEqualTo(RULES);
+    List<Rule> another = List.of(RULES.get(0), clicks(2).withMode(Mode.SHADOW), RULES.get(1));
+    assertThat(takingPart(List.of(RULES.get(0)))).isEmpty();
+    assertThat(takingPart(another)).containsExactly("clicks2", "queue1");
 
     assertThat(fourIntervals(1_000_000)).containsExactly(false, false, false, true);
+    assertThat(takingPart(another)).containsExactly("queue1");
+  }
+
+  @Test
+  void whatTheRuleBeforeHasSpentIsNotCountedAgainstTheNext() {
+    for (int i = 0; i < 3; i++) {
+      quarantine.close(usage(1_000_000));
+    }
+    quarantine.without(List.of(clicks(2), RULES.get(1)));
+
+    assertThat(fourIntervals(1_000_000)).containsExactly(false, false, false, true);
+  }
+
+  private static Rule clicks(int version) {
+    String text = Rules.text("clicks", version, OnChange.FINISH, 0);
+    return Rules.rule(new RuleDocument("clicks", text));
+  }
+
+  /** By id and version. */
+  private List<String> takingPart(List<Rule> published) {
+    return quarantine.without(published).stream()
+        .filter(rule -> rule.mode() != Mode.DISABLED)
+        .map(rule -> rule.id() + rule.version())
+        .toList();
   }
 
   /** Whether other rules are held after each of four intervals. */
   private List<Boolean> fourIntervals(long nanosPerEvent) {
     List<Boolean> more = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      more.add(quarantine.close(usage(nanosPerEvent)));
+      boolean before = quarantine.hasChanged();
+      quarantine.close(usage(nanosPerEvent));
+      more.add(!before && quarantine.hasChanged());
     }
     return more;
   }

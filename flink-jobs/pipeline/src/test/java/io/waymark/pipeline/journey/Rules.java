@@ -19,9 +19,12 @@ import io.waymark.domain.rule.Pattern.OnEvent;
 import io.waymark.domain.rule.Pattern.Sequence;
 import io.waymark.domain.rule.Pattern.Step;
 import io.waymark.domain.rule.Pattern.Wait;
+import io.waymark.domain.rule.Predicate;
 import io.waymark.domain.rule.Rule;
+import io.waymark.domain.rule.Scope;
 import io.waymark.domain.rule.Selector;
 import io.waymark.domain.rule.Severity;
+import io.waymark.domain.rule.Truth;
 import io.waymark.pipeline.rules.RuleCompiler;
 import io.waymark.pipeline.rules.RuleDocument;
 import io.waymark.pipeline.rules.RuleSource;
@@ -66,6 +69,29 @@ final class Rules {
     List<RuleUpdate> updates = new ArrayList<>(catalogue());
     updates.add(0, RuleUpdate.published(RuleUpdate.JOURNEY, "two stages", 1));
     return updates;
+  }
+
+  /** Holds, but for events of eve: there it throws. */
+  private enum Poison implements Predicate {
+    FOR_EVE;
+
+    @Override
+    public Truth test(Scope scope) {
+      if ("eve".equals(scope.event().customer())) {
+        throw new ArithmeticException("poison");
+      }
+      return Truth.TRUE;
+    }
+
+    @Override
+    public String text() {
+      return "poison";
+    }
+
+    @Override
+    public PreviousUse previousUse() {
+      return PreviousUse.NONE;
+    }
   }
 
   private record Compiler(Set<String> notUnderstood) implements RuleCompiler {
@@ -132,6 +158,8 @@ final class Rules {
       case "abandoned" -> rule(id, abandoned(30), List.of(purchase));
       case "abandoned-sooner" -> rule(id, abandoned(15), List.of(purchase));
       case "abandoned-later" -> rule(id, abandoned(40), List.of(purchase));
+      case "poison" -> rule(id, new OnEvent(Selector.of("click").where(Poison.FOR_EVE)), List.of());
+      case "poisonous-end" -> rule(id, abandoned(30, purchase.where(Poison.FOR_EVE)), List.of());
       case "clicks" ->
           rule(id, new Count(Selector.of("click"), 3, 10_000, null, null, null), List.of());
       case "queue" ->
@@ -157,9 +185,13 @@ final class Rules {
   }
 
   private static Absence abandoned(int minutes) {
+    return abandoned(minutes, Selector.of("purchase"));
+  }
+
+  private static Absence abandoned(int minutes, Selector end) {
     return new Absence(
         new OnEvent(Selector.of("begin_checkout")),
-        Selector.of("purchase"),
+        end,
         minutes * MINUTE,
         null,
         0,

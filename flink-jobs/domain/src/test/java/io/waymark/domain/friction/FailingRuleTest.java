@@ -1,0 +1,124 @@
+package io.waymark.domain.friction;
+
+import static io.waymark.domain.Predicates.failing;
+import static io.waymark.domain.Stories.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.waymark.domain.PatternBuilder;
+import io.waymark.domain.RuleBuilder;
+import io.waymark.domain.event.Event;
+import io.waymark.domain.rule.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Evaluating one rule throws, and who receives the effects goes on without it, or does not. */
+final class FailingRuleTest {
+  private static final PatternBuilder ABANDONED = absence("add").of("buy").within("30m");
+
+  /** Takes failures down, and goes on. */
+  private static class Tolerant implements Effects {
+    final List<String> told = new ArrayList<>();
+
+    @Override
+    public void signal(Signal signal) {
+      told.add(signal.ruleId() + " " + signal.ruleVersion());
+    }
+
+    @Override
+    public void fact(Fact fact) {}
+
+    @Override
+    public void failed(String ruleId, int version, RuntimeException why) {
+      told.add(ruleId + " " + version + " fails: " + why.getMessage());
+    }
+  }
+
+  @Test
+  void theOthersAreEvaluatedAndItIsAskedNothingMore() {
+    Tolerant effects = new Tolerant();
+    run(effects, null, rule("a").when(on(where("add", failing()))), rule("b").when(on("add")));
+
+    assertThat(effects.told).containsExactly("a 1 fails: poison", "b 1", "b 1");
+  }
+
+  @Test
+  void whatItHasOpenIsForgottenWithIt() {
+    Tolerant effects = new Tolerant();
+    run(effects, null, rule("a").when(ABANDONED).unless(where("look", failing())), cart());
+
+    assertThat(effects.told).containsExactly("a 1 fails: poison", "cart 1");
+  }
+
+  @Test
+  void otherVersionsOfItStay() {
+    Tolerant effects = new Tolerant();
+    run(
+        effects,
+        null,
+        cart(),
+        rule("cart")
+            .version(2)
+            .effectiveFrom("10:01")
+            .when(count(where("add", failing())).atLeast(1).within("1h")));
+
+    // The second add would have been the newer version's, and is nobody's.
+    assertThat(effects.told).containsExactly("cart 2 fails: poison", "cart 1");
+  }
+
+  @Test
+  void aTraceTellsOfIt() {
+    List<String> notes = new ArrayList<>();
+    Tolerant effects = new Tolerant();
+    Trace trace = (rule, instance, event, at, step) -> notes.add(step);
+    run(effects, trace, rule("a").when(on(where("add", failing()))), rule("b").when(on("add")));
+
+    assertThat(effects.told).containsExactly("a 1 fails: poison", "b 1", "b 1");
+    assertThat(notes).filteredOn(note -> note.contains("takes no part any more")).hasSize(1);
+  }
+
+  @Test
+  void byDefaultItEndsTheEvaluationAndIsNamed() {
+    assertThatThrownBy(
+            () ->
+                Driven.by(rule("a").version(3).when(on(where("add", failing()))))
+                    .given(event("10:00", "add")))
+        .hasMessage("rule a, version 3, fails")
+        .hasRootCauseMessage("poison");
+  }
+
+  @Test
+  void whatTheEffectsThrowIsNotTheRules() {
+    Tolerant broken =
+        new Tolerant() {
+          @Override
+          public void signal(Signal signal) {
+            throw new IllegalStateException("no broker");
+          }
+        };
+
+    assertThatThrownBy(() -> run(broken, null, rule("b").when(on("add")))).hasMessage("no broker");
+    assertThat(broken.told).isEmpty();
+  }
+
+  private static RuleBuilder cart() {
+    return rule("cart").when(ABANDONED);
+  }
+
+  /** Two adds, between them a look, and then all deadlines. */
+  private static void run(Effects effects, @Nullable Trace trace, RuleBuilder... rules) {
+    List<Rule> built = Stream.of(rules).map(RuleBuilder::build).toList();
+    FrictionEngine engine = new FrictionEngine(built, Limits.DEFAULT, trace);
+    CustomerState state = engine.newCustomer(Driven.CUSTOMER);
+    List<Event> log =
+        log(
+            event("10:00", "add").id("1"),
+            event("10:02", "look").id("2"),
+            event("10:03", "add").id("3"));
+    log.forEach(event -> engine.accept(state, event, effects));
+    engine.advance(state, Long.MAX_VALUE - 1, effects);
+  }
+}
