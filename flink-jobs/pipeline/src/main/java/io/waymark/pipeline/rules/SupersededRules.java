@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * rise; what a document with no higher number replaces is not kept.
  */
 final class SupersededRules {
-  /** Most that are kept of one rule: of a change a second for a quarter of an hour, each. */
+  /** Most that are kept of one rule: what a change a second makes in a quarter of an hour. */
   static final int MOST = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(SupersededRules.class);

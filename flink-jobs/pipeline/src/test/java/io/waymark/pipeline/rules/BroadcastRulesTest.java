@@ -50,7 +50,6 @@ class BroadcastRulesTest {
         open(
             Set.of(),
             version(1, "a", 1),
-            version(1, "c", 1),
             RuleUpdate.completed(1),
             version(3, "b", "10:00", 3),
             RuleUpdate.completed(3),
