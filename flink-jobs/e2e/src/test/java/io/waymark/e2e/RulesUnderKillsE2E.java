@@ -62,7 +62,8 @@ class RulesUnderKillsE2E {
       try (Changes changes = Changes.start(installation, rules);
           LiveFeed feed = LiveFeed.start(installation, events);
           Topic<Signal> signals =
-              new Topic<>(installation, installation.topics().signals(), new SignalCodec()::decode)) {
+              new Topic<>(
+                  installation, installation.topics().signals(), new SignalCodec()::decode)) {
         for (int kills = 0; !feed.isOver(); kills++) {
           awaitAllSent(feed, BETWEEN_KILLS);
           if (!feed.isOver()) {
@@ -79,8 +80,7 @@ class RulesUnderKillsE2E {
         cluster.awaitWell(System.currentTimeMillis());
         assertThat(names(signals.toEnd())).isEqualTo(expected);
         // What was sent twice is known by its id.
-        assertThat(signals.all().stream().map(Signal::signalId).distinct())
-            .hasSameSizeAs(expected);
+        assertThat(signals.all().stream().map(Signal::signalId).distinct()).hasSameSizeAs(expected);
         assertThat(new JobMetrics(cluster.web()).sum(REFUSED)).isPositive();
       }
     }
@@ -121,10 +121,7 @@ class RulesUnderKillsE2E {
       assertThat(signal.status()).isEqualTo(Signal.Status.FIRED);
       names.add(
           ChangingRules.signal(
-              signal.ruleId(),
-              signal.ruleVersion() - 1,
-              signal.customerId(),
-              signal.occurredAt()));
+              signal.ruleId(), signal.ruleVersion() - 1, signal.customerId(), signal.occurredAt()));
     }
     return names;
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     name = "rules",
     mixinStandardHelpOptions = true,
     description =
-        "Publishes rules to running jobs, says what is published and what a push would change, and goes back.",
+        "Publishes rules to running jobs, says what is published, what a push would change and what two rules noticed, and goes back.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n")
 final class RulesCommand implements Runnable {
@@ -24,6 +24,7 @@ final class RulesCommand implements Runnable {
         .addSubcommand(new RulesPushCommand())
         .addSubcommand(new RulesListCommand())
         .addSubcommand(new RulesDiffCommand())
+        .addSubcommand(new RulesCompareCommand())
         .addSubcommand(new RulesRollbackCommand());
   }
 
