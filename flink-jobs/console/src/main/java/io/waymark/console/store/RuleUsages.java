@@ -18,7 +18,8 @@ public final class RuleUsages {
           "nanos",
           "journeys",
           "bytes",
-          "suppressed");
+          "suppressed",
+          "quarantined_at");
 
   /**
    * Sums over an hour or more.
@@ -28,9 +29,16 @@ public final class RuleUsages {
    * @param journeys how many stored journeys were weighed
    * @param bytes what the rule had of those
    * @param suppressed fires held back by {@code cooldown} or {@code only_if}
+   * @param quarantinedAt event time at which a subtask last left the rule out; null if none did
    */
-  public record Usage(long events, long nanos, long journeys, long bytes, long suppressed) {
-    private static final Usage NONE = new Usage(0, 0, 0, 0, 0);
+  public record Usage(
+      long events,
+      long nanos,
+      long journeys,
+      long bytes,
+      long suppressed,
+      @Nullable Long quarantinedAt) {
+    private static final Usage NONE = new Usage(0, 0, 0, 0, 0, null);
 
     private Usage plus(Usage more) {
       return new Usage(
@@ -38,7 +46,12 @@ public final class RuleUsages {
           nanos + more.nanos,
           journeys + more.journeys,
           bytes + more.bytes,
-          suppressed + more.suppressed);
+          suppressed + more.suppressed,
+          later(quarantinedAt, more.quarantinedAt));
+    }
+
+    private static @Nullable Long later(@Nullable Long one, @Nullable Long other) {
+      return one == null || other == null ? (one == null ? other : one) : Math.max(one, other);
     }
 
     private static Usage of(ObjectNode said) {
@@ -48,7 +61,8 @@ public final class RuleUsages {
           said.path("journeys").asLong(),
           said.path("bytes").asLong(),
           said.path("suppressed_by_cooldown").asLong()
-              + said.path("suppressed_by_condition").asLong());
+              + said.path("suppressed_by_condition").asLong(),
+          said.path("quarantined").asBoolean() ? Fields.time(said, "occurred_at") : null);
     }
   }
 
@@ -74,7 +88,8 @@ public final class RuleUsages {
                     .createQuery(
                         "SELECT rule_id, SUM(events) AS events, SUM(nanos) AS nanos,"
                             + " SUM(journeys) AS journeys, SUM(bytes) AS bytes,"
-                            + " SUM(suppressed) AS suppressed FROM rule_usage"
+                            + " SUM(suppressed) AS suppressed, MAX(quarantined_at) AS quarantined_at"
+                            + " FROM rule_usage"
                             + " WHERE since_hour >= :from GROUP BY rule_id")
                     .bind("from", TallyIntake.hour(from))
                     .reduceRows(
@@ -87,7 +102,8 @@ public final class RuleUsages {
                                   row.getColumn("nanos", Long.class),
                                   row.getColumn("journeys", Long.class),
                                   row.getColumn("bytes", Long.class),
-                                  row.getColumn("suppressed", Long.class)));
+                                  row.getColumn("suppressed", Long.class),
+                                  row.getColumn("quarantined_at", Long.class)));
                           return all;
                         }));
   }
@@ -110,26 +126,33 @@ public final class RuleUsages {
   private static Usage before(Handle handle, RuleHour key) {
     return handle
         .createQuery(
-            "SELECT events, nanos, journeys, bytes, suppressed FROM rule_usage"
+            "SELECT events, nanos, journeys, bytes, suppressed, quarantined_at FROM rule_usage"
                 + " WHERE rule_id = :rule AND since_hour = :hour")
         .bind("rule", key.ruleId())
         .bind("hour", key.hour())
         .map(
             (row, context) ->
                 new Usage(
-                    row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getObject(6, Long.class)))
         .findOne()
         .orElse(Usage.NONE);
   }
 
   private static Map<String, @Nullable Object> row(RuleHour key, Usage usage) {
-    return Map.of(
-        "rule_id", key.ruleId(),
-        "since_hour", key.hour(),
-        "events", usage.events(),
-        "nanos", usage.nanos(),
-        "journeys", usage.journeys(),
-        "bytes", usage.bytes(),
-        "suppressed", usage.suppressed());
+    Map<String, @Nullable Object> row = new HashMap<>();
+    row.put("rule_id", key.ruleId());
+    row.put("since_hour", key.hour());
+    row.put("events", usage.events());
+    row.put("nanos", usage.nanos());
+    row.put("journeys", usage.journeys());
+    row.put("bytes", usage.bytes());
+    row.put("suppressed", usage.suppressed());
+    row.put("quarantined_at", usage.quarantinedAt());
+    return row;
   }
 }

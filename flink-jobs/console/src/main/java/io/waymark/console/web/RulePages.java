@@ -79,6 +79,7 @@ final class RulePages {
               .put("customers_24h", customers.getOrDefault(published.ruleId(), 0L))
               .put("shadow_24h", counts.shadow)
               .put("suppressed_24h", usage == null ? null : usage.suppressed())
+              .put("quarantined_at", usage == null ? null : Json.time(usage.quarantinedAt()))
               .put(
                   "explain",
                   "./waymark explain --events FILE --customer C --rule " + published.ruleId());

@@ -1,5 +1,5 @@
 import { el, h, cls } from '../h.js';
-import { bytes, compact, count, decimal, NOTHING } from '../format.js';
+import { bytes, compact, count, decimal, moment, NOTHING } from '../format.js';
 import { named, t } from '../i18n.js';
 import { focusSearch, useKeys } from '../keys.js';
 import { Severity } from '../parts/severity.js';
@@ -51,7 +51,7 @@ function Rule({ rule, open, params }) {
       { key: rule.rule_id, class: cls(open && 'chosen', rule.mode === 'shadow' && 'shadow') },
       el.th({ scope: 'row' }, el.a({ href: href('rules', open ? null : rule.rule_id, params), 'aria-expanded': String(open), role: 'button', onKeyDown: (event) => event.key === ' ' && (event.preventDefault(), toggle()) }, rule.title), el.span({ class: 'before' }, rule.rule_id)),
       el.td(null, rule.severity ? h(Severity, { of: rule.severity }) : NOTHING),
-      el.td(null, rule.mode ? el.span({ class: cls('tag', rule.mode === 'live' && 'good') }, named('rules.mode', rule.mode)) : NOTHING, el.span({ class: 'before' }, rule.version ? t('rules.version', { n: rule.version }) : '')),
+      el.td(null, rule.mode ? el.span({ class: cls('tag', rule.mode === 'live' && 'good') }, named('rules.mode', rule.mode)) : NOTHING, el.span({ class: 'before' }, rule.version ? t('rules.version', { n: rule.version }) : ''), rule.quarantined_at ? el.span({ class: 'tag bad', title: t('rules.quarantined.why') }, t('rules.quarantined', { time: moment(rule.quarantined_at) })) : null),
       number(rule.fired_24h),
       h(HitRate, { of: rule.hit_rate }),
       number(rule.customers_24h),

@@ -674,8 +674,8 @@ abstract class StoreContract {
 
     assertThat(new RuleUsages(database).since(T0))
         .containsOnly(
-            Map.entry("r1", new RuleUsages.Usage(200, 6_000, 20, 1_200, 6)),
-            Map.entry("r2", new RuleUsages.Usage(100, 0, 10, 0, 0)));
+            Map.entry("r1", new RuleUsages.Usage(200, 6_000, 20, 1_200, 6, T0 + 1)),
+            Map.entry("r2", new RuleUsages.Usage(100, 0, 10, 0, 0, null)));
   }
 
   private void usage(
@@ -690,7 +690,8 @@ abstract class StoreContract {
             .put("journeys", journeys)
             .put("bytes", bytes)
             .put("suppressed_by_cooldown", held)
-            .put("suppressed_by_condition", held));
+            .put("suppressed_by_condition", held)
+            .put("quarantined", held > 0));
     portion.readUpTo("waymark.rule-usage", 0, 1);
     intake.put(portion);
   }

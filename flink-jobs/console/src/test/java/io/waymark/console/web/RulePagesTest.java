@@ -72,7 +72,8 @@ final class RulePagesTest {
               .put("journeys", 100)
               .put("bytes", 4_200)
               .put("suppressed_by_cooldown", 3)
-              .put("suppressed_by_condition", 4));
+              .put("suppressed_by_condition", 4)
+              .put("quarantined", true));
       running.put(portion);
 
       JsonNode items =
@@ -82,6 +83,8 @@ final class RulePagesTest {
       assertThat(items.path(0).path("suppressed_24h").asLong()).isEqualTo(7);
       assertThat(items.path(0).path("cost").path("eval_us").asDouble()).isEqualTo(0.25);
       assertThat(items.path(0).path("cost").path("state_bytes").asDouble()).isEqualTo(42);
+      assertThat(items.path(0).path("quarantined_at").asText()).isEqualTo(Json.time(NOON));
+      assertThat(items.path(1).path("quarantined_at").isNull()).isTrue();
       // Nobody has measured it: that is not nothing.
       assertThat(items.path(1).path("suppressed_24h").isNull()).isTrue();
       assertThat(items.path(1).path("cost").isNull()).isTrue();

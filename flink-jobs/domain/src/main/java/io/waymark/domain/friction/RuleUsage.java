@@ -15,6 +15,7 @@ import java.util.Map;
  * @param journeys how many stored journeys were weighed
  * @param bytes what the rule had of those
  * @param counts what happened to it, not sampled; what did not happen is left out
+ * @param quarantined whether the subtask leaves it out, or a version of it
  */
 public record RuleUsage(
     String ruleId,
@@ -23,9 +24,27 @@ public record RuleUsage(
     long nanos,
     long journeys,
     long bytes,
-    Map<Occurrence, Long> counts) {
+    Map<Occurrence, Long> counts,
+    boolean quarantined) {
   public RuleUsage {
     counts = Map.copyOf(counts);
+  }
+
+  /** Of one that takes part. */
+  public RuleUsage(
+      String ruleId,
+      long occurredAt,
+      long events,
+      long nanos,
+      long journeys,
+      long bytes,
+      Map<Occurrence, Long> counts) {
+    this(ruleId, occurredAt, events, nanos, journeys, bytes, counts, false);
+  }
+
+  /** The same of one that is left out. */
+  public RuleUsage inQuarantine() {
+    return new RuleUsage(ruleId, occurredAt, events, nanos, journeys, bytes, counts, true);
   }
 
   public long count(Occurrence occurrence) {

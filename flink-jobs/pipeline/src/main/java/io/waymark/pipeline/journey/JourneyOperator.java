@@ -315,12 +315,13 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private void sendUsage() {
     if (known != Long.MIN_VALUE) {
       List<RuleUsage> taken = usage.take(rules.all(), known);
-      for (RuleUsage rule : taken) {
-        output.collect(Emission.RULE_USAGE, new StreamRecord<>(rule, rule.occurredAt()));
-      }
       if (runtime.settings().budgets()) {
         quarantine.close(taken);
         leaveOutHeld();
+      }
+      for (RuleUsage rule : taken) {
+        RuleUsage told = quarantine.holds(rule.ruleId()) ? rule.inQuarantine() : rule;
+        output.collect(Emission.RULE_USAGE, new StreamRecord<>(told, told.occurredAt()));
       }
     }
   }

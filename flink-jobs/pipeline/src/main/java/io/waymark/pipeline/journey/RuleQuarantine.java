@@ -98,6 +98,11 @@ final class RuleQuarantine {
     return more;
   }
 
+  /** Whether the rule, or a version of it, is held. */
+  boolean holds(String ruleId) {
+    return heldIds.contains(ruleId);
+  }
+
   /** Whether other rules are held than {@link #without} has said last. */
   boolean hasChanged() {
     return changed;

@@ -22,7 +22,7 @@ public final class RuleUsageSerializer extends ImmutableSerializer<RuleUsage> {
       new ImmutableTypeInfo<>(RuleUsage.class, INSTANCE);
 
   private RuleUsageSerializer() {
-    super(1);
+    super(2);
   }
 
   @Override
@@ -38,6 +38,7 @@ public final class RuleUsageSerializer extends ImmutableSerializer<RuleUsage> {
       Binary.writeConstant(count.getKey(), out);
       out.writeLong(count.getValue());
     }
+    out.writeBoolean(usage.quarantined());
   }
 
   @Override
@@ -52,7 +53,8 @@ public final class RuleUsageSerializer extends ImmutableSerializer<RuleUsage> {
     for (int left = in.readInt(); left > 0; left--) {
       counts.put(Binary.readConstant(Occurrence.class, in), in.readLong());
     }
-    return new RuleUsage(ruleId, occurredAt, events, nanos, journeys, bytes, counts);
+    boolean quarantined = layout > 1 && in.readBoolean();
+    return new RuleUsage(ruleId, occurredAt, events, nanos, journeys, bytes, counts, quarantined);
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class RuleUsageCodec {
             .setExpressionError(usage.count(Occurrence.EXPRESSION_ERROR))
             .setUnreadableDeadline(usage.count(Occurrence.UNREADABLE_DEADLINE))
             .setCapped(usage.count(Occurrence.CAPPED))
+            .setQuarantined(usage.quarantined())
             .build());
   }
 }

@@ -51,6 +51,21 @@ class FailingRuleTest {
   }
 
   @Test
+  void whatRulesCostSaysThatItIsLeftOut() throws Exception {
+    try (JourneyHarness harness = setup.start()) {
+      publish(harness, 2, "poison", "poison");
+      harness.arrive(event("a", "click", T, "eve"));
+      harness.watermark(T + MINUTE);
+      harness.goQuiet();
+
+      assertThat(harness.usage())
+          .isNotEmpty()
+          .allSatisfy(
+              usage -> assertThat(usage.quarantined()).isEqualTo(usage.ruleId().equals("poison")));
+    }
+  }
+
+  @Test
   void whereNobodyWaitsItEndsTheJob() throws Exception {
     try (JourneyHarness harness = Setup.on(directory).start()) {
       publish(harness, 2, "poison", "poison");

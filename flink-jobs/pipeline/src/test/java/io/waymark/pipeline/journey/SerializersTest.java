@@ -74,6 +74,9 @@ class SerializersTest {
             new RuleUsage(
                 "r", EventLog.START, 3, 700, 2, 90, Map.of(Effects.Occurrence.CAPPED, 4L))),
         of(
+            RuleUsageSerializer.INSTANCE,
+            new RuleUsage("r", EventLog.START, 0, 0, 0, 0, Map.of()).inQuarantine()),
+        of(
             ErasureSerializer.INSTANCE,
             new Erasure("0af3", Erasure.Store.DEVICES, EventLog.START, EventLog.END, 2)));
   }
