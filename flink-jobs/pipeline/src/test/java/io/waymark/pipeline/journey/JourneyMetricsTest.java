@@ -3,11 +3,13 @@ package io.waymark.pipeline.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.friction.Effects.Occurrence;
+import io.waymark.domain.friction.RuleUsage;
 import io.waymark.pipeline.wire.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -32,6 +34,7 @@ class JourneyMetricsTest {
     Ledger ledger = new Ledger(EventLog.SOURCES, partition -> {});
     JourneyMetrics.publish(ledger, "T", Origin.of("T", 7), group);
     new IdentityMetrics(group).count(IdentityMetrics.Kind.MERGED);
+    overspend("ID", new RuleQuarantine(group));
 
     String readme = Files.readString(Path.of("../../README.md"));
     List<String> named =
@@ -65,6 +68,14 @@ class JourneyMetricsTest {
     assertThat(metrics.keptOut(Screening.Reason.CRAWLER)).isZero();
     assertThat(metrics.keptOut(Screening.Reason.BOT)).isEqualTo(2);
     assertThat(metrics.keptOut(Screening.Reason.TEST)).isEqualTo(1);
+  }
+
+  /** A rule costs a millisecond for each event, for so long that nobody waits any longer. */
+  private static void overspend(String ruleId, RuleQuarantine quarantine) {
+    RuleUsage dear = new RuleUsage(ruleId, 0, 1_000, 1_000_000_000, 1, 0, Map.of());
+    for (boolean held = false; !held; ) {
+      held = quarantine.close(List.of(dear));
+    }
   }
 
   /** Remembers what is registered under which name. */
