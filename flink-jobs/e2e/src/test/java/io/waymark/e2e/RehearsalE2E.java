@@ -8,12 +8,17 @@ import io.waymark.app.job.Job;
 import io.waymark.app.kafka.Topics;
 import io.waymark.domain.event.Event;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +91,9 @@ class RehearsalE2E {
       cluster.awaitWell(System.currentTimeMillis());
       assertThat(new HashSet<>(signals.toEnd())).isEqualTo(expected);
       assertThat(cluster("status")).contains("journey", "RUNNING", "running");
+      assertThat(figures(cluster, "taskmanager"))
+          .contains("flink_taskmanager_job_task_operator_waymark_topic_partition_processed{");
+      assertThat(figures(cluster, "jobmanager")).contains("flink_jobmanager_job_uptime{");
     }
 
     List<Long> processes = pids(cluster);
@@ -145,6 +153,17 @@ class RehearsalE2E {
         .findFirst()
         .orElseThrow()
         .state();
+  }
+
+  /** What Prometheus gets of processes that are called so. */
+  private static String figures(TestCluster cluster, String name) {
+    HttpClient http = HttpClient.newHttpClient();
+    return cluster.status().processes().stream()
+        .filter(process -> process.name().startsWith(name))
+        .map(process -> URI.create(process.metrics()))
+        .map(uri -> http.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()))
+        .map(answer -> answer.join().body())
+        .collect(Collectors.joining());
   }
 
   private static List<Long> pids(TestCluster cluster) {

@@ -15,12 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param now epoch milliseconds
  */
 record ClusterTable(long now) {
-  private static final String PROCESS = "%-16s %-8s %8s %8s %6s  %-22s %s%n";
+  private static final String PROCESS = "%-16s %-8s %8s %8s %6s  %-22s %-30s %s%n";
   private static final String JOB = "%-14s %-12s %7s %8s  %-28s %6s  %s%n";
   private static final int KILO = 1024;
 
   void print(ClusterStatus status, PrintWriter out) {
-    out.printf(Locale.ROOT, PROCESS, "PROCESS", "STATE", "PID", "FOR", "STARTS", "ADDRESS", "LOG");
+    out.printf(
+        Locale.ROOT,
+        PROCESS,
+        "PROCESS",
+        "STATE",
+        "PID",
+        "FOR",
+        "STARTS",
+        "ADDRESS",
+        "METRICS",
+        "LOG");
     status.processes().forEach(process -> print(process, out));
     out.println();
     List<FlinkJob> jobs = status.jobs();
@@ -47,6 +57,7 @@ record ClusterTable(long now) {
         startedAt == null ? "-" : since(startedAt),
         process.starts(),
         process.address().isEmpty() ? "-" : process.address(),
+        process.metrics().isEmpty() ? "-" : process.metrics(),
         process.log());
   }
 

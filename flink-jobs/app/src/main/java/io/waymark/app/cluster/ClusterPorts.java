@@ -15,15 +15,19 @@ import java.util.List;
  * is connected finds them again.
  *
  * @param web Flink's web page and REST interface
+ * @param metrics where Prometheus asks: the JobManager, then each TaskManager
  */
-record ClusterPorts(Network network, int zooKeeper, int web, List<BrokerPorts> brokers) {
+record ClusterPorts(
+    Network network, int zooKeeper, int web, List<BrokerPorts> brokers, List<Integer> metrics) {
   private static final int ZOOKEEPER = 2181;
   private static final int WEB = 8081;
   private static final int BROKERS = 9092;
+  private static final int METRICS = 9249;
   private static final int ANY = 0;
 
   ClusterPorts {
     brokers = List.copyOf(brokers);
+    metrics = List.copyOf(metrics);
   }
 
   /** The ports that everybody knows, and others in place of those that are taken. */
@@ -45,12 +49,20 @@ record ClusterPorts(Network network, int zooKeeper, int web, List<BrokerPorts> b
     for (int i = 0; i < 2 * size.brokers(); i++) {
       wanted.add(BROKERS + i);
     }
+    for (int i = 0; i < measured(size); i++) {
+      wanted.add(METRICS + i);
+    }
     return wanted;
   }
 
   /** Ports that were free a moment ago. */
   static ClusterPorts free(ClusterSize size) throws ClusterFailed {
-    return free(size, Collections.nCopies(2 + 2 * size.brokers(), ANY));
+    return free(size, Collections.nCopies(known(size).size(), ANY));
+  }
+
+  /** JobManager and TaskManagers. */
+  private static int measured(ClusterSize size) {
+    return 1 + size.taskManagers();
   }
 
   private static ClusterPorts free(ClusterSize size, List<Integer> wanted) throws ClusterFailed {
@@ -74,7 +86,12 @@ record ClusterPorts(Network network, int zooKeeper, int web, List<BrokerPorts> b
       int first = 2 * member.number();
       brokers.add(new BrokerPorts(network.host(member), ports.get(first), ports.get(first + 1)));
     }
-    return new ClusterPorts(network, ports.get(0), ports.get(1), brokers);
+    return new ClusterPorts(
+        network,
+        ports.get(0),
+        ports.get(1),
+        brokers,
+        ports.subList(ports.size() - measured(size), ports.size()));
   }
 
   private static ServerSocket hold(int port) throws IOException {
@@ -95,6 +112,24 @@ record ClusterPorts(Network network, int zooKeeper, int web, List<BrokerPorts> b
 
   BrokerQuorum quorum() {
     return new BrokerQuorum(brokers);
+  }
+
+  /** Where Prometheus asks a process for its figures; empty for one that has none. */
+  String figures(Member member) {
+    return switch (member.role()) {
+      case ZOOKEEPER, BROKER -> "";
+      case JOBMANAGER, TASKMANAGER ->
+          "http://%s:%d/metrics".formatted(network.host(member), metrics(member));
+    };
+  }
+
+  /**
+   * The port of Flink's reporter.
+   *
+   * @param member the JobManager or a TaskManager
+   */
+  int metrics(Member member) {
+    return metrics.get(member.role() == Member.Role.JOBMANAGER ? 0 : member.number());
   }
 
   /** Where a process listens, for people; empty for one that nobody connects to. */

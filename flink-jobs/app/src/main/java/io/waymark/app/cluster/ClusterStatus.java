@@ -18,6 +18,7 @@ public record ClusterStatus(List<Process> processes, @Nullable List<FlinkJob> jo
    * @param startedAt epoch milliseconds; null of one that does not run
    * @param starts how often it has been started
    * @param address where it listens; empty if nobody connects to it
+   * @param metrics where its figures are read; empty if it has none
    */
   public record Process(
       String name,
@@ -26,6 +27,7 @@ public record ClusterStatus(List<Process> processes, @Nullable List<FlinkJob> jo
       @Nullable Long startedAt,
       int starts,
       String address,
+      String metrics,
       Path log) {}
 
   /** How a process is. */

@@ -55,6 +55,9 @@ record FlinkLaunch(ClusterFolder folder, ClusterSize size, ClusterPorts ports) {
         io.tmp.dirs: %9$s
         execution.checkpointing.savepoint-dir: %10$s
         metrics.fetcher.update-interval: 1000
+        metrics.reporters: prom
+        metrics.reporter.prom.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory
+        metrics.reporter.prom.filterLabelValueCharacters: false
         """
             .formatted(
                 ports.web(),
@@ -71,7 +74,11 @@ record FlinkLaunch(ClusterFolder folder, ClusterSize size, ClusterPorts ports) {
   }
 
   List<String> jobManager() {
-    return List.of(JOBMANAGER, "--configDir", folder.configuration().toString());
+    return List.of(
+        JOBMANAGER,
+        "--configDir",
+        folder.configuration().toString(),
+        reporter(size.only(Member.Role.JOBMANAGER)));
   }
 
   /**
@@ -88,6 +95,12 @@ record FlinkLaunch(ClusterFolder folder, ClusterSize size, ClusterPorts ports) {
         folder.configuration().toString(),
         "-Dtaskmanager.resource-id=" + id,
         "-Dtaskmanager.host=" + host,
-        "-Dtaskmanager.bind-host=" + host);
+        "-Dtaskmanager.bind-host=" + host,
+        reporter(member));
+  }
+
+  /** Of a range each would take the first that is free, and nobody knew who has which. */
+  private String reporter(Member member) {
+    return "-Dmetrics.reporter.prom.port=" + ports.metrics(member);
   }
 }

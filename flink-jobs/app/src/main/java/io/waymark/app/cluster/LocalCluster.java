@@ -230,6 +230,7 @@ public final class LocalCluster {
               there.map(ProcessRecord::startedAt).orElse(null),
               last.map(ProcessRecord::starts).orElse(0),
               state.ports().address(member),
+              state.ports().figures(member),
               folder.log(member)));
     }
     return new ClusterStatus(processes, jobs());

@@ -22,9 +22,9 @@ class ClusterTableTest {
 
     assertThat(shown(List.of(journey)))
         .containsExactly(
-            "PROCESS          STATE         PID      FOR STARTS  ADDRESS                LOG",
-            "broker           running        17   2 m 05      1  127.0.0.1:9092         broker.log",
-            "taskmanager-1    gone            -        -      3  -                      tm.log",
+            "PROCESS          STATE         PID      FOR STARTS  ADDRESS                METRICS                        LOG",
+            "broker           running        17   2 m 05      1  127.0.0.1:9092         -                              broker.log",
+            "taskmanager-1    gone            -        -      3  -                      http://127.0.0.1:9250/metrics  tm.log",
             "",
             "JOB            STATE          TASKS RESTARTS  CHECKPOINT                   FAILED  ID",
             "journey        RUNNING        14/14        1  17, 3 s ago, 4 KiB                0  abc");
@@ -49,6 +49,7 @@ class ClusterTableTest {
                         NOW - 125_000,
                         1,
                         "127.0.0.1:9092",
+                        "",
                         Path.of("broker.log")),
                     new ClusterStatus.Process(
                         "taskmanager-1",
@@ -57,6 +58,7 @@ class ClusterTableTest {
                         null,
                         3,
                         "",
+                        "http://127.0.0.1:9250/metrics",
                         Path.of("tm.log"))),
                 jobs),
             new PrintWriter(text));

@@ -110,6 +110,23 @@ class LocalClusterTest {
     assertThat(files.file(Job.PULSE)).hasContent("changed");
   }
 
+  @Test
+  void eachFlinkProcessSaysWhereItsFiguresAre() throws Exception {
+    LocalCluster cluster = clusterWith(record(0));
+
+    assertThat(figures(cluster, "zookeeper", "broker")).containsOnly("");
+    assertThat(figures(cluster, "jobmanager", "taskmanager-1", "taskmanager-2"))
+        .doesNotHaveDuplicates()
+        .allMatch(one -> one.matches("http://127\\.0\\.0\\.1:\\d+/metrics"));
+  }
+
+  private static List<String> figures(LocalCluster cluster, String... names) throws Exception {
+    return cluster.status().processes().stream()
+        .filter(process -> List.of(names).contains(process.name()))
+        .map(ClusterStatus.Process::metrics)
+        .toList();
+  }
+
   private ProcessRecord record(long earlier) {
     ProcessRecord now = ProcessRecord.of(process, 1).orElseThrow();
     return new ProcessRecord(now.pid(), now.startedAt() + earlier, 1);
