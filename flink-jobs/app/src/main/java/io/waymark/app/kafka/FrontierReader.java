@@ -1,5 +1,6 @@
 package io.waymark.app.kafka;
 
+import io.waymark.app.kafka.PartitionFrontier.Probe;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * {@link AllAssigned}, which comes after the partitions of the first discovery. Then it counts as
  * idle, until a partition that is found later becomes its own.
  *
+ * <p>When the broker is back after an outage no time is told for a while, whatever is read: see
+ * {@link Reconnection}.
+ *
  * <p>A record that cannot be read yet stops the reader, and with it time, but nothing else: what is
  * stored at a checkpoint begins with that record.
  *
@@ -46,6 +50,7 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   private final WatermarkPace pace = new WatermarkPace();
   private final Map<String, SplitTime> splits = new HashMap<>();
   private final HeldPartitions heldPartitions = new HeldPartitions();
+  private final Reconnection reconnection = new Reconnection();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -108,6 +113,10 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     boolean woken = output.takeWoken();
     if (woken || now - ticked >= TICK.toNanos()) {
       ticked = now;
+      splits.values().forEach(split -> hear(probe.found(split.partition)));
+      if (output.takeRead()) {
+        reconnection.read(clock.millis());
+      }
       if (woken || pace.mayTell(now, clock.millis())) {
         pace.told(now);
         emitTime(target);
@@ -176,8 +185,16 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   }
 
   private void emitTime(ReaderOutput<T> target) {
+    boolean stands = reconnection.isRecent(clock.millis());
     splits.forEach(
-        (id, split) -> split.emit(target.createOutputForSplit(id), probe.found(split.partition)));
+        (id, split) ->
+            split.emit(target.createOutputForSplit(id), probe.found(split.partition), stands));
+  }
+
+  private void hear(@Nullable Probe found) {
+    if (found != null) {
+      reconnection.answered(found);
+    }
   }
 
   @Override

@@ -11,7 +11,8 @@ import java.time.Duration;
  * probe that never came (outage) or found more (backlog) moves nothing. Time therefore never passes
  * the moment of the last such probe less the bound. When probes come back after an outage, those
  * who write may still have what they could not send: silence counts again when they had {@link
- * #AFTER_OUTAGE} for it.
+ * #AFTER_OUTAGE} for it. That they sent it late says nothing about how late events are otherwise,
+ * and makes no import of them.
  *
  * <p>Append times are by the broker's clock, the moment of a probe is by that of the task; so the
  * latter has to be taken no later than the broker's clock shows. See {@link FrontierSource}.
@@ -52,6 +53,10 @@ public final class PartitionFrontier {
   private long movedBy = UNKNOWN;
   private long movedByAppended = UNKNOWN;
   private boolean imported;
+
+  /** How late the record was that last moved time, if no outage had kept it. */
+  private long usualDelay = UNKNOWN;
+
   private long lastAppended = UNKNOWN;
   private boolean idle;
 
@@ -101,6 +106,9 @@ public final class PartitionFrontier {
       lastAppended = anchor.appended();
       learn(anchor.eventTime(), anchor.appended());
     }
+    if (movedBy != UNKNOWN) {
+      weigh(probe);
+    }
     if (!probe.isSoonAfterOutage()) {
       silentUntil(probe.sentAt());
     }
@@ -133,7 +141,7 @@ public final class PartitionFrontier {
 
   private void learn(long eventTime, long appended) {
     long time = Math.min(eventTime, appended);
-    boolean old = appended - time > bound + IMPORT_AGE.toMillis();
+    boolean old = isOld(appended - time);
     boolean late = time <= movedBy || (old && !imported && time <= reached);
     if (!late) {
       movedBy = time;
@@ -141,6 +149,21 @@ public final class PartitionFrontier {
       imported = old;
       reach(time);
     }
+  }
+
+  /** Finds out whether an outage is why the record that last moved time came when it did. */
+  private void weigh(Probe probe) {
+    long delay = movedByAppended - movedBy;
+    if (!probe.isOfOutage(movedByAppended)) {
+      usualDelay = delay;
+    } else if (usualDelay != UNKNOWN && delay > usualDelay) {
+      movedByAppended = movedBy + usualDelay;
+      imported = imported && isOld(usualDelay);
+    }
+  }
+
+  private boolean isOld(long delay) {
+    return delay > bound + IMPORT_AGE.toMillis();
   }
 
   private void silentUntil(long sentAt) {
@@ -189,6 +212,13 @@ public final class PartitionFrontier {
       long outageOverAt,
       boolean anchorSought,
       @org.jspecify.annotations.Nullable Anchor anchor) {
+
+    /** Whether who wrote then had what they could not write in the last outage. */
+    boolean isOfOutage(long appended) {
+      return outageOverAt != Outages.NONE
+          && appended - outageOverAt > -Outages.OUTAGE.toMillis()
+          && appended - outageOverAt < AFTER_OUTAGE.toMillis();
+    }
 
     boolean isSoonAfterOutage() {
       return outageOverAt != Outages.NONE && sentAt - outageOverAt < AFTER_OUTAGE.toMillis();

@@ -22,8 +22,12 @@ final class SplitTime {
     this.hold = new SilenceHold(now);
   }
 
-  /** Learns from a probe and tells what has become known since the last call. */
-  void emit(SourceOutput<?> split, @Nullable Probe found) {
+  /**
+   * Learns from a probe and tells what has become known since the last call.
+   *
+   * @param stands whether time is to stand still for now
+   */
+  void emit(SourceOutput<?> split, @Nullable Probe found, boolean stands) {
     // By identity: each probe has one answer, and an answer says nothing twice.
     if (found != null && found != asked) {
       asked = found;
@@ -38,7 +42,7 @@ final class SplitTime {
         split.markActive();
       }
     }
-    if (!toldIdle && time.watermark() > told) {
+    if (!toldIdle && !stands && time.watermark() > told) {
       told = time.watermark();
       split.emitWatermark(new Watermark(told));
     }

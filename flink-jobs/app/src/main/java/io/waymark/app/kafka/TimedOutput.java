@@ -20,6 +20,7 @@ final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
   private final Consumer<SplitTime> released;
   private final Map<String, SourceOutput<Polled<T>>> perSplit = new HashMap<>();
   private boolean woken;
+  private boolean read;
   private @Nullable Held<T> held;
 
   /**
@@ -59,6 +60,13 @@ final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
   boolean takeWoken() {
     boolean was = woken;
     woken = false;
+    return was;
+  }
+
+  /** Whether a record came since the last call. */
+  boolean takeRead() {
+    boolean was = read;
+    read = false;
     return was;
   }
 
@@ -107,7 +115,7 @@ final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
     SplitTime split = splits.remove(splitId);
     if (split != null) {
       // One with an end has come to it: what follows from its last events is due.
-      split.emit(target.createOutputForSplit(splitId), null);
+      split.emit(target.createOutputForSplit(splitId), null, false);
       released.accept(split);
     }
     target.releaseOutputForSplit(splitId);
@@ -161,6 +169,7 @@ final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
 
     @Override
     public void collect(Polled<T> polled, long timestamp) {
+      read = true;
       if (polled.unread() != null) {
         held = new Held<>(id, polled.offset(), polled.unread());
         return;

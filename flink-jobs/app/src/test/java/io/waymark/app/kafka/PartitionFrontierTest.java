@@ -116,6 +116,33 @@ class PartitionFrontierTest {
   }
 
   @Test
+  void whatAnOutageHasKeptMakesNoImportAndIsNoMeasureOfDelay() {
+    frontier.event(0, NOW - 300, NOW);
+    probe(NOW + 5 * SECOND, 1);
+
+    long back = NOW + 15 * MINUTE;
+    frontier.event(1, NOW + 6 * SECOND, back + SECOND);
+    probeAfterOutage(back + 40 * SECOND, back, 2);
+
+    assertThat(frontier.isImport()).isFalse();
+    assertThat(frontier.watermark()).isEqualTo(back + 40 * SECOND - 300 - BOUND - 1);
+  }
+
+  @Test
+  void anImportIsOneAfterAnOutageToo() {
+    long then = NOW - YEAR;
+    frontier.event(0, then, NOW);
+    probe(NOW + 5 * SECOND, 1);
+
+    long back = NOW + 15 * MINUTE;
+    frontier.event(1, then + MINUTE, back + SECOND);
+    probeAfterOutage(back + 31 * SECOND, back, 2);
+
+    assertThat(frontier.isImport()).isTrue();
+    assertThat(frontier.watermark()).isLessThan(then + 20 * MINUTE);
+  }
+
+  @Test
   void anImportMovesTimeOnlyAfterALongSilenceAndNeverJumps() {
     long then = NOW - YEAR;
     frontier.event(0, then, NOW);
