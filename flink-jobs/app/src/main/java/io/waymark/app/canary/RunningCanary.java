@@ -3,15 +3,19 @@ package io.waymark.app.canary;
 import io.waymark.app.kafka.Topics;
 import io.waymark.domain.canary.Canary;
 import io.waymark.domain.canary.CanaryWatch;
+import io.waymark.domain.canary.CanaryWatch.Outcome;
 import io.waymark.domain.event.Event;
 import io.waymark.pipeline.wire.InteractionCodec;
 import io.waymark.pipeline.wire.SignalCodec;
 import io.waymark.pipeline.wire.UndecodableException;
+import io.waymark.pipeline.wire.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +47,7 @@ public final class RunningCanary implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(8);
   private static final Duration RETRY = Duration.ofSeconds(5);
   private static final Duration CLOSE = Duration.ofSeconds(2);
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration END = Duration.ofSeconds(10);
   private static final byte[] KEY = Canary.CUSTOMER.getBytes(StandardCharsets.UTF_8);
 
@@ -58,7 +63,10 @@ public final class RunningCanary implements AutoCloseable {
   /** Guarded by itself: it is asked for figures by others. */
   private final CanaryWatch watch;
 
+  private final Map<Outcome, Long> said = new EnumMap<>(Outcome.class);
   private long next;
+  private boolean proves;
+  private boolean works = true;
 
   private RunningCanary(Properties client, Topics topics, Duration every, InstantSource clock) {
     this.client = client;
@@ -107,6 +115,9 @@ public final class RunningCanary implements AutoCloseable {
   public void close() {
     closed.countDown();
     try {
+      thread.join(SOON.toMillis());
+      // It may wait for a broker that is not there.
+      thread.interrupt();
       thread.join(END.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -125,13 +136,24 @@ public final class RunningCanary implements AutoCloseable {
         } catch (InterruptException e) {
           return;
         } catch (KafkaException e) {
-          LOG.warn("the canary tries again: {}", e.toString());
+          fails(e);
           closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void fails(KafkaException e) {
+    if (works) {
+      LOG.warn(
+          "the canary sends nothing, and tries again every {} s: {}",
+          RETRY.toSeconds(),
+          e.getMessage());
+    }
+    works = false;
+    proves = false;
   }
 
   private void watch() {
@@ -148,6 +170,10 @@ public final class RunningCanary implements AutoCloseable {
     try {
       // Before the first probe, or its signal could be missed.
       goToTheEnd(consumer);
+      if (!works) {
+        LOG.info("the canary goes on");
+      }
+      works = true;
       while (!isClosed()) {
         long now = clock.millis();
         if (now >= next) {
@@ -158,9 +184,27 @@ public final class RunningCanary implements AutoCloseable {
         synchronized (watch) {
           watch.pass(clock.millis());
         }
+        say();
       }
     } finally {
       consumer.close(CloseOptions.timeout(CLOSE));
+    }
+  }
+
+  /** Says each probe that proves nothing, and the first that does again. */
+  private void say() {
+    for (Outcome outcome : Outcome.values()) {
+      long count = count(outcome);
+      if (count > said.getOrDefault(outcome, 0L)) {
+        said.put(outcome, count);
+        if (outcome != Outcome.PROVEN) {
+          proves = false;
+          LOG.warn("a probe of the canary is {}; {} are so far", Words.of(outcome), count);
+        } else if (!proves) {
+          proves = true;
+          LOG.info("the canary was missed in time");
+        }
+      }
     }
   }
 

@@ -118,7 +118,7 @@ final class EndProbe<T> implements AutoCloseable {
       ask(opened);
       if (!answeredBefore) {
         LOG.info(
-            "The broker answers again; event time moves on in silence, after an outage of more than {} s when that has lasted for {} s.",
+            "The broker answers again; after an outage of more than {} s event time waits for another {} s.",
             Outages.OUTAGE.toSeconds(),
             PartitionFrontier.AFTER_OUTAGE.toSeconds());
       }
