@@ -142,8 +142,13 @@ class FrontierSourceITCase {
       // Twice the time in which it would have come due.
       assertThat(SilenceJob.FIRED.poll(8, TimeUnit.SECONDS)).isNull();
 
+      long back = System.currentTimeMillis();
       broker.restart();
+      // Others may still have what they could not send.
+      send(Map.of(), List.of(event("outage", 0, "after", System.currentTimeMillis())));
       assertThat(take(SilenceJob.FIRED, 1, 90)).containsExactly("before");
+      assertThat(System.currentTimeMillis() - back)
+          .isGreaterThan(PartitionFrontier.AFTER_OUTAGE.toMillis());
     }
   }
 
