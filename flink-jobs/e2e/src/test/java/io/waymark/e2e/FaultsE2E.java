@@ -33,9 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(7200)
 class FaultsE2E {
-  private static final int FAULTS = Integer.getInteger("waymark.e2e.faults", 2);
+  private static final int FAULTS = Integer.getInteger("waymark.e2e.faults", 1);
   private static final int BROKERS = Integer.getInteger("waymark.e2e.brokers", 1);
-  private static final int EVENTS_PER_FAULT = 3_000;
+  private static final int EVENTS_PER_FAULT = 2_400;
 
   @TempDir static Path shared;
   private static TestCluster cluster;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(3600)
 class FuzzE2E {
-  private static final int RECORDS = Integer.getInteger("waymark.e2e.fuzz", 50_000);
+  private static final int RECORDS = Integer.getInteger("waymark.e2e.fuzz", 20_000);
   private static final long SEED = Long.getLong("waymark.seed", 20261122L);
   private static final int LARGE = 2;
   private static final int LARGE_BYTES = 10 << 20;

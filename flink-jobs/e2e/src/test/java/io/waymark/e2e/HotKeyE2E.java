@@ -41,8 +41,8 @@ class HotKeyE2E {
 
   private static final long WAIT_FOR_ORDER = 1_000;
 
-  /** As JSON, which is some times what it takes in the state; all of its events would take more. */
-  private static final int LARGEST_STATE = 256 << 10;
+  /** Of JSON: some times what was measured; all of its events would take more. */
+  private static final int LARGEST_STATE = 32 << 10;
 
   private final InteractionCodec codec = new InteractionCodec();
   private int others;

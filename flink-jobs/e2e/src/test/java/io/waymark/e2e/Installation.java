@@ -105,6 +105,8 @@ final class Installation implements AutoCloseable {
             .replace("destinations: destinations", "destinations: " + folder + "/destinations")
             .replaceAll("checkpointing.interval: \\d+s", "checkpointing.interval: 1s")
             .replaceAll("checkpointing.min-pause: [25]s", "checkpointing.min-pause: 200ms")
+            // Each failure counts as the first one: many in a row would only be waited for.
+            .replaceAll("exponential-delay.max-backoff: 1min", "exponential-delay.max-backoff: 1s")
             .replace("parallelism.default: 2", "parallelism.default: " + parallelism);
     if (Files.exists(folder.resolve("contact.yaml"))) {
       text =

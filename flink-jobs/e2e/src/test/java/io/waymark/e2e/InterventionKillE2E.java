@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1200)
 class InterventionKillE2E {
   private static final int KILLS = Integer.getInteger("waymark.e2e.kills", 3);
-  private static final int MORE = 150;
+  private static final int MORE = 60;
   private static final List<String> VICTIMS = List.of("taskmanager-1", "broker", "jobmanager");
 
   private final Random random = new Random(11);

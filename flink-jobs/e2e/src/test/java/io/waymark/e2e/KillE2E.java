@@ -19,7 +19,7 @@ class KillE2E {
 
   @Test
   void aJobThatIsKilledInTheMiddleOfALoadLosesNothingAndSaysNothingNew() {
-    Load load = Load.of(30_000);
+    Load load = Load.of(12_000);
     Set<String> expected = load.expected(folder);
     List<List<Event>> arriving = load.arrival(1);
     try (Installation installation = new Installation(folder)) {

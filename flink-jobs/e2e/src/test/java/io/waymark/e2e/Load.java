@@ -36,7 +36,7 @@ record Load(List<Event> log, List<Event> ends) {
 
   /** The size that the build asks for. */
   static int size() {
-    return Integer.getInteger("waymark.e2e.events", 20_000);
+    return Integer.getInteger("waymark.e2e.events", 12_000);
   }
 
   static Load of(int events) {

@@ -60,7 +60,7 @@ final class SignalLoad implements AutoCloseable {
       """;
 
   private static final int CUSTOMERS = 40;
-  private static final long PAUSE = Duration.ofMillis(5).toNanos();
+  private static final long PAUSE = Duration.ofMillis(20).toNanos();
 
   private final Installation installation;
   private final KafkaProducer<byte[], byte[]> producer;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(400)
 class UpgradeE2E {
-  private static final int SOME = 300;
+  private static final int SOME = 100;
   private static final String ROLL_BACK = "# 5. Roll back";
   private static final String REMARK = "# ";
 
