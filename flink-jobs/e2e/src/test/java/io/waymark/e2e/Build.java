@@ -21,7 +21,7 @@ final class Build {
         launcher,
         """
         #!/usr/bin/env bash
-        exec '%s' -Xmx512m -Dlog4j2.configurationFile=classpath:waymark-cli-log.xml \\
+        exec '%s' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dlog4j2.configurationFile=classpath:waymark-cli-log.xml \\
           -Dwaymark.home='%s' -cp '%s' io.waymark.app.cli.Waymark "$@"
         """
             .formatted(java(), home(), classPath()));

@@ -41,7 +41,7 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** Starts the command line as the launcher does. */
+  /** Starts the command line as the launcher does, but for what only pays in the long run. */
   static Child waymark(Path folder, String... arguments) {
     return java(
         folder,
@@ -49,6 +49,8 @@ final class Child implements AutoCloseable {
         Stream.concat(
                 Stream.of(
                     "-Xmx512m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
                     "-Dlog4j2.configurationFile=classpath:waymark-cli-log.xml",
                     "-Dwaymark.home=" + Build.home(),
                     "-cp",

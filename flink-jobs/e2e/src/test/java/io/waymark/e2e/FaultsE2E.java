@@ -3,6 +3,7 @@ package io.waymark.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.app.cluster.ClusterSize;
+import io.waymark.app.cluster.ClusterStatus;
 import io.waymark.app.cluster.FlinkJob;
 import io.waymark.app.cluster.ProcessSignal;
 import io.waymark.domain.event.Event;
@@ -125,6 +126,7 @@ class FaultsE2E {
       feed.upTo(0.4);
       cluster.signal("taskmanager-1", ProcessSignal.STOP);
       try {
+        assertThat(cluster.state("taskmanager-1")).isEqualTo(ClusterStatus.State.FROZEN);
         cluster.awaitRestart();
         feed.upTo(0.6);
       } finally {

@@ -2,6 +2,7 @@ package io.waymark.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.app.cluster.ClusterStatus;
 import io.waymark.app.cluster.LocalCluster;
 import io.waymark.app.kafka.Topics;
 import io.waymark.domain.event.Event;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,14 @@ class InfraCommandsE2E {
 
   /** A difference is an exit code of its own. */
   private static final String COMPARES = " diff ";
+
+  private static final Pattern KILL =
+      Pattern.compile("^\\./waymark cluster kill (\\S+)(?: --signal (\\w+))?");
+  private static final Map<String, ClusterStatus.State> AFTER =
+      Map.of(
+          "KILL", ClusterStatus.State.GONE,
+          "STOP", ClusterStatus.State.FROZEN,
+          "CONT", ClusterStatus.State.RUNNING);
 
   private static final String CUSTOMER = "c42";
   private static final String MY_RULES =
@@ -134,6 +144,7 @@ class InfraCommandsE2E {
   private void type(List<String> block, Shell shell) throws Exception {
     for (String line : block) {
       String said = must(line, shell);
+      assertDone(line, said);
       Matcher written = SAVEPOINT.matcher(said);
       if (written.find()) {
         savepoint = written.group(1);
@@ -141,6 +152,26 @@ class InfraCommandsE2E {
       if (Files.exists(work())) {
         settle(line);
       }
+    }
+  }
+
+  /** What it says, and that it is so. */
+  private void assertDone(String line, String said) {
+    TestCluster there = cluster;
+    Matcher kill = KILL.matcher(line);
+    if (there == null) {
+      assertThat(said).contains("taskmanager-2 runs", "cluster kill taskmanager-1");
+    } else if (kill.find()) {
+      String signal = Objects.requireNonNullElse(kill.group(2), "KILL");
+      assertThat(said).contains(kill.group(1), "has got " + signal);
+      assertThat(there.state(kill.group(1))).isEqualTo(AFTER.get(signal));
+    } else if (line.startsWith("./waymark cluster status")) {
+      assertThat(said).contains("taskmanager-1", "running", "journey", "RUNNING");
+    } else if (line.startsWith("./waymark cluster down") && Files.exists(work())) {
+      assertThat(said).contains("taskmanager-1 has ended", "broker has ended");
+      assertThat(there.status().processes())
+          .hasSize(5)
+          .allMatch(process -> process.state() == ClusterStatus.State.GONE);
     }
   }
 

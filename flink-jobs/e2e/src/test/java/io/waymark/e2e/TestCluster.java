@@ -121,6 +121,15 @@ final class TestCluster implements AutoCloseable {
     }
   }
 
+  /** Whether the process of that name runs. */
+  ClusterStatus.State state(String process) {
+    return status().processes().stream()
+        .filter(one -> one.name().equals(process))
+        .map(ClusterStatus.Process::state)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The process of that name, which runs. */
   long pid(String process) {
     return status().processes().stream()

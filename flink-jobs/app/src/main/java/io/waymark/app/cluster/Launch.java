@@ -104,6 +104,10 @@ record Launch(
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(heap);
+    // Soon there, and little beside all the others: what the second compiler makes faster in the
+    // long run would cost the first minutes.
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-Dlog4j2.configurationFile=" + logging.toUri());
     command.add("-cp");
     command.add(distribution.flink().resolve("*").toString());
