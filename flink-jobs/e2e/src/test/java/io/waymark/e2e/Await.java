@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** Waits for conditions, not for time. */
 final class Await {
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private Await() {}
 
