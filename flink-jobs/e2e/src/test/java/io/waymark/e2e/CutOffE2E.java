@@ -60,7 +60,7 @@ class CutOffE2E {
   /** There is one each second while all is well. */
   private static boolean waits(FlinkJob job) {
     FlinkJob.Checkpoint last = job.checkpoint();
-    return last != null && System.currentTimeMillis() - last.completedAt() > 10_000;
+    return last != null && System.currentTimeMillis() - last.completedAt() > 5_000;
   }
 
   /** Whether this process may, and has what it takes. */

@@ -64,6 +64,7 @@ final class SignalLoad implements AutoCloseable {
 
   private final Installation installation;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final FactEncoder facts = new FactEncoder();
   private final SignalEncoder signals = new SignalEncoder();
   private final Set<String> recalls = new TreeSet<>();
   private final Map<String, Integer> offers = new HashMap<>();
@@ -87,11 +88,8 @@ final class SignalLoad implements AutoCloseable {
   /** Has everybody consent, and begins. */
   static SignalLoad start(Installation installation) {
     SignalLoad load = new SignalLoad(installation);
-    FactEncoder facts = new FactEncoder();
-    long before = System.currentTimeMillis() - 60_000;
     for (int customer = 0; customer < CUSTOMERS; customer++) {
-      Fact consent = consent("c" + customer, before);
-      load.send(installation.topics().facts(), facts.key(consent), facts.value(consent));
+      load.consent("c" + customer, "first");
     }
     load.producer.flush();
     load.thread.start();
@@ -140,8 +138,27 @@ final class SignalLoad implements AutoCloseable {
       for (int times = i % 10 == 0 ? 2 : 1; times > 0; times--) {
         send(installation.topics().signals(), signals.key(signal), signals.value(signal));
       }
+      // Without any facts it would take their silence to move time on.
+      if (i % 4 == 0) {
+        consent(customer, "again-" + i);
+      }
       LockSupport.parkNanos(PAUSE);
     }
+  }
+
+  private void consent(String customer, String id) {
+    Fact consent =
+        new Fact(
+            "consent-" + customer + "-" + id,
+            Fact.Kind.CONSENT,
+            customer,
+            System.currentTimeMillis(),
+            "e-" + customer + "-" + id,
+            "consent_updated",
+            null,
+            null,
+            Map.of("purpose", "marketing", "granted", true));
+    send(installation.topics().facts(), facts.key(consent), facts.value(consent));
   }
 
   private void send(String topic, String key, byte[] value) {
@@ -152,19 +169,6 @@ final class SignalLoad implements AutoCloseable {
             failure = e;
           }
         });
-  }
-
-  private static Fact consent(String customer, long at) {
-    return new Fact(
-        "consent-" + customer,
-        Fact.Kind.CONSENT,
-        customer,
-        at,
-        "e-" + customer,
-        "consent_updated",
-        null,
-        null,
-        Map.of("purpose", "marketing", "granted", true));
   }
 
   private static Signal signal(String id, String rule, String customer) {

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +36,7 @@ class UpgradeE2E {
   private static final int SOME = 100;
   private static final String ROLL_BACK = "# 5. Roll back";
   private static final String REMARK = "# ";
+  private static final Pattern TRIGGER_ID = Pattern.compile("\"trigger_id\":\"([^\"]*)\"");
 
   @TempDir Path folder;
 
@@ -93,7 +96,9 @@ class UpgradeE2E {
             Duration.ofSeconds(60),
             () -> receiver.received().size() >= issued.size(),
             cluster::output);
-        assertThat(receiver.received().keySet()).isEqualTo(issued.keySet());
+        assertThat(receiver.received()).hasSameSizeAs(issued);
+        assertThat(receiver.bodies().stream().map(UpgradeE2E::triggerId))
+            .containsExactlyInAnyOrderElementsOf(issued.keySet());
         assertThat(receiver.received()).allSatisfy((id, bodies) -> assertThat(bodies).hasSize(1));
       }
     }
@@ -200,6 +205,12 @@ class UpgradeE2E {
           .add(json.of(trigger).replaceFirst("\"decided_at\":\"[^\"]*\"", ""));
     }
     return bodies;
+  }
+
+  private static String triggerId(String body) {
+    Matcher id = TRIGGER_ID.matcher(body);
+    assertThat(id.find()).as(body).isTrue();
+    return id.group(1);
   }
 
   private static Set<String> recalled(List<Trigger> issued) {
