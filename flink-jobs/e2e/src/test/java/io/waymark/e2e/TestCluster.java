@@ -228,6 +228,12 @@ final class TestCluster implements AutoCloseable {
   @Override
   public void close() {
     Runtime.getRuntime().removeShutdownHook(hook);
+    // Nobody goes on from here, and an end in order takes its time.
+    for (ClusterStatus.Process process : status().processes()) {
+      if (process.state() != ClusterStatus.State.GONE) {
+        kill(process.name());
+      }
+    }
     down();
   }
 }
