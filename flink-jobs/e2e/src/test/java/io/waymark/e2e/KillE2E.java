@@ -50,7 +50,7 @@ class KillE2E {
           Await.until(
               "counts that balance over " + sent,
               Duration.ofSeconds(180),
-              () -> JobMetrics.balance(metrics.totals(), sent),
+              () -> JobMetrics.balanceOfLoad(metrics.totals(), sent),
               () -> metrics.ledger().toString());
         }
       }

@@ -71,7 +71,7 @@ class SoakE2E {
         Await.until(
             "counts that balance over " + sent,
             Duration.ofSeconds(60),
-            () -> JobMetrics.balance(metrics.totals(), sent),
+            () -> JobMetrics.balanceOfLoad(metrics.totals(), sent),
             () -> metrics.ledger().toString());
 
         report(vitals, faults, sent, expected.size(), signals.all().size());

@@ -79,7 +79,7 @@ class StorageE2E {
         Await.until(
             "counts that balance over " + sent,
             Duration.ofSeconds(60),
-            () -> JobMetrics.balance(metrics.totals(), sent),
+            () -> JobMetrics.balanceOfLoad(metrics.totals(), sent),
             () -> metrics.ledger().toString());
       }
     }
