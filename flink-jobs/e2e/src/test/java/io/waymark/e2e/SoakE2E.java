@@ -37,7 +37,7 @@ class SoakE2E {
   private static final List<String> VICTIMS = List.of("taskmanager-1", "jobmanager", "broker");
 
   private static final String SURVIVOR = "taskmanager-2";
-  private static final Pattern TABLES = Pattern.compile(".*\\.rocksdb\\.total-sst-files-size");
+  private static final Pattern TABLES = Pattern.compile(".*rocksdb[._]total-sst-files-size");
 
   // What collections and compactions leave to chance; one event in ten that left 1 KiB behind would
   // be more in an hour, and so would the classes of two starts of the job.
