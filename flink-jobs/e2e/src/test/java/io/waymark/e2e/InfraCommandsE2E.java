@@ -8,6 +8,10 @@ import io.waymark.app.kafka.Topics;
 import io.waymark.domain.event.Event;
 import io.waymark.pipeline.wire.InteractionCodec;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -167,12 +172,26 @@ class InfraCommandsE2E {
       assertThat(there.state(kill.group(1))).isEqualTo(AFTER.get(signal));
     } else if (line.startsWith("./waymark cluster status")) {
       assertThat(said).contains("taskmanager-1", "running", "journey", "RUNNING");
+      assertThat(figures(there, "taskmanager"))
+          .contains("flink_taskmanager_job_task_operator_waymark_topic_partition_processed{");
+      assertThat(figures(there, "jobmanager")).contains("flink_jobmanager_job_uptime{");
     } else if (line.startsWith("./waymark cluster down") && Files.exists(work())) {
       assertThat(said).contains("taskmanager-1 has ended", "broker has ended");
       assertThat(there.status().processes())
           .hasSize(5)
           .allMatch(process -> process.state() == ClusterStatus.State.GONE);
     }
+  }
+
+  /** What Prometheus gets of the processes that are called so. */
+  private static String figures(TestCluster cluster, String name) {
+    HttpClient http = HttpClient.newHttpClient();
+    return cluster.status().processes().stream()
+        .filter(process -> process.name().startsWith(name))
+        .map(process -> URI.create(process.metrics()))
+        .map(uri -> http.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()))
+        .map(answer -> answer.join().body())
+        .collect(Collectors.joining());
   }
 
   /** Waits until what was started does its work. */

@@ -3,13 +3,13 @@ package io.waymark.pipeline.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.friction.Effects.Occurrence;
-import io.waymark.domain.friction.RuleUsage;
+import io.waymark.domain.rule.OnChange;
+import io.waymark.pipeline.rules.RuleDocument;
 import io.waymark.pipeline.wire.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -34,7 +34,7 @@ class JourneyMetricsTest {
     Ledger ledger = new Ledger(EventLog.SOURCES, partition -> {});
     JourneyMetrics.publish(ledger, "T", Origin.of("T", 7), group);
     new IdentityMetrics(group).count(IdentityMetrics.Kind.MERGED);
-    overspend("ID", new RuleQuarantine(group));
+    hold("ID", new RuleQuarantine(group));
 
     String readme = Files.readString(Path.of("../../README.md"));
     List<String> named =
@@ -70,12 +70,10 @@ class JourneyMetricsTest {
     assertThat(metrics.keptOut(Screening.Reason.TEST)).isEqualTo(1);
   }
 
-  /** A rule costs a millisecond for each event, for so long that nobody waits any longer. */
-  private static void overspend(String ruleId, RuleQuarantine quarantine) {
-    RuleUsage dear = new RuleUsage(ruleId, 0, 1_000, 1_000_000_000, 1, 0, Map.of());
-    for (boolean held = false; !held; ) {
-      held = quarantine.close(List.of(dear));
-    }
+  private static void hold(String ruleId, RuleQuarantine quarantine) {
+    String text = Rules.text("clicks", 1, OnChange.FINISH, 0);
+    quarantine.without(List.of(Rules.rule(new RuleDocument(ruleId, text))));
+    quarantine.failed(ruleId, 1, new ArithmeticException());
   }
 
   /** Remembers what is registered under which name. */
