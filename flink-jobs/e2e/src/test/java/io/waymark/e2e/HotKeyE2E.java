@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(900)
 class HotKeyE2E {
-  private static final Duration PHASE =
-      Duration.parse(System.getProperty("waymark.e2e.hot", "PT5S"));
+  private static final Duration PHASE = Profile.duration("waymark.e2e.hot", Duration.ofSeconds(5));
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int TIMES = 100;
   private static final String HOT = "c-hot";

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(7200)
 class RulesUnderKillsE2E {
   private static final Duration CHANGES =
-      Duration.parse(System.getProperty("waymark.e2e.rule-changes", "PT15S"));
+      Profile.duration("waymark.e2e.rule-changes", Duration.ofSeconds(15));
   private static final int STARTS = Integer.getInteger("waymark.e2e.starts", 3);
 
   private static final long BETWEEN_EVENTS = 25;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(7200)
 class SoakE2E {
   private static final Duration LENGTH =
-      Duration.parse(System.getProperty("waymark.e2e.soak", "PT2M"));
+      Profile.duration("waymark.e2e.soak", Duration.ofMinutes(2));
   private static final int EVENTS_PER_SECOND = 200;
   private static final Duration BETWEEN_FAULTS = Duration.ofMinutes(1);
   private static final int SAMPLES = 30;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class StorageE2E {
   private static final Duration OUTAGE =
-      Duration.parse(System.getProperty("waymark.e2e.outage", "PT1S"));
+      Profile.duration("waymark.e2e.outage", Duration.ofSeconds(1));
   private static final int CHECKPOINTS_MB = 64;
 
   /** The job's jar lies there, too, once for each process. */

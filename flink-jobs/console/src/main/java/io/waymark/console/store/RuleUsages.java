@@ -51,7 +51,10 @@ public final class RuleUsages {
     }
 
     private static @Nullable Long later(@Nullable Long one, @Nullable Long other) {
-      return one == null || other == null ? (one == null ? other : one) : Math.max(one, other);
+      if (one == null) {
+        return other;
+      }
+      return other == null || one > other ? one : other;
     }
 
     private static Usage of(ObjectNode said) {
