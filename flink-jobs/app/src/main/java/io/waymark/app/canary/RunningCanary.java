@@ -199,10 +199,13 @@ public final class RunningCanary implements AutoCloseable {
         said.put(outcome, count);
         if (outcome != Outcome.PROVEN) {
           proves = false;
-          LOG.warn("a probe of the canary is {}; {} are so far", Words.of(outcome), count);
+          // Why it could not be sent has been said.
+          if (outcome != Outcome.UNSENT) {
+            LOG.warn("a probe of the canary was {}: {} so far", Words.of(outcome), count);
+          }
         } else if (!proves) {
           proves = true;
-          LOG.info("the canary was missed in time");
+          LOG.info("the canary is noticed in time");
         }
       }
     }
