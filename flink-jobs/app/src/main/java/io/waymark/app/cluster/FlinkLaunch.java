@@ -23,6 +23,10 @@ record FlinkLaunch(ClusterFolder folder, ClusterSize size, ClusterPorts ports) {
   private static final int HEARTBEAT_MILLIS = 2_000;
   private static final int DEATH_MILLIS = 20_000;
 
+  // Whoever is killed when asked for figures never answers, and none are seen anew before this is
+  // over: 10 minutes unless said.
+  private static final int ANSWER_MILLIS = 30_000;
+
   void writeConfiguration() throws IOException {
     // Without Flink's scripts each part of the memory has to be said.
     Files.writeString(
@@ -58,6 +62,7 @@ record FlinkLaunch(ClusterFolder folder, ClusterSize size, ClusterPorts ports) {
         metrics.reporters: prom
         metrics.reporter.prom.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory
         metrics.reporter.prom.filterLabelValueCharacters: false
+        web.timeout: %12$d ms
         """
             .formatted(
                 ports.web(),
@@ -70,7 +75,8 @@ record FlinkLaunch(ClusterFolder folder, ClusterSize size, ClusterPorts ports) {
                 MANAGED_MB,
                 folder.temporary(),
                 folder.savepoints().toUri(),
-                ports.network().host(size.only(Member.Role.JOBMANAGER))));
+                ports.network().host(size.only(Member.Role.JOBMANAGER)),
+                ANSWER_MILLIS));
   }
 
   List<String> jobManager() {
