@@ -12,7 +12,7 @@ export const interventions = () => [
 const EVENTS = 1_840_000;
 
 const rule = (rule_id, version, title, sentence, mode, severity, stage, tags, fired_24h, customers_24h, suppressed_24h, shadow_24h, cost) => ({
-  rule_id, version, title, sentence, sentence_th: 'เกิดสัญญาณระดับปานกลาง เมื่อผ่านไป 30 นาที หลัง begin_checkout โดยไม่มี purchase', mode, severity, stage, tags, fired_24h, customers_24h, suppressed_24h, shadow_24h, cost, hit_rate: { value: ((mode === 'shadow' ? shadow_24h : fired_24h) * 1000) / EVENTS, n: EVENTS }, explain: `./waymark explain --events FILE --customer C --rule ${rule_id}`, intervenes: ['checkout-abandoned', 'cart-abandoned', 'payment-failed'].includes(rule_id),
+  rule_id, version, title, sentence, sentence_th: 'เกิดสัญญาณระดับปานกลาง เมื่อผ่านไป 30 นาที หลัง begin_checkout โดยไม่มี purchase', mode, severity, stage, tags, fired_24h, customers_24h, suppressed_24h, shadow_24h, cost, quarantined_at: rule_id === 'error-loop' ? '2026-11-23T08:41:00.000Z' : null, hit_rate: { value: ((mode === 'shadow' ? shadow_24h : fired_24h) * 1000) / EVENTS, n: EVENTS }, explain: `./waymark explain --events FILE --customer C --rule ${rule_id}`, intervenes: ['checkout-abandoned', 'cart-abandoned', 'payment-failed'].includes(rule_id),
 });
 
 export const rules = () => [
