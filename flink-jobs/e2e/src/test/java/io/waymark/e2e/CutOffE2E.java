@@ -63,8 +63,8 @@ class CutOffE2E {
     return last != null && System.currentTimeMillis() - last.completedAt() > 5_000;
   }
 
-  /** Whether this process may, and has what it takes. */
-  static boolean canMakeNamespaces() throws InterruptedException {
+  /** Whether this process may, and has what it takes. One at a time, as there is one name. */
+  static synchronized boolean canMakeNamespaces() throws InterruptedException {
     try {
       return new ProcessBuilder(
                   "sh", "-c", "ip netns add waymark-probe && ip netns delete waymark-probe")
