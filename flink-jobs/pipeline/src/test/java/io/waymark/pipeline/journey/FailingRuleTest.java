@@ -55,6 +55,11 @@ class FailingRuleTest {
     try (JourneyHarness harness = setup.start()) {
       publish(harness, 2, "poison", "poison");
       harness.arrive(event("a", "click", T, "eve"));
+      harness.watermark(T);
+      // Of so many events one at least is measured.
+      for (int i = 1; i <= 300; i++) {
+        harness.arrive(event("a" + i, "click", T + i, "ann" + i));
+      }
       harness.watermark(T + MINUTE);
       harness.goQuiet();
 
