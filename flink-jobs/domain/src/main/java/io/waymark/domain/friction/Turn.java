@@ -126,7 +126,7 @@ final class Turn implements CustomerView {
 
   /** The deadline of a rule comes. */
   void expire(RuleState rule) {
-    RuleEvaluation.expire(this, rule, time);
+    Expiry.run(this, rule, time);
     follow();
   }
 

@@ -4,7 +4,6 @@ import io.waymark.domain.canary.Canary;
 import io.waymark.domain.erasure.Erasure;
 import io.waymark.domain.friction.Effects.Occurrence;
 import io.waymark.domain.friction.Fact;
-import io.waymark.domain.friction.RuleMeter;
 import io.waymark.domain.friction.RuleUsage;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.friction.Verdict;
@@ -19,16 +18,14 @@ import org.apache.flink.util.OutputTag;
 /**
  * Sends what an evaluation leads to where it belongs, each at its event time, and counts it.
  *
- * @param quarantine where rules go that cost too much or fail
- * @param budgets whether they do; if not, a rule that fails ends the job
+ * @param rules told what they do; if nobody looks after one that fails, it ends the job
  * @param store whose receipts of erasures are written
  * @param clock time of day, in milliseconds
  */
 record Emission(
     Output<StreamRecord<Signal>> output,
     Counts counts,
-    RuleQuarantine quarantine,
-    boolean budgets,
+    RulesAtWork rules,
     Erasure.Store store,
     Pseudonyms pseudonyms,
     LongSupplier clock)
@@ -51,14 +48,13 @@ record Emission(
       Ledger ledger,
       JourneyMetrics reporting,
       IdentityMetrics identities,
-      RuleMeter rules,
       SignalLatency latency) {}
 
   @Override
   public void signal(Signal signal) {
     counts.latency.count(signal);
     if (signal.status() == Signal.Status.FIRED) {
-      quarantine.fired(signal.ruleId());
+      rules.fired(signal.ruleId());
     }
     output.collect(new StreamRecord<>(signal, signal.occurredAt()));
   }
@@ -71,14 +67,12 @@ record Emission(
   @Override
   public void count(String ruleId, Occurrence occurrence) {
     counts.reporting.count(ruleId, occurrence);
-    counts.rules.count(ruleId, occurrence);
+    rules.count(ruleId, occurrence);
   }
 
   @Override
   public void failed(String ruleId, int version, RuntimeException why) {
-    if (budgets) {
-      quarantine.failed(ruleId, version, why);
-    } else {
+    if (!rules.hold(ruleId, version, why)) {
       Evaluation.Results.super.failed(ruleId, version, why);
     }
   }

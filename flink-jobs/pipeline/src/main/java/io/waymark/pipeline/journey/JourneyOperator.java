@@ -2,12 +2,10 @@ package io.waymark.pipeline.journey;
 
 import io.waymark.domain.canary.Canary;
 import io.waymark.domain.friction.FrictionEngine;
-import io.waymark.domain.friction.RuleMeter;
 import io.waymark.domain.friction.RuleUsage;
 import io.waymark.domain.friction.Signal;
 import io.waymark.domain.journey.JourneySnapshot;
 import io.waymark.pipeline.erasure.Pseudonyms;
-import io.waymark.pipeline.rules.BroadcastRules;
 import io.waymark.pipeline.rules.RuleUpdate;
 import io.waymark.pipeline.wire.InteractionCodec;
 import io.waymark.pipeline.wire.JourneyCodec;
@@ -30,7 +28,6 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.util.clock.SystemClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,21 +67,12 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private transient JourneyCodec codec;
   private transient ListState<long[]> storedLedger;
   private transient ReorderBuffer buffer;
-  private transient BroadcastRules rules;
-
-  /** The rules in force; null while there are none. */
-  private transient @Nullable FrictionEngine engine;
-
-  /** The canary's one rule: no other is for it, and it for nobody else. */
-  private transient FrictionEngine canary;
-
+  private transient RulesAtWork rules;
   private transient Evaluation evaluation;
   private transient ErasedIds erased;
   private transient Ledger ledger;
   private transient JourneyMetrics reporting;
   private transient IdentityMetrics identities;
-  private transient RuleMeter usage;
-  private transient RuleQuarantine quarantine;
   private transient Evaluation.Results results;
 
   /** The watermark received: everything up to it is known. */
@@ -115,16 +103,11 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     super.initializeState(context);
     reporting = new JourneyMetrics(getMetricGroup());
     identities = new IdentityMetrics(getMetricGroup());
-    usage = new RuleMeter(SystemClock.getInstance()::relativeTimeNanos);
-    quarantine = new RuleQuarantine(getMetricGroup());
-    canary = new FrictionEngine(List.of(Canary.RULE), runtime.limits());
     ledger = Ledger.published(sources, getMetricGroup());
     var operatorState = context.getOperatorStateStore();
     storedLedger = operatorState.getListState(JourneyState.LEDGER);
-    rules = BroadcastRules.open(operatorState, runtime.rules(), getMetricGroup());
-    if (rules.isOpen()) {
-      engine = compile();
-    } else {
+    rules = RulesAtWork.open(runtime, operatorState, getMetricGroup());
+    if (rules.inForce() == null) {
       LOG.warn("There are no rules yet: events wait until a revision of rules is published.");
     }
   }
@@ -174,9 +157,8 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     results =
         new Emission(
             output,
-            new Emission.Counts(ledger, reporting, identities, usage, latency),
-            quarantine,
-            runtime.settings().budgets(),
+            new Emission.Counts(ledger, reporting, identities, latency),
+            rules,
             subjects.store(),
             pseudonyms,
             time::getCurrentProcessingTime);
@@ -196,8 +178,8 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   public void processElement1(StreamRecord<Envelope> element) throws Exception {
     Envelope envelope = element.getValue();
     // While a drain goes on, what is behind the watermark takes its place in it.
-    if (engine != null && envelope.time() <= known && done == known) {
-      evaluate(engine, journeys.get(envelope.customer()), List.of(envelope), known);
+    if (rules.inForce() != null && envelope.time() <= known && done == known) {
+      evaluate(journeys.get(envelope.customer()), List.of(envelope), known);
     } else {
       buffer.add(envelope);
     }
@@ -205,12 +187,10 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   @Override
   public void processElement2(StreamRecord<RuleUpdate> element) throws Exception {
-    if (rules.apply(element.getValue())) {
-      boolean waited = engine == null;
-      engine = compile();
-      if (waited) {
-        drain(mailbox::shouldInterrupt);
-      }
+    boolean waited = rules.inForce() == null;
+    rules.apply(element.getValue());
+    if (waited) {
+      drain(mailbox::shouldInterrupt);
     }
   }
 
@@ -243,9 +223,6 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    if (engine == null) {
-      throw new IllegalStateException("time went on without rules");
-    }
     // The service has taken the timer out; what the value says of it is history.
     JourneyAtHand journey = journeys.get(timer.getKey());
     if (journey.timer == timer.getTimestamp()) {
@@ -255,7 +232,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
       // It has been looked at; but with what is stored of it a timer is gone now.
       journeys.changed(journey, clock);
     } else if (journey.bytes != null) {
-      evaluate(engine, journey, List.of(), known);
+      evaluate(journey, List.of(), known);
     }
   }
 
@@ -276,7 +253,9 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     journeys.checkpoint();
     buffer.checkpoint();
     storedLedger.update(ledger.entries());
-    forgetRules();
+    if (done != Long.MIN_VALUE) {
+      rules.forget(done - runtime.limits().outOfOrderness());
+    }
     rules.checkpoint();
   }
 
@@ -314,14 +293,8 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   /** Before there is a time nothing has been evaluated. */
   private void sendUsage() {
     if (known != Long.MIN_VALUE) {
-      List<RuleUsage> taken = usage.take(rules.all(), known);
-      if (runtime.settings().budgets()) {
-        quarantine.close(taken);
-        leaveOutHeld();
-      }
-      for (RuleUsage rule : taken) {
-        RuleUsage told = quarantine.holds(rule.ruleId()) ? rule.inQuarantine() : rule;
-        output.collect(Emission.RULE_USAGE, new StreamRecord<>(told, told.occurredAt()));
+      for (RuleUsage rule : rules.takeUsage(known)) {
+        output.collect(Emission.RULE_USAGE, new StreamRecord<>(rule, rule.occurredAt()));
       }
     }
   }
@@ -336,38 +309,19 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     return Runtime.getRuntime().maxMemory() / slots;
   }
 
-  private FrictionEngine compile() {
-    return new FrictionEngine(
-        quarantine.without(rules.versions()), rules.journey(), runtime.limits(), null, usage);
-  }
-
-  /** Who is held from now on is not in the engine any more. */
-  private void leaveOutHeld() {
-    if (quarantine.hasChanged()) {
-      engine = compile();
-    }
-  }
-
-  /** Lets go of versions of rules under which nothing can be open any more. */
-  private void forgetRules() {
-    if (done != Long.MIN_VALUE && rules.forget(done - runtime.limits().outOfOrderness())) {
-      engine = compile();
-    }
-  }
-
   /**
    * Evaluates everything up to {@link #known}, then passes that watermark on. Gives way to whatever
    * else the task has to do, a checkpoint above all, and goes on after it.
    */
   private void drain(ShouldStopAdvancingFn mustGiveWay) throws Exception {
-    if (engine == null || known == done) {
+    if (rules.inForce() == null || known == done) {
       return;
     }
     clock = getProcessingTimeService().getCurrentProcessingTime();
     for (ReorderBuffer.Batch batch = buffer.poll(known);
         batch != null;
         batch = buffer.poll(known)) {
-      evaluate(engine, journeys.get(batch.customer()), batch.envelopes(), batch.until());
+      evaluate(journeys.get(batch.customer()), batch.envelopes(), batch.until());
       if (mustGiveWay.test()) {
         continueLater();
         return;
@@ -376,7 +330,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     for (JourneyAtHand journey = journeys.due(known);
         journey != null;
         journey = journeys.due(known)) {
-      evaluate(engine, journey, List.of(), known);
+      evaluate(journey, List.of(), known);
       if (mustGiveWay.test()) {
         continueLater();
         return;
@@ -408,17 +362,19 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   }
 
   /** Evaluates events and the customer's time up to and including {@code until}. */
-  private void evaluate(
-      FrictionEngine published, JourneyAtHand journey, List<Envelope> envelopes, long until)
+  private void evaluate(JourneyAtHand journey, List<Envelope> envelopes, long until)
       throws Exception {
-    FrictionEngine engine = Canary.is(journey.customer) ? canary : published;
+    FrictionEngine engine = rules.inForceFor(journey.customer);
+    if (engine == null) {
+      throw new IllegalStateException("time went on without rules");
+    }
     boolean wasThere = journey.bytes != null;
     boolean hadJourney = subjects.journey(journey.bytes) != null;
     long erasedUntil = erasedUntil(journey.customer, envelopes);
     Evaluation.Remains remains =
         evaluation.run(
             engine, journey.customer, journey.bytes, envelopes, until, erasedUntil, results);
-    leaveOutHeld();
+    rules.leaveOutHeld();
     if (remains.erasedUntil() > erasedUntil) {
       erase(journey, remains, wasThere);
       return;
@@ -464,6 +420,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
 
   private void sendSnapshot(JourneyAtHand journey) {
     byte[] bytes = subjects.journey(journey.bytes);
+    FrictionEngine engine = rules.inForce();
     if (Canary.is(journey.customer)) {
       return;
     }
