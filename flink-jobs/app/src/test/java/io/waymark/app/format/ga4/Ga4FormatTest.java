@@ -3,6 +3,7 @@ package io.waymark.app.format.ga4;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.waymark.app.format.ReadingLines;
 import io.waymark.app.format.Rfc3339;
@@ -85,10 +86,13 @@ class Ga4FormatTest {
   }
 
   @Test
-  void halfACharacterInANameBecomesAQuestionMark() {
-    Event event = event(PAYLOAD.formatted("{'name':'login','params':{'x\\ud800':1}}"));
+  void halfACharacterBecomesAQuestionMarkInAValueAndIsRefusedInAName() {
+    Event event = event(PAYLOAD.formatted("{'name':'login','params':{'x':'y\\ud800'}}"));
 
-    assertThat(event.attributes()).containsEntry("x?", 1L);
+    assertThat(event.attributes()).containsEntry("x", "y?");
+    assertThat(read(PAYLOAD.formatted("{'name':'login','params':{'x\\ud800':1}}")).lines)
+        .singleElement(STRING)
+        .startsWith("refused, undecodable: JSON: Broken surrogate pair in field name");
   }
 
   @Test
