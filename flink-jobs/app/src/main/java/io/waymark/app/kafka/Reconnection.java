@@ -31,8 +31,8 @@ final class Reconnection {
 
   /** A record came, which may be sooner than the first answer. */
   void read(long now) {
-    boolean hasAsked = answeredAt != Outages.NONE;
-    if (hasAsked && isLongAgo(answeredAt, now) && isLongAgo(readAt, now)) {
+    boolean isFirst = answeredAt == Outages.NONE && readAt == Outages.NONE;
+    if (!isFirst && isLongAgo(answeredAt, now) && isLongAgo(readAt, now)) {
       backAt = now;
     }
     readAt = now;

@@ -24,6 +24,16 @@ class ReconnectionTest {
   }
 
   @Test
+  void anOutageBeforeTheFirstAnswerIsOne() {
+    reconnection.read(NOW);
+    reconnection.read(LATER);
+    answered(NOW + SECOND, Outages.NONE);
+    answered(LATER + SECOND, LATER + SECOND);
+
+    assertThat(reconnection.isRecent(LATER + SECOND)).isTrue();
+  }
+
+  @Test
   void aBrokerThatAnswersWasNotAwayHoweverLongTheTaskDidNotRead() {
     reconnection.read(NOW);
     answered(LATER, Outages.NONE);

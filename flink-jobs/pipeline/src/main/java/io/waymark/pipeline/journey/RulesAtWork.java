@@ -37,10 +37,10 @@ final class RulesAtWork {
     }
   }
 
-  /** Those of the checkpoint, and of the topic; see {@link BroadcastRules#open}. */
+  /** Those of the checkpoint, and of the topic; see {@link BroadcastRules#openCaughtUp}. */
   static RulesAtWork open(JourneyRuntime runtime, OperatorStateStore states, MetricGroup metrics)
       throws Exception {
-    BroadcastRules published = BroadcastRules.open(states, runtime.rules(), metrics);
+    BroadcastRules published = BroadcastRules.openCaughtUp(states, runtime.rules(), metrics);
     return new RulesAtWork(runtime, published, metrics);
   }
 

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rules of one subtask, kept in broadcast state. The topic is read once before the first
- * element; what a checkpoint holds stays, and only what was published later is added to it. What is
- * published takes effect with the record that completes its revision.
+ * The rules of one subtask, kept in broadcast state. On a fresh start the topic is read once before
+ * the first element; what a checkpoint holds stays, and only what was published later is added to
+ * it. What is published takes effect with the record that completes its revision.
  *
  * <p>A document that can't be understood is counted as {@code refused_rules}, logged with the
  * reason and skipped: the rule keeps its version in force, or is absent if it has none, and the
@@ -64,20 +64,39 @@ public final class BroadcastRules {
   }
 
   /**
+   * Takes the rules from the checkpoint or, if it has none in force, from the topic. What was
+   * published since the checkpoint comes once more, as a change that can be noticed.
+   */
+  public static BroadcastRules open(
+      OperatorStateStore states, RuleSource source, MetricGroup metrics) throws Exception {
+    BroadcastRules rules = restored(states, source, metrics);
+    if (!rules.book.isOpen()) {
+      rules.book.load(source.bootstrap().load());
+    }
+    return rules;
+  }
+
+  /**
    * Takes the rules from the checkpoint, and from the topic what it has beyond them: events that
    * waited while nothing ran may be of a time from which rules are effective that were published
    * meanwhile.
    */
-  public static BroadcastRules open(
+  public static BroadcastRules openCaughtUp(
       OperatorStateStore states, RuleSource source, MetricGroup metrics) throws Exception {
-    BroadcastRules rules = new BroadcastRules(states, source.compiler(), metrics);
-    rules.book.restore(values(rules.active), values(rules.superseded), values(rules.staged));
+    BroadcastRules rules = restored(states, source, metrics);
     List<RuleUpdate> topic = source.bootstrap().load();
     if (rules.book.isOpen()) {
       topic.forEach(rules.book::apply);
     } else {
       rules.book.load(topic);
     }
+    return rules;
+  }
+
+  private static BroadcastRules restored(
+      OperatorStateStore states, RuleSource source, MetricGroup metrics) throws Exception {
+    BroadcastRules rules = new BroadcastRules(states, source.compiler(), metrics);
+    rules.book.restore(values(rules.active), values(rules.superseded), values(rules.staged));
     return rules;
   }
 

@@ -60,6 +60,20 @@ class BroadcastRulesTest {
   }
 
   @Test
+  void whoHasToNoticeAChangeIsToldOnceMoreOfWhatTheCheckpointLacks() throws Exception {
+    RuleUpdate[] before = {version(1, "a", 1), RuleUpdate.completed(1)};
+    BroadcastRules.open(states, source(Set.of(), before), metrics).checkpoint();
+    RuleUpdate[] since = {RuleUpdate.withdrawn("a", 2), RuleUpdate.completed(2)};
+
+    BroadcastRules restored = BroadcastRules.open(states, source(Set.of(), since), metrics);
+
+    assertThat(restored.find("a")).isNotNull();
+    restored.apply(since[0]);
+    assertThat(restored.apply(since[1])).isTrue();
+    assertThat(restored.find("a")).isNull();
+  }
+
+  @Test
   void anEmptyRevisionIsARevision() throws Exception {
     BroadcastRules rules = open(Set.of(), RuleUpdate.completed(2));
     assertThat(rules.isOpen()).isTrue();
@@ -106,8 +120,11 @@ class BroadcastRulesTest {
   }
 
   private BroadcastRules open(Set<String> notUnderstood, RuleUpdate... topic) throws Exception {
-    return BroadcastRules.open(
-        states, new RuleSource(() -> List.of(topic), VersionRules.without(notUnderstood)), metrics);
+    return BroadcastRules.openCaughtUp(states, source(notUnderstood, topic), metrics);
+  }
+
+  private static RuleSource source(Set<String> notUnderstood, RuleUpdate... topic) {
+    return new RuleSource(() -> List.of(topic), VersionRules.without(notUnderstood));
   }
 
   private long refused() {
