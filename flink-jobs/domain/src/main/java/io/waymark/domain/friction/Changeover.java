@@ -73,10 +73,12 @@ final class Changeover {
   private void end(RuleState known) {
     CompiledRule successor = successor(known.rule());
     for (Instance instance : List.copyOf(known.instances())) {
-      Moment since = instance.match().pendingSince();
-      if (since != null) {
+      if (instance.match().deadline() != FrictionEngine.NEVER) {
+        Moment since = instance.match().pendingSince();
         end(known.rule(), instance);
-        if (successor != null && starts(known.rule().rule(), successor.rule(), since)) {
+        if (successor != null
+            && since != null
+            && starts(known.rule().rule(), successor.rule(), since)) {
           beginAgain(successor, instance.key(), since);
         }
       }
@@ -121,8 +123,7 @@ final class Changeover {
         || !older.rule().segments().isEmpty()) {
       return null;
     }
-    CompiledRule successor = index.of(newer);
-    return successor == null || !successor.opens(at) ? null : successor;
+    return index.of(newer);
   }
 
   /**

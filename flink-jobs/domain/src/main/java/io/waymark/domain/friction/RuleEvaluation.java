@@ -261,7 +261,7 @@ final class RuleEvaluation {
   /** A newer version is effective: only what has been begun under this one goes on. */
   private void goOn(Parts parts) {
     CompiledRule rule = parts.rule();
-    RuleState rules = late || !rule.finishes(event.time()) ? null : state.rule(rule);
+    RuleState rules = rule.finishes(event.time()) ? state.rule(rule) : null;
     InstanceKey instance = rules == null || rules.count() == 0 ? null : key(parts);
     Instance known = instance == null ? null : Objects.requireNonNull(rules).instance(instance);
     if (known == null) {
@@ -269,6 +269,10 @@ final class RuleEvaluation {
       return;
     }
     emission.about(known);
+    if (late) {
+      known.match().goOnLate(offer, emission);
+      return;
+    }
     known.match().goOn(offer, emission);
     setDeadline(known);
   }

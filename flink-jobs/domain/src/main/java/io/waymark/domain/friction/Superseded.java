@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What newer versions of a rule mean for an older one.
  *
  * @param from the first time at which one of them is effective: from then on nothing is opened
- * @param endsFrom the first time at which one is effective that does not let older ones finish
+ * @param endsFrom the first time at which one is effective that does not let older ones finish and
+ *     comes into force at all
  * @param ending the version that then ends what is open; the newest if several do
  */
 record Superseded(long from, long endsFrom, @Nullable Rule ending) {
@@ -19,7 +20,8 @@ record Superseded(long from, long endsFrom, @Nullable Rule ending) {
   Superseded by(Rule rule) {
     // One that is in force from ever on has its change before any event.
     long effective = Math.max(rule.effectiveFrom(), Long.MIN_VALUE + 1);
-    boolean ends = rule.onChange() != OnChange.FINISH && effective < endsFrom;
+    // One that a still newer one is before, or comes with, is never in force: it ends nothing.
+    boolean ends = rule.onChange() != OnChange.FINISH && effective < from;
     return new Superseded(
         Math.min(from, effective), ends ? effective : endsFrom, ends ? rule : ending);
   }

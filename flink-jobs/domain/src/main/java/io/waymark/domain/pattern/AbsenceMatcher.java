@@ -113,6 +113,39 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
     @Override
     public void goOn(Offer offer, Firing firing) {
       open(after.complete(offer, firing), offer, firing);
+      giveWay(offer, firing);
+    }
+
+    @Override
+    public void goOnLate(Offer offer, Firing firing) {
+      giveWay(offer, firing);
+    }
+
+    /**
+     * Who acts again is watched by the newer version from there on, if that asks for it: with the
+     * old deadline he would be noticed although he has acted since, and then once more.
+     */
+    private void giveWay(Offer offer, Firing firing) {
+      if (opened != null
+          && opened.isBefore(offer.event())
+          && absence.clock() == Clock.LAST
+          && startsBy(offer)
+          && Deadline.of(absence, offer.event()).isPresent()) {
+        if (firing.isTraced()) {
+          firing.note(
+              "ends what was open since "
+                  + Words.time(opened.time())
+                  + " and due at "
+                  + Words.time(deadline)
+                  + " (clock: last): from here on it is the newer version's");
+        }
+        shut();
+      }
+    }
+
+    /** A count or sequence can't be told by one event. */
+    private boolean startsBy(Offer offer) {
+      return absence.after() instanceof Pattern.OnEvent start && offer.matches(start.of());
     }
 
     private void open(@Nullable List<Evidence> match, Offer offer, Firing firing) {
@@ -193,7 +226,7 @@ record AbsenceMatcher(Pattern.Absence absence, ImmediateMatcher after) implement
     public void openLate(Offer offer, long passed, Firing firing) {
       Event event = offer.event();
       // A count or sequence can't come true late: what it needs is not kept in order any more.
-      if (!(absence.after() instanceof Pattern.OnEvent start) || !offer.matches(start.of())) {
+      if (!startsBy(offer)) {
         return;
       }
       OptionalLong until = Deadline.of(absence, event);

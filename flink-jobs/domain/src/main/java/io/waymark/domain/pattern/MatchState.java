@@ -19,10 +19,13 @@ public interface MatchState {
   void open(Offer offer, Firing firing);
 
   /**
-   * Takes an event for what has been begun with one before it; begins and counts nothing. A count
-   * or score begins with each of its events, and leaves it.
+   * Takes an event for what has been begun with one before it, as a newer version is effective;
+   * begins and counts nothing. A count or score begins with each of its events, and leaves it.
    */
   default void goOn(Offer offer, Firing firing) {}
+
+  /** The same of an event that comes late: it may end what has been begun. */
+  default void goOnLate(Offer offer, Firing firing) {}
 
   /** The event time at which {@link #expire} is due, or {@link #NEVER}. */
   default long deadline() {
@@ -41,7 +44,10 @@ public interface MatchState {
   /** An opening event that comes late; deadlines up to and including {@code passed} have come. */
   default void openLate(Offer offer, long passed, Firing firing) {}
 
-  /** The event that opened what waits for the deadline; null if nothing does. */
+  /**
+   * The event that opened what waits for the deadline; null if nothing does, or only what has been
+   * resolved.
+   */
   default @Nullable Moment pendingSince() {
     return null;
   }

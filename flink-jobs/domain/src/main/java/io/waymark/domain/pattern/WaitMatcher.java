@@ -179,7 +179,7 @@ record WaitMatcher(Pattern.Wait pattern) implements Matcher {
 
     @Override
     public @Nullable Moment pendingSince() {
-      return started;
+      return fire != null && fire.isResolved() ? null : started;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.waymark.domain.friction;
 
 import static io.waymark.domain.Stories.*;
+import static io.waymark.domain.StoryTime.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.PatternBuilder;
@@ -36,6 +37,76 @@ final class OnChangeTest {
   }
 
   @Test
+  void whoActsAgainIsTheNewerVersionsFromThereOn() {
+    Driven story =
+        Driven.by(old(), newer("40m", OnChange.FINISH))
+            .given(event("10:00", "add").id("a"), event("10:25", "add").id("b"))
+            .until("12:00");
+    assertThat(told(story)).containsExactly("11:05 fired medium, version 2");
+  }
+
+  @Test
+  void whoseFirstActCountsIsStillTheOlderVersionsToo() {
+    PatternBuilder first = absence("add").of("buy").within("30m").clockFirst();
+    Driven story =
+        Driven.by(rule("cart").version(1).when(first), newer("40m", OnChange.FINISH))
+            .given(event("10:00", "add").id("a"), event("10:25", "add").id("b"))
+            .until("12:00");
+    assertThat(told(story))
+        .containsExactly("10:30 fired medium, version 1", "11:05 fired medium, version 2");
+  }
+
+  @Test
+  void whoActsAgainOtherwiseThanTheNewerVersionAsksIsWatchedByNone() {
+    PatternBuilder otherwise = absence("put").of("buy").within("40m");
+    Driven story =
+        Driven.by(old(), rule("cart").version(2).effectiveFrom("10:20").when(otherwise))
+            .given(event("10:00", "add").id("a"), event("10:25", "add").id("b"))
+            .until("12:00");
+    assertThat(told(story)).isEmpty();
+  }
+
+  @Test
+  void whoActsAgainInAnotherInstanceLeavesThisOneOpen() {
+    Driven story =
+        Driven.by(old().per("k"), newer("40m", OnChange.FINISH).per("k"))
+            .given(
+                event("10:00", "add").with("k", 1).id("a"),
+                event("10:25", "add").with("k", 2).id("b"))
+            .until("12:00");
+    assertThat(told(story))
+        .containsExactly(
+            "10:30 fired medium {k=1}, version 1", "11:05 fired medium {k=2}, version 2");
+  }
+
+  @Test
+  void whatNamesNoDeadlineMovesNone() {
+    RuleBuilder one = rule("r").when(absence("add").of("buy").until("due"));
+    RuleBuilder two =
+        rule("r").version(2).effectiveFrom("10:20").when(absence("add").of("buy").until("due"));
+    Driven story =
+        Driven.by(one, two)
+            .given(
+                event("10:00", "add").with("due", time("10:30")).id("a"),
+                event("10:25", "add").id("b"))
+            .until("12:00");
+    assertThat(told(story)).containsExactly("10:30 fired medium, version 1");
+  }
+
+  @Test
+  void whoActsAgainAndIsHeardOfLateIsNoticedOnce() {
+    Driven story =
+        Driven.by(old(), newer("40m", OnChange.FINISH))
+            .given(
+                event("10:00", "add").id("a"),
+                event("10:26", "x").id("x"),
+                event("10:25", "add").id("late"))
+            .until("12:00");
+    assertThat(story.verdicts).endsWith(Verdict.LATE);
+    assertThat(told(story)).containsExactly("11:05 fired medium, version 2");
+  }
+
+  @Test
   void droppedMeansThatNothingComesOfIt() {
     Driven story =
         Driven.by(old(), newer("40m", OnChange.DROP)).given(event("10:00", "add")).until("12:00");
@@ -62,6 +133,17 @@ final class OnChangeTest {
     assertThat(story.signals.get(0).evidence())
         .extracting(evidence -> evidence.eventId())
         .containsExactly("a");
+  }
+
+  /** Nobody is woken by a change: who sends nothing is looked at when the old deadline comes. */
+  @Test
+  void anEarlierDeadlineIsNoticedWithTheNextEventOrWhenTheOldOneComes() {
+    RuleBuilder[] versions = {old(), newer("25m", OnChange.RESTART)};
+    Driven silent = Driven.by(versions).given(event("10:00", "add").id("a")).until("10:20");
+    assertThat(silent.engine().wakeAt(silent.state())).isEqualTo(time("10:25"));
+    Driven later = Driven.by(old()).given(event("10:00", "add").id("a")).restoredBy(versions);
+    assertThat(later.engine().wakeAt(later.state())).isEqualTo(time("10:30"));
+    assertThat(told(later.until("12:00"))).containsExactly("10:25 fired medium, version 2");
   }
 
   @Test
@@ -133,6 +215,21 @@ final class OnChangeTest {
         .containsExactly("10:10 fired low, version 1");
     assertThat(told(queued(one, two.onChange(OnChange.RESTART))))
         .containsExactly("10:10 fired low, version 1", "10:25 fired high, version 2");
+  }
+
+  @Test
+  void aWaitThatWasResolvedDoesNotBeginAgain() {
+    RuleBuilder one = rule("queue").when(levels("10m", "30m")).resolve("helped");
+    RuleBuilder two = rule("queue").version(2).effectiveFrom("10:20").when(levels("15m", "25m"));
+    for (OnChange onChange : OnChange.values()) {
+      Driven story =
+          Driven.by(one, two.onChange(onChange))
+              .given(event("10:00", "start").id("a"), event("10:15", "helped").id("b"))
+              .until("12:00");
+      assertThat(told(story))
+          .as(onChange.toString())
+          .containsExactly("10:10 fired low, version 1", "10:15 resolved low, version 1");
+    }
   }
 
   private static PatternBuilder levels(String first, String second) {
@@ -211,10 +308,11 @@ final class OnChangeTest {
 
   @Test
   void anOlderVersionThatFinishesIsHeldBackByANewerOne() {
+    PatternBuilder first = absence("add").of("buy").within("30m").clockFirst();
     RuleBuilder two =
         cart(2, "10m").effectiveFrom("10:05").cooldown("1h").onChange(OnChange.FINISH);
     Driven story =
-        Driven.by(old().cooldown("1h"), two)
+        Driven.by(rule("cart").version(1).when(first).cooldown("1h"), two)
             .given(event("10:00", "add").id("a"), event("10:05", "add").id("b"))
             .until("12:00");
     assertThat(told(story)).containsExactly("10:15 fired medium, version 2");
@@ -284,6 +382,36 @@ final class OnChangeTest {
                 cart(2, "30m").effectiveFrom("10:05"),
                 cart(3, "30m").effectiveFrom("10:20").onChange(OnChange.DROP))
             .given(event("10:00", "add").id("a"), event("10:10", "add").id("b"))
+            .until("12:00");
+    assertThat(told(story)).isEmpty();
+  }
+
+  @Test
+  void aVersionThatNeverComesIntoForceEndsNothing() {
+    for (OnChange onChange : List.of(OnChange.DROP, OnChange.RESTART)) {
+      for (String instead : List.of("10:05", "10:20")) {
+        Driven story =
+            Driven.by(
+                    old(),
+                    newer("40m", onChange),
+                    cart(3, "40m").effectiveFrom(instead).onChange(OnChange.FINISH))
+                .given(event("10:00", "add"))
+                .until("12:00");
+        assertThat(told(story))
+            .as(onChange + " " + instead)
+            .containsExactly("10:30 fired medium, version 1");
+      }
+    }
+  }
+
+  @Test
+  void aVersionThatIsInForceForAWhileEndsWhatIsOpen() {
+    Driven story =
+        Driven.by(
+                old(),
+                newer("40m", OnChange.DROP),
+                cart(3, "40m").effectiveFrom("10:21").onChange(OnChange.FINISH))
+            .given(event("10:00", "add"))
             .until("12:00");
     assertThat(told(story)).isEmpty();
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Which version of a rule takes which events. */
 final class RuleVersionsTest {
   private static RuleBuilder version(int version, String within) {
-    return rule("cart").version(version).when(absence("add").of("buy").within(within));
+    return rule("cart").version(version).when(absence("add").of("buy").within(within).clockFirst());
   }
 
   @Test

@@ -174,7 +174,8 @@ class FormulasOfMeasuresTest {
         .extracting(Figure::measure)
         .containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
     assertThat(EXPECTED.keySet())
-        .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.copyOf(OF_INTERVENTIONS)));
+        .containsExactlyInAnyOrderElementsOf(
+            EnumSet.complementOf(EnumSet.copyOf(OF_INTERVENTIONS)));
   }
 
   private static List<Figure> day() {

@@ -3,6 +3,7 @@ package io.waymark.domain.reference;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.rule.Pattern.Absence;
 import io.waymark.domain.rule.Pattern.Clock;
+import io.waymark.domain.rule.Pattern.OnEvent;
 import io.waymark.domain.rule.Selector;
 import java.util.Comparator;
 import java.util.Objects;
@@ -55,6 +56,12 @@ final class PlainAbsence implements PlainPattern {
   public void goOn(Event event, Truths truths) {
     if (after.isCompletedBy(event)) {
       openBy(event, truths);
+    } else if (absence.clock() == Clock.LAST
+        && absence.after() instanceof OnEvent
+        && after.comesTrueAt(event)
+        && until(event).isPresent()) {
+      // It is for the newer version to wait from here on.
+      open = null;
     }
   }
 
@@ -75,17 +82,20 @@ final class PlainAbsence implements PlainPattern {
   }
 
   private void openBy(Event event, Truths truths) {
-    Long within = absence.within();
-    OptionalLong until =
-        within != null
-            ? OptionalLong.of(event.time() + within)
-            : deadline(event.attribute(Objects.requireNonNull(absence.until())));
+    OptionalLong until = until(event);
     if (until.isPresent() && (open == null || absence.clock() == Clock.LAST)) {
       open = new Open(event, until.getAsLong());
     }
     if (open != null && open.deadline < event.time()) {
       expire(truths);
     }
+  }
+
+  private OptionalLong until(Event event) {
+    Long within = absence.within();
+    return within != null
+        ? OptionalLong.of(event.time() + within)
+        : deadline(event.attribute(Objects.requireNonNull(absence.until())));
   }
 
   private OptionalLong deadline(@Nullable Object named) {

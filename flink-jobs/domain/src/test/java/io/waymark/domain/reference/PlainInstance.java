@@ -94,9 +94,13 @@ final class PlainInstance {
     }
   }
 
-  /** What waits ends silently; answers what had opened it, null if nothing was open. */
+  /**
+   * What waits ends silently; answers what had opened it, null if nothing was open, or only what
+   * was resolved.
+   */
   @Nullable Event end() {
-    Event pending = pattern.pending();
+    boolean resolved = fires.stream().anyMatch(f -> f.resolved && pattern.goesOnAs(f.of));
+    Event pending = resolved ? null : pattern.pending();
     pattern.cancel();
     return pending;
   }

@@ -50,6 +50,11 @@ interface PlainPattern {
     return null;
   }
 
+  /** Whether what waits has fired already, as that. */
+  default boolean goesOnAs(PlainPattern fired) {
+    return false;
+  }
+
   /** What another version had open begins here, as of {@code at}. */
   default void reopen(Event event, long at) {}
 

@@ -31,10 +31,15 @@ final class PlainVersions {
   /** Those that do not let older ones finish, in the order in which they take effect. */
   List<Rule> ending() {
     return all.stream()
-        .filter(rule -> rule.onChange() != OnChange.FINISH)
+        .filter(rule -> rule.onChange() != OnChange.FINISH && comesIntoForce(rule))
         .filter(rule -> rule.effectiveFrom() != Long.MIN_VALUE)
         .sorted(Comparator.comparing(Rule::effectiveFrom).thenComparing(NEWEST_FIRST))
         .toList();
+  }
+
+  /** Whether there is a time at which it is the newest that is effective. */
+  private boolean comesIntoForce(Rule rule) {
+    return newerThan(rule, rule.effectiveFrom()).findAny().isEmpty();
   }
 
   private Stream<Rule> newerThan(Rule rule, long time) {
@@ -48,7 +53,9 @@ final class PlainVersions {
     if (newerThan(rule, time).findAny().isEmpty()) {
       return Part.BEGIN;
     }
-    return newerThan(rule, time).allMatch(newer -> newer.onChange() == OnChange.FINISH)
+    return newerThan(rule, time)
+            .filter(this::comesIntoForce)
+            .allMatch(newer -> newer.onChange() == OnChange.FINISH)
         ? Part.GO_ON
         : Part.NONE;
   }
@@ -63,7 +70,6 @@ final class PlainVersions {
     Selector now = start(newer);
     return newer.onChange() == OnChange.RESTART
         && newer.mode() != Mode.DISABLED
-        && newerThan(newer, newer.effectiveFrom()).findAny().isEmpty()
         && newer.per().equals(older.per())
         && before != null
         && now != null

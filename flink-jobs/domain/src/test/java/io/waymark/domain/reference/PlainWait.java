@@ -47,6 +47,11 @@ final class PlainWait implements PlainPattern {
   }
 
   @Override
+  public boolean goesOnAs(PlainPattern fired) {
+    return start != null && fired == identity;
+  }
+
+  @Override
   public void reopen(Event event, long at) {
     boolean isFirst = start == null || Event.ORDER.compare(event, start) < 0;
     for (int i = 0; isFirst && i < wait.levels().size(); i++) {

@@ -87,7 +87,8 @@ final class SupersededRules {
   }
 
   /**
-   * Forgets what nobody needs any more.
+   * Forgets what nobody needs any more, the oldest first: what a version ends of older ones stays
+   * ended only as long as it is known, for a customer comes to it when next looked at.
    *
    * @param newest the rules that have replaced them, by id
    * @param time up to which everything has been evaluated, in epoch milliseconds
@@ -102,15 +103,17 @@ final class SupersededRules {
         continue;
       }
       long takenOver = newer.effectiveFrom();
+      int over = kept.size();
       for (int i = kept.size() - 1; i >= 0; i--) {
         Version version = kept.get(i);
         version.replacedAt = version.replacedAt == UNKNOWN ? time : version.replacedAt;
-        if (isOver(version, Math.max(takenOver, version.replacedAt), time)) {
-          kept.remove(i);
-          any = true;
+        if (!isOver(version, Math.max(takenOver, version.replacedAt), time)) {
+          over = i;
         }
         takenOver = Math.min(takenOver, version.rule.effectiveFrom());
       }
+      kept.subList(0, over).clear();
+      any |= over > 0;
     }
     versions.values().removeIf(List::isEmpty);
     return any;

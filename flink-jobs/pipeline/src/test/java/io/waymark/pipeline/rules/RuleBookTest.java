@@ -251,6 +251,30 @@ class RuleBookTest {
   }
 
   @Test
+  void aVersionStaysAsLongAsAnOlderOneWhichItMayHaveEnded() {
+    RuleBook book = book();
+    publish(book, version(1, "a", "09:00", "5h", 1));
+    publish(book, version(2, "a", "10:00", "1h", 2));
+    publish(book, version(3, "a", "11:00", "1h", 3));
+    assertThat(book.forget(time("09:00"))).isFalse();
+    assertThat(book.forget(time("14:00"))).isFalse();
+    assertThat(versions(book)).containsExactly("a@1", "a@2", "a@3");
+    assertThat(book.forget(time("15:00:00.001"))).isTrue();
+    assertThat(versions(book)).containsExactly("a@3");
+  }
+
+  @Test
+  void anOlderVersionGoesBeforeTheNewerOnes() {
+    RuleBook book = book();
+    publish(book, version(1, "a", "09:00", "1h", 1));
+    publish(book, version(2, "a", "10:00", "5h", 2));
+    publish(book, version(3, "a", "11:00", "1h", 3));
+    assertThat(book.forget(time("09:00"))).isFalse();
+    assertThat(book.forget(time("11:00:00.001"))).isTrue();
+    assertThat(versions(book)).containsExactly("a@2", "a@3");
+  }
+
+  @Test
   void aFreshStartFindsTheVersionsBeforeInATopicThatStillHasThem() {
     RuleBook book = book();
     List<RuleUpdate> topic = new ArrayList<>(topic());

@@ -6,8 +6,8 @@ import io.waymark.domain.StoryTime;
 import java.util.Set;
 
 /**
- * Rules of which only id, version and the time from which they are effective matter; a document is
- * the version's number and perhaps that time.
+ * Rules of which only id, version, the time from which they are effective and how long their fires
+ * are resolved matter; a document is the version's number, perhaps that time and that span.
  */
 final class VersionRules {
   private VersionRules() {}
@@ -19,6 +19,12 @@ final class VersionRules {
   /** A version that is effective from a {@link StoryTime} on. */
   static RuleUpdate version(int version, String rule, String effectiveFrom, long revision) {
     return RuleUpdate.published(rule, version + " " + effectiveFrom, revision);
+  }
+
+  /** One whose fires are resolved within a span; 1h unless stated. */
+  static RuleUpdate version(
+      int version, String rule, String effectiveFrom, String resolveWithin, long revision) {
+    return version(version, rule, effectiveFrom + " " + resolveWithin, revision);
   }
 
   /** A release that does not understand some, named {@code id@version}. */
@@ -33,7 +39,7 @@ final class VersionRules {
           Stories.rule(document.ruleId())
               .version(Integer.parseInt(words[0]))
               .when(Stories.on("click"))
-              .resolveWithin("1h");
+              .resolveWithin(words.length < 3 ? "1h" : words[2]);
       return (words.length == 1 ? rule : rule.effectiveFrom(words[1])).build();
     };
   }
