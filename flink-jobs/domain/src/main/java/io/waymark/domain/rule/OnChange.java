@@ -2,7 +2,10 @@ package io.waymark.domain.rule;
 
 /** What becomes of that which older versions of a rule have open when this version takes effect. */
 public enum OnChange {
-  /** It is finished under the version that opened it; only what begins from then on is new. */
+  /**
+   * It is finished under the version that opened it; only what begins from then on is new. What an
+   * absence with {@code clock: last} has open ends without a signal where its start comes again.
+   */
   FINISH,
   /**
    * It ends without a signal and is judged anew: the event that opened it counts for this version

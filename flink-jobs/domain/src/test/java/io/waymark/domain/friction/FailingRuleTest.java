@@ -59,7 +59,7 @@ final class FailingRuleTest {
     run(
         effects,
         null,
-        cart(),
+        rule("cart").when(absence("add").of("buy").within("30m").clockFirst()),
         rule("cart")
             .version(2)
             .effectiveFrom("10:01")
