@@ -7,6 +7,7 @@ import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Predicate;
 import io.waymark.domain.rule.Rule;
 import io.waymark.domain.rule.Selector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ final class Changeover {
   private final RuleIndex index;
   private final Limits limits;
   private final Emission emission;
+
+  /** Whether a rule has thrown. */
+  private boolean failed;
+
+  /** What an older version had open. */
+  private record Begun(InstanceKey instance, Moment since) {}
 
   Changeover(
       CustomerState state,
@@ -63,23 +70,55 @@ final class Changeover {
     // Those that begin again are added to the rules that are gone through.
     for (RuleState known : List.copyOf(state.rules())) {
       if (isEnded(known, at)) {
-        end(known);
+        run(known);
       }
+    }
+    if (failed) {
+      state.forgetFailed();
     }
     state.firedAt(at - 1);
     emission.done();
   }
 
-  private void end(RuleState known) {
-    CompiledRule successor = successor(known.rule());
-    for (Instance instance : List.copyOf(known.instances())) {
+  private void run(RuleState known) {
+    CompiledRule older = known.rule();
+    List<Begun> ended = new ArrayList<>();
+    try {
+      end(known, ended);
+    } catch (RuntimeException why) {
+      fail(older, why);
+      return;
+    }
+    CompiledRule successor = successor(older);
+    if (successor == null) {
+      return;
+    }
+    try {
+      for (Begun begun : ended) {
+        if (starts(older.rule(), successor.rule(), begun.since)) {
+          beginAgain(successor, begun.instance, begun.since);
+        }
+      }
+    } catch (RuntimeException why) {
+      fail(successor, why);
+    }
+  }
+
+  /** Nothing half done of it is kept. */
+  private void fail(CompiledRule rule, RuntimeException why) {
+    emission.about(rule);
+    emission.fail(why);
+    index.fail(rule.rule());
+    failed = true;
+  }
+
+  private void end(RuleState known, List<Begun> ended) {
+    for (Instance instance : known.instances()) {
       if (instance.match().deadline() != FrictionEngine.NEVER) {
         Moment since = instance.match().pendingSince();
         end(known.rule(), instance);
-        if (successor != null
-            && since != null
-            && starts(known.rule().rule(), successor.rule(), since)) {
-          beginAgain(successor, instance.key(), since);
+        if (since != null) {
+          ended.add(new Begun(instance.key(), since));
         }
       }
     }
@@ -123,7 +162,8 @@ final class Changeover {
         || !older.rule().segments().isEmpty()) {
       return null;
     }
-    return index.of(newer);
+    CompiledRule successor = index.of(newer);
+    return successor == null || successor.hasFailed() ? null : successor;
   }
 
   /**

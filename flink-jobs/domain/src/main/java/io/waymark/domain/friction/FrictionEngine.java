@@ -222,7 +222,7 @@ public final class FrictionEngine {
     }
     CustomerState from = read(Event.ANONYMOUS + joined.anonymousId(), joined.journey());
     long at = Math.max(joined.at(), state.horizon());
-    List<String> refused = StateMerge.merge(state, from, at, limits, effects);
+    List<String> refused = StateMerge.merge(state, from, at, index, limits, effects);
     effects.fact(Facts.merged(state.customerId(), joined, at));
     for (String purpose : refused) {
       effects.fact(Facts.refused(state.customerId(), joined, at, purpose));

@@ -23,14 +23,30 @@ final class StateMerge {
    * Moves all that is known of {@code from}, which must not be used afterwards, to {@code into}.
    *
    * @param at a time that neither of them is beyond
+   * @param index told of rules that throw, of which nothing is kept then
    * @return the purposes to which {@code from} has said no and {@code into} had not
    */
   static List<String> merge(
-      CustomerState into, CustomerState from, long at, Limits limits, Effects effects) {
+      CustomerState into,
+      CustomerState from,
+      long at,
+      RuleIndex index,
+      Limits limits,
+      Effects effects) {
     StateMerge merge = new StateMerge(into, at, limits, effects);
     into.joinOrder(from, limits.outOfOrderness());
+    boolean failed = false;
     for (RuleState known : from.rules()) {
-      merge.take(known);
+      try {
+        merge.take(known);
+      } catch (RuntimeException why) {
+        merge.emission.fail(why);
+        index.fail(known.rule().rule());
+        failed = true;
+      }
+    }
+    if (failed) {
+      into.forgetFailed();
     }
     if (into.keptInstances() > limits.instances()) {
       SizeCap.trim(into, limits.instances(), rule -> merge.capped(rule.rule()));

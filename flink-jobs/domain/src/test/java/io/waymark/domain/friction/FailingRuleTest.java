@@ -2,14 +2,17 @@ package io.waymark.domain.friction;
 
 import static io.waymark.domain.Predicates.failing;
 import static io.waymark.domain.Stories.*;
+import static io.waymark.domain.StoryTime.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.domain.PatternBuilder;
 import io.waymark.domain.RuleBuilder;
 import io.waymark.domain.event.Event;
+import io.waymark.domain.rule.OnChange;
 import io.waymark.domain.rule.Rule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,56 @@ final class FailingRuleTest {
 
     // The second add would have been the newer version's, and is nobody's.
     assertThat(effects.told).containsExactly("cart 2 fails: poison", "cart 1");
+  }
+
+  @Test
+  void whatCannotBeReadWhenANewerVersionEndsItIsForgottenAndTheOthersGoOn() {
+    List<Rule> rules = new ArrayList<>(twoRules());
+    rules.add(cart().version(2).effectiveFrom("10:20").onChange(OnChange.RESTART).build());
+    Tolerant effects = new Tolerant();
+    byte[] stored = afterAnAdd(rules);
+    FrictionEngine engine = new FrictionEngine(rules, Limits.DEFAULT);
+    CustomerState state = engine.read(Driven.CUSTOMER, stored);
+    damageTheLast(stored);
+
+    engine.advance(state, Long.MAX_VALUE - 1, effects);
+
+    assertThat(effects.told).hasSize(2);
+    assertThat(effects.told.get(0)).startsWith("cart 1 fails: ");
+    assertThat(effects.told.get(1)).isEqualTo("another 1");
+    assertThat(state.knownToRules()).extracting(known -> known.ruleId()).doesNotContain("cart");
+  }
+
+  @Test
+  void whatCannotBeReadWhenTwoJourneysBecomeOneIsForgottenAndTheOthersGoOn() {
+    Tolerant effects = new Tolerant();
+    byte[] stored = afterAnAdd(twoRules());
+    RuleIndex index = new RuleIndex(twoRules(), null);
+    CustomerState from = CustomerState.read("anon:d", stored, index, null);
+    damageTheLast(stored);
+    CustomerState into = new CustomerState(Driven.CUSTOMER, null);
+
+    StateMerge.merge(into, from, time("10:10"), index, Limits.DEFAULT, effects);
+
+    assertThat(effects.told).singleElement().asString().startsWith("cart 1 fails: ");
+    assertThat(into.knownToRules()).extracting(known -> known.ruleId()).containsExactly("another");
+  }
+
+  private static List<Rule> twoRules() {
+    return List.of(rule("another").when(ABANDONED).build(), cart().build());
+  }
+
+  /** Stored, with what {@code cart} has open as the last of it. */
+  private static byte[] afterAnAdd(List<Rule> rules) {
+    FrictionEngine engine = new FrictionEngine(rules, Limits.DEFAULT);
+    return Driven.resumed(engine, engine.newCustomer(Driven.CUSTOMER))
+        .given(event("10:00", "add"))
+        .written();
+  }
+
+  /** Of what is stored of the last rule nothing is read before it is asked for. */
+  private static void damageTheLast(byte[] stored) {
+    Arrays.fill(stored, stored.length - 16, stored.length, (byte) -1);
   }
 
   @Test

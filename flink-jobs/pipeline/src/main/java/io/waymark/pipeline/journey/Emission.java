@@ -45,10 +45,7 @@ record Emission(
 
   /** Where it is counted. */
   record Counts(
-      Ledger ledger,
-      JourneyMetrics reporting,
-      IdentityMetrics identities,
-      SignalLatency latency) {}
+      Ledger ledger, JourneyMetrics reporting, IdentityMetrics identities, SignalLatency latency) {}
 
   @Override
   public void signal(Signal signal) {
