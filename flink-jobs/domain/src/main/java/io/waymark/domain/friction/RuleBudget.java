@@ -1,26 +1,36 @@
 package io.waymark.domain.friction;
 
 import io.waymark.domain.friction.Effects.Occurrence;
+import io.waymark.domain.friction.MeasuredInterval.Stretches;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Finds the rules that cost one subtask more than a rule may, by what they have cost it in several
- * intervals in a row. Pure; serves one thread. Why these limits: {@code rule-budgets.md}.
+ * Finds the rules that cost one subtask more than a rule may, by what they have cost it several
+ * times in a row. Each time is one interval, or as many as there have to be before they say
+ * something of the rule. Pure; serves one thread. Why these limits: {@code rule-budgets.md}.
  */
 public final class RuleBudget {
-  /** Nanoseconds for each event, on the average. */
-  static final long NANOS_PER_EVENT = 100_000;
+  /** Nanoseconds for each event or deadline of the subtask, on the average. */
+  static final long NANOS_PER_TURN = 100_000;
+
+  /** Of the time that passes; what costs less of it does little harm. */
+  static final double SHARE_OF_TIME = 0.2;
 
   /** Fires, or errors, for each event. */
   static final double SHARE_OF_EVENTS = 0.5;
 
-  /** An interval in which fewer events were timed says nothing. */
-  static final int LEAST_TIMED = 400;
+  /** Fewer stretches of a rule's time say nothing of how slow it is. */
+  static final int LEAST_STRETCHES = 5;
 
-  /** So many intervals in a row a rule has to be too dear. */
+  /** Fewer events say nothing of how many of them a rule fires at, or fails for. */
+  static final int LEAST_EVENTS = 1_000;
+
+  /** So many times in a row a rule has to be too dear. */
   static final int IN_A_ROW = 4;
 
   /** What a rule has overspent. */
@@ -33,17 +43,21 @@ public final class RuleBudget {
   /**
    * A rule has spent too much.
    *
-   * @param spent nanoseconds, fires or errors for each event
+   * @param spent nanoseconds for each event or deadline; fires or errors for each event
    */
   public record Overspent(String ruleId, Kind kind, double spent) {}
 
   private final Map<String, Long> fires = new HashMap<>();
+  private final Map<String, Account> accounts = new HashMap<>();
+  private Totals totals = new Totals(0, 0, 0, 0);
 
-  /** By rule and kind: for how many intervals in a row by now. */
-  private Map<What, Integer> rows = new HashMap<>();
-
-  /** Two kinds, once each, are two bad moments. */
-  private record What(String ruleId, Kind kind) {}
+  /** Since the beginning, of the subtask. */
+  private record Totals(long nanos, long events, long turns, long timed) {
+    Totals and(MeasuredInterval more) {
+      return new Totals(
+          nanos + more.nanos(), events + more.events(), turns + more.turns(), timed + more.timed());
+    }
+  }
 
   /** The rule has fired. */
   public void fired(String ruleId) {
@@ -53,52 +67,95 @@ public final class RuleBudget {
   /** The rule is another one now: what the one before has spent is not counted against it. */
   public void forget(String ruleId) {
     fires.remove(ruleId);
-    rows.keySet().removeIf(what -> what.ruleId().equals(ruleId));
+    accounts.remove(ruleId);
   }
 
   /**
    * An interval is over.
    *
-   * @param usage of all rules in it
-   * @return the rules that have overspent in this interval and in those before, {@link #IN_A_ROW}
-   *     with it
+   * @return the rules that have overspent now and each time before, {@link #IN_A_ROW} with it
    */
-  public List<Overspent> close(List<RuleUsage> usage) {
+  public List<Overspent> close(MeasuredInterval interval) {
+    Totals before = totals;
+    totals = before.and(interval);
     List<Overspent> again = new ArrayList<>();
-    Map<What, Integer> now = new HashMap<>();
-    for (RuleUsage rule : usage) {
-      for (Overspent found : overspent(rule)) {
-        What what = new What(found.ruleId(), found.kind());
-        int row = rows.getOrDefault(what, 0) + 1;
-        now.put(what, row);
-        if (row >= IN_A_ROW) {
-          again.add(found);
-        }
-      }
+    for (RuleUsage rule : interval.usage()) {
+      String id = rule.ruleId();
+      Account account = accounts.computeIfAbsent(id, added -> new Account(before));
+      account.add(rule, interval.stretches(id), fires.getOrDefault(id, 0L));
+      account.close(totals).forEach((kind, spent) -> again.add(new Overspent(id, kind, spent)));
     }
-    rows = now;
+    if (!interval.usage().isEmpty()) {
+      accounts
+          .keySet()
+          .retainAll(interval.usage().stream().map(RuleUsage::ruleId).collect(Collectors.toSet()));
+    }
     fires.clear();
     return again;
   }
 
-  private List<Overspent> overspent(RuleUsage rule) {
-    if (rule.events() < LEAST_TIMED) {
-      return List.of();
+  /** What a rule has spent since it was judged last: of its time, and of its fires and errors. */
+  private static final class Account {
+    /** For how many times in a row by now. Two kinds, once each, are two bad moments. */
+    private final Map<Kind, Integer> rows = new EnumMap<>(Kind.class);
+
+    private Totals timedSince;
+    private long nanos;
+    private Stretches stretches = Stretches.NONE;
+
+    private Totals countedSince;
+    private long fires;
+    private long errors;
+
+    private Account(Totals since) {
+      this.timedSince = since;
+      this.countedSince = since;
     }
-    List<Overspent> found = new ArrayList<>();
-    double nanos = (double) rule.nanos() / rule.events();
-    if (nanos > NANOS_PER_EVENT) {
-      found.add(new Overspent(rule.ruleId(), Kind.TIME, nanos));
+
+    private void add(RuleUsage usage, Stretches more, long fired) {
+      nanos += usage.nanos();
+      stretches = stretches.and(more);
+      fires += fired;
+      errors += usage.count(Occurrence.EXPRESSION_ERROR);
     }
-    double events = (double) rule.events() * RuleMeter.EVERY;
-    double fired = fires.getOrDefault(rule.ruleId(), 0L) / events;
-    if (fired > SHARE_OF_EVENTS) {
-      found.add(new Overspent(rule.ruleId(), Kind.FIRES, fired));
+
+    private Map<Kind, Double> close(Totals now) {
+      Map<Kind, Double> again = new EnumMap<>(Kind.class);
+      if (stretches.count() >= LEAST_STRETCHES) {
+        double perTurn = nanosPerTurn(now);
+        double spent = perTurn * (now.turns() - timedSince.turns());
+        double share = spent / Math.max(1, now.nanos() - timedSince.nanos());
+        judge(Kind.TIME, perTurn, perTurn > NANOS_PER_TURN && share > SHARE_OF_TIME, again);
+        timedSince = now;
+        nanos = 0;
+        stretches = Stretches.NONE;
+      }
+      long events = now.events() - countedSince.events();
+      if (events >= LEAST_EVENTS) {
+        judgeShare(Kind.FIRES, (double) fires / events, again);
+        judgeShare(Kind.ERRORS, (double) errors / events, again);
+        countedSince = now;
+        fires = 0;
+        errors = 0;
+      }
+      return again;
     }
-    double errors = rule.count(Occurrence.EXPRESSION_ERROR) / events;
-    if (errors > SHARE_OF_EVENTS) {
-      found.add(new Overspent(rule.ruleId(), Kind.ERRORS, errors));
+
+    /** Without the longest stretch: one pause of the machine is not the rule's. */
+    private double nanosPerTurn(Totals now) {
+      return (double) (nanos - stretches.longest()) / Math.max(1, now.timed() - timedSince.timed());
     }
-    return found;
+
+    private void judgeShare(Kind kind, double share, Map<Kind, Double> again) {
+      judge(kind, share, share > SHARE_OF_EVENTS, again);
+    }
+
+    private void judge(Kind kind, double spent, boolean tooMuch, Map<Kind, Double> again) {
+      int row = tooMuch ? rows.getOrDefault(kind, 0) + 1 : 0;
+      rows.put(kind, row);
+      if (row >= IN_A_ROW) {
+        again.put(kind, spent);
+      }
+    }
   }
 }

@@ -7,7 +7,8 @@ import java.util.Map;
  * What one rule has done and cost in one subtask since the last time it was asked. Sums of samples,
  * which can be added up over subtasks and time: {@code nanos / events} is what the rule costs for
  * each event of the job, whatever its type; {@code bytes / journeys} is what is kept for it of each
- * customer or device, on the average.
+ * customer or device, on the average. Of an hour in which little came relatively more is timed than
+ * of a busy one.
  *
  * @param occurredAt event time up to which it was evaluated
  * @param events how many events were timed

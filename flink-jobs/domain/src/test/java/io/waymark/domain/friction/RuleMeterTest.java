@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.domain.Stories;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.friction.Effects.Occurrence;
+import io.waymark.domain.friction.MeasuredInterval.Stretches;
 import io.waymark.domain.rule.Rule;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class RuleMeterTest {
 
   @Test
   void nothingIsSaidBeforeAnythingHappens() {
-    assertThat(meter.take(RULES, 5)).isEmpty();
+    assertThat(meter.take(RULES, 5).usage()).isEmpty();
   }
 
   @Test
@@ -46,10 +47,48 @@ final class RuleMeterTest {
 
   @Test
   void mostEventsAreNotTimed() {
+    long before = nanos;
     clicks(RuleMeter.EVERY - 1);
 
-    assertThat(nanos).isZero();
-    assertThat(take()).isEmpty();
+    assertThat(nanos).isEqualTo(before);
+    MeasuredInterval taken = meter.take(RULES, 5);
+    assertThat(taken.usage()).isEmpty();
+    assertThat(taken.events()).isEqualTo(RuleMeter.EVERY - 1);
+    assertThat(taken.timed()).isZero();
+  }
+
+  @Test
+  void whereFewCameAllThatComeNextAreTimed() {
+    clicks(3);
+    take();
+    clicks(7);
+
+    MeasuredInterval taken = meter.take(RULES, 5);
+    assertThat(taken.turns()).isEqualTo(7);
+    assertThat(taken.timed()).isEqualTo(7);
+    assertThat(taken.stretches("every-click")).isEqualTo(new Stretches(7, 100));
+    assertThat(taken.stretches("other")).isEqualTo(Stretches.NONE);
+  }
+
+  @Test
+  void whereManyComeAfterFewMostAreNotTimed() {
+    take();
+    for (int i = 0; i < RuleMeter.FEW + 2 * RuleMeter.EVERY; i++) {
+      meter.isNextEvent();
+    }
+
+    MeasuredInterval many = meter.take(RULES, 5);
+    assertThat(many.timed()).isEqualTo(RuleMeter.FEW + 2);
+    assertThat(many.events()).isEqualTo(RuleMeter.FEW + 2L * RuleMeter.EVERY);
+    assertThat(meter.isNextEvent()).isFalse();
+  }
+
+  @Test
+  void anIntervalIsAsLongAsTheTimeBetweenTwoQuestions() {
+    meter.take(RULES, 5);
+    nanos += 900;
+
+    assertThat(meter.take(RULES, 5).nanos()).isEqualTo(1_000);
   }
 
   @Test
@@ -87,7 +126,7 @@ final class RuleMeterTest {
   }
 
   private Map<String, RuleUsage> take() {
-    return meter.take(RULES, 5).stream()
+    return meter.take(RULES, 5).usage().stream()
         .collect(Collectors.toMap(RuleUsage::ruleId, Function.identity()));
   }
 

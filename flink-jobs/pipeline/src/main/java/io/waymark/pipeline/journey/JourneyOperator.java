@@ -28,6 +28,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.clock.SystemClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
   private final Subjects subjects;
   private final JourneyRuntime runtime;
   private final Sources sources;
+  private final RulesAtWork.Nanos nanos;
 
   private transient MailboxExecutor mailbox;
   private transient InternalTimerService<VoidNamespace> timers;
@@ -93,9 +95,18 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
    * @param sources what the events are from
    */
   JourneyOperator(Subjects subjects, JourneyRuntime runtime, Sources sources) {
+    this(subjects, runtime, sources, () -> SystemClock.getInstance().relativeTimeNanos());
+  }
+
+  /**
+   * @param nanos by which is found out what rules cost
+   */
+  JourneyOperator(
+      Subjects subjects, JourneyRuntime runtime, Sources sources, RulesAtWork.Nanos nanos) {
     this.subjects = subjects;
     this.runtime = runtime;
     this.sources = sources;
+    this.nanos = nanos;
   }
 
   @Override
@@ -106,7 +117,7 @@ final class JourneyOperator extends AbstractStreamOperator<Signal>
     ledger = Ledger.published(sources, getMetricGroup());
     var operatorState = context.getOperatorStateStore();
     storedLedger = operatorState.getListState(JourneyState.LEDGER);
-    rules = RulesAtWork.open(runtime, operatorState, getMetricGroup());
+    rules = RulesAtWork.open(runtime, operatorState, getMetricGroup(), nanos);
     if (rules.inForce() == null) {
       LOG.warn("There are no rules yet: events wait until a revision of rules is published.");
     }

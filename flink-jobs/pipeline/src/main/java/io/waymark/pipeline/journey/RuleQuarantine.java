@@ -1,8 +1,8 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.domain.friction.MeasuredInterval;
 import io.waymark.domain.friction.RuleBudget;
 import io.waymark.domain.friction.RuleBudget.Overspent;
-import io.waymark.domain.friction.RuleUsage;
 import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.Rule;
 import io.waymark.pipeline.wire.Words;
@@ -48,13 +48,9 @@ final class RuleQuarantine {
     budget.fired(ruleId);
   }
 
-  /**
-   * An interval is over.
-   *
-   * @param usage of all rules in it
-   */
-  void close(List<RuleUsage> usage) {
-    for (Overspent found : budget.close(usage)) {
+  /** An interval is over. */
+  void close(MeasuredInterval interval) {
+    for (Overspent found : budget.close(interval)) {
       if (hold(known.stream().filter(rule -> rule.id().equals(found.ruleId())).toList())) {
         LOG.error(
             "Rule {} is in quarantine: by {} it has spent {} for each event. It takes no part in"

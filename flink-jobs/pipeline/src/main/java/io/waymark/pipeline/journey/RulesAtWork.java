@@ -3,14 +3,16 @@ package io.waymark.pipeline.journey;
 import io.waymark.domain.canary.Canary;
 import io.waymark.domain.friction.Effects.Occurrence;
 import io.waymark.domain.friction.FrictionEngine;
+import io.waymark.domain.friction.MeasuredInterval;
 import io.waymark.domain.friction.RuleMeter;
 import io.waymark.domain.friction.RuleUsage;
 import io.waymark.pipeline.rules.BroadcastRules;
 import io.waymark.pipeline.rules.RuleUpdate;
+import java.io.Serializable;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.util.clock.SystemClock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +20,23 @@ import org.jspecify.annotations.Nullable;
  * quarantine; what they cost; and the canary's one rule, which is for nobody else.
  */
 final class RulesAtWork {
+  /** A clock: nanoseconds since anything. */
+  @FunctionalInterface
+  interface Nanos extends LongSupplier, Serializable {}
+
   private final JourneyRuntime runtime;
   private final BroadcastRules published;
   private final RuleQuarantine quarantine;
-  private final RuleMeter meter = new RuleMeter(SystemClock.getInstance()::relativeTimeNanos);
+  private final RuleMeter meter;
   private final FrictionEngine canary;
 
   /** Null while there are none. */
   private @Nullable FrictionEngine inForce;
 
-  private RulesAtWork(JourneyRuntime runtime, BroadcastRules published, MetricGroup metrics) {
+  private RulesAtWork(
+      JourneyRuntime runtime, BroadcastRules published, MetricGroup metrics, Nanos clock) {
     this.runtime = runtime;
+    this.meter = new RuleMeter(clock);
     this.published = published;
     this.quarantine = new RuleQuarantine(metrics);
     this.canary = new FrictionEngine(List.of(Canary.RULE), runtime.limits());
@@ -37,11 +45,16 @@ final class RulesAtWork {
     }
   }
 
-  /** Those of the checkpoint, and of the topic; see {@link BroadcastRules#openCaughtUp}. */
-  static RulesAtWork open(JourneyRuntime runtime, OperatorStateStore states, MetricGroup metrics)
+  /**
+   * Those of the checkpoint, and of the topic; see {@link BroadcastRules#openCaughtUp}.
+   *
+   * @param clock by which is found out what they cost
+   */
+  static RulesAtWork open(
+      JourneyRuntime runtime, OperatorStateStore states, MetricGroup metrics, Nanos clock)
       throws Exception {
     BroadcastRules published = BroadcastRules.openCaughtUp(states, runtime.rules(), metrics);
-    return new RulesAtWork(runtime, published, metrics);
+    return new RulesAtWork(runtime, published, metrics, clock);
   }
 
   /** What the rules in force make of journeys; null until a revision is published. */
@@ -98,12 +111,12 @@ final class RulesAtWork {
    * @param time event time that has been reached
    */
   List<RuleUsage> takeUsage(long time) {
-    List<RuleUsage> taken = meter.take(published.all(), time);
+    MeasuredInterval taken = meter.take(published.all(), time);
     if (runtime.settings().budgets()) {
       quarantine.close(taken);
       leaveOutHeld();
     }
-    return taken.stream()
+    return taken.usage().stream()
         .map(rule -> quarantine.holds(rule.ruleId()) ? rule.inQuarantine() : rule)
         .toList();
   }

@@ -46,7 +46,8 @@ final class JourneyHarness implements AutoCloseable {
       int parallelism,
       List<RuleUpdate> rules,
       Set<String> notUnderstood,
-      JourneySettings settings) {
+      JourneySettings settings,
+      RulesAtWork.Nanos nanos) {
     static Setup on(Path directory) {
       return new Setup(
           Subjects.CUSTOMERS,
@@ -55,31 +56,35 @@ final class JourneyHarness implements AutoCloseable {
           1,
           Rules.catalogue(),
           Set.of(),
-          JourneySettings.DEFAULT);
+          JourneySettings.DEFAULT,
+          System::nanoTime);
     }
 
     /** Of devices. */
     Setup ofDevices() {
       return new Setup(
-          Subjects.DEVICES, directory, backend, parallelism, rules, notUnderstood, settings);
+          Subjects.DEVICES, directory, backend, parallelism, rules, notUnderstood, settings, nanos);
     }
 
     Setup parallelism(int subtasks) {
-      return new Setup(subjects, directory, backend, subtasks, rules, notUnderstood, settings);
+      return new Setup(
+          subjects, directory, backend, subtasks, rules, notUnderstood, settings, nanos);
     }
 
     Setup backend(StateBackend other) {
-      return new Setup(subjects, directory, other, parallelism, rules, notUnderstood, settings);
+      return new Setup(
+          subjects, directory, other, parallelism, rules, notUnderstood, settings, nanos);
     }
 
     Setup rules(List<RuleUpdate> updates) {
-      return new Setup(subjects, directory, backend, parallelism, updates, notUnderstood, settings);
+      return new Setup(
+          subjects, directory, backend, parallelism, updates, notUnderstood, settings, nanos);
     }
 
     /** A release that lacks some of the patterns. */
     Setup notUnderstood(String... patterns) {
       return new Setup(
-          subjects, directory, backend, parallelism, rules, Set.of(patterns), settings);
+          subjects, directory, backend, parallelism, rules, Set.of(patterns), settings, nanos);
     }
 
     Setup buffer(long bytes) {
@@ -123,8 +128,15 @@ final class JourneyHarness implements AutoCloseable {
       return settings(settings.withBudgets());
     }
 
+    /** What rules cost is found out by this clock. */
+    Setup nanos(RulesAtWork.Nanos clock) {
+      return new Setup(
+          subjects, directory, backend, parallelism, rules, notUnderstood, settings, clock);
+    }
+
     private Setup settings(JourneySettings other) {
-      return new Setup(subjects, directory, backend, parallelism, rules, notUnderstood, other);
+      return new Setup(
+          subjects, directory, backend, parallelism, rules, notUnderstood, other, nanos);
     }
 
     JourneyHarness start() throws Exception {
@@ -140,7 +152,8 @@ final class JourneyHarness implements AutoCloseable {
                 subjects,
                 new JourneyRuntime(
                     Rules.source(rules, notUnderstood), Rules.LIMITS, settings, Screening.DECLARED),
-                EventLog.SOURCES);
+                EventLog.SOURCES,
+                nanos);
         var subtask =
             new KeyedTwoInputStreamOperatorTestHarness<String, Envelope, RuleUpdate, Signal>(
                 operator, Envelope::customer, null, Types.STRING, MAX_PARALLELISM, parallelism, i);

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,32 @@ final class Rules {
     public PreviousUse previousUse() {
       return PreviousUse.NONE;
     }
+  }
+
+  /** Holds for nothing, and takes time to find that out: what moves this clock. */
+  private record Slow(long nanos) implements Predicate {
+    private static final AtomicLong CLOCK = new AtomicLong();
+
+    @Override
+    public Truth test(Scope scope) {
+      CLOCK.addAndGet(nanos);
+      return Truth.FALSE;
+    }
+
+    @Override
+    public String text() {
+      return "slow";
+    }
+
+    @Override
+    public PreviousUse previousUse() {
+      return PreviousUse.NONE;
+    }
+  }
+
+  /** What rules called {@code slow-MILLISECONDS} take of a clock for each click they look at. */
+  static AtomicLong clockOfSlowRules() {
+    return Slow.CLOCK;
   }
 
   private record Compiler(Set<String> notUnderstood) implements RuleCompiler {
@@ -153,6 +180,10 @@ final class Rules {
   }
 
   private static Rule rule(String id, String pattern) {
+    if (pattern.startsWith("slow-")) {
+      Slow slow = new Slow(Long.parseLong(pattern.substring(5)) * 1_000_000);
+      return rule(id, new OnEvent(Selector.of("click").where(slow)), List.of());
+    }
     Selector purchase = Selector.of("purchase");
     return switch (pattern) {
       case "abandoned" -> rule(id, abandoned(30), List.of(purchase));
