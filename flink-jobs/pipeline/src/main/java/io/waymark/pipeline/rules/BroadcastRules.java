@@ -55,7 +55,7 @@ public final class BroadcastRules {
     this.superseded = states.getBroadcastState(SUPERSEDED);
     this.staged = states.getBroadcastState(STAGED);
     this.refused = metrics.addGroup("waymark").counter("refused_rules");
-    this.book = new RuleBook(compiler, this::refused);
+    this.book = new RuleBook(compiler, new Told());
   }
 
   /** The broadcast states they live in. */
@@ -159,17 +159,31 @@ public final class BroadcastRules {
     replace(staged, book.staged(), RuleUpdate::ruleId);
   }
 
-  private void refused(
-      RuleUpdate document, @Nullable RuleUpdate inForce, IllegalArgumentException why) {
-    refused.inc();
-    LOG.error(
-        "Rule {} of revision {} is refused; {}. {}",
-        document.ruleId(),
-        document.revision(),
-        inForce == null
-            ? "no other version of it works, so it takes no part"
-            : "that of revision " + inForce.revision() + " stays in force",
-        why.getMessage());
+  private final class Told implements RuleBook.Refusals {
+    @Override
+    public void refused(
+        RuleUpdate document, @Nullable RuleUpdate inForce, IllegalArgumentException why) {
+      refused.inc();
+      LOG.error(
+          "Rule {} of revision {} is refused; {}. {}",
+          document.ruleId(),
+          document.revision(),
+          inForce == null
+              ? "no other version of it works, so it takes no part"
+              : "that of revision " + inForce.revision() + " stays in force",
+          why.getMessage());
+    }
+
+    /** Nobody can mend it: it has been replaced by what works. */
+    @Override
+    public void formerRefused(RuleUpdate document, IllegalArgumentException why) {
+      LOG.warn(
+          "Rule {} of revision {}, which has been replaced since, is not understood any more; it"
+              + " judges no event of before its replacement. {}",
+          document.ruleId(),
+          document.revision(),
+          why.getMessage());
+    }
   }
 
   private static List<RuleUpdate> values(BroadcastState<String, RuleUpdate> state)

@@ -52,13 +52,20 @@ final class RuleBook {
   }
 
   /** Is told what can't be understood. */
-  @FunctionalInterface
   interface Refusals {
     /**
+     * A rule is not what it was published as, or what it was.
+     *
      * @param document what was published
      * @param inForce the version that stays in force; null if there is none
      */
     void refused(RuleUpdate document, @Nullable RuleUpdate inForce, IllegalArgumentException why);
+
+    /**
+     * The rule works, but a version before it, which is in the topic still and was not at work,
+     * does not: what is older than the rule is judged by none.
+     */
+    void formerRefused(RuleUpdate document, IllegalArgumentException why);
   }
 
   /** Whether a revision has been completed, so that there are rules, if only none. */
@@ -162,7 +169,7 @@ final class RuleBook {
       if (document == null) {
         return;
       }
-      Rule older = compileSuperseded(published.get(i), document);
+      Rule older = compileFormer(published.get(i), document);
       if (older != null && older.version() < newer.version()) {
         superseded.restore(published.get(i), older);
         newer = older;
@@ -216,6 +223,15 @@ final class RuleBook {
     Rule rule = document == null ? null : compileSuperseded(update, document);
     if (rule != null) {
       superseded.restore(update, rule);
+    }
+  }
+
+  private @Nullable Rule compileFormer(RuleUpdate update, RuleDocument document) {
+    try {
+      return compiler.compile(document);
+    } catch (IllegalArgumentException e) {
+      refusals.formerRefused(update, e);
+      return null;
     }
   }
 

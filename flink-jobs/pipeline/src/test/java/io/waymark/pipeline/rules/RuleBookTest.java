@@ -8,11 +8,13 @@ import io.waymark.domain.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RuleBookTest {
   private final List<String> compiled = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
+  private final List<String> formerRefused = new ArrayList<>();
 
   @Test
   void nothingIsInForceBeforeARevisionIsComplete() {
@@ -287,6 +289,18 @@ class RuleBookTest {
   }
 
   @Test
+  void aVersionBeforeOneThatWorksIsNoRefusedRule() {
+    RuleBook book = book("a@2 10:00");
+    List<RuleUpdate> topic = new ArrayList<>(topic());
+    topic.addAll(List.of(version(2, "a", "10:00", 2), RuleUpdate.completed(2)));
+    topic.addAll(List.of(version(3, "a", "11:00", 3), RuleUpdate.completed(3)));
+    book.load(topic);
+    assertThat(versions(book)).containsExactly("a@1", "a@3", "b@1", "c@1");
+    assertThat(formerRefused).containsExactly("a of 2");
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
   void whatWasWithdrawnInBetweenIsNoVersionBefore() {
     RuleBook book = book();
     List<RuleUpdate> topic = new ArrayList<>(topic());
@@ -329,14 +343,24 @@ class RuleBookTest {
           compiled.add(rule.id() + "@" + rule.version());
           return rule;
         },
-        (document, inForce, why) ->
+        new RuleBook.Refusals() {
+          @Override
+          public void refused(
+              RuleUpdate document, @Nullable RuleUpdate inForce, IllegalArgumentException why) {
             refused.add(
                 "%s of %d for %s, leaving %s"
                     .formatted(
                         document.ruleId(),
                         document.revision(),
                         why.getMessage(),
-                        inForce == null ? "none" : "that of " + inForce.revision())));
+                        inForce == null ? "none" : "that of " + inForce.revision()));
+          }
+
+          @Override
+          public void formerRefused(RuleUpdate document, IllegalArgumentException why) {
+            formerRefused.add("%s of %d".formatted(document.ruleId(), document.revision()));
+          }
+        });
   }
 
   private static List<String> inForce(RuleBook book) {
