@@ -135,7 +135,8 @@ public final class RunningCanary implements AutoCloseable {
           watch();
         } catch (InterruptException e) {
           return;
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+          // Whatever it is: a canary that is gone without a word would never be missed.
           fails(e);
           closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -145,12 +146,13 @@ public final class RunningCanary implements AutoCloseable {
     }
   }
 
-  private void fails(KafkaException e) {
+  private void fails(RuntimeException e) {
     if (works) {
       LOG.warn(
           "the canary sends nothing, and tries again every {} s: {}",
           RETRY.toSeconds(),
-          e.getMessage());
+          e.getMessage(),
+          e instanceof KafkaException ? null : e);
     }
     works = false;
     proves = false;

@@ -21,9 +21,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,24 @@ class CanaryITCase {
           .containsPattern("waymark_canary_probes_total\\{outcome=\"proven\"} [1-9]")
           .contains("waymark_canary_probes_total{outcome=\"lost\"} 0")
           .containsPattern("(?m)^waymark_canary_age_seconds \\d");
+    }
+  }
+
+  @Test
+  void aFailureOfItsOwnDoesNotEndIt() {
+    AtomicInteger asked = new AtomicInteger();
+    InstantSource fails =
+        () -> {
+          if (Thread.currentThread().getName().equals("canary") && asked.incrementAndGet() == 2) {
+            throw new IllegalStateException("no time");
+          }
+          return Instant.now();
+        };
+    try (RunningCanary canary = RunningCanary.start(TestBroker.client(), topics, EVERY, fails)) {
+      while (asked.get() < 5) {
+        pause();
+      }
+      assertThat(canary.count(Outcome.WRONG)).isZero();
     }
   }
 
