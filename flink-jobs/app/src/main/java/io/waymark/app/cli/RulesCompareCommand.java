@@ -12,7 +12,6 @@ import io.waymark.pipeline.wire.SignalCodec;
 import io.waymark.pipeline.wire.UndecodableException;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +33,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Says for whom two rules that run side by side have fired, and for whom only one of them: a live rule, say, and the"
-          + " one that shall replace it, under an id of its own and in mode: shadow. Fires that were retracted are left out.",
+      "Says for whom two rules that run side by side have fired, and for whom only one of them: a"
+          + " live rule, say, and the one that shall replace it, under an id of its own and in"
+          + " mode: shadow. Fires that were retracted are left out.",
       "Two fires of one customer go together if they are no further apart than --apart."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -58,7 +58,8 @@ final class RulesCompareCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "T",
       description =
-          "Fires of then and later: a time, or how long ago, as 2h (default: since both are effective).")
+          "Fires of then and later: a time, or how long ago, as 2h (default: since both are"
+              + " effective).")
   private @Nullable String since;
 
   @Option(
@@ -86,11 +87,8 @@ final class RulesCompareCommand implements Callable<Integer> {
       RulesTopic.Catalogue published = topics.open().list();
       long both = Math.max(effectiveFrom(published, one), effectiveFrom(published, other));
       long from = Since.parse(spec.commandLine(), since).orElse(both);
-      Map<String, List<Fire>> fires = read(topics, from);
-      return print(
-          Fires.compare(
-              fires.getOrDefault(one, List.of()), fires.getOrDefault(other, List.of()), most),
-          from);
+      Map<String, Map<String, Fire>> fires = read(topics, from);
+      return print(Fires.compare(fires(fires, one), fires(fires, other), most), from);
     } catch (BrokerUnavailable | NoRulesTopic e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));
     } catch (KafkaException e) {
@@ -111,33 +109,33 @@ final class RulesCompareCommand implements Callable<Integer> {
     }
   }
 
-  /** By rule. A fire that is sent again is the same one. */
-  private Map<String, List<Fire>> read(TopicsPlace.Place topics, long from) {
+  /** By rule and id. A fire that is sent again is the same one. */
+  private Map<String, Map<String, Fire>> read(TopicsPlace.Place topics, long from) {
     SignalCodec codec = new SignalCodec();
-    Map<String, Signal> byId = new HashMap<>();
+    Map<String, Map<String, Fire>> byRule = new HashMap<>();
+    byRule.put(one, new HashMap<>());
+    byRule.put(other, new HashMap<>());
     new TopicScan(topics.client(), topics.topics().signals())
         .read(
             null,
             record -> {
               Signal signal = signal(codec, record.value());
-              if (signal == null
-                  || !(signal.ruleId().equals(one) || signal.ruleId().equals(other))) {
+              Map<String, Fire> fires = signal == null ? null : byRule.get(signal.ruleId());
+              if (signal == null || fires == null) {
                 return;
               }
+              String id = signal.signalId();
               if (signal.status() == Signal.Status.RETRACTED) {
-                byId.remove(signal.signalId());
+                fires.remove(id);
               } else if (signal.status() == Signal.Status.FIRED && signal.occurredAt() >= from) {
-                byId.put(signal.signalId(), signal);
+                fires.put(id, new Fire(id, signal.customerId(), signal.occurredAt()));
               }
             });
-    Map<String, List<Fire>> fires = new HashMap<>();
-    byId.values()
-        .forEach(
-            signal ->
-                fires
-                    .computeIfAbsent(signal.ruleId(), id -> new ArrayList<>())
-                    .add(new Fire(signal.signalId(), signal.customerId(), signal.occurredAt())));
-    return fires;
+    return byRule;
+  }
+
+  private static List<Fire> fires(Map<String, Map<String, Fire>> byRule, String rule) {
+    return List.copyOf(byRule.getOrDefault(rule, Map.of()).values());
   }
 
   /** Null if this release can't read it. */
