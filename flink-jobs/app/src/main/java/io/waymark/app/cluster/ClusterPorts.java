@@ -15,7 +15,8 @@ import java.util.List;
  * is connected finds them again.
  *
  * @param web Flink's web page and REST interface
- * @param metrics where Prometheus asks: the JobManager, then each TaskManager
+ * @param metrics where Prometheus asks: the JobManager, then each TaskManager; empty for a cluster
+ *     that was made by a release without them
  */
 record ClusterPorts(
     Network network, int zooKeeper, int web, List<BrokerPorts> brokers, List<Integer> metrics) {
@@ -23,6 +24,7 @@ record ClusterPorts(
   private static final int WEB = 8081;
   private static final int BROKERS = 9092;
   private static final int METRICS = 9249;
+  private static final String ANY_METRICS = "9249-9299";
   private static final int ANY = 0;
 
   ClusterPorts {
@@ -119,16 +121,22 @@ record ClusterPorts(
     return switch (member.role()) {
       case ZOOKEEPER, BROKER -> "";
       case JOBMANAGER, TASKMANAGER ->
-          "http://%s:%d/metrics".formatted(network.host(member), metrics(member));
+          metrics.isEmpty()
+              ? ""
+              : "http://%s:%d/metrics".formatted(network.host(member), metrics(member));
     };
   }
 
   /**
-   * The port of Flink's reporter.
+   * The port of Flink's reporter, or a range in which it finds one if none is known.
    *
    * @param member the JobManager or a TaskManager
    */
-  int metrics(Member member) {
+  String reporter(Member member) {
+    return metrics.isEmpty() ? ANY_METRICS : Integer.toString(metrics(member));
+  }
+
+  private int metrics(Member member) {
     return metrics.get(member.role() == Member.Role.JOBMANAGER ? 0 : member.number());
   }
 

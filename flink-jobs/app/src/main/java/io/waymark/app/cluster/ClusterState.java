@@ -1,7 +1,9 @@
 package io.waymark.app.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,12 @@ record ClusterState(ClusterSize size, ClusterPorts ports, Map<String, ProcessRec
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(file.toFile(), ClusterState.class));
+      JsonNode written = JSON.readTree(file.toFile());
+      // What a release has written that knew of no figures.
+      if (written.path("ports") instanceof ObjectNode ports && !ports.has("metrics")) {
+        ports.putArray("metrics");
+      }
+      return Optional.of(JSON.treeToValue(written, ClusterState.class));
     } catch (JsonProcessingException e) {
       throw new ClusterFailed(
           "%s is not what was written there (%s): end the cluster's processes by hand, and remove it"

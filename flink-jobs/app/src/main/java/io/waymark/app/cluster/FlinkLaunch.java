@@ -107,6 +107,6 @@ record FlinkLaunch(ClusterFolder folder, ClusterSize size, ClusterPorts ports) {
 
   /** Of a range each would take the first that is free, and nobody knew who has which. */
   private String reporter(Member member) {
-    return "-Dmetrics.reporter.prom.port=" + ports.metrics(member);
+    return "-Dmetrics.reporter.prom.port=" + ports.reporter(member);
   }
 }
