@@ -30,7 +30,8 @@ public final class Intake {
           "severity",
           "happened_at",
           "body");
-  private static final Table EXPERIMENTS = Table.of("experiments", List.of("experiment"), "body");
+  private static final Table EXPERIMENTS =
+      Table.of("experiments", List.of("experiment", "rule_version"), "body");
   private static final Table PAUSES =
       Table.of("pauses", List.of("rule_id"), "paused", "reason", "said_at");
   private static final Table RULES = Table.of("rules", List.of("rule_id"), "revision", "document");
@@ -90,13 +91,7 @@ public final class Intake {
     customers.put(portion.journeys);
     customers.end(portion.journeysEnded);
     putMoments(handle, portion, customers);
-    EXPERIMENTS.put(
-        handle,
-        dialect,
-        rows(
-            portion.experiments,
-            body ->
-                Map.of("experiment", Fields.text(body, "experiment"), "body", Json.text(body))));
+    EXPERIMENTS.put(handle, dialect, rows(portion.experiments, Intake::experiment));
     putPauses(handle, portion.pauses);
     RuleUsages.add(handle, dialect, portion.ruleUsage);
     portion.rules.forEach((id, rule) -> putRule(handle, id, rule));
@@ -172,6 +167,16 @@ public final class Intake {
     Map<String, @Nullable Object> row =
         Map.of("rule_id", id, "revision", rule.revision(), "document", rule.text());
     RULES.put(handle, database.dialect(), List.of(row));
+  }
+
+  private static Map<String, @Nullable Object> experiment(ObjectNode experiment) {
+    return Map.of(
+        "experiment",
+        Fields.text(experiment, "experiment"),
+        "rule_version",
+        experiment.path("rule_version").asInt(),
+        "body",
+        Json.text(experiment));
   }
 
   private static Map<String, @Nullable Object> pause(ObjectNode pause) {

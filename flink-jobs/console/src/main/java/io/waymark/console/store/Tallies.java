@@ -89,14 +89,17 @@ public final class Tallies {
                     .one());
   }
 
-  /** By experiment, which is a rule or {@code global}. */
+  /** How each experiment, a rule or {@code global}, stands in the newest version of it. */
   public Map<String, ObjectNode> experiments() {
     return database
         .jdbi()
         .withHandle(
             handle ->
                 handle
-                    .createQuery("SELECT experiment, body FROM experiments")
+                    .createQuery(
+                        "SELECT experiment, body FROM experiments WHERE rule_version ="
+                            + " (SELECT MAX(rule_version) FROM experiments other"
+                            + " WHERE other.experiment = experiments.experiment)")
                     .reduceRows(
                         new HashMap<String, ObjectNode>(),
                         (all, row) -> {

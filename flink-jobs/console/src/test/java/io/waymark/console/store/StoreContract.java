@@ -1093,6 +1093,59 @@ abstract class StoreContract {
   }
 
   @Test
+  void whatIsSaidLateOfAnOldVersionOfARuleIsNotTakenForTheNewOne() {
+    Tallies tallies = new Tallies(database);
+    put(experiment("r1", 1, "open"), experiment("global", 0, "helps"));
+    assertThat(tallies.experiments().get("r1").path("verdict").asText()).isEqualTo("open");
+
+    put(experiment("r1", 2, "too_few"));
+    put(experiment("r1", 1, "harms"));
+
+    assertThat(tallies.experiments())
+        .hasEntrySatisfying(
+            "r1",
+            newest -> {
+              assertThat(newest.path("rule_version").asInt()).isEqualTo(2);
+              assertThat(newest.path("verdict").asText()).isEqualTo("too_few");
+            })
+        .containsOnlyKeys("r1", "global");
+    put(experiment("r1", 2, "helps"));
+    assertThat(tallies.experiments().get("r1").path("verdict").asText()).isEqualTo("helps");
+  }
+
+  @Test
+  void whereOneVersionStoodForAllOfThemTheTopicIsReadAgain() {
+    Portion portion = new Portion();
+    portion.readUpTo("waymark.experiments", 0, 7);
+    portion.readUpTo(PART.topic(), PART.part(), 9);
+    intake.put(portion);
+    asOfBeforeExperimentsHadVersions();
+    open();
+
+    assertThat(intake.offsets()).containsExactly(Map.entry(PART, 9L));
+    assertThat(new Tallies(database).experiments()).isEmpty();
+    put(experiment("r1", 2, "helps"), experiment("r1", 1, "harms"));
+    assertThat(new Tallies(database).experiments().get("r1").path("verdict").asText())
+        .isEqualTo("helps");
+  }
+
+  private void asOfBeforeExperimentsHadVersions() {
+    String text = database.dialect().placeholders().get("text");
+    database
+        .jdbi()
+        .useHandle(
+            handle -> {
+              handle.execute("DROP TABLE experiments");
+              handle.execute(
+                  "CREATE TABLE experiments (experiment VARCHAR(200) PRIMARY KEY, body %s NOT NULL)"
+                      .formatted(text));
+              handle.execute("INSERT INTO experiments VALUES ('r1', '{\"verdict\":\"harms\"}')");
+              handle.execute("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '6'");
+            });
+    database.close();
+  }
+
+  @Test
   void whatIsReadAgainUndoesNothingThatPeopleDidSince() {
     ObjectNode[] topic = {
       alert("a1", "open", "high", 3),
@@ -1201,6 +1254,8 @@ abstract class StoreContract {
         portion.alert(message);
       } else if (message.has("signal_id")) {
         portion.moment(Moment.signal(message));
+      } else if (message.has("experiment")) {
+        portion.experiment(message);
       } else {
         portion.kpi(message);
       }
@@ -1236,6 +1291,13 @@ abstract class StoreContract {
         .put("mode", "live")
         .put("touchpoint", "/checkout")
         .put("occurred_at", Json.time(T0 + 1));
+  }
+
+  private static ObjectNode experiment(String experiment, int version, String verdict) {
+    return Json.object()
+        .put("experiment", experiment)
+        .put("rule_version", version)
+        .put("verdict", verdict);
   }
 
   private static ObjectNode kpi(long start, long at) {
