@@ -186,6 +186,23 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     await one.getByText(/Treated 12 \(0\.3\s?%\) · Holdout 1 \(0\.2\s?%\)/).waitFor();
   });
 
+  test('a funnel ends with who reached the goal, and a result says of which version it is and what customers were worth', async () => {
+    await page.goto(`${fake.url}/#/interventions`);
+    const one = page.getByRole('article', { name: 'Checkout abandoned' });
+    await one.locator('.funnel-row', { hasText: 'Goal reached, treated' }).getByText('874', { exact: true }).waitFor();
+    await one.getByText(/^\s*version 4 · Lift 35\.7\s?% · p 0\.002$/).waitFor();
+    await one.getByText('Difference in worth per customer, adjusted for history: +12.40, 95 % interval -3.10 to +27.90').waitFor();
+  });
+
+  test('all interventions together come first, and are of no rule', async () => {
+    await page.goto(`${fake.url}/#/interventions`);
+    const all = page.getByRole('article').first();
+    await all.getByRole('heading', { name: 'All interventions together' }).waitFor();
+    await all.getByText('16.1', { exact: false }).first().waitFor();
+    await all.getByText(/^\s*Lift 13\.6\s?% · p 0\.310$/).waitFor();
+    assert.equal(await all.getByRole('button').count(), 0);
+  });
+
   test('a rule’s interventions are paused with a reason, and go on', async () => {
     await page.goto(`${fake.url}/#/interventions`);
     const one = page.getByRole('article', { name: 'Checkout abandoned' });

@@ -80,7 +80,7 @@ export function api(state, { auth = 'none' }, headers) {
     touchpoints: () => ({ items: state.touchpoints(), next: null }),
     flow: () => state.flow(),
     customers: (params) => page(state.customers(params.get('q') ?? ''), params),
-    interventions: (params) => page(state.interventions(), params),
+    interventions: (params) => ({ ...page(state.interventions(), params), global: state.everything() }),
     rules: () => ({ items: state.rules(), next: null }),
     audit: (params) => page(state.audit(), params),
   };

@@ -2,7 +2,7 @@ import { customer, details, incident, usual } from './alerts.mjs';
 import { flows, known, profile } from './history.mjs';
 import { measures, stages } from './measures.mjs';
 import { places } from './places.mjs';
-import { audit, interventions, rules } from './rules.mjs';
+import { audit, everything, interventions, rules } from './rules.mjs';
 
 const SEVERITIES = ['info', 'low', 'medium', 'high', 'critical'];
 
@@ -66,6 +66,7 @@ export function world({ role = 'operator', auth = 'none', poison = null } = {}) 
       return { ...whole, customer: { ...whole.customer, label: poison }, stage: poison, profile: { [poison]: poison }, timeline: whole.timeline.map((entry) => ({ ...entry, channel: entry.channel && poison, text: poison, touchpoint: poison, event_type: entry.event_type && poison, rule_id: poison, reason: poison, evidence: entry.evidence?.map((piece) => ({ ...piece, event_type: poison, touchpoint: poison })) })), alerts: [{ alert_id: poison, title: poison, origin: 'signals', rule_ids: [poison], measure: null, touchpoint: poison, channel: poison, group: { [poison]: poison } }] };
     },
     interventions: () => experiments.map((one) => (poison === null ? one : { ...one, title: poison, funnel: { ...one.funnel, withheld: { [poison]: 4 } } })),
+    everything,
     pause(id, paused) {
       const found = experiments.find((one) => one.rule_id === id);
       if (found) found.paused = paused;

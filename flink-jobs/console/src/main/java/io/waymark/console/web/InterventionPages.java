@@ -9,6 +9,7 @@ import io.waymark.console.store.Json;
 import io.waymark.console.store.PauseWork;
 import io.waymark.console.store.Rules;
 import io.waymark.console.store.Tallies;
+import io.waymark.domain.experiment.Enrolment;
 import io.waymark.domain.intervention.Pause;
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ final class InterventionPages {
     long issued;
     long cancelled;
     long delivered;
+    long outcomeReached;
     long failed;
     final Map<String, Long> withheld = new HashMap<>();
 
@@ -71,6 +73,12 @@ final class InterventionPages {
           }
         }
         case "delivery dead", "delivery expired" -> failed += tally.times();
+        case "outcome reached" -> {
+          // An outcome's reason is its arm; who was kept without is no part of what was done.
+          if ("treatment".equals(tally.reason())) {
+            outcomeReached += tally.times();
+          }
+        }
         default -> {}
       }
     }
@@ -83,6 +91,7 @@ final class InterventionPages {
               .put("held_out", heldOut)
               .put("issued", issued)
               .put("delivered", delivered)
+              .put("outcome_reached", outcomeReached)
               .put("failed", failed)
               .put("cancelled", cancelled);
       ObjectNode reasons = view.putObject("withheld");
@@ -94,12 +103,14 @@ final class InterventionPages {
   private ObjectNode list(Request request) {
     Map<String, Funnel> funnels = new HashMap<>();
     for (Tallies.Tally tally :
-        tallies.since(tallies.upTo() - KEPT.toMillis(), List.of("decision", "delivery"))) {
+        tallies.since(
+            tallies.upTo() - KEPT.toMillis(), List.of("decision", "delivery", "outcome"))) {
       funnels.computeIfAbsent(tally.ruleId(), id -> new Funnel()).add(tally);
     }
     Map<String, ObjectNode> results = tallies.experiments();
     Map<String, Tallies.Pause> paused = tallies.pauses();
     ObjectNode answer = Json.object();
+    answer.set("global", global(results.get(Enrolment.GLOBAL)));
     ArrayNode items = answer.putArray("items");
     for (Rules.Published published : rules.list()) {
       ObjectNode rule = explained.explain(published);
@@ -128,11 +139,30 @@ final class InterventionPages {
             .put("at", Json.time(pause.at()));
   }
 
+  /** All interventions against none; null while the contact policy keeps nobody without. */
+  private static @Nullable ObjectNode global(@Nullable ObjectNode experiment) {
+    if (experiment == null) {
+      return null;
+    }
+    ObjectNode global = Json.object();
+    global.set("result", result(experiment));
+    global.set("guardrails", guardrails(experiment));
+    return global;
+  }
+
   private static ObjectNode result(ObjectNode experiment) {
     ObjectNode result = Json.object();
     for (String field :
         List.of(
-            "verdict", "treatment", "holdout", "difference", "lift", "p", "occurred_at", "value")) {
+            "rule_version",
+            "verdict",
+            "treatment",
+            "holdout",
+            "difference",
+            "lift",
+            "p",
+            "occurred_at",
+            "value")) {
       result.set(field, experiment.get(field));
     }
     return result;

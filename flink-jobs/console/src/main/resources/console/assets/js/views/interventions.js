@@ -8,7 +8,7 @@ import { say } from '../parts/toast.js';
 import { useResource } from '../resource.js';
 import { href } from '../routes.js';
 
-const STEPS = ['eligible', 'held_out', 'issued', 'delivered', 'failed', 'cancelled'];
+const STEPS = ['eligible', 'held_out', 'issued', 'delivered', 'outcome_reached', 'failed', 'cancelled'];
 const VERDICT_TAGS = { helps: 'good', harms: 'bad', hinders: 'bad', sample_ratio_mismatch: 'bad' };
 
 function Bar({ label, n, of, kind }) {
@@ -31,11 +31,13 @@ function Funnel({ funnel }) {
 
 const WIDTH = 300;
 
+const signed = (value, digits) => `${value > 0 ? '+' : ''}${decimal(value, digits)}`;
+
 /** The difference with its interval over a line where zero is: what crosses zero may be nothing. */
 function Interval({ difference, verdict }) {
   const reach = Math.max(Math.abs(difference.low), Math.abs(difference.high), 0.01) * 1.25;
   const x = (value) => WIDTH / 2 + (value / reach) * (WIDTH / 2 - 6);
-  const points = (value) => `${value > 0 ? '+' : ''}${decimal(value * 100, 1)}`;
+  const points = (value) => signed(value * 100, 1);
   const text = t('interventions.interval', { value: points(difference.value), low: points(difference.low), high: points(difference.high) });
   return el.div(
     { class: cls('interval', verdict) },
@@ -55,14 +57,20 @@ function Arm({ label, arm }) {
   return el.div(null, el.dt(null, label), el.dd(null, arm?.measured > 0 ? share(arm.reached / arm.measured) : '–', el.span({ class: 'hint' }, ` ${t('interventions.reached', { reached: count(arm?.reached), measured: count(arm?.measured) })}`)));
 }
 
+/** What customers were worth, allowing for what they had been worth before. */
+function Worth({ worth }) {
+  return el.p(null, t('interventions.value', { value: signed(worth.value, 2), low: signed(worth.low, 2), high: signed(worth.high, 2) }));
+}
+
 function Result({ result }) {
   if (!result) return el.p({ class: 'hint' }, t('interventions.no_result'));
-  const extra = [(result.lift ?? null) === null ? null : t('interventions.lift', { lift: share(result.lift) }), (result.p ?? null) === null ? null : t('interventions.p', { p: decimal(result.p, 3) })].filter(Boolean);
+  const extra = [result.rule_version > 0 ? t('rules.version', { n: result.rule_version }) : null, (result.lift ?? null) === null ? null : t('interventions.lift', { lift: share(result.lift) }), (result.p ?? null) === null ? null : t('interventions.p', { p: decimal(result.p, 3) })].filter(Boolean);
   return el.div(
     { class: 'stack' },
     el.p(null, el.span({ class: cls('tag', VERDICT_TAGS[result.verdict]) }, named('verdict', result.verdict)), el.span({ class: 'hint' }, `  ${extra.join(' · ')}`)),
     el.dl({ class: 'facts' }, h(Arm, { label: t('interventions.treatment'), arm: result.treatment }), h(Arm, { label: t('interventions.holdout'), arm: result.holdout })),
     !result.difference ? el.p({ class: 'hint' }, t('interventions.no_difference')) : h(Interval, { difference: result.difference, verdict: result.verdict }),
+    result.value ? h(Worth, { worth: result.value }) : null,
   );
 }
 
@@ -103,6 +111,20 @@ function Intervention({ one, ask }) {
   );
 }
 
+/** All interventions together, against customers who are kept from every one of them. */
+function Everything({ everything }) {
+  return el.article(
+    { class: 'card intervention', 'aria-label': t('interventions.global') },
+    el.header({ class: 'view-head' }, el.h2(null, t('interventions.global'))),
+    el.div(
+      { class: 'columns' },
+      el.p({ class: 'hint' }, t('interventions.global.hint')),
+      el.section(null, el.h3(null, t('interventions.result')), h(Result, { result: everything.result })),
+      el.section(null, el.h3(null, t('interventions.guardrails')), h(Guardrails, { guardrails: everything.guardrails, result: everything.result })),
+    ),
+  );
+}
+
 function Why({ one, act, onClose, onDone }) {
   const send = async (form) => {
     await post(`interventions/${encodeURIComponent(one.rule_id)}/${act}`, { reason: form.get('reason') });
@@ -123,7 +145,7 @@ export function Interventions() {
   return el.div(
     null,
     el.header({ class: 'view-head' }, el.h1(null, t('interventions.title'))),
-    h(Shown, { resource, rows: 3, empty: ({ items }) => (items.length ? null : h(Empty, { title: t('interventions.empty') })) }, ({ items }) => el.div({ class: 'stack' }, items.map((one) => h(Intervention, { key: one.rule_id, one, ask: setAsked })))),
+    h(Shown, { resource, rows: 3, empty: ({ items }) => (items.length ? null : h(Empty, { title: t('interventions.empty') })) }, ({ items, global }) => el.div({ class: 'stack' }, global ? h(Everything, { everything: global }) : null, items.map((one) => h(Intervention, { key: one.rule_id, one, ask: setAsked })))),
     asked ? h(Why, { ...asked, onClose: () => setAsked(null), onDone: resource.reload }) : null,
   );
 }

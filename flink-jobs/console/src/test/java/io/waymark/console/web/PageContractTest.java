@@ -130,6 +130,7 @@ final class PageContractTest {
             .putNull("channel");
     ((ObjectNode) everywhere.at("/figures/0")).put("measure", "events").put("n", 1500);
     portion.kpi(everywhere);
+    portion.experiment(messages.message(Subject.EXPERIMENT, Map.of("experiment", "global")));
     portion.ruleUsage(
         messages
             .message(Subject.RULE_USAGE, Map.of())
