@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How experiments stand, for people: treatment against holdout, a row each. What is not known is a
- * dash. The p of several are adjusted for each other.
+ * dash. The p of several are adjusted for each other. Worth is the difference of what customers
+ * were worth, adjusted for their history.
  */
 public final class ExperimentTable {
-  private static final String ROW = "%-28s %3s %15s %19s %22s %8s %7s %7s  %s%n";
+  private static final String ROW = "%-28s %3s %15s %19s %22s %8s %24s %7s %7s  %s%n";
 
   private ExperimentTable() {}
 
@@ -34,6 +35,7 @@ public final class ExperimentTable {
         "REACHED",
         "DIFFERENCE (95 %)",
         "LIFT",
+        "WORTH (95 %)",
         "P",
         "ARMS P",
         "VERDICT");
@@ -55,6 +57,7 @@ public final class ExperimentTable {
         share(treatment.rate()) + " / " + share(holdout.rate()),
         difference(result.difference()),
         result.lift() == null ? "-" : String.format(Locale.ROOT, "%+.1f %%", 100 * result.lift()),
+        worth(result.value()),
         probability(p),
         probability(result.sampleRatioP()),
         words(result.verdict(p)) + guardrails(result));
@@ -103,15 +106,25 @@ public final class ExperimentTable {
         one.harm() ? " p " + probability(one.p()) : "");
   }
 
+  /** In points. */
   private static String difference(@Nullable Estimate difference) {
-    return difference == null
+    return estimate(difference, 100);
+  }
+
+  /** In the currency of what the goals were worth. */
+  private static String worth(@Nullable Estimate value) {
+    return estimate(value, 1);
+  }
+
+  private static String estimate(@Nullable Estimate estimate, int unit) {
+    return estimate == null
         ? "-"
         : String.format(
             Locale.ROOT,
             "%+.2f [%.2f, %.2f]",
-            100 * difference.value(),
-            100 * difference.interval().low(),
-            100 * difference.interval().high());
+            unit * estimate.value(),
+            unit * estimate.interval().low(),
+            unit * estimate.interval().high());
   }
 
   private static String share(@Nullable Double share) {

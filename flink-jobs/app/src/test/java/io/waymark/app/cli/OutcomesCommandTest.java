@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,17 @@ class OutcomesCommandTest {
                         "no difference found so far"))
         .anySatisfy(line -> assertThat(line).startsWith("few").endsWith("too few to say"));
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void worthHasAnIntervalOfItsOwnAndIsADashWhereAnArmHasTooFewToTell() throws Exception {
+    write(result("checkout-abandoned", 9000, 1080, 1000, 100), result("few", 10, 3, 1, 0));
+
+    assertThat(run("--from", file.toString())).isZero();
+    List<String> lines = out.toString().lines().toList();
+    int end = lines.get(0).indexOf("WORTH (95 %)") + "WORTH (95 %)".length();
+    assertThat(lines.get(1).substring(0, end)).endsWith("  +2.40 [0.03, 4.77]");
+    assertThat(lines.get(2).substring(0, end)).endsWith("  -");
   }
 
   @Test
@@ -132,7 +144,7 @@ class OutcomesCommandTest {
         true,
         reached ? "purchase" : null,
         reached ? 5L : null,
-        0,
+        reached ? 120 : 0,
         null,
         Set.of(),
         false);

@@ -87,6 +87,7 @@ class OutcomesITCase {
         .hasSize(2)
         .last()
         .asString()
+        .contains("+28.58 [0.22, 56.93]")
         .endsWith("no difference found so far");
   }
 
