@@ -97,27 +97,6 @@ public final class ExampleRun {
   }
 
   private static Rule timeless(Rule rule) {
-    return new Rule(
-        rule.id(),
-        rule.version(),
-        rule.title(),
-        rule.description(),
-        rule.kind(),
-        rule.severity(),
-        rule.stage(),
-        rule.tags(),
-        Mode.LIVE,
-        Long.MIN_VALUE,
-        rule.per(),
-        rule.when(),
-        rule.unless(),
-        rule.resolve(),
-        rule.resolveWithin(),
-        rule.onlyIf(),
-        rule.cooldown(),
-        rule.alert(),
-        rule.intervene(),
-        rule.segments(),
-        rule.onChange());
+    return rule.withMode(Mode.LIVE).withEffectiveFrom(Long.MIN_VALUE);
   }
 }

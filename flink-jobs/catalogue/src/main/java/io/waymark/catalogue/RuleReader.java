@@ -1,5 +1,6 @@
 package io.waymark.catalogue;
 
+import io.waymark.domain.friction.Fact;
 import io.waymark.domain.rule.Alerting;
 import io.waymark.domain.rule.Condition;
 import io.waymark.domain.rule.Intervention;
@@ -244,7 +245,26 @@ final class RuleReader {
         span(fields, "useful_for", Rule.DEFAULT_RESOLVE_WITHIN),
         priority == null ? DEFAULT_PRIORITY : values.integer(priority, "priority", 0, 100),
         values.percent(fields.get("holdout"), "holdout"),
-        fields.has("goals") ? values.texts(fields.get("goals"), "goals") : List.of(),
+        goals(fields.get("goals")),
         span(fields, "outcome_within", DEFAULT_OUTCOME_WITHIN));
+  }
+
+  /** What no fact tells of is warned of only: rules that say so are in force. */
+  private List<String> goals(@Nullable Node node) {
+    List<String> goals = new ArrayList<>();
+    for (Node item : values.items(node)) {
+      int before = problems.errors();
+      String goal = values.text(item, "goals");
+      if (problems.errors() == before && !Fact.eventTypes().contains(goal)) {
+        problems.warning(
+            problems.source().place(item.getStartMark()),
+            "goals: \""
+                + goal
+                + "\" is never reached, as no fact tells of it"
+                + Spelling.hint(goal, Fact.eventTypes()));
+      }
+      goals.add(goal);
+    }
+    return List.copyOf(goals);
   }
 }

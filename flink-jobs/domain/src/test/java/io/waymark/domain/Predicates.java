@@ -51,6 +51,19 @@ public final class Predicates {
         PreviousUse.NONE);
   }
 
+  /** What the language does not let be written: it needs more stack than there is. */
+  public static Predicate bottomless() {
+    return new Written("bottomless", scope -> dig(scope, 0), PreviousUse.NONE);
+  }
+
+  private static Truth dig(Scope scope, long depth) {
+    return depth == Long.MAX_VALUE ? Truth.TRUE : not(dig(scope, depth + 1));
+  }
+
+  private static Truth not(Truth truth) {
+    return truth == Truth.TRUE ? Truth.FALSE : Truth.TRUE;
+  }
+
   /** {@code !(...)}; an error stays one. */
   public static Predicate not(Predicate inner) {
     return new Written(

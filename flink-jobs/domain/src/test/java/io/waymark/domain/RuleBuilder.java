@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A rule of a story being written, with the defaults of the rule language. */
 public final class RuleBuilder {
-  private final String id;
+  private final @Nullable Rule like;
+  private String id;
   private int version = 1;
   private Severity severity = Severity.MEDIUM;
   private Mode mode = Mode.LIVE;
@@ -30,6 +31,34 @@ public final class RuleBuilder {
 
   RuleBuilder(String id) {
     this.id = id;
+    this.like = null;
+  }
+
+  private RuleBuilder(Rule rule) {
+    like = rule;
+    id = rule.id();
+    version = rule.version();
+    severity = rule.severity();
+    mode = rule.mode();
+    effectiveFrom = rule.effectiveFrom();
+    per = rule.per();
+    when = rule.when();
+    unless = rule.unless();
+    resolve = rule.resolve();
+    resolveWithin = rule.resolveWithin();
+    onlyIf.addAll(rule.onlyIf());
+    cooldown = rule.cooldown();
+    onChange = rule.onChange();
+  }
+
+  /** To begin with what another one is. */
+  public static RuleBuilder like(Rule rule) {
+    return new RuleBuilder(rule);
+  }
+
+  public RuleBuilder id(String id) {
+    this.id = id;
+    return this;
   }
 
   public RuleBuilder when(Pattern pattern) {
@@ -62,8 +91,17 @@ public final class RuleBuilder {
     return this;
   }
 
+  public RuleBuilder effectiveFrom(long time) {
+    this.effectiveFrom = time;
+    return this;
+  }
+
   public RuleBuilder per(String... names) {
-    this.per = List.of(names);
+    return per(List.of(names));
+  }
+
+  public RuleBuilder per(List<String> names) {
+    this.per = names;
     return this;
   }
 
@@ -78,7 +116,11 @@ public final class RuleBuilder {
 
   /** Replaces the default; without arguments: never. */
   public RuleBuilder resolve(Selector... selectors) {
-    this.resolve = List.of(selectors);
+    return resolve(List.of(selectors));
+  }
+
+  public RuleBuilder resolve(List<Selector> selectors) {
+    this.resolve = selectors;
     return this;
   }
 
@@ -92,7 +134,11 @@ public final class RuleBuilder {
   }
 
   public RuleBuilder resolveWithin(String span) {
-    this.resolveWithin = StoryTime.span(span);
+    return resolveWithin(StoryTime.span(span));
+  }
+
+  public RuleBuilder resolveWithin(long millis) {
+    this.resolveWithin = millis;
     return this;
   }
 
@@ -106,8 +152,18 @@ public final class RuleBuilder {
     return this;
   }
 
+  /** Whatever else has been seen. */
+  public RuleBuilder always() {
+    onlyIf.clear();
+    return this;
+  }
+
   public RuleBuilder cooldown(String span) {
-    this.cooldown = StoryTime.span(span);
+    return cooldown(StoryTime.span(span));
+  }
+
+  public RuleBuilder cooldown(long millis) {
+    this.cooldown = millis;
     return this;
   }
 
@@ -124,11 +180,11 @@ public final class RuleBuilder {
         id,
         version,
         id,
-        null,
-        Kind.FRICTION,
+        like == null ? null : like.description(),
+        like == null ? Kind.FRICTION : like.kind(),
         severity,
-        null,
-        List.of(),
+        like == null ? null : like.stage(),
+        like == null ? List.of() : like.tags(),
         mode,
         effectiveFrom,
         per,
@@ -138,9 +194,9 @@ public final class RuleBuilder {
         resolveWithin,
         List.copyOf(onlyIf),
         cooldown,
-        null,
-        null,
-        List.of(),
+        like == null ? null : like.alert(),
+        like == null ? null : like.intervene(),
+        like == null ? List.of() : like.segments(),
         onChange);
   }
 

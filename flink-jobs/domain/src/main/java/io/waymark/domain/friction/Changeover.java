@@ -48,28 +48,31 @@ final class Changeover {
     this.emission = new Emission(state, null, at, effects, null, null, trace);
   }
 
-  /** Whether anything of the customer ends at that time; reads no instance. */
-  static boolean concerns(CustomerState state, long at) {
+  /**
+   * The first time at which anything ends that the customer has open, or {@link
+   * FrictionEngine#NEVER}. It costs what the customer's own rules are, however many versions there
+   * are, and reads no instance.
+   */
+  static long next(CustomerState state) {
+    long first = FrictionEngine.NEVER;
     List<RuleState> known = state.rules();
     for (int i = 0; i < known.size(); i++) {
-      if (isEnded(known.get(i), at)) {
-        return true;
-      }
+      first = Math.min(first, endsFrom(known.get(i)));
     }
-    return false;
+    return first;
   }
 
-  private static boolean isEnded(RuleState rule, long at) {
+  private static long endsFrom(RuleState rule) {
     Superseded superseded = rule.rule().superseded();
-    return superseded.endsWhatIsOpen()
-        && superseded.endsFrom() == at
-        && rule.deadline() != FrictionEngine.NEVER;
+    return superseded.endsWhatIsOpen() && rule.deadline() != FrictionEngine.NEVER
+        ? superseded.endsFrom()
+        : FrictionEngine.NEVER;
   }
 
   void run() {
     // Those that begin again are added to the rules that are gone through.
     for (RuleState known : List.copyOf(state.rules())) {
-      if (isEnded(known, at)) {
+      if (endsFrom(known) == at) {
         run(known);
       }
     }
@@ -85,7 +88,7 @@ final class Changeover {
     List<Begun> ended = new ArrayList<>();
     try {
       end(known, ended);
-    } catch (RuntimeException why) {
+    } catch (RuntimeException | StackOverflowError why) {
       fail(older, why);
       return;
     }
@@ -99,13 +102,13 @@ final class Changeover {
           beginAgain(successor, begun.instance, begun.since);
         }
       }
-    } catch (RuntimeException why) {
+    } catch (RuntimeException | StackOverflowError why) {
       fail(successor, why);
     }
   }
 
   /** Nothing half done of it is kept. */
-  private void fail(CompiledRule rule, RuntimeException why) {
+  private void fail(CompiledRule rule, Throwable why) {
     emission.about(rule);
     emission.fail(why);
     index.fail(rule.rule());

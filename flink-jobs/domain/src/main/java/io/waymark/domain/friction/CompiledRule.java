@@ -29,13 +29,14 @@ final class CompiledRule {
   private final long key;
   private final int shape;
   private final Superseded superseded;
+  private final long overFrom;
   private final boolean cue;
 
   /** The other forms of the rule, for other segments. */
   private List<CompiledRule> otherForms = List.of();
 
-  /** Of the other versions, those with the same instances, in all their forms. */
-  private List<CompiledRule> otherVersions = List.of();
+  /** Of all versions, those with the same instances, in all their forms. */
+  private List<CompiledRule> versions = List.of();
 
   private final int segment;
   private final List<Meaning> meanings;
@@ -72,6 +73,14 @@ final class CompiledRule {
         (int) Fingerprint.of(rule.per() + " " + rule.onlyIf().size() + " " + matcher.layout())
             & 0xFFFF;
     this.superseded = superseded;
+    this.overFrom = overFrom();
+  }
+
+  private long overFrom() {
+    long afterlife = Afterlife.of(rule);
+    return afterlife == Afterlife.FOREVER || superseded.from() > Long.MAX_VALUE - afterlife
+        ? Long.MAX_VALUE
+        : superseded.from() + afterlife;
   }
 
   Rule rule() {
@@ -117,20 +126,24 @@ final class CompiledRule {
     }
   }
 
-  /** Of the other versions of the rule, those with the same instances, in all their forms. */
-  List<CompiledRule> otherVersions() {
-    return otherVersions;
+  /**
+   * Of the versions of the rule those with the same instances, this one too, in all their forms;
+   * one list for all of them, since there may be a thousand.
+   */
+  List<CompiledRule> versions() {
+    return versions;
   }
 
-  /** Makes the versions of a rule, each in all its forms, known to each other. */
+  /** Makes the versions of a rule that have the same instances known to each other. */
   static void joinVersions(List<CompiledRule> versions) {
     for (CompiledRule version : versions) {
-      version.otherVersions =
-          versions.stream()
-              .filter(other -> other.rule.version() != version.rule.version())
-              .filter(other -> other.per().equals(version.per()))
-              .toList();
+      version.versions = versions;
     }
+  }
+
+  /** Whether it is the same version of the same rule, if perhaps for another segment. */
+  boolean isSameVersion(CompiledRule other) {
+    return rule.version() == other.rule.version();
   }
 
   /** Whether it is no rule but part of the journey model. */
@@ -195,6 +208,14 @@ final class CompiledRule {
 
   boolean opens(long time) {
     return time < superseded.from();
+  }
+
+  /**
+   * Whether nothing can be open of it any more that an event of this time could concern, unless it
+   * was put in force after the version that has taken over from it.
+   */
+  boolean isOver(long time) {
+    return time > overFrom;
   }
 
   /** Whether what it has begun may still go on. */

@@ -27,11 +27,14 @@ record Cooldown(Fire since, long lasts) {
       return null;
     }
     Cooldown own = of(last(state, rule, instance), cooldown, occurredAt, severity);
-    List<CompiledRule> others = rule.otherVersions();
+    List<CompiledRule> versions = rule.versions();
     long now = Math.max(occurredAt, state.horizon());
-    for (int i = 0; own == null && i < others.size(); i++) {
-      Fire fire = lastFire(state, others.get(i), instance.key());
-      own = of(fire, Math.min(cooldown, others.get(i).rule().cooldown()), now, severity);
+    for (int i = 0; own == null && i < versions.size(); i++) {
+      CompiledRule other = versions.get(i);
+      if (!other.isSameVersion(rule)) {
+        Fire fire = lastFire(state, other, instance.key());
+        own = of(fire, Math.min(cooldown, other.rule().cooldown()), now, severity);
+      }
     }
     return own;
   }

@@ -191,13 +191,11 @@ public final class CustomerState {
     return Math.floorDiv(time, MINUTE);
   }
 
-  void evaluated(Event event) {
+  /** Answers whether it is time to {@link #settle}: it may take in many events unwritten. */
+  boolean evaluated(Event event) {
     lastEventTime = event.time();
     lastEventId = event.id();
-    // A state may take in many events before it is written.
-    if (++evaluatedSinceSettled == SETTLED_EVERY) {
-      settle();
-    }
+    return ++evaluatedSinceSettled == SETTLED_EVERY;
   }
 
   void firedAt(long deadline) {
@@ -272,10 +270,22 @@ public final class CustomerState {
   }
 
   /** Forgets what can no longer change an output. */
-  void settle() {
+  void settle(RuleFailures failures) {
     evaluatedSinceSettled = 0;
     long horizon = horizon();
-    rules.removeIf(rule -> rule.settle(horizon) || isPassed(rule));
+    rules.removeIf(rule -> isOver(rule, horizon, failures) || isPassed(rule));
+    if (failures.any()) {
+      forgetFailed();
+    }
+  }
+
+  private static boolean isOver(RuleState rule, long horizon, RuleFailures failures) {
+    try {
+      return rule.settle(horizon);
+    } catch (RuntimeException | StackOverflowError why) {
+      failures.add(rule.rule(), why);
+      return true;
+    }
   }
 
   /**

@@ -86,12 +86,13 @@ final class Emission implements Firing {
    * The rule at work has thrown. Who receives the effects decides whether that ends all; what they
    * have thrown themselves is nobody's fault here, and what a cue has is the journey's.
    */
-  void fail(RuntimeException why) {
+  void fail(Throwable why) {
+    RuntimeException thrown = RuleFailures.thrown(why);
     if (telling || compiled().isCue()) {
-      throw why;
+      throw thrown;
     }
-    note("fails, and takes no part any more: " + why);
-    effects.failed(rule().id(), rule().version(), why);
+    note("fails, and takes no part any more: " + thrown);
+    effects.failed(rule().id(), rule().version(), thrown);
   }
 
   void about(Instance target) {

@@ -14,7 +14,7 @@ final class Expiry {
     state.firedAt(now);
     try {
       expire(rules, now, state, emission);
-    } catch (RuntimeException why) {
+    } catch (RuntimeException | StackOverflowError why) {
       emission.fail(why);
       turn.leaveOut(rules.rule());
       state.forgetFailed();

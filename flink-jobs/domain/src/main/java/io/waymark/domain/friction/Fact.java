@@ -1,5 +1,6 @@
 package io.waymark.domain.friction;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,5 +52,13 @@ public record Fact(
      * anonymous_id} and, if it was said, {@code method}.
      */
     IDENTITIES_MERGED
+  }
+
+  /**
+   * Types of the events that become facts, in alphabetical order. Decisions and outcomes hear of no
+   * others.
+   */
+  public static List<String> eventTypes() {
+    return Facts.TYPES;
   }
 }

@@ -37,6 +37,9 @@ final class Facts {
           Map.entry("call_ended", Fact.Kind.CONTACT_CLOSED),
           Map.entry("erase", Fact.Kind.ERASED));
 
+  /** Types of the events that become facts, in alphabetical order. */
+  static final List<String> TYPES = KINDS.keySet().stream().sorted().toList();
+
   private Facts() {}
 
   /** A journey has become part of the customer's. */

@@ -120,8 +120,9 @@ public final class FrictionEngine {
    * instances touched least recently.
    */
   public byte[] write(CustomerState state, Effects effects) {
-    state.settle();
-    return SizeCap.write(state, limits.stateBytes(), writer, effects);
+    RuleFailures failures = new RuleFailures(index, effects);
+    state.settle(failures);
+    return SizeCap.write(state, limits.stateBytes(), writer, effects, failures);
   }
 
   /** Offers an event: first fires the deadlines before its time, then evaluates it. */
@@ -148,8 +149,8 @@ public final class FrictionEngine {
       }
       return Verdict.LIMITED;
     }
-    if (!late) {
-      state.evaluated(event);
+    if (!late && state.evaluated(event)) {
+      state.settle(new RuleFailures(index, effects));
     }
     state.recentIds().add(hash, event.time(), state.lastEventTime() - limits.outOfOrderness());
     turn.run(event);
@@ -246,22 +247,23 @@ public final class FrictionEngine {
   }
 
   private void fireUpTo(CustomerState state, long time, Effects effects) {
-    // A version takes effect before the events of its time, thus as the last thing of the
-    // millisecond before.
-    for (long change : index.changeovers()) {
-      if (change > time + 1) {
-        break;
-      }
-      fireDeadlines(state, change - 1, effects);
-      if (Changeover.concerns(state, change)) {
+    while (true) {
+      // What fires may open something that is ended before the next deadline.
+      long change = index.endsWhatIsOpen() ? Changeover.next(state) : NEVER;
+      // A version takes effect before the events of its time, thus as the last thing of the
+      // millisecond before.
+      if (!fireNext(state, Math.min(time, change - 1), effects)) {
+        if (change == NEVER || change - 1 > time) {
+          return;
+        }
         new Changeover(state, change, index, limits, effects, trace).run();
       }
     }
-    fireDeadlines(state, time, effects);
   }
 
-  private void fireDeadlines(CustomerState state, long time, Effects effects) {
-    while (state.wakeAt() <= time) {
+  /** Fires the first deadline up to that time, and answers whether there was any. */
+  private boolean fireNext(CustomerState state, long time, Effects effects) {
+    if (state.wakeAt() <= time) {
       long next = state.journeyDeadline();
       RuleState due = null;
       for (RuleState rule : state.rules()) {
@@ -273,7 +275,7 @@ public final class FrictionEngine {
       }
       state.wakeAt(next);
       if (next > time) {
-        return;
+        return false;
       }
       String cause = due == null ? "journey" : due.rule().name();
       Turn turn = turn(state, null, next, false, cause, effects, timed(null));
@@ -282,6 +284,8 @@ public final class FrictionEngine {
       } else {
         turn.expire(due);
       }
+      return true;
     }
+    return false;
   }
 }

@@ -73,7 +73,8 @@ final class RuleEvaluation {
           rule -> {
             emission.about(rule.rule());
             emission.capped();
-          });
+          },
+          turn.failures());
     }
     emission.done();
   }
@@ -139,7 +140,7 @@ final class RuleEvaluation {
         emission.about(parts.rule());
         try {
           end(parts, key(parts));
-        } catch (RuntimeException why) {
+        } catch (RuntimeException | StackOverflowError why) {
           fail(parts.rule(), why);
         }
       }
@@ -149,7 +150,7 @@ final class RuleEvaluation {
         emission.about(parts.rule());
         try {
           begin(parts);
-        } catch (RuntimeException why) {
+        } catch (RuntimeException | StackOverflowError why) {
           fail(parts.rule(), why);
         }
       }
@@ -157,7 +158,7 @@ final class RuleEvaluation {
   }
 
   /** The others are still gone through, so that what it has is forgotten after them. */
-  private void fail(CompiledRule rule, RuntimeException why) {
+  private void fail(CompiledRule rule, Throwable why) {
     emission.fail(why);
     turn.leaveOut(rule);
     failed = true;
@@ -181,7 +182,7 @@ final class RuleEvaluation {
     }
     try {
       look(parts);
-    } catch (RuntimeException why) {
+    } catch (RuntimeException | StackOverflowError why) {
       fail(rule, why);
     }
   }
@@ -213,9 +214,17 @@ final class RuleEvaluation {
     return key == InstanceKey.LACKING ? null : key;
   }
 
+  private boolean hasOpen(CompiledRule rule) {
+    RuleState known = state.rule(rule);
+    return known != null && known.count() > 0;
+  }
+
   private void begin(Parts parts) {
     CompiledRule rule = parts.rule();
-    remember(parts);
+    // What is over fires only for what is open: to remember for nothing would be in every state.
+    if (!rule.isOver(event.time()) || hasOpen(rule)) {
+      remember(parts);
+    }
     if (!parts.opens()) {
       return;
     }

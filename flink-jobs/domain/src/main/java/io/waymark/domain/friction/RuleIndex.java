@@ -25,10 +25,13 @@ final class RuleIndex {
   private final Map<List<String>, Integer> perLists = new HashMap<>();
   private final Map<String, OfType> byType = new HashMap<>();
   private final OfType byOtherTypes;
-  private final long[] changeovers;
+  private final boolean endsWhatIsOpen;
 
   /** Rules by key, open addressing: looked up for each rule of each state that is read. */
   private final @Nullable CompiledRule[] byKey;
+
+  /** What versions have in common that have the same instances. */
+  private record Instances(String ruleId, List<String> per) {}
 
   /** The rules and the cues that could care about events of one type. */
   record OfType(Candidates rules, Candidates cues) {}
@@ -41,14 +44,8 @@ final class RuleIndex {
    */
   RuleIndex(List<Rule> rules, @Nullable JourneyModel model) {
     compiled = compile(rules, model);
-    changeovers =
-        compiled.stream()
-            .map(CompiledRule::superseded)
-            .filter(Superseded::endsWhatIsOpen)
-            .mapToLong(Superseded::endsFrom)
-            .sorted()
-            .distinct()
-            .toArray();
+    endsWhatIsOpen =
+        compiled.stream().map(CompiledRule::superseded).anyMatch(Superseded::endsWhatIsOpen);
     byKey = new CompiledRule[Integer.highestOneBit(compiled.size() * 4 + 1) * 2];
     Set<String> types = new TreeSet<>();
     for (CompiledRule rule : compiled) {
@@ -94,7 +91,7 @@ final class RuleIndex {
       }
     }
     compiled.stream()
-        .collect(Collectors.groupingBy(rule -> rule.rule().id()))
+        .collect(Collectors.groupingBy(rule -> new Instances(rule.rule().id(), rule.per())))
         .values()
         .forEach(CompiledRule::joinVersions);
     for (Cues.CueRule cue : Cues.ofEvents(model)) {
@@ -140,9 +137,9 @@ final class RuleIndex {
     return byType.get(type);
   }
 
-  /** The times at which newer versions end what older ones have open, rising; mostly none. */
-  long[] changeovers() {
-    return changeovers;
+  /** Whether there is a version that ends what an older one has open; mostly not. */
+  boolean endsWhatIsOpen() {
+    return endsWhatIsOpen;
   }
 
   /** The form for all customers of a version; null if that is not evaluated. */

@@ -39,7 +39,7 @@ final class StateMerge {
     for (RuleState known : from.rules()) {
       try {
         merge.take(known);
-      } catch (RuntimeException why) {
+      } catch (RuntimeException | StackOverflowError why) {
         merge.emission.fail(why);
         index.fail(known.rule().rule());
         failed = true;
@@ -49,7 +49,8 @@ final class StateMerge {
       into.forgetFailed();
     }
     if (into.keptInstances() > limits.instances()) {
-      SizeCap.trim(into, limits.instances(), rule -> merge.capped(rule.rule()));
+      RuleFailures failures = new RuleFailures(index, effects);
+      SizeCap.trim(into, limits.instances(), rule -> merge.capped(rule.rule()), failures);
     }
     return merge.takeJourney(from);
   }

@@ -144,6 +144,11 @@ final class Turn implements CustomerView {
     index.fail(failed.rule());
   }
 
+  /** Where those go that throw while none is evaluated. */
+  RuleFailures failures() {
+    return new RuleFailures(index, effects);
+  }
+
   /** Tells the trace why no rule looks at the event. */
   void leaveOut(Event known, String why) {
     new RuleEvaluation(this, known, index.perLists(), true, false)

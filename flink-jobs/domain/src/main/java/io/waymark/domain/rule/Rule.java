@@ -95,6 +95,20 @@ public record Rule(
 
   /** The same in another mode. */
   public Rule withMode(Mode other) {
+    return with(severity, other, effectiveFrom, when, cooldown);
+  }
+
+  /** The same from another time on; epoch milliseconds. */
+  public Rule withEffectiveFrom(long other) {
+    return with(severity, mode, other, when, cooldown);
+  }
+
+  /** What it is for the customers of a segment. */
+  public Rule of(Segment segment) {
+    return with(segment.severity(), mode, effectiveFrom, segment.when(), segment.cooldown());
+  }
+
+  private Rule with(Severity severity, Mode mode, long effectiveFrom, Pattern when, long cooldown) {
     return new Rule(
         id,
         version,
@@ -104,7 +118,7 @@ public record Rule(
         severity,
         stage,
         tags,
-        other,
+        mode,
         effectiveFrom,
         per,
         when,
@@ -113,32 +127,6 @@ public record Rule(
         resolveWithin,
         onlyIf,
         cooldown,
-        alert,
-        intervene,
-        segments,
-        onChange);
-  }
-
-  /** What it is for the customers of a segment. */
-  public Rule of(Segment segment) {
-    return new Rule(
-        id,
-        version,
-        title,
-        description,
-        kind,
-        segment.severity(),
-        stage,
-        tags,
-        mode,
-        effectiveFrom,
-        per,
-        segment.when(),
-        unless,
-        resolve,
-        resolveWithin,
-        onlyIf,
-        segment.cooldown(),
         alert,
         intervene,
         segments,

@@ -1,5 +1,6 @@
 package io.waymark.domain.friction;
 
+import static io.waymark.domain.Predicates.bottomless;
 import static io.waymark.domain.Predicates.failing;
 import static io.waymark.domain.Stories.*;
 import static io.waymark.domain.StoryTime.time;
@@ -105,6 +106,61 @@ final class FailingRuleTest {
     assertThat(into.knownToRules()).extracting(known -> known.ruleId()).containsExactly("another");
   }
 
+  @Test
+  void whatCannotBeReadWhenItIsOverIsForgottenAndTheOthersAreWritten() {
+    Tolerant effects = new Tolerant();
+    FrictionEngine engine = new FrictionEngine(twoRules(), Limits.DEFAULT);
+    byte[] stored = afterItsFire(twoRules());
+    CustomerState state = engine.read(Driven.CUSTOMER, stored);
+    damageTheLast(stored, stored.length - afterItsFire(twoRules().subList(0, 1)).length);
+
+    engine.accept(state, log(event("5d10:00", "look").id("2")).get(0), effects);
+    byte[] written = engine.write(state, effects);
+
+    assertThat(effects.told).singleElement().asString().startsWith("cart 1 fails: ");
+    assertThat(engine.read(Driven.CUSTOMER, written).knownToRules()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeReadWhenThereIsTooMuchOfItIsForgottenAndTheOthersAreWritten() {
+    Tolerant effects = new Tolerant();
+    byte[] stored = afterAnAdd(twoRules());
+    Limits narrow = new Limits(1_000, 1_000, 256, 1_024, stored.length - 1);
+    FrictionEngine engine = new FrictionEngine(twoRules(), narrow);
+    CustomerState state = engine.read(Driven.CUSTOMER, stored);
+    damageTheLast(stored);
+
+    byte[] written = engine.write(state, effects);
+
+    assertThat(effects.told).singleElement().asString().startsWith("cart 1 fails: ");
+    assertThat(engine.read(Driven.CUSTOMER, written).knownToRules())
+        .extracting(known -> known.ruleId())
+        .containsExactly("another");
+  }
+
+  @Test
+  void whatCannotBeReadWhenACustomerHasTooManyInstancesIsForgottenAndTheOthersGoOn() {
+    Tolerant effects = new Tolerant();
+    byte[] stored = afterAnAdd(twoRules());
+    RuleIndex index = new RuleIndex(twoRules(), null);
+    CustomerState state = CustomerState.read(Driven.CUSTOMER, stored, index, null);
+    damageTheLast(stored, stored.length - afterAnAdd(twoRules().subList(0, 1)).length);
+
+    SizeCap.trim(state, 0, capped -> {}, new RuleFailures(index, effects));
+
+    assertThat(effects.told).singleElement().asString().startsWith("cart 1 fails: ");
+    assertThat(state.rules()).isEmpty();
+  }
+
+  @Test
+  void aRuleThatTheStackIsTooSmallForIsLeftOutLikeAnyOther() {
+    Tolerant effects = new Tolerant();
+    run(effects, null, rule("a").when(on(where("add", bottomless()))), rule("b").when(on("add")));
+
+    assertThat(effects.told)
+        .containsExactly("a 1 fails: the stack is too small for it", "b 1", "b 1");
+  }
+
   private static List<Rule> twoRules() {
     return List.of(rule("another").when(ABANDONED).build(), cart().build());
   }
@@ -117,9 +173,21 @@ final class FailingRuleTest {
         .written();
   }
 
+  private static byte[] afterItsFire(List<Rule> rules) {
+    FrictionEngine engine = new FrictionEngine(rules, Limits.DEFAULT);
+    return Driven.resumed(engine, engine.newCustomer(Driven.CUSTOMER))
+        .given(event("10:00", "add"))
+        .until("11:00")
+        .written();
+  }
+
   /** Of what is stored of the last rule nothing is read before it is asked for. */
   private static void damageTheLast(byte[] stored) {
-    Arrays.fill(stored, stored.length - 16, stored.length, (byte) -1);
+    damageTheLast(stored, 16);
+  }
+
+  private static void damageTheLast(byte[] stored, int bytes) {
+    Arrays.fill(stored, stored.length - bytes, stored.length, (byte) -1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.waymark.domain.friction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.RuleBuilder;
 import io.waymark.domain.event.Event;
 import io.waymark.domain.reference.RuleArbitraries;
 import io.waymark.domain.reference.RuleCase;
@@ -128,25 +129,6 @@ final class LateEventProperties {
   }
 
   private static Rule plain(Rule r) {
-    return new Rule(
-        r.id(),
-        r.version(),
-        r.title(),
-        r.description(),
-        r.kind(),
-        r.severity(),
-        r.stage(),
-        r.tags(),
-        r.mode(),
-        r.effectiveFrom(),
-        r.per(),
-        r.when(),
-        r.unless(),
-        r.resolve(),
-        LONG,
-        List.of(),
-        0,
-        r.alert(),
-        r.intervene());
+    return RuleBuilder.like(r).resolveWithin(LONG).always().cooldown(0).build();
   }
 }

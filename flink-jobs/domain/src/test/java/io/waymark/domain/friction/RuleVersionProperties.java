@@ -2,6 +2,7 @@ package io.waymark.domain.friction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.domain.RuleBuilder;
 import io.waymark.domain.reference.PlainIdentities;
 import io.waymark.domain.reference.ReferenceAgreement;
 import io.waymark.domain.reference.ReferenceSignal;
@@ -54,27 +55,6 @@ final class RuleVersionProperties {
   }
 
   private static Rule changing(Rule r, OnChange onChange) {
-    return new Rule(
-        r.id(),
-        r.version(),
-        r.title(),
-        r.description(),
-        r.kind(),
-        r.severity(),
-        r.stage(),
-        r.tags(),
-        r.mode(),
-        r.effectiveFrom(),
-        r.per(),
-        r.when(),
-        r.unless(),
-        r.resolve(),
-        r.resolveWithin(),
-        r.onlyIf(),
-        r.cooldown(),
-        r.alert(),
-        r.intervene(),
-        r.segments(),
-        onChange);
+    return RuleBuilder.like(r).onChange(onChange).build();
   }
 }

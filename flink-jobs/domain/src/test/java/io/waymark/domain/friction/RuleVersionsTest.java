@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.domain.RuleBuilder;
 import io.waymark.domain.rule.Mode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which version of a rule takes which events. */
@@ -45,6 +46,34 @@ final class RuleVersionsTest {
         Driven.by(version(1, "30m"), version(2, "10m").effectiveFrom("10:20"))
             .given(event("10:00", "add").id("a"), event("10:45", "buy").id("b"));
     assertThat(resolved.told()).containsExactly("10:30 fired medium", "10:45 resolved medium");
+  }
+
+  @Test
+  void aVersionUnderWhichNothingCanBeOpenAnyMoreRemembersNothing() {
+    RuleBuilder[] rules = {
+      version(1, "30m").onlyIfSeen("look", "7d").resolveWithin("1h"),
+      version(2, "10m").onlyIfSeen("look", "7d").effectiveFrom("10:20")
+    };
+    assertThat(knownTo(Driven.by(rules).given(event("11:50", "look")))).contains(1, 2);
+    assertThat(knownTo(Driven.by(rules).given(event("11:50:00.001", "look")))).containsExactly(2);
+  }
+
+  @Test
+  void whatAVersionRemembersIsNotRenewedOnceItIsOver() {
+    Driven story =
+        Driven.by(
+            version(1, "30m").onlyIfSeen("look", "7d").resolveWithin("1h"),
+            version(2, "10m").onlyIfSeen("look", "7d").effectiveFrom("10:20"));
+    story.given(event("10:10", "look").id("a"), event("4d10:00", "look").id("b"));
+    assertThat(knownTo(story)).contains(1, 2);
+
+    story.given(event("8d10:00", "look").id("c"));
+    story.written();
+    assertThat(knownTo(story)).containsExactly(2);
+  }
+
+  private static List<Integer> knownTo(Driven story) {
+    return story.state().knownToRules().stream().map(known -> known.ruleVersion()).toList();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.waymark.domain.reference;
 
 import io.waymark.domain.Predicates;
+import io.waymark.domain.RuleBuilder;
 import io.waymark.domain.rule.Condition;
 import io.waymark.domain.rule.Kind;
 import io.waymark.domain.rule.Mode;
@@ -154,25 +155,6 @@ public final class RuleArbitraries {
   }
 
   private static Rule withId(Rule r, String id) {
-    return new Rule(
-        id,
-        r.version(),
-        id,
-        r.description(),
-        r.kind(),
-        r.severity(),
-        r.stage(),
-        r.tags(),
-        r.mode(),
-        r.effectiveFrom(),
-        r.per(),
-        r.when(),
-        r.unless(),
-        r.resolve(),
-        r.resolveWithin(),
-        r.onlyIf(),
-        r.cooldown(),
-        r.alert(),
-        r.intervene());
+    return RuleBuilder.like(r).id(id).build();
   }
 }

@@ -1,5 +1,6 @@
 package io.waymark.domain.reference;
 
+import io.waymark.domain.RuleBuilder;
 import io.waymark.domain.rule.OnChange;
 import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Pattern.Level;
@@ -66,29 +67,13 @@ public final class VersionArbitraries {
   }
 
   private static Rule version(int number, Change change, List<String> per, Pattern when) {
-    Rule r = change.other;
-    return new Rule(
-        "r",
-        number,
-        "r",
-        r.description(),
-        r.kind(),
-        r.severity(),
-        r.stage(),
-        r.tags(),
-        r.mode(),
-        change.effectiveFrom,
-        per,
-        when,
-        r.unless(),
-        r.resolve(),
-        r.resolveWithin(),
-        r.onlyIf(),
-        r.cooldown(),
-        r.alert(),
-        r.intervene(),
-        r.segments(),
-        change.onChange);
+    return RuleBuilder.like(change.other)
+        .version(number)
+        .effectiveFrom(change.effectiveFrom)
+        .per(per)
+        .when(when)
+        .onChange(change.onChange)
+        .build();
   }
 
   /** The same pattern with another span, where it has one that matters to what is open. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,14 +165,17 @@ final class RuleBook {
   private void findSuperseded(String id, List<RuleUpdate> published) {
     Rule newer = rules.get(id);
     int inForce = published.indexOf(active.get(id));
-    for (int i = inForce - 1; newer != null && newer.effectiveFrom() != Long.MIN_VALUE; i--) {
-      RuleDocument document = i < 0 ? null : document(published.get(i));
+    for (int i = inForce - 1;
+        newer != null && newer.effectiveFrom() != Long.MIN_VALUE && i >= 0;
+        i--) {
+      RuleUpdate former = published.get(i);
+      RuleDocument document = document(former);
       if (document == null) {
         return;
       }
-      Rule older = compileFormer(published.get(i), document);
+      Rule older = understood(document, e -> refusals.formerRefused(former, e));
       if (older != null && older.version() < newer.version()) {
-        superseded.restore(published.get(i), older);
+        superseded.restore(former, older);
         newer = older;
       }
     }
@@ -220,26 +224,21 @@ final class RuleBook {
 
   private void restoreSuperseded(RuleUpdate update) {
     RuleDocument document = document(update);
-    Rule rule = document == null ? null : compileSuperseded(update, document);
+    if (document == null) {
+      return;
+    }
+    Rule rule = understood(document, e -> refusals.refused(update, active.get(update.ruleId()), e));
     if (rule != null) {
       superseded.restore(update, rule);
     }
   }
 
-  private @Nullable Rule compileFormer(RuleUpdate update, RuleDocument document) {
+  private @Nullable Rule understood(
+      RuleDocument document, Consumer<IllegalArgumentException> refused) {
     try {
       return compiler.compile(document);
     } catch (IllegalArgumentException e) {
-      refusals.formerRefused(update, e);
-      return null;
-    }
-  }
-
-  private @Nullable Rule compileSuperseded(RuleUpdate update, RuleDocument document) {
-    try {
-      return compiler.compile(document);
-    } catch (IllegalArgumentException e) {
-      refusals.refused(update, active.get(update.ruleId()), e);
+      refused.accept(e);
       return null;
     }
   }

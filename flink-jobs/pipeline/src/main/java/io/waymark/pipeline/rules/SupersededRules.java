@@ -2,6 +2,7 @@ package io.waymark.pipeline.rules;
 
 import io.waymark.domain.friction.Afterlife;
 import io.waymark.domain.rule.Rule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,12 +16,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Versions that newer ones have replaced, as long as anything may need them: events before the
- * newer one is effective are theirs, and so is what they have open then. Of one rule the numbers
- * rise; what a document with no higher number replaces is not kept.
+ * newer one is effective are theirs, however old they come within {@link #OLDEST_EVENT}, and so is
+ * what they have open then. Of one rule the numbers rise; what a document with no higher number
+ * replaces is not kept.
  */
 final class SupersededRules {
   /** Most that are kept of one rule: what a change a second makes in a quarter of an hour. */
   static final int MOST = 1_000;
+
+  /**
+   * How far behind time an event may be and still find the version of its own time, as one of a
+   * telephone that was offline does: as far as topics go back.
+   */
+  static final long OLDEST_EVENT = Duration.ofDays(14).toMillis();
 
   private static final Logger LOG = LoggerFactory.getLogger(SupersededRules.class);
   private static final long UNKNOWN = Long.MIN_VALUE;
@@ -78,8 +86,8 @@ final class SupersededRules {
     if (kept.size() > MOST) {
       Rule oldest = kept.remove(0).rule;
       LOG.warn(
-          "Rule {} has more than {} versions that may be needed: what customers have open under"
-              + " version {} is dropped.",
+          "Rule {} has more than {} former versions: events of the time of version {} find none any"
+              + " more, and what customers may have open under it is dropped.",
           oldest.id(),
           MOST,
           oldest.version());
@@ -107,7 +115,7 @@ final class SupersededRules {
       for (int i = kept.size() - 1; i >= 0; i--) {
         Version version = kept.get(i);
         version.replacedAt = version.replacedAt == UNKNOWN ? time : version.replacedAt;
-        if (!isOver(version, Math.max(takenOver, version.replacedAt), time)) {
+        if (!isOver(version, takenOver, time)) {
           over = i;
         }
         takenOver = Math.min(takenOver, version.rule.effectiveFrom());
@@ -120,8 +128,12 @@ final class SupersededRules {
   }
 
   private static boolean isOver(Version version, long takenOver, long time) {
+    long begins = Math.max(takenOver, version.replacedAt);
     long needed = Afterlife.of(version.rule);
-    return time > takenOver && needed != Afterlife.FOREVER && time - takenOver > needed;
+    return time - OLDEST_EVENT > takenOver
+        && time > begins
+        && needed != Afterlife.FOREVER
+        && time - begins > needed;
   }
 
   void forgetAll() {

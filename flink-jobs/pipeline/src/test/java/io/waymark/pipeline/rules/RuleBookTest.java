@@ -212,7 +212,7 @@ class RuleBookTest {
     RuleBook older = book("a@2 10:00");
     older.restore(before.active(), before.superseded(), before.staged());
     assertThat(versions(older)).containsExactly("b@1", "c@1");
-    assertThat(older.forget(time("2d00:00"))).isFalse();
+    assertThat(older.forget(time("20d00:00"))).isFalse();
     RuleBook after = book();
     after.restore(older.active(), older.superseded(), older.staged());
     assertThat(versions(after)).containsExactly("a@1", "a@2", "b@1", "c@1");
@@ -224,11 +224,34 @@ class RuleBookTest {
     book.load(topic());
     publish(book, version(2, "a", "10:00", 2));
     assertThat(book.forget(time("09:00"))).isFalse();
-    assertThat(book.forget(time("11:00"))).isFalse();
+    assertThat(book.forget(time("15d10:00"))).isFalse();
     assertThat(versions(book)).containsExactly("a@1", "a@2", "b@1", "c@1");
-    assertThat(book.forget(time("11:00:00.001"))).isTrue();
+    assertThat(book.forget(time("15d10:00:00.001"))).isTrue();
     assertThat(versions(book)).containsExactly("a@2", "b@1", "c@1");
-    assertThat(book.forget(time("11:00:00.001"))).isFalse();
+    assertThat(book.forget(time("15d10:00:00.001"))).isFalse();
+  }
+
+  @Test
+  void aFormerVersionIsKeptForEventsOfItsTimeAsLongAsTopicsGoBack() {
+    RuleBook book = book();
+    publish(book, version(1, "a", "09:00", "1h", 1));
+    publish(book, version(2, "a", "10:00", "1h", 2));
+    assertThat(book.forget(time("09:00"))).isFalse();
+    assertThat(book.forget(time("14d10:00"))).isFalse();
+    assertThat(versions(book)).containsExactly("a@1", "a@2");
+    assertThat(book.forget(time("14d10:00:00.001"))).isTrue();
+    assertThat(versions(book)).containsExactly("a@2");
+  }
+
+  @Test
+  void aRestoreMakesAFormerVersionStayNoLongerThanWhatItHasOpen() {
+    RuleBook before = book();
+    publish(before, version(1, "a", "09:00", "1h", 1));
+    publish(before, version(2, "a", "10:00", "1h", 2));
+    RuleBook after = book();
+    after.restore(before.active(), before.superseded(), before.staged());
+    assertThat(after.forget(time("13d10:00"))).isFalse();
+    assertThat(after.forget(time("14d10:00:00.001"))).isTrue();
   }
 
   @Test
@@ -237,8 +260,8 @@ class RuleBookTest {
     book.load(topic());
     publish(book, version(2, "a", 2));
     assertThat(book.forget(time("10:00"))).isFalse();
-    assertThat(book.forget(time("11:00"))).isFalse();
-    assertThat(book.forget(time("11:00:00.001"))).isTrue();
+    assertThat(book.forget(time("15d10:00"))).isFalse();
+    assertThat(book.forget(time("15d10:00:00.001"))).isTrue();
   }
 
   @Test
@@ -248,31 +271,31 @@ class RuleBookTest {
     publish(book, version(2, "a", "10:00", 2));
     publish(book, version(3, "a", "09:00", 3));
     assertThat(book.forget(time("08:00"))).isFalse();
-    assertThat(book.forget(time("10:00:00.001"))).isTrue();
+    assertThat(book.forget(time("15d09:00:00.001"))).isTrue();
     assertThat(versions(book)).containsExactly("a@3", "b@1", "c@1");
   }
 
   @Test
   void aVersionStaysAsLongAsAnOlderOneWhichItMayHaveEnded() {
     RuleBook book = book();
-    publish(book, version(1, "a", "09:00", "5h", 1));
-    publish(book, version(2, "a", "10:00", "1h", 2));
-    publish(book, version(3, "a", "11:00", "1h", 3));
+    publish(book, version(1, "a", "09:00", "20d", 1));
+    publish(book, version(2, "a", "10:00", "15d", 2));
+    publish(book, version(3, "a", "11:00", "15d", 3));
     assertThat(book.forget(time("09:00"))).isFalse();
-    assertThat(book.forget(time("14:00"))).isFalse();
+    assertThat(book.forget(time("18d14:00"))).isFalse();
     assertThat(versions(book)).containsExactly("a@1", "a@2", "a@3");
-    assertThat(book.forget(time("15:00:00.001"))).isTrue();
+    assertThat(book.forget(time("20d10:00:00.001"))).isTrue();
     assertThat(versions(book)).containsExactly("a@3");
   }
 
   @Test
   void anOlderVersionGoesBeforeTheNewerOnes() {
     RuleBook book = book();
-    publish(book, version(1, "a", "09:00", "1h", 1));
-    publish(book, version(2, "a", "10:00", "5h", 2));
-    publish(book, version(3, "a", "11:00", "1h", 3));
+    publish(book, version(1, "a", "09:00", "15d", 1));
+    publish(book, version(2, "a", "10:00", "20d", 2));
+    publish(book, version(3, "a", "11:00", "15d", 3));
     assertThat(book.forget(time("09:00"))).isFalse();
-    assertThat(book.forget(time("11:00:00.001"))).isTrue();
+    assertThat(book.forget(time("15d10:00:00.001"))).isTrue();
     assertThat(versions(book)).containsExactly("a@2", "a@3");
   }
 

@@ -21,7 +21,7 @@ final class VersionRules {
     return RuleUpdate.published(rule, version + " " + effectiveFrom, revision);
   }
 
-  /** One whose fires are resolved within a span; 1h unless stated. */
+  /** One whose fires are resolved within a span; 15d unless stated. */
   static RuleUpdate version(
       int version, String rule, String effectiveFrom, String resolveWithin, long revision) {
     return version(version, rule, effectiveFrom + " " + resolveWithin, revision);
@@ -39,7 +39,7 @@ final class VersionRules {
           Stories.rule(document.ruleId())
               .version(Integer.parseInt(words[0]))
               .when(Stories.on("click"))
-              .resolveWithin(words.length < 3 ? "1h" : words[2]);
+              .resolveWithin(words.length < 3 ? "15d" : words[2]);
       return (words.length == 1 ? rule : rule.effectiveFrom(words[1])).build();
     };
   }
