@@ -105,6 +105,9 @@ record Emission(
 
   @Override
   public void verdict(Envelope envelope, Verdict verdict) {
+    if (Canary.is(envelope.customer())) {
+      counts.reporting.canaryEvent();
+    }
     switch (verdict) {
       case EVALUATED -> counts.ledger.add(envelope.origin(), evaluated(envelope));
       case DUPLICATE -> counts.ledger.add(envelope.origin(), Ledger.Count.DUPLICATE);

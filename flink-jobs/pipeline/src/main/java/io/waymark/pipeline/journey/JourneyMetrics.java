@@ -18,6 +18,7 @@ final class JourneyMetrics {
   private final Counter openInstances;
   private final Counter reads;
   private final Counter writes;
+  private final Counter canaryEvents;
   private final Counter[] keptOut = new Counter[Screening.Reason.values().length];
 
   JourneyMetrics(MetricGroup group) {
@@ -26,6 +27,7 @@ final class JourneyMetrics {
     this.openInstances = this.group.counter("open_instances");
     this.reads = this.group.counter("journey_reads");
     this.writes = this.group.counter("journey_writes");
+    this.canaryEvents = this.group.counter("canary_events");
     for (Screening.Reason reason : Screening.Reason.values()) {
       keptOut[reason.ordinal()] =
           this.group.addGroup("reason", Words.of(reason)).counter("kept_out");
@@ -52,6 +54,11 @@ final class JourneyMetrics {
   /** A journey was written to the state backend. */
   void journeyWritten() {
     writes.inc();
+  }
+
+  /** An event had the id of the canary, whoever sent it. */
+  void canaryEvent() {
+    canaryEvents.inc();
   }
 
   /** An event was no customer's, and why. */

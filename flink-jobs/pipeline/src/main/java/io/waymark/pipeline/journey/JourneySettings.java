@@ -9,8 +9,9 @@ import java.time.Duration;
  *
  * @param timeToLive event time for which a journey is kept after its last event; what it still
  *     waits for then is forgotten ({@code waymark.journey-ttl})
- * @param bufferBytes heap for events that wait for their time, per subtask; beyond it they wait in
- *     the state backend
+ * @param bufferBytes heap for events that wait for their time, per subtask, as bytes, those that
+ *     are being evaluated too; beyond it they wait in the state backend. While a checkpoint is
+ *     taken or others are moved there, some 40 bytes for each come on top
  * @param cacheShare part of the heap of a task slot for the journeys of customers who were active
  *     last; about
  * @param snapshotInterval time of day between two snapshots of one customer's journey, at least

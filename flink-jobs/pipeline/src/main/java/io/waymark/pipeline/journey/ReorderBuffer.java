@@ -12,18 +12,20 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events that wait for their time: on the heap, in the order in which they come; above a cap those
- * whose time comes last wait in a store, by groups of customers. They are brought together by
- * customer when their time has come. An event costs an append and a look-up of its customer, and no
- * access to the store, unless the cap is reached or a checkpoint is taken; that writes once for
- * each group.
+ * Events that wait for their time: on the heap, as bytes, in the order in which they come; above a
+ * cap those whose time comes last wait in a store, by groups of customers. They are brought
+ * together by customer when their time has come, and made objects when it is the customer's turn.
+ * An event costs an append and a look-up of its customer, and no access to the store, unless the
+ * cap is reached or a checkpoint is taken; that writes once for each group.
  *
  * <p>What the store has of a group comes back part by part, each when its time has come, so that a
  * group of which there is more than the heap takes needs no more of it than others.
+ *
+ * <p>What is counted is what is held: pieces of memory as a whole, until all that was due with an
+ * event has been handed out. Free pieces are kept for the next ones, as many as were needed last.
  */
 final class ReorderBuffer {
   /**
@@ -33,46 +35,40 @@ final class ReorderBuffer {
    */
   record Batch(String customer, List<Envelope> envelopes, long until) {}
 
-  /** Events of one group that only the store has, none of them before a time. */
-  private record Part(int group, long number, long from) {}
-
-  /** What has come due of one customer. */
-  private static final class Due {
-    final String customer;
-    final long until;
-    final List<Envelope> envelopes = new ArrayList<>(2);
-
-    Due(String customer, long until) {
-      this.customer = customer;
-      this.until = until;
-    }
-  }
-
-  /** What has come due of a group of which the store has a part. */
-  private static final class DividedGroup {
-    final List<Envelope> envelopes = new ArrayList<>();
-    final Queue<Part> parts = new PriorityQueue<>(Comparator.comparingLong(Part::from));
-  }
-
   /**
    * Most events of a batch, but for those of one millisecond: whoever drains can stop after each.
    */
   static final int MOST_AT_ONCE = 1_024;
 
-  private static final Comparator<Envelope> LATEST_FIRST =
-      Comparator.comparingLong(Envelope::time).reversed();
+  /** Events of one group that only the store has, none of them before a time. */
+  private record Part(int group, long number, long from) {}
 
-  /** What an event weighs beside its body: objects, references, the customer's name and places. */
-  private static final long OVERHEAD = 256;
+  /** Where an event is. */
+  private record Place(byte[] piece, int at) {
+    Envelope envelope() {
+      return PackedEnvelopes.envelope(piece, at);
+    }
+  }
+
+  /** What has come due of a group of which the store has a part. */
+  private static final class DividedGroup {
+    PackedEnvelopes envelopes;
+    final Queue<Part> parts = new PriorityQueue<>(Comparator.comparingLong(Part::from));
+
+    DividedGroup(PackedEnvelopes envelopes) {
+      this.envelopes = envelopes;
+    }
+  }
 
   /** The part that is a copy of what of a group was on the heap at the last checkpoint. */
   private static final long COPY = 0;
 
   private final BufferStore store;
   private final long capacity;
-  private final Turns<Envelope> waiting = new Turns<>(Envelope::time);
+  private final SegmentPool pool = new SegmentPool();
+  private final WaitingSpans waiting = new WaitingSpans(pool);
   private final Turns<Part> spilled = new Turns<>(Part::from);
-  private final Deque<Due> due = new ArrayDeque<>();
+  private @Nullable DueEnvelopes due;
   private final Deque<DividedGroup> divided = new ArrayDeque<>();
 
   /** What is due, is due up to this time. */
@@ -82,8 +78,6 @@ final class ReorderBuffer {
   private final Set<Integer> copied = new HashSet<>();
 
   private long lastPart = COPY;
-  private long waitingBytes;
-  private long dueBytes;
 
   /**
    * @param capacity bytes of waiting events kept on the heap, about
@@ -95,7 +89,7 @@ final class ReorderBuffer {
 
   /** Takes an event in; may move others to the store. */
   void add(Envelope envelope) throws Exception {
-    await(envelope);
+    waiting.add(envelope);
     makeRoom();
   }
 
@@ -105,33 +99,38 @@ final class ReorderBuffer {
    * goes on from there.
    */
   @Nullable Batch poll(long time) throws Exception {
-    if (due.isEmpty() && divided.isEmpty()) {
-      dueUntil = time;
-      bringTogether();
+    boolean isComplete = false;
+    Batch next = pollDue();
+    while (next == null && !(isComplete && divided.isEmpty())) {
+      if (divided.isEmpty()) {
+        dueUntil = time;
+        isComplete = true;
+        bringTogether();
+      } else {
+        bringBack(divided.element());
+      }
+      next = pollDue();
     }
-    while (due.isEmpty() && !divided.isEmpty()) {
-      bringBack(divided.element());
+    return next;
+  }
+
+  private @Nullable Batch pollDue() {
+    Batch next = due == null ? null : due.poll();
+    if (next == null && due != null) {
+      due.clear();
+      due = null;
     }
-    Due next = due.poll();
-    if (next == null) {
-      return dueUntil < time ? poll(time) : null;
-    }
-    Batch batch =
-        next.envelopes.size() > MOST_AT_ONCE
-            ? earliest(next)
-            : new Batch(next.customer, next.envelopes, next.until);
-    for (int i = 0; i < batch.envelopes.size(); i++) {
-      dueBytes -= size(batch.envelopes.get(i));
-    }
-    return batch;
+    return next;
   }
 
   /** Brings the store to what is waiting now. */
   void checkpoint() throws Exception {
-    Map<Integer, List<Envelope>> onHeap = new HashMap<>();
-    Consumer<Envelope> byGroup = byGroup(onHeap);
+    Map<Integer, List<Place>> onHeap = new HashMap<>();
+    PackedEnvelopes.Visitor byGroup = byGroup(onHeap);
     waiting.forEach(byGroup);
-    due.forEach(one -> one.envelopes.forEach(byGroup));
+    if (due != null) {
+      due.forEach(byGroup);
+    }
     divided.forEach(one -> one.envelopes.forEach(byGroup));
     for (Iterator<Integer> groups = copied.iterator(); groups.hasNext(); ) {
       int group = groups.next();
@@ -140,8 +139,8 @@ final class ReorderBuffer {
         groups.remove();
       }
     }
-    for (Map.Entry<Integer, List<Envelope>> one : onHeap.entrySet()) {
-      store.write(one.getKey(), COPY, one.getValue());
+    for (Map.Entry<Integer, List<Place>> one : onHeap.entrySet()) {
+      store.write(one.getKey(), COPY, unpacked(one.getValue()));
       copied.add(one.getKey());
     }
   }
@@ -172,12 +171,11 @@ final class ReorderBuffer {
   }
 
   long heapBytes() {
-    return waitingBytes + dueBytes;
-  }
-
-  private void await(Envelope envelope) {
-    waiting.add(envelope);
-    waitingBytes += size(envelope);
+    long bytes = waiting.heapBytes() + (due == null ? 0 : due.heapBytes());
+    for (DividedGroup group : divided) {
+      bytes += group.envelopes.heapBytes();
+    }
+    return bytes;
   }
 
   /**
@@ -185,24 +183,25 @@ final class ReorderBuffer {
    * memory for each.
    */
   private void makeRoom() throws Exception {
-    if (heapBytes() <= capacity || waitingBytes <= capacity / 4) {
+    if (heapBytes() <= capacity || waiting.heapBytes() <= capacity / 4) {
       return;
     }
-    Map<Integer, List<Envelope>> last = new HashMap<>();
-    Consumer<Envelope> byGroup = byGroup(last);
+    Map<Integer, List<Place>> last = new HashMap<>();
+    PackedEnvelopes.Visitor byGroup = byGroup(last);
+    List<PackedEnvelopes> moved = new ArrayList<>();
     while (heapBytes() > capacity - capacity / 4 && waiting.size() > 0) {
-      waiting.takeLast(
-          envelope -> {
-            byGroup.accept(envelope);
-            waitingBytes -= size(envelope);
-          });
+      PackedEnvelopes span = waiting.takeLast();
+      span.forEach(byGroup);
+      moved.add(span);
     }
-    for (Map.Entry<Integer, List<Envelope>> one : last.entrySet()) {
+    for (Map.Entry<Integer, List<Place>> one : last.entrySet()) {
       int group = one.getKey();
+      List<Envelope> envelopes = unpacked(one.getValue());
       lastPart++;
-      store.write(group, lastPart, one.getValue());
-      spilled.add(new Part(group, lastPart, earliest(one.getValue())));
+      store.write(group, lastPart, envelopes);
+      spilled.add(new Part(group, lastPart, earliest(envelopes)));
     }
+    moved.forEach(PackedEnvelopes::clear);
   }
 
   private static long earliest(List<Envelope> envelopes) {
@@ -210,49 +209,49 @@ final class ReorderBuffer {
   }
 
   private void bringTogether() {
+    pool.trim();
     Map<Integer, DividedGroup> groups = new HashMap<>();
     spilled.takeUpTo(
         dueUntil,
-        part -> groups.computeIfAbsent(part.group, g -> new DividedGroup()).parts.add(part));
+        part ->
+            groups
+                .computeIfAbsent(part.group, g -> new DividedGroup(new PackedEnvelopes(pool)))
+                .parts
+                .add(part));
     divided.addAll(groups.values());
-    Map<String, Due> ripe = new HashMap<>();
-    waiting.takeUpTo(
-        dueUntil,
-        envelope -> {
-          waitingBytes -= size(envelope);
-          dueBytes += size(envelope);
-          DividedGroup group =
-              groups.isEmpty() ? null : groups.get(store.group(envelope.customer()));
-          if (group == null) {
-            ripe.computeIfAbsent(envelope.customer(), c -> new Due(c, dueUntil))
-                .envelopes
-                .add(envelope);
-          } else {
-            group.envelopes.add(envelope);
-          }
-        });
-    due.addAll(ripe.values());
+    List<PackedEnvelopes> ripe = waiting.takeUpTo(dueUntil);
+    due = new DueEnvelopes(groups.isEmpty() ? ripe : undivided(ripe, groups), dueUntil);
+  }
+
+  /** What is of no divided group; the rest goes to its group. */
+  private List<PackedEnvelopes> undivided(
+      List<PackedEnvelopes> ripe, Map<Integer, DividedGroup> groups) {
+    PackedEnvelopes whole = new PackedEnvelopes(pool);
+    for (PackedEnvelopes span : ripe) {
+      span.forEach(
+          (piece, at) -> {
+            DividedGroup group = groups.get(store.group(PackedEnvelopes.customer(piece, at)));
+            (group == null ? whole : group.envelopes).add(piece, at);
+          });
+      span.clear();
+    }
+    return List.of(whole);
   }
 
   /** Makes due what is complete of a group, or brings the earliest part back if nothing is. */
   private void bringBack(DividedGroup group) throws Exception {
     Part first = group.parts.peek();
     long complete = first == null ? dueUntil : first.from - 1;
-    Map<String, Due> ripe = new HashMap<>();
-    group.envelopes.removeIf(
-        envelope -> {
-          boolean isRipe = envelope.time() <= complete;
-          if (isRipe) {
-            ripe.computeIfAbsent(envelope.customer(), c -> new Due(c, complete))
-                .envelopes
-                .add(envelope);
-          }
-          return isRipe;
-        });
-    due.addAll(ripe.values());
+    PackedEnvelopes ripe = new PackedEnvelopes(pool);
+    PackedEnvelopes rest = new PackedEnvelopes(pool);
+    group.envelopes.forEach(
+        (piece, at) -> (PackedEnvelopes.time(piece, at) <= complete ? ripe : rest).add(piece, at));
+    group.envelopes.clear();
+    group.envelopes = rest;
+    due = new DueEnvelopes(List.of(ripe), complete);
     if (first == null) {
       divided.remove();
-    } else if (ripe.isEmpty()) {
+    } else if (ripe.count() == 0) {
       load(group.parts.remove(), group);
     }
   }
@@ -261,42 +260,23 @@ final class ReorderBuffer {
     for (Envelope envelope : store.read(part.group, part.number)) {
       if (envelope.time() <= dueUntil) {
         group.envelopes.add(envelope);
-        dueBytes += size(envelope);
       } else {
-        await(envelope);
+        waiting.add(envelope);
       }
     }
     store.remove(part.group, part.number);
     makeRoom();
   }
 
-  /** The earliest events of very many; the others stay due. */
-  private Batch earliest(Due of) {
-    List<Envelope> all = of.envelopes;
-    all.sort(LATEST_FIRST);
-    int from = all.size() - MOST_AT_ONCE;
-    // Which of those at one time is first, only their ids tell.
-    while (from > 0 && all.get(from - 1).time() == all.get(from).time()) {
-      from--;
-    }
-    if (from == 0) {
-      return new Batch(of.customer, all, of.until);
-    }
-    List<Envelope> earliest = all.subList(from, all.size());
-    Batch batch = new Batch(of.customer, List.copyOf(earliest), earliest.get(0).time());
-    earliest.clear();
-    due.addFirst(of);
-    return batch;
+  private static List<Envelope> unpacked(List<Place> places) {
+    return places.stream().map(Place::envelope).toList();
   }
 
-  private static long size(Envelope envelope) {
-    return OVERHEAD + envelope.customer().length() + envelope.body().length;
-  }
-
-  private Consumer<Envelope> byGroup(Map<Integer, List<Envelope>> groups) {
-    return envelope ->
+  private PackedEnvelopes.Visitor byGroup(Map<Integer, List<Place>> groups) {
+    return (piece, at) ->
         groups
-            .computeIfAbsent(store.group(envelope.customer()), g -> new ArrayList<>())
-            .add(envelope);
+            .computeIfAbsent(
+                store.group(PackedEnvelopes.customer(piece, at)), g -> new ArrayList<>())
+            .add(new Place(piece, at));
   }
 }

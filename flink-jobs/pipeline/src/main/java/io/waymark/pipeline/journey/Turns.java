@@ -18,7 +18,6 @@ final class Turns<T> {
 
   private final ToLongFunction<T> time;
   private final TreeMap<Long, List<T>> spans = new TreeMap<>();
-  private int size;
 
   /** The list used last: events come in bursts of about one time. */
   private long lastSpan = Long.MIN_VALUE;
@@ -39,7 +38,6 @@ final class Turns<T> {
       lastSpan = span;
     }
     last.add(one);
-    size++;
   }
 
   /** Hands out all whose time is {@code until} or before. */
@@ -55,7 +53,6 @@ final class Turns<T> {
   }
 
   private void takeIf(List<T> span, Predicate<T> condition, Consumer<T> to) {
-    int before = span.size();
     span.removeIf(
         one -> {
           boolean taken = condition.test(one);
@@ -64,26 +61,10 @@ final class Turns<T> {
           }
           return taken;
         });
-    size -= before - span.size();
-  }
-
-  /** Hands out those of the last span; there is one. */
-  void takeLast(Consumer<T> to) {
-    handOut(spans.pollLastEntry(), to);
   }
 
   private void handOut(Map.Entry<Long, List<T>> span, Consumer<T> to) {
     lastSpan = Long.MIN_VALUE;
-    size -= span.getValue().size();
     span.getValue().forEach(to);
-  }
-
-  /** All of them; they stay. */
-  void forEach(Consumer<T> to) {
-    spans.values().forEach(span -> span.forEach(to));
-  }
-
-  int size() {
-    return size;
   }
 }

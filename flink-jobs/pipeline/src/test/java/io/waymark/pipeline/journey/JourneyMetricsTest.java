@@ -50,6 +50,8 @@ class JourneyMetricsTest {
             .toList();
     assertThat(named).hasSizeGreaterThan(5);
     assertThat(published).containsAll(named);
+    assertThat(readme).contains("`waymark.canary_events`");
+    assertThat(published).contains("waymark.canary_events");
   }
 
   @Test

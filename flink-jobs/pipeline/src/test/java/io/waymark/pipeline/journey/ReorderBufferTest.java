@@ -29,6 +29,39 @@ class ReorderBufferTest {
   }
 
   @Test
+  void customersWhoseNamesHaveOneHashAreStillThemselves() throws Exception {
+    ReorderBuffer buffer = new ReorderBuffer(store, Long.MAX_VALUE);
+    List<String> alike = List.of("AaAa", "AaBB", "BBAa", "BBBB");
+    assertThat(alike).extracting(String::hashCode).containsOnly("AaAa".hashCode());
+    for (int i = 0; i < 8; i++) {
+      buffer.add(envelope(alike.get(i * 3 % 4), i));
+    }
+    buffer.poll(10);
+    buffer.checkpoint();
+    assertThat(store.times()).hasSize(6);
+    ReorderBuffer restored = new ReorderBuffer(store, Long.MAX_VALUE);
+    restored.restore();
+    Map<String, List<Long>> left = ripe(buffer, 10);
+    assertThat(left).hasSize(3).allSatisfy((customer, times) -> assertThat(times).hasSize(2));
+    assertThat(ripe(restored, 10)).isEqualTo(left);
+  }
+
+  @Test
+  void anEventThatIsLargerThanAPieceOfMemoryWaitsAsOthersDo() throws Exception {
+    ReorderBuffer buffer = new ReorderBuffer(store, Long.MAX_VALUE);
+    byte[] large = new byte[3 * SegmentPool.SEGMENT];
+    Arrays.fill(large, (byte) 7);
+    buffer.add(envelope("ann", 10));
+    buffer.add(new Envelope("ann", 11, large, 5, Envelope.CLAMPED));
+    buffer.add(envelope("ann", 12));
+    List<Envelope> found = Objects.requireNonNull(buffer.poll(20)).envelopes();
+    assertThat(found).extracting(Envelope::time).containsExactly(10L, 11L, 12L);
+    assertThat(found.get(1).body()).isEqualTo(large);
+    assertThat(found.get(1)).returns(5L, Envelope::origin).returns(true, Envelope::clamped);
+    assertThat(found).extracting(Envelope::customer).containsOnly("ann");
+  }
+
+  @Test
   void aboveItsCapThoseWhoseTimeComesLastGoToTheStoreAndComeBackWhenRipe() throws Exception {
     ReorderBuffer buffer = new ReorderBuffer(store, 8 * WEIGHT);
     for (int i = 1; i <= 9; i++) {
@@ -189,7 +222,7 @@ class ReorderBufferTest {
   void behavesLikeASortedMapWhateverSpillsAndRestoresHappen() throws Exception {
     for (int seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
-      long cap = random.nextInt(2_000);
+      long cap = random.nextInt(6_000);
       ReorderBuffer buffer = new ReorderBuffer(store, cap);
       store.content.clear();
       Map<String, List<Long>> model = new TreeMap<>();
@@ -286,6 +319,6 @@ class ReorderBufferTest {
 
   private static final byte[] BODY = {1};
 
-  /** Of one event on the heap. */
-  private static final long WEIGHT = 259;
+  /** Of one event on the heap, far from others in time. */
+  private static final long WEIGHT = 762;
 }

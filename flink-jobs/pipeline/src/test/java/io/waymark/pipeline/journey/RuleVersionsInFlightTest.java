@@ -13,6 +13,7 @@ import io.waymark.pipeline.rules.BroadcastRules;
 import io.waymark.pipeline.rules.RuleDocument;
 import io.waymark.pipeline.rules.RuleUpdate;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -227,8 +228,27 @@ class RuleVersionsInFlightTest {
   }
 
   @Test
-  void aVersionUnderWhichNothingCanBeOpenAnyMoreIsForgotten() throws Exception {
-    long needed = 30 * MINUTE + Rule.DEFAULT_RESOLVE_WITHIN + Rules.BOUND;
+  void anEventOfTwoDaysAgoIsJudgedByTheVersionOfThen() throws Exception {
+    OperatorSubtaskState state;
+    try (JourneyHarness harness = setup.start()) {
+      publish(harness, 2, Rules.text("abandoned-later", 2, OnChange.FINISH, 20));
+      harness.watermark(T + 48 * 60 * MINUTE);
+      state = harness.snapshot();
+    }
+    try (JourneyHarness harness = setup.rules(List.of()).restore(state, 1)) {
+      harness.watermark(T + 48 * 60 * MINUTE);
+      harness.arrive(event("a", "begin_checkout", T + MINUTE, "offline"));
+      harness.arrive(event("b", "begin_checkout", T + 30 * MINUTE, "offline-later"));
+      harness.end();
+      assertThat(harness.signals())
+          .extracting(signal -> signal.customerId() + " by " + signal.ruleVersion())
+          .containsExactly("offline by 1", "offline-later by 2");
+    }
+  }
+
+  @Test
+  void aVersionThatNoEventCanBeOfAndNothingBeOpenUnderAnyMoreIsForgotten() throws Exception {
+    long needed = Duration.ofDays(14).toMillis() + Rules.BOUND;
     try (JourneyHarness harness = setup.start()) {
       publish(harness, 2, Rules.text("abandoned-later", 2, OnChange.FINISH, 20));
       harness.watermark(T);

@@ -1,5 +1,7 @@
 package io.waymark.pipeline.journey;
 
+import io.waymark.domain.RuleBuilder;
+import io.waymark.domain.Stories;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.journey.Cue;
 import io.waymark.domain.journey.JourneyModel;
@@ -8,8 +10,6 @@ import io.waymark.domain.journey.Presence;
 import io.waymark.domain.journey.Scoring;
 import io.waymark.domain.journey.Sessions;
 import io.waymark.domain.journey.Stage;
-import io.waymark.domain.rule.Kind;
-import io.waymark.domain.rule.Mode;
 import io.waymark.domain.rule.OnChange;
 import io.waymark.domain.rule.Pattern;
 import io.waymark.domain.rule.Pattern.Absence;
@@ -230,50 +230,14 @@ final class Rules {
   }
 
   private static Rule version(Rule rule, int version, OnChange onChange, long effectiveFrom) {
-    return new Rule(
-        rule.id(),
-        version,
-        rule.title(),
-        rule.description(),
-        rule.kind(),
-        rule.severity(),
-        rule.stage(),
-        rule.tags(),
-        rule.mode(),
-        effectiveFrom,
-        rule.per(),
-        rule.when(),
-        rule.unless(),
-        rule.resolve(),
-        rule.resolveWithin(),
-        rule.onlyIf(),
-        rule.cooldown(),
-        rule.alert(),
-        rule.intervene(),
-        rule.segments(),
-        onChange);
+    return RuleBuilder.like(rule)
+        .version(version)
+        .effectiveFrom(effectiveFrom)
+        .onChange(onChange)
+        .build();
   }
 
   private static Rule rule(String id, Pattern when, List<Selector> resolve) {
-    return new Rule(
-        id,
-        1,
-        id,
-        null,
-        Kind.FRICTION,
-        Severity.MEDIUM,
-        null,
-        List.of(),
-        Mode.LIVE,
-        Long.MIN_VALUE,
-        List.of(),
-        when,
-        List.of(),
-        resolve,
-        Rule.DEFAULT_RESOLVE_WITHIN,
-        List.of(),
-        0,
-        null,
-        null);
+    return Stories.rule(id).when(when).resolve(resolve).build();
   }
 }
