@@ -162,12 +162,12 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
 
     @Override
     public void filtered() {
-      collect(Polled.NO_EVENT, new Filtered(origin));
+      collect(0, Polled.NO_EVENT, new Filtered(origin));
     }
 
     @Override
     public void refused(UndecodableException why, byte @Nullable [] value) {
-      collect(Polled.NO_EVENT, DeadLetters.of(record, appended, why, value));
+      collect(0, Polled.NO_EVENT, DeadLetters.of(record, appended, why, value));
     }
 
     @Override
@@ -190,12 +190,13 @@ public final class Arrivals implements KafkaRecordDeserializationSchema<Polled<A
       boolean clamped = event.eventTime() > appended + limits.clampAfter().toMillis();
       long believed = clamped ? appended : event.eventTime();
       byte flags = Envelope.flags(event, clamped);
-      collect(believed, new Envelope(event.customer(), believed, event.body(), origin, flags));
+      byte[] body = event.body();
+      collect(body.length, believed, new Envelope(event.customer(), believed, body, origin, flags));
     }
 
-    private void collect(long eventTime, Arrival arrival) {
+    private void collect(int bytes, long eventTime, Arrival arrival) {
       any = true;
-      out.collect(new Polled<>(record.offset(), appended, eventTime, arrival));
+      out.collect(new Polled<>(record.offset(), appended, bytes, eventTime, arrival));
     }
   }
 }

@@ -62,7 +62,7 @@ final class Decoded<T> implements KafkaRecordDeserializationSchema<Polled<Either
       if (deleted != null) {
         // Of no time of its own, but handed on: time would wait for a record that never comes.
         long written = time == ResultSource.Time.WRITTEN ? appended : Polled.NO_EVENT;
-        out.collect(new Polled<>(record.offset(), appended, written, Either.Right(deleted)));
+        out.collect(new Polled<>(record.offset(), appended, 0, written, Either.Right(deleted)));
         return;
       }
       if (value == null) {
@@ -70,10 +70,10 @@ final class Decoded<T> implements KafkaRecordDeserializationSchema<Polled<Either
       }
       T element = open.decode(value);
       long at = time == ResultSource.Time.WRITTEN ? appended : open.time(element);
-      out.collect(new Polled<>(record.offset(), appended, at, Either.Right(element)));
+      out.collect(new Polled<>(record.offset(), appended, value.length, at, Either.Right(element)));
     } catch (UndecodableException refused) {
       DeadLetter letter = DeadLetters.of(record, appended, refused, record.value());
-      out.collect(new Polled<>(record.offset(), appended, Polled.NO_EVENT, Either.Left(letter)));
+      out.collect(new Polled<>(record.offset(), appended, 0, Polled.NO_EVENT, Either.Left(letter)));
     }
   }
 

@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.util.InstantiationUtil;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -24,13 +22,12 @@ import org.slf4j.LoggerFactory;
  * Asks twice a second, in a thread of its own, where the partitions of one reader end. A question
  * without an answer leaves no trace but a log line: time then stands still by itself.
  */
-final class EndProbe<T> implements AutoCloseable {
+final class EndProbe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EndProbe.class);
   private static final Duration PERIOD = Duration.ofMillis(500);
   private static final Duration END = Duration.ofSeconds(5);
 
-  private final Properties consumer;
-  private final KafkaRecordDeserializationSchema<Polled<T>> schema;
+  private final Supplier<PartitionTail> open;
   private final InstantSource clock;
   private final Map<TopicPartition, Followed> followed = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Probe> found = new ConcurrentHashMap<>();
@@ -38,18 +35,14 @@ final class EndProbe<T> implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "frontier-probe");
   private volatile @Nullable Throwable failure;
-  private volatile @Nullable PartitionTail<T> tail;
+  private volatile @Nullable PartitionTail tail;
 
   /**
-   * @param schema reads the last record of a silent partition; it is copied, because the reader
-   *     uses it in another thread, and the copy is not opened
+   * @param open is called once, in the probe's own thread
    * @param clock shows no later time than the brokers' own, by which records are appended
    */
-  EndProbe(
-      Properties consumer, KafkaRecordDeserializationSchema<Polled<T>> schema, InstantSource clock)
-      throws IOException, ClassNotFoundException {
-    this.consumer = consumer;
-    this.schema = InstantiationUtil.clone(schema);
+  EndProbe(Supplier<PartitionTail> open, InstantSource clock) {
+    this.open = open;
     this.clock = clock;
     thread.setDaemon(true);
   }
@@ -88,7 +81,7 @@ final class EndProbe<T> implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    PartitionTail<T> open = tail;
+    PartitionTail open = tail;
     if (open != null) {
       open.wakeUp();
     }
@@ -100,7 +93,7 @@ final class EndProbe<T> implements AutoCloseable {
   }
 
   private void run() {
-    try (PartitionTail<T> opened = new PartitionTail<>(consumer, schema)) {
+    try (PartitionTail opened = open.get()) {
       tail = opened;
       boolean answered = true;
       while (!closed.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -113,7 +106,12 @@ final class EndProbe<T> implements AutoCloseable {
     }
   }
 
-  private boolean ask(PartitionTail<T> opened, boolean answeredBefore) throws IOException {
+  /**
+   * Asks once.
+   *
+   * @return whether there was an answer
+   */
+  boolean ask(PartitionTail opened, boolean answeredBefore) throws IOException {
     try {
       ask(opened);
       if (!answeredBefore) {
@@ -134,7 +132,7 @@ final class EndProbe<T> implements AutoCloseable {
     }
   }
 
-  private void ask(PartitionTail<T> opened) throws IOException {
+  private void ask(PartitionTail opened) throws IOException {
     Set<TopicPartition> partitions = Set.copyOf(followed.keySet());
     if (partitions.isEmpty()) {
       return;
@@ -143,6 +141,7 @@ final class EndProbe<T> implements AutoCloseable {
     long sentAt = clock.millis();
     Map<TopicPartition, Long> ends = opened.ends(partitions);
     long outageOverAt = outages.answered(sentAt);
+    outages.heard(clock.millis());
     for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
       Followed now = followed.get(end.getKey());
       if (now != null) {
@@ -152,7 +151,7 @@ final class EndProbe<T> implements AutoCloseable {
   }
 
   private void answer(
-      PartitionTail<T> opened,
+      PartitionTail opened,
       TopicPartition partition,
       Followed now,
       long sentAt,
@@ -163,15 +162,22 @@ final class EndProbe<T> implements AutoCloseable {
       now.start = opened.start(partition, now.start);
     }
     long readableEnd = end;
+    // Of a broker that is not asked about this partition nothing is heard.
+    boolean heard = false;
     if (now.start >= 0 && now.start < end && now.stands() && !now.backlog) {
       // Transaction markers and compaction leave offsets that no reader ever gets to see.
       PartitionTail.Rest rest = opened.rest(partition, now.start, end);
       now.backlog = rest == PartitionTail.Rest.RECORDS;
+      heard = rest != PartitionTail.Rest.UNKNOWN;
       readableEnd = rest == PartitionTail.Rest.NOTHING ? now.start : end;
     }
     if (!now.timeKnown && !now.anchorSought && now.start >= readableEnd) {
       now.anchor = opened.lastEvent(partition, now.start);
       now.anchorSought = true;
+      heard = true;
+    }
+    if (heard) {
+      outages.heard(clock.millis());
     }
     found.put(
         partition,

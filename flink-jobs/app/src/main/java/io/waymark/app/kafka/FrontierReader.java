@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands on what the Kafka reader reads and emits, per split, the watermark of its {@link
- * PartitionFrontier}: many times a second, also in silence; once a second while there is a lot to
+ * PartitionFrontier}: many times a second, also in silence; in strides while there is a lot to
  * catch up.
  *
  * <p>A reader without a partition holds back the others until it has proof that none is its own:
@@ -44,7 +44,7 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   private static final Duration TICK = Duration.ofMillis(50);
 
   private final SourceReader<Polled<T>, KafkaPartitionSplit> kafka;
-  private final EndProbe<T> probe;
+  private final EndProbe probe;
   private final Duration outOfOrderness;
   private final InstantSource clock;
   private final WatermarkPace pace = new WatermarkPace();
@@ -71,7 +71,7 @@ final class FrontierReader<T> implements SourceReader<T, KafkaPartitionSplit> {
    */
   FrontierReader(
       SourceReader<Polled<T>, KafkaPartitionSplit> kafka,
-      EndProbe<T> probe,
+      EndProbe probe,
       Duration outOfOrderness,
       InstantSource clock) {
     this.kafka = kafka;

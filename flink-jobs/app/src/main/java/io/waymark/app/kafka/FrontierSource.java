@@ -17,6 +17,7 @@ import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.util.InstantiationUtil;
 
 /**
  * A Kafka source that says by itself how far event time has come in each partition, also when
@@ -71,7 +72,9 @@ public final class FrontierSource<T>
       throws Exception {
     // No later than it is by any broker's clock.
     InstantSource clock = InstantSource.offset(InstantSource.system(), clockSkew.negated());
-    EndProbe<T> probe = new EndProbe<>(consumer, schema, clock);
+    // The reader uses its own in another thread; the copy is not opened.
+    KafkaRecordDeserializationSchema<Polled<T>> copy = InstantiationUtil.clone(schema);
+    EndProbe probe = new EndProbe(() -> new KafkaPartitionTail<>(consumer, copy), clock);
     FrontierReader<T> reader =
         new FrontierReader<>(kafka.createReader(context), probe, outOfOrderness, clock);
     context.metricGroup().gauge("unreadRecords", reader::unread);

@@ -46,19 +46,20 @@ public record KafkaSinks(Properties client, String job) {
     return stream.sinkTo(sink(topic, encoder, delivery, id)).name(id).uid(id);
   }
 
-  <T> KafkaSink<T> sink(String topic, RecordEncoder<T> encoder, Delivery delivery, String id) {
+  <T> FailingOnceSink<T> sink(
+      String topic, RecordEncoder<T> encoder, Delivery delivery, String id) {
     KafkaSinkBuilder<T> sink =
         KafkaSink.<T>builder()
             .setKafkaProducerConfig(producer())
             .setBootstrapServers(client.getProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG))
             .setRecordSerializer(new EncodedRecords<>(topic, encoder));
-    return switch (delivery) {
-      case AT_LEAST_ONCE -> sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
+    switch (delivery) {
+      case AT_LEAST_ONCE -> sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
       case EXACTLY_ONCE ->
           sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-              .setTransactionalIdPrefix(transactionPrefix(id))
-              .build();
-    };
+              .setTransactionalIdPrefix(transactionPrefix(id));
+    }
+    return new FailingOnceSink<>(sink.build());
   }
 
   /** Ends in a character that no name has, so that no prefix is the beginning of another. */

@@ -54,8 +54,7 @@ public final class PartitionFrontier {
   private long movedByAppended = UNKNOWN;
   private boolean imported;
 
-  /** How late the record was that last moved time, if no outage had kept it. */
-  private long usualDelay = UNKNOWN;
+  private final UsualDelay usual = new UsualDelay();
 
   private long lastAppended = UNKNOWN;
   private boolean idle;
@@ -155,10 +154,13 @@ public final class PartitionFrontier {
   private void weigh(Probe probe) {
     long delay = movedByAppended - movedBy;
     if (!probe.isOfOutage(movedByAppended)) {
-      usualDelay = delay;
-    } else if (usualDelay != UNKNOWN && delay > usualDelay) {
-      movedByAppended = movedBy + usualDelay;
-      imported = imported && isOld(usualDelay);
+      // How old an import is says nothing about how late those are who come after it.
+      if (!imported) {
+        usual.learn(movedBy, delay);
+      }
+    } else if (usual.isKnown() && delay > usual.longest()) {
+      movedByAppended = movedBy + usual.longest();
+      imported = imported && isOld(usual.longest());
     }
   }
 

@@ -11,20 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offset the record's
  * @param appended its Kafka timestamp
+ * @param bytes how large it is; it waits for its time in memory
  * @param eventTime event time after clamping; {@link #NO_EVENT} of what is no event
  * @param element what leaves the source; null only if the record is unread
  * @param unread null but of a record that can't be read yet
  */
 public record Polled<T>(
-    long offset, long appended, long eventTime, @Nullable T element, @Nullable Unread<T> unread) {
+    long offset,
+    long appended,
+    int bytes,
+    long eventTime,
+    @Nullable T element,
+    @Nullable Unread<T> unread) {
   public static final long NO_EVENT = Long.MIN_VALUE;
 
-  public Polled(long offset, long appended, long eventTime, T element) {
-    this(offset, appended, eventTime, element, null);
+  public Polled(long offset, long appended, int bytes, long eventTime, T element) {
+    this(offset, appended, bytes, eventTime, element, null);
   }
 
   static <T> Polled<T> unread(long offset, long appended, Unread<T> unread) {
-    return new Polled<>(offset, appended, NO_EVENT, null, unread);
+    return new Polled<>(offset, appended, 0, NO_EVENT, null, unread);
   }
 
   /** A record that waits for something. */

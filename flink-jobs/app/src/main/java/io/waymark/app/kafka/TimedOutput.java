@@ -176,7 +176,7 @@ final class TimedOutput<T> implements ReaderOutput<Polled<T>> {
       }
       // A split that comes back from idleness must hold time before others move it further.
       woken |= split.toldIdle();
-      pace.read(polled.appended());
+      pace.read(polled.appended(), polled.bytes());
       if (polled.isEvent()) {
         out.collect(polled.element(), polled.eventTime());
         split.time.event(polled.offset(), polled.eventTime(), polled.appended());

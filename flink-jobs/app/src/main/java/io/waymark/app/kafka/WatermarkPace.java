@@ -10,25 +10,33 @@ import java.time.Duration;
  */
 final class WatermarkPace {
   /** How often time is told while there is a lot to catch up. */
-  static final Duration STRIDE = Duration.ofSeconds(1);
+  static final Duration STRIDE = Duration.ofSeconds(2);
 
   /** How long ago what is read was appended when there is a lot to catch up. */
   static final Duration LONG_AGO = Duration.ofSeconds(10);
 
-  /** Most records of a stride, about: they wait on the heap for the watermark. */
-  static final int MOST_RECORDS = 1 << 16;
+  /**
+   * Most bytes of a stride, about: they wait on the heap for the watermark. With what is beside
+   * them it is less than the journeys' buffer takes, of events of a usual size a quarter of a
+   * million.
+   */
+  static final long MOST_BYTES = 48L << 20;
+
+  /** What a record takes beside its own bytes. */
+  static final int BESIDE = 64;
 
   private long toldAt;
-  private int untold;
+  private long untold;
   private long lastAppended;
 
   /**
    * A record was read.
    *
    * @param appended its Kafka timestamp
+   * @param bytes how large it is
    */
-  void read(long appended) {
-    untold++;
+  void read(long appended, int bytes) {
+    untold += bytes + BESIDE;
     lastAppended = appended;
   }
 
@@ -43,7 +51,7 @@ final class WatermarkPace {
   }
 
   private boolean isCatchingUp(long clock) {
-    return untold > 0 && untold < MOST_RECORDS && clock - lastAppended > LONG_AGO.toMillis();
+    return untold > 0 && untold < MOST_BYTES && clock - lastAppended > LONG_AGO.toMillis();
   }
 
   /** Watermarks have been emitted; {@code nanos} as above. */

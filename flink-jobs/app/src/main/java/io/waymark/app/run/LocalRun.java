@@ -28,10 +28,12 @@ public final class LocalRun implements AutoCloseable {
 
   private final MiniCluster cluster;
   private final JobClient job;
+  private final TaskManagerWatch watch;
 
   private LocalRun(MiniCluster cluster, JobClient job) {
     this.cluster = cluster;
     this.job = job;
+    this.watch = TaskManagerWatch.over(cluster);
   }
 
   /** Starts the job and waits until Flink has taken it. */
@@ -107,6 +109,7 @@ public final class LocalRun implements AutoCloseable {
   /** Takes a last checkpoint if that is quickly done, so that little is read again, and ends. */
   @Override
   public void close() {
+    watch.close();
     if (!cluster.isRunning()) {
       // The job has failed, and its cluster has ended with it.
       return;

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -38,8 +37,12 @@ class FrontierReaderTest {
 
   FrontierReaderTest() throws Exception {
     // Never started: it finds nothing.
-    EndProbe<String> probe =
-        new EndProbe<>(new Properties(), new TextEvents(), InstantSource.system());
+    EndProbe probe =
+        new EndProbe(
+            () -> {
+              throw new AssertionError();
+            },
+            InstantSource.system());
     reader = new FrontierReader<>(kafka, probe, Duration.ofSeconds(1), InstantSource.fixed(NOW));
   }
 
@@ -79,7 +82,7 @@ class FrontierReaderTest {
     reader.pollNext(output);
 
     reader.addSplits(List.of(SPLIT));
-    kafka.next = new Polled<>(0, 2_000, 1_500, "first");
+    kafka.next = new Polled<>(0, 2_000, 0, 1_500, "first");
     reader.pollNext(output);
     assertThat(output.said).startsWith("idle", "active", "first");
 
@@ -95,7 +98,7 @@ class FrontierReaderTest {
   @Test
   void aPartitionThatEndsTellsItsLastTimeBeforeItIsReleased() throws Exception {
     reader.addSplits(List.of(SPLIT));
-    kafka.next = new Polled<>(0, 2_000, 1_500, "last");
+    kafka.next = new Polled<>(0, 2_000, 0, 1_500, "last");
     kafka.ends = true;
     reader.pollNext(output);
 
@@ -108,7 +111,7 @@ class FrontierReaderTest {
     Unread unread = new Unread("late");
     kafka.next = Polled.unread(7, 2_000, unread);
     reader.pollNext(output);
-    kafka.next = new Polled<>(8, 2_000, 1_500, "next");
+    kafka.next = new Polled<>(8, 2_000, 0, 1_500, "next");
 
     assertThat(reader.pollNext(output)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
     assertThat(reader.unread()).isEqualTo(1);
@@ -219,7 +222,7 @@ class FrontierReaderTest {
     Polled<String> then;
 
     Unread(String text) {
-      then = new Polled<>(7, 2_000, 1_500, text);
+      then = new Polled<>(7, 2_000, 0, 1_500, text);
     }
 
     @Override

@@ -32,11 +32,33 @@ class OutagesTest {
   }
 
   @Test
-  void aQuestionThatIsAnsweredWhenTheBrokerIsBackIsFollowedByAGap() {
+  void anOutageWithoutAQuestionIsOne() {
     outages.answered(NOW);
-    // Asked before the outage, and answered after it: nothing is known of the time between.
-    assertThat(outages.answered(NOW + 500)).isEqualTo(Outages.NONE);
     assertThat(outages.answered(NOW + 60_000)).isEqualTo(NOW + 60_000);
+    assertThat(outages.answered(NOW + 60_500)).isEqualTo(NOW + 60_000);
+  }
+
+  @Test
+  void aBrokerThatTakesItsTimeToAnswerWasNotAway() {
+    outages.answered(NOW);
+    outages.heard(NOW + 3_000);
+    assertThat(outages.answered(NOW + 7_000)).isEqualTo(Outages.NONE);
+  }
+
+  @Test
+  void whatItIsAskedBesidesMayTakeLongerThanAnOutage() {
+    outages.answered(NOW);
+    outages.heard(NOW + 3_000);
+    outages.heard(NOW + 6_000);
+    assertThat(outages.answered(NOW + 6_500)).isEqualTo(Outages.NONE);
+  }
+
+  @Test
+  void whatItDidBesidesBeforeTheOutageDoesNotHideIt() {
+    outages.answered(NOW);
+    outages.heard(NOW + 3_000);
+    assertThat(outages.answered(NOW + 8_000)).isEqualTo(Outages.NONE);
+    assertThat(outages.answered(NOW + 13_001)).isEqualTo(NOW + 13_001);
   }
 
   @Test

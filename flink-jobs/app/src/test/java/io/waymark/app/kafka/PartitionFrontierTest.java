@@ -129,6 +129,35 @@ class PartitionFrontierTest {
   }
 
   @Test
+  void aRecordThatIsNoLaterThanOthersBeforeTheOutageIsNotThoughtToHaveBeenKeptByIt() {
+    frontier.event(0, NOW - 4 * SECOND, NOW);
+    probe(NOW, 1);
+    frontier.event(1, NOW + SECOND, NOW + SECOND);
+    probe(NOW + 5 * SECOND, 2);
+
+    long back = NOW + 15 * MINUTE;
+    frontier.event(2, back - 3 * SECOND, back + SECOND);
+    probeAfterOutage(back + 40 * SECOND, back, 3);
+
+    assertThat(frontier.watermark()).isEqualTo(back + 36 * SECOND - BOUND - 1);
+  }
+
+  @Test
+  void howOldAnImportWasIsNoMeasureOfDelayEither() {
+    frontier.event(0, NOW - YEAR, NOW);
+    probe(NOW, 1);
+    frontier.event(1, NOW + SECOND - 300, NOW + SECOND);
+    probe(NOW + 5 * SECOND, 2);
+
+    long back = NOW + 15 * MINUTE;
+    frontier.event(2, NOW + 6 * SECOND, back + SECOND);
+    probeAfterOutage(back + 40 * SECOND, back, 3);
+
+    assertThat(frontier.isImport()).isFalse();
+    assertThat(frontier.watermark()).isEqualTo(back + 40 * SECOND - 300 - BOUND - 1);
+  }
+
+  @Test
   void anImportIsOneAfterAnOutageToo() {
     long then = NOW - YEAR;
     frontier.event(0, then, NOW);

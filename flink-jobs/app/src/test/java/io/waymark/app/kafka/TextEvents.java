@@ -18,7 +18,7 @@ final class TextEvents implements KafkaRecordDeserializationSchema<Polled<String
     for (String event : text.split(",")) {
       List<String> words = List.of(event.split(" "));
       long time = words.size() == 2 ? Long.parseLong(words.get(1)) : Polled.NO_EVENT;
-      out.collect(new Polled<>(record.offset(), record.timestamp(), time, words.get(0)));
+      out.collect(new Polled<>(record.offset(), record.timestamp(), 0, time, words.get(0)));
     }
   }
 

@@ -15,14 +15,14 @@ class WatermarkPaceTest {
 
   @Test
   void whoKeepsUpMayTellAtOnce() {
-    pace.read(JUST_NOW);
+    pace.read(JUST_NOW, 136);
 
     assertThat(mayTellAfter(Duration.ofMillis(1))).isTrue();
   }
 
   @Test
   void whoCatchesUpMayTellWithEachStride() {
-    pace.read(LONG_AGO);
+    pace.read(LONG_AGO, 136);
 
     assertThat(mayTellAfter(WatermarkPace.STRIDE.minusNanos(1))).isFalse();
     assertThat(mayTellAfter(WatermarkPace.STRIDE)).isTrue();
@@ -30,28 +30,28 @@ class WatermarkPaceTest {
 
   @Test
   void inSilenceTimeIsToldHoweverLongAgoTheLastRecordWas() {
-    pace.read(LONG_AGO);
+    pace.read(LONG_AGO, 136);
     pace.told(0);
 
     assertThat(mayTellAfter(Duration.ofMillis(1))).isTrue();
   }
 
   @Test
-  void aStrideHasOnlySoManyRecords() {
-    for (int i = 1; i < WatermarkPace.MOST_RECORDS; i++) {
-      pace.read(LONG_AGO);
+  void aStrideHasOnlySoManyBytes() {
+    for (long left = WatermarkPace.MOST_BYTES - 1; left >= 200; left -= 200) {
+      pace.read(LONG_AGO, 136);
     }
     assertThat(mayTellAfter(Duration.ofMillis(1))).isFalse();
 
-    pace.read(LONG_AGO);
+    pace.read(LONG_AGO, 136);
 
     assertThat(mayTellAfter(Duration.ofMillis(1))).isTrue();
   }
 
   @Test
   void whoHasCaughtUpMayTellAtOnce() {
-    pace.read(LONG_AGO);
-    pace.read(JUST_NOW);
+    pace.read(LONG_AGO, 136);
+    pace.read(JUST_NOW, 136);
 
     assertThat(mayTellAfter(Duration.ofMillis(1))).isTrue();
   }

@@ -1,6 +1,5 @@
 package io.waymark.app.run;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.app.broker.TestBroker;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -62,8 +60,8 @@ class LocalRunITCase {
       await(first, 3, new JobProgress.Journeys(2, 1, false));
       assertAnswersOnlyHere(first.web().getPort());
       // The second one was begun after the first was complete: it holds all that has been told.
-      awaitAnotherCheckpoint();
-      awaitAnotherCheckpoint();
+      checkpoints().awaitAnother();
+      checkpoints().awaitAnother();
     }
     try (LocalRun second = LocalRun.start(Start.newest(config).config())) {
       send(config, "e4", "cho", "page_view");
@@ -79,8 +77,8 @@ class LocalRunITCase {
     try (LocalRun first = LocalRun.start(Start.newest(config).config())) {
       send(config, "e1", "ana", "begin_checkout");
       await(first, 1, new JobProgress.Journeys(1, 1, false));
-      awaitAnotherCheckpoint();
-      awaitAnotherCheckpoint();
+      checkpoints().awaitAnother();
+      checkpoints().awaitAnother();
     }
     send(config, "e2", "ana", "erase");
     try (Admin admin = Admin.create(config.settings().client())) {
@@ -119,26 +117,13 @@ class LocalRunITCase {
                     && journeys.equals(n.journeys())
                     && n.watermark() > Long.MIN_VALUE)
         .isEmpty()) {
-      pause("at " + now);
+      Patience.pause("at " + now);
       now = progress.now();
     }
   }
 
-  private void awaitAnotherCheckpoint() throws CannotRun {
-    CheckpointDirectory checkpoints = new CheckpointDirectory(checkpoints());
-    Optional<CheckpointDirectory.Complete> before = checkpoints.newest();
-    while (checkpoints.newest().equals(before)) {
-      pause("without another checkpoint");
-    }
-  }
-
-  private static void pause(String at) {
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-    assertThat(Thread.currentThread().isInterrupted()).as("out of time " + at).isFalse();
-  }
-
-  private String checkpoints() {
-    return folder.resolve("checkpoints").toUri().toString();
+  private RunCheckpoints checkpoints() {
+    return new RunCheckpoints(folder.resolve("checkpoints"));
   }
 
   private JobConfig config() throws Exception {
@@ -154,7 +139,9 @@ class LocalRunITCase {
             parallelism.default: 2
             """
                 .formatted(
-                    TestBroker.shared().bootstrapServers(), UUID.randomUUID(), checkpoints())));
+                    TestBroker.shared().bootstrapServers(),
+                    UUID.randomUUID(),
+                    checkpoints().uri())));
   }
 
   private static void prepare(JobConfig config) {

@@ -29,8 +29,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -83,7 +81,7 @@ class MixedSourcesITCase {
     try (LocalRun run = LocalRun.start(config)) {
       Map<String, Map<String, Long>> counts = metrics.counts(run);
       while (!balance(counts)) {
-        pause("at " + counts);
+        Patience.pause("at " + counts);
         counts = metrics.counts(run);
       }
       for (Mixed source : sources) {
@@ -92,7 +90,7 @@ class MixedSourcesITCase {
             .containsEntry("dead", (long) RECORDS / BROKEN_EVERY);
       }
       while (letters(config).size() < broken.size()) {
-        pause("at the dead letters");
+        Patience.pause("at the dead letters");
       }
     }
 
@@ -217,10 +215,5 @@ class MixedSourcesITCase {
     }
     return JobConfig.load(
         Job.JOURNEY, Files.write(folder.resolve("journey.yaml"), yaml.toString().getBytes(UTF_8)));
-  }
-
-  private static void pause(String at) {
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-    assertThat(Thread.currentThread().isInterrupted()).as("out of time " + at).isFalse();
   }
 }

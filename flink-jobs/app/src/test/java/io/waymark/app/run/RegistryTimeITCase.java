@@ -3,6 +3,7 @@ package io.waymark.app.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.app.broker.TestBroker;
+import io.waymark.app.broker.WrittenRecords;
 import io.waymark.app.format.registry.FakeRegistry;
 import io.waymark.app.job.Job;
 import io.waymark.app.job.JobConfig;
@@ -17,22 +18,15 @@ import io.waymark.pipeline.wire.InteractionCodec;
 import io.waymark.pipeline.wire.SignalCodec;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,8 +68,8 @@ class RegistryTimeITCase {
     send(topics.interactions(), encoded(event("b2", "begin_checkout", "c2", 0)));
     try (LocalRun run = LocalRun.start(config)) {
       awaitCount(run, topics.interactions(), "read", 2);
-      awaitAnotherCheckpoint();
-      awaitAnotherCheckpoint();
+      checkpoints().awaitAnother();
+      checkpoints().awaitAnother();
       assertThat(metrics.counts(run).get(topics.interactions()))
           .containsOnly(Map.entry("read", 2L));
       assertThat(signals()).isEmpty();
@@ -84,7 +78,7 @@ class RegistryTimeITCase {
       awaitCount(run, topics.interactions(), "processed", 2);
       awaitCount(run, tills, "processed", 1);
       while (signals().isEmpty()) {
-        pause("at the signals");
+        Patience.pause("at the signals");
       }
     }
 
@@ -101,23 +95,9 @@ class RegistryTimeITCase {
 
   private List<String> signals() throws Exception {
     List<String> signals = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            TestBroker.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topics.signals()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      long end = consumer.endOffsets(partitions).values().stream().mapToLong(o -> o).sum();
-      while (signals.size() < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          var signal = new SignalCodec().decode(record.value());
-          signals.add(
-              "%s %s %d".formatted(signal.customerId(), signal.status(), signal.occurredAt()));
-        }
-      }
+    for (var record : WrittenRecords.of(TestBroker.client(), topics.signals())) {
+      var signal = new SignalCodec().decode(record.value());
+      signals.add("%s %s %d".formatted(signal.customerId(), signal.status(), signal.occurredAt()));
     }
     return signals;
   }
@@ -125,26 +105,13 @@ class RegistryTimeITCase {
   private void awaitCount(LocalRun run, String topic, String what, long wanted) throws CannotRun {
     long count = 0;
     while (count != wanted) {
-      pause("at %d %s of %s".formatted(count, what, topic));
+      Patience.pause("at %d %s of %s".formatted(count, what, topic));
       count = metrics.counts(run).getOrDefault(topic, Map.of()).getOrDefault(what, 0L);
     }
   }
 
-  private void awaitAnotherCheckpoint() throws CannotRun {
-    CheckpointDirectory checkpoints = new CheckpointDirectory(checkpoints());
-    Optional<CheckpointDirectory.Complete> before = checkpoints.newest();
-    while (checkpoints.newest().equals(before)) {
-      pause("without another checkpoint");
-    }
-  }
-
-  private static void pause(String at) {
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-    assertThat(Thread.currentThread().isInterrupted()).as("out of time " + at).isFalse();
-  }
-
-  private String checkpoints() {
-    return folder.resolve("checkpoints").toUri().toString();
+  private RunCheckpoints checkpoints() {
+    return new RunCheckpoints(folder.resolve("checkpoints"));
   }
 
   private JobConfig config() throws Exception {
@@ -168,7 +135,7 @@ class RegistryTimeITCase {
                     registry.address().url(),
                     topics.interactions(),
                     tills,
-                    checkpoints())));
+                    checkpoints().uri())));
   }
 
   private void prepare(JobConfig config) {

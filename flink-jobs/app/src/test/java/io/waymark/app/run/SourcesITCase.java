@@ -18,10 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -56,8 +53,8 @@ class SourcesITCase {
     send(own, waymark("w1"), waymark("w2"), "{}");
     try (LocalRun run = LocalRun.start(Start.newest(before).config())) {
       await(run, Map.of(own, Map.of("read", 3L, "processed", 2L, "dead", 1L)));
-      awaitAnotherCheckpoint();
-      awaitAnotherCheckpoint();
+      checkpoints().awaitAnother();
+      checkpoints().awaitAnother();
     }
 
     JobConfig after =
@@ -82,8 +79,8 @@ class SourcesITCase {
               Map.of("read", 4L, "processed", 3L, "dead", 1L),
               clicks,
               Map.of("read", 5L, "processed", 2L, "duplicate", 1L, "filtered", 1L, "dead", 1L)));
-      awaitAnotherCheckpoint();
-      awaitAnotherCheckpoint();
+      checkpoints().awaitAnother();
+      checkpoints().awaitAnother();
     }
 
     // As the template says for a topic that is no longer named.
@@ -97,26 +94,13 @@ class SourcesITCase {
   private void await(LocalRun run, Map<String, Map<String, Long>> wanted) throws CannotRun {
     Map<String, Map<String, Long>> counts = metrics.counts(run);
     while (!counts.entrySet().containsAll(wanted.entrySet())) {
-      pause("at " + counts);
+      Patience.pause("at " + counts);
       counts = metrics.counts(run);
     }
   }
 
-  private void awaitAnotherCheckpoint() throws CannotRun {
-    CheckpointDirectory checkpoints = new CheckpointDirectory(checkpoints());
-    Optional<CheckpointDirectory.Complete> before = checkpoints.newest();
-    while (checkpoints.newest().equals(before)) {
-      pause("without another checkpoint");
-    }
-  }
-
-  private static void pause(String at) {
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-    assertThat(Thread.currentThread().isInterrupted()).as("out of time " + at).isFalse();
-  }
-
-  private String checkpoints() {
-    return folder.resolve("checkpoints").toUri().toString();
+  private RunCheckpoints checkpoints() {
+    return new RunCheckpoints(folder.resolve("checkpoints"));
   }
 
   private JobConfig config(String sources) throws Exception {
@@ -133,7 +117,10 @@ class SourcesITCase {
             %s
             """
                 .formatted(
-                    TestBroker.shared().bootstrapServers(), installation, checkpoints(), sources)));
+                    TestBroker.shared().bootstrapServers(),
+                    installation,
+                    checkpoints().uri(),
+                    sources)));
   }
 
   private void prepare(JobConfig config) {

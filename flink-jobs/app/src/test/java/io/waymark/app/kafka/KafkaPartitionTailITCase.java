@@ -27,12 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class PartitionTailITCase {
+class KafkaPartitionTailITCase {
   private final String topic = UUID.randomUUID().toString();
   private final TopicPartition partition = new TopicPartition(topic, 0);
-  private final PartitionTail<String> tail = new PartitionTail<>(reader(), new TextEvents());
+  private final KafkaPartitionTail<String> tail =
+      new KafkaPartitionTail<>(reader(), new TextEvents());
 
-  PartitionTailITCase() {
+  KafkaPartitionTailITCase() {
     try (TopicAdmin admin = TopicAdmin.connect(TestBroker.client())) {
       admin.ensure(List.of(Topics.Topic.kept(topic, 1, Duration.ofDays(1))));
     }
@@ -77,7 +78,8 @@ class PartitionTailITCase {
     CompletableFuture<Void> soon = new CompletableFuture<>();
     soon.completeOnTimeout(null, 50, TimeUnit.MILLISECONDS);
 
-    try (PartitionTail<String> patient = new PartitionTail<>(reader(), new UnreadEvents(soon))) {
+    try (KafkaPartitionTail<String> patient =
+        new KafkaPartitionTail<>(reader(), new UnreadEvents(soon))) {
       assertThat(patient.lastEvent(partition, end()).eventTime()).isEqualTo(2000);
     }
   }
@@ -88,7 +90,8 @@ class PartitionTailITCase {
     awaitEnd(2);
     CompletableFuture<Void> never = new CompletableFuture<>();
 
-    try (PartitionTail<String> patient = new PartitionTail<>(reader(), new UnreadEvents(never))) {
+    try (KafkaPartitionTail<String> patient =
+        new KafkaPartitionTail<>(reader(), new UnreadEvents(never))) {
       assertThatThrownBy(() -> patient.lastEvent(partition, end()))
           .isInstanceOf(KafkaException.class);
     }
