@@ -1,5 +1,6 @@
 package io.waymark.catalogue;
 
+import static io.waymark.catalogue.Problem.Level.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -251,6 +252,30 @@ class ProblemsTest {
                 assertThat(p.toString())
                     .startsWith("r.yaml:5:30: warning: ")
                     .contains("has(attr.x)"));
+  }
+
+  @Test
+  void goalsThatAreNeverReachedAreAllWarnedOf() {
+    var catalogue =
+        CatalogueLoader.load(
+            "r.yaml",
+            """
+            rules:
+            - id: r
+              title: R
+              when: { event: a }
+              intervene:
+                action: x
+                goals: [purchases, subscription_renewed, sign_up]
+            """);
+
+    assertThat(catalogue.rules()).hasSize(1);
+    assertThat(catalogue.problems()).hasSize(2).extracting(Problem::level).containsOnly(WARNING);
+    assertThat(catalogue.problems().get(0).toString())
+        .startsWith("r.yaml:7:13: warning: ")
+        .endsWith("did you mean \"purchase\"?");
+    assertThat(catalogue.problems().get(1).message())
+        .contains("sign_up", "expected one of", "application_completed, ", "ticket_resolved");
   }
 
   @Test

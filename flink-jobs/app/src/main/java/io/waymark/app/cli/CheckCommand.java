@@ -4,10 +4,10 @@ import io.waymark.app.delivery.config.DestinationConfig;
 import io.waymark.app.delivery.config.InvalidDestinations;
 import io.waymark.catalogue.Catalogue;
 import io.waymark.catalogue.CatalogueRule;
-import io.waymark.catalogue.ContactPolicyLoader;
 import io.waymark.catalogue.JourneySentence;
 import io.waymark.catalogue.Problem;
 import io.waymark.catalogue.RuleSentence;
+import io.waymark.catalogue.SettingsDocument;
 import io.waymark.domain.intervention.ContactPolicy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -46,9 +46,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private int checkContactPolicy() {
     PrintWriter out = spec.commandLine().getOut();
-    ContactPolicyLoader.Loaded loaded = ContactPolicyFiles.load(rules);
+    SettingsDocument.Loaded<ContactPolicy> loaded = ContactPolicyFiles.load(rules);
     RuleFiles.printProblems(loaded.problems(), spec.commandLine().getErr());
-    ContactPolicy policy = loaded.policy();
+    ContactPolicy policy = loaded.settings();
     if (policy != null) {
       out.printf(
           "a contact policy: %d caps, %d quiet hours, times of %s where nothing else is known%n",

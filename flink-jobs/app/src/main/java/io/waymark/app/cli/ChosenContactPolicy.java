@@ -1,6 +1,7 @@
 package io.waymark.app.cli;
 
-import io.waymark.catalogue.ContactPolicyLoader;
+import io.waymark.catalogue.SettingsDocument;
+import io.waymark.catalogue.SettingsDocuments;
 import io.waymark.domain.intervention.ContactPolicy;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -24,14 +25,14 @@ final class ChosenContactPolicy {
   /** What it says; wrong usage if that cannot be understood. */
   ContactPolicy load() {
     if (file == null) {
-      return ContactPolicyLoader.shipped();
+      return SettingsDocuments.CONTACT.shipped();
     }
-    ContactPolicyLoader.Loaded loaded = ContactPolicyFiles.load(file);
-    if (loaded.policy() == null) {
+    SettingsDocument.Loaded<ContactPolicy> loaded = ContactPolicyFiles.load(file);
+    if (loaded.settings() == null) {
       throw new ParameterException(
           spec.commandLine(),
           loaded.problems().stream().map(Object::toString).collect(Collectors.joining("\n")));
     }
-    return loaded.policy();
+    return loaded.settings();
   }
 }

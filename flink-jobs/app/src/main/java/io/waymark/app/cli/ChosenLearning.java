@@ -2,7 +2,9 @@ package io.waymark.app.cli;
 
 import io.waymark.app.job.AnomaliesFile;
 import io.waymark.app.work.FileFailures;
-import io.waymark.catalogue.AnomalySettingsLoader;
+import io.waymark.catalogue.SettingsDocument;
+import io.waymark.catalogue.SettingsDocuments;
+import io.waymark.domain.anomaly.AnomalySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +51,7 @@ final class ChosenLearning {
 
   private AnomaliesFile load(Path named) {
     try {
-      AnomalySettingsLoader.Loaded loaded = AnomalySettingsLoader.load(named);
+      SettingsDocument.Loaded<AnomalySettings> loaded = SettingsDocuments.ANOMALIES.load(named);
       if (loaded.settings() == null) {
         throw new ParameterException(
             spec.commandLine(),

@@ -1,7 +1,6 @@
 package io.waymark.app.cli;
 
 import io.waymark.app.job.JobSettings;
-import io.waymark.app.kafka.BrokerUnavailable;
 import io.waymark.app.kafka.TopicAdmin;
 import io.waymark.app.kafka.Topics.Topic;
 import io.waymark.app.kafka.TopicsFile;
@@ -12,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToIntBiFunction;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,10 +50,6 @@ final class ChosenTopics {
     }
     try (TopicAdmin admin = TopicAdmin.connect(settings.client())) {
       return what.applyAsInt(admin, topics);
-    } catch (BrokerUnavailable e) {
-      throw new CommandFailed(String.valueOf(e.getMessage()));
-    } catch (KafkaException e) {
-      throw CommandFailed.by(e);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.waymark.app.cli;
 
 import io.waymark.app.work.FileFailures;
-import io.waymark.catalogue.ContactPolicyLoader;
+import io.waymark.catalogue.SettingsDocument;
+import io.waymark.catalogue.SettingsDocuments;
+import io.waymark.domain.intervention.ContactPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +33,9 @@ final class ContactPolicyFiles {
    *
    * @throws CommandFailed if it cannot be read
    */
-  static ContactPolicyLoader.Loaded load(Path path) {
+  static SettingsDocument.Loaded<ContactPolicy> load(Path path) {
     try {
-      return ContactPolicyLoader.load(path);
+      return SettingsDocuments.CONTACT.load(path);
     } catch (IOException e) {
       throw new CommandFailed("cannot read " + path + ": " + FileFailures.reason(e));
     }

@@ -3,6 +3,7 @@ package io.waymark.app.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.waymark.app.format.JsonRecordWriter;
+import io.waymark.app.job.JobSettings;
 import io.waymark.app.redelivery.DeliveryLog;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.pipeline.wire.UndecodableException;
@@ -64,7 +65,9 @@ final class DeliveriesListCommand implements Callable<Integer> {
     }
     var choice = deliveries.choice(statuses());
     Long since = deliveries.since().orElse(null);
-    return DeliveryAccess.with(place.settings(), log -> print(log.recent(choice, since, limit)));
+    JobSettings settings = place.settings();
+    DeliveryLog log = new DeliveryLog(settings.client(), settings.topics());
+    return print(log.recent(choice, since, limit));
   }
 
   private int print(DeliveryLog.Recent recent) {

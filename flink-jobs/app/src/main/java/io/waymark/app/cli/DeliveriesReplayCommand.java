@@ -46,7 +46,7 @@ final class DeliveriesReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JobSettings settings = place.settings();
-    return DeliveryAccess.with(settings, log -> replay(settings, log));
+    return replay(settings, new DeliveryLog(settings.client(), settings.topics()));
   }
 
   private int replay(JobSettings settings, DeliveryLog log) {

@@ -3,9 +3,7 @@ package io.waymark.app.cli;
 import io.waymark.app.job.JobSettings;
 import io.waymark.app.kafka.BrokerUnavailable;
 import io.waymark.app.letters.LetterLog;
-import io.waymark.app.letters.NoDeadLettersTopic;
 import java.util.function.ToIntFunction;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reaches the dead letters, or says what keeps a command from them. */
@@ -16,13 +14,8 @@ final class LetterAccess {
   static int with(JobSettings settings, ToIntFunction<LetterLog> command) {
     try (LetterLog log = LetterLog.open(settings.client(), settings.topics())) {
       return command.applyAsInt(log);
-    } catch (BrokerUnavailable | NoDeadLettersTopic e) {
-      throw new CommandFailed(String.valueOf(e.getMessage()));
     } catch (TimeoutException e) {
-      throw new CommandFailed(
-          String.valueOf(new BrokerUnavailable(settings.bootstrapServers(), e).getMessage()));
-    } catch (KafkaException e) {
-      throw CommandFailed.by(e);
+      throw new BrokerUnavailable(settings.bootstrapServers(), e);
     }
   }
 }

@@ -3,9 +3,7 @@ package io.waymark.app.cli;
 import io.waymark.app.format.ExperimentJsonReader;
 import io.waymark.app.format.ExperimentTable;
 import io.waymark.app.job.JobSettings;
-import io.waymark.app.kafka.BrokerUnavailable;
 import io.waymark.app.kafka.ExperimentsTopic;
-import io.waymark.app.kafka.NoExperimentsTopic;
 import io.waymark.domain.experiment.ExperimentResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,13 +105,7 @@ final class OutcomesCommand implements Callable<Integer> {
 
   private List<ExperimentResult> ofTopic() {
     JobSettings settings = place.settings();
-    try {
-      return new ExperimentsTopic(settings.client(), settings.topics().experiments()).read();
-    } catch (BrokerUnavailable | NoExperimentsTopic e) {
-      throw new CommandFailed(String.valueOf(e.getMessage()));
-    } catch (KafkaException e) {
-      throw CommandFailed.by(e);
-    }
+    return new ExperimentsTopic(settings.client(), settings.topics().experiments()).read();
   }
 
   private static List<ExperimentResult> ofFile(Path file) {

@@ -1,7 +1,6 @@
 package io.waymark.app.cli;
 
 import io.waymark.app.job.JobSettings;
-import io.waymark.app.kafka.BrokerUnavailable;
 import io.waymark.app.kafka.NoRulesTopic;
 import io.waymark.app.kafka.PausesTopic;
 import io.waymark.app.kafka.TopicAdmin;
@@ -11,57 +10,38 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 
-/** The pauses topic as commands use it; what goes wrong is a {@link CommandFailed}. */
+/** The pauses topic as commands use it. */
 final class PauseAccess {
   private PauseAccess() {}
 
   /** The last word on each rule, in the order of their ids. */
   static Collection<Pause> list(JobSettings settings) {
-    return asked(
-        () -> {
-          try {
-            return open(settings).list().values();
-          } catch (NoRulesTopic nothingWasEverPaused) {
-            return List.of();
-          }
-        });
+    try {
+      return open(settings).list().values();
+    } catch (NoRulesTopic nothingWasEverPaused) {
+      return List.of();
+    }
   }
 
   /** Stops the interventions of a rule, or lets them go on; makes the topic if it is missing. */
   static void say(
       JobSettings settings, String rule, boolean paused, String reason, PrintWriter err) {
-    asked(
-        () -> {
-          try (TopicAdmin admin = TopicAdmin.connect(settings.client())) {
-            List<Topics.Topic> topic =
-                settings.topics().all().stream()
-                    .filter(one -> one.name().equals(settings.topics().pauses()))
-                    .toList();
-            admin.ensure(topic).forEach(err::println);
-          }
-          PausesTopic pauses = open(settings);
-          long now = Clock.systemUTC().millis();
-          pauses.say(Pause.said(rule, paused, reason, now, pauses.list().get(rule)));
-          return paused;
-        });
+    try (TopicAdmin admin = TopicAdmin.connect(settings.client())) {
+      List<Topics.Topic> topic =
+          settings.topics().all().stream()
+              .filter(one -> one.name().equals(settings.topics().pauses()))
+              .toList();
+      admin.ensure(topic).forEach(err::println);
+    }
+    PausesTopic pauses = open(settings);
+    long now = Clock.systemUTC().millis();
+    pauses.say(Pause.said(rule, paused, reason, now, pauses.list().get(rule)));
     err.printf("the interventions of %s %s%n", rule, paused ? "are stopped" : "go on");
     err.flush();
   }
 
   private static PausesTopic open(JobSettings settings) {
     return new PausesTopic(settings.client(), settings.topics().pauses());
-  }
-
-  private static <T> T asked(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (BrokerUnavailable e) {
-      throw new CommandFailed(String.valueOf(e.getMessage()));
-    } catch (KafkaException e) {
-      throw CommandFailed.by(e);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package io.waymark.app.cli;
 
-import io.waymark.app.kafka.BrokerUnavailable;
-import io.waymark.app.kafka.NoRulesTopic;
 import io.waymark.app.kafka.RulesTopic;
 import io.waymark.app.kafka.TopicScan;
 import io.waymark.catalogue.RuleDocument;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,18 +79,12 @@ final class RulesCompareCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--samples can't be negative");
     }
     long most = Durations.parse(spec.commandLine(), "--apart", apart).toMillis();
-    try {
-      TopicsPlace.Place topics = place.resolve(false, difference -> {});
-      RulesTopic.Catalogue published = topics.open().list();
-      long both = Math.max(effectiveFrom(published, one), effectiveFrom(published, other));
-      long from = Since.parse(spec.commandLine(), since).orElse(both);
-      Map<String, Map<String, Fire>> fires = read(topics, from);
-      return print(Fires.compare(fires(fires, one), fires(fires, other), most), from);
-    } catch (BrokerUnavailable | NoRulesTopic e) {
-      throw new CommandFailed(String.valueOf(e.getMessage()));
-    } catch (KafkaException e) {
-      throw CommandFailed.by(e);
-    }
+    TopicsPlace.Place topics = place.resolve(false, difference -> {});
+    RulesTopic.Catalogue published = topics.open().list();
+    long both = Math.max(effectiveFrom(published, one), effectiveFrom(published, other));
+    long from = Since.parse(spec.commandLine(), since).orElse(both);
+    Map<String, Map<String, Fire>> fires = read(topics, from);
+    return print(Fires.compare(fires(fires, one), fires(fires, other), most), from);
   }
 
   private long effectiveFrom(RulesTopic.Catalogue published, String id) {

@@ -2,8 +2,6 @@ package io.waymark.app.cli;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import io.waymark.app.kafka.BrokerUnavailable;
-import io.waymark.app.kafka.NoRulesTopic;
 import io.waymark.app.kafka.RulesTopic;
 import io.waymark.app.rules.DocumentDating;
 import io.waymark.app.rules.PublishedDocuments;
@@ -12,7 +10,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,19 +52,13 @@ final class RulesDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      TopicsPlace.Place topics = place.resolve(false, difference -> {});
-      Map<String, String> documents =
-          revision == null ? ofFiles() : KeptRevision.documents(topics, revision);
-      if (documents == null) {
-        return ExitCode.FINDINGS;
-      }
-      return print(topics.open().changes(documents, new DocumentDating()));
-    } catch (BrokerUnavailable | NoRulesTopic e) {
-      throw new CommandFailed(String.valueOf(e.getMessage()));
-    } catch (KafkaException e) {
-      throw CommandFailed.by(e);
+    TopicsPlace.Place topics = place.resolve(false, difference -> {});
+    Map<String, String> documents =
+        revision == null ? ofFiles() : KeptRevision.documents(topics, revision);
+    if (documents == null) {
+      return ExitCode.FINDINGS;
     }
+    return print(topics.open().changes(documents, new DocumentDating()));
   }
 
   private @Nullable Map<String, String> ofFiles() {

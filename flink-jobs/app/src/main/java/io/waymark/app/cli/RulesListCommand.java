@@ -1,7 +1,5 @@
 package io.waymark.app.cli;
 
-import io.waymark.app.kafka.BrokerUnavailable;
-import io.waymark.app.kafka.NoRulesTopic;
 import io.waymark.app.kafka.RulesTopic;
 import io.waymark.catalogue.RuleDocument;
 import io.waymark.domain.rule.Rule;
@@ -10,7 +8,6 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,14 +34,8 @@ final class RulesListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      print(place.resolve(false, difference -> {}).open().list());
-      return ExitCode.OK;
-    } catch (BrokerUnavailable | NoRulesTopic e) {
-      throw new CommandFailed(String.valueOf(e.getMessage()));
-    } catch (KafkaException e) {
-      throw CommandFailed.by(e);
-    }
+    print(place.resolve(false, difference -> {}).open().list());
+    return ExitCode.OK;
   }
 
   private void print(RulesTopic.Catalogue catalogue) {

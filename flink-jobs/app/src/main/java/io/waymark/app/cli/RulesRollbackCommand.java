@@ -1,10 +1,7 @@
 package io.waymark.app.cli;
 
-import io.waymark.app.kafka.BrokerUnavailable;
-import io.waymark.app.kafka.NoRulesTopic;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,16 +39,10 @@ final class RulesRollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      TopicsPlace.Place topics = place.resolve(false, difference -> {});
-      long wanted = revision == null ? before(topics) : revision;
-      PushedRules.push(topics, KeptRevision.documents(topics, wanted), spec.commandLine().getOut());
-      return ExitCode.OK;
-    } catch (BrokerUnavailable | NoRulesTopic e) {
-      throw new CommandFailed(String.valueOf(e.getMessage()));
-    } catch (KafkaException e) {
-      throw CommandFailed.by(e);
-    }
+    TopicsPlace.Place topics = place.resolve(false, difference -> {});
+    long wanted = revision == null ? before(topics) : revision;
+    PushedRules.push(topics, KeptRevision.documents(topics, wanted), spec.commandLine().getOut());
+    return ExitCode.OK;
   }
 
   private static long before(TopicsPlace.Place topics) {

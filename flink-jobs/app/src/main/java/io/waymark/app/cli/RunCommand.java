@@ -5,9 +5,7 @@ import io.waymark.app.job.Job;
 import io.waymark.app.job.JobConfig;
 import io.waymark.app.job.JobSettings;
 import io.waymark.app.job.UnreadableConfig;
-import io.waymark.app.kafka.BrokerUnavailable;
 import io.waymark.app.kafka.InteractionSource;
-import io.waymark.app.kafka.NoRulesTopic;
 import io.waymark.app.kafka.RulesTopic;
 import io.waymark.app.kafka.TopicAdmin;
 import io.waymark.app.run.CannotRun;
@@ -26,7 +24,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -118,10 +115,8 @@ final class RunCommand implements Callable<Integer> {
     } catch (InvalidConfig e) {
       e.problems().forEach(this::say);
       return ExitCode.USAGE;
-    } catch (CannotRun | BrokerUnavailable | NoRulesTopic e) {
+    } catch (CannotRun e) {
       throw new CommandFailed(String.valueOf(e.getMessage()));
-    } catch (KafkaException e) {
-      throw CommandFailed.by(e);
     }
   }
 

@@ -69,8 +69,9 @@ public final class Waymark implements Runnable {
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           PrintWriter err = command.getErr();
-          if (failure instanceof CommandFailed) {
-            err.println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
+          String said = CommandFailed.said(failure);
+          if (said != null) {
+            err.println(command.getCommandSpec().qualifiedName() + ": " + said);
           } else {
             err.println(
                 command.getCommandSpec().qualifiedName()

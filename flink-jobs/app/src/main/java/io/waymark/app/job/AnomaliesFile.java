@@ -1,7 +1,7 @@
 package io.waymark.app.job;
 
-import io.waymark.catalogue.AnomalySettingsLoader;
 import io.waymark.catalogue.Problem;
+import io.waymark.catalogue.SettingsDocuments;
 import io.waymark.domain.anomaly.AnomalySettings;
 import io.waymark.pipeline.anomaly.SettingsSource;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public record AnomaliesFile(String name, String text) implements SettingsSource 
 
   /** What holds if no file is named. */
   public static final AnomaliesFile SHIPPED =
-      new AnomaliesFile("shipped", AnomalySettingsLoader.shippedText());
+      new AnomaliesFile("shipped", SettingsDocuments.ANOMALIES.shippedText());
 
   /** What is wrong with it, if there is one. */
   static List<String> problems(Configuration config) {
@@ -34,7 +34,7 @@ public record AnomaliesFile(String name, String text) implements SettingsSource 
       return List.of();
     }
     try {
-      return AnomalySettingsLoader.load(Path.of(file.get())).problems().stream()
+      return SettingsDocuments.ANOMALIES.load(Path.of(file.get())).problems().stream()
           .map(Problem::toString)
           .toList();
     } catch (IOException | InvalidPathException e) {
@@ -59,6 +59,6 @@ public record AnomaliesFile(String name, String text) implements SettingsSource 
 
   @Override
   public AnomalySettings load() {
-    return Objects.requireNonNull(AnomalySettingsLoader.load(name, text).settings());
+    return Objects.requireNonNull(SettingsDocuments.ANOMALIES.load(name, text).settings());
   }
 }

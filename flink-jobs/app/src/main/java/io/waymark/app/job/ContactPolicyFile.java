@@ -1,7 +1,7 @@
 package io.waymark.app.job;
 
-import io.waymark.catalogue.ContactPolicyLoader;
 import io.waymark.catalogue.Problem;
+import io.waymark.catalogue.SettingsDocuments;
 import io.waymark.domain.intervention.ContactPolicy;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -22,7 +22,7 @@ final class ContactPolicyFile {
       return List.of();
     }
     try {
-      return ContactPolicyLoader.load(Path.of(file.get())).problems().stream()
+      return SettingsDocuments.CONTACT.load(Path.of(file.get())).problems().stream()
           .map(Problem::toString)
           .toList();
     } catch (IOException | InvalidPathException e) {
@@ -35,10 +35,10 @@ final class ContactPolicyFile {
   static ContactPolicy read(Configuration config) {
     Optional<String> file = config.getOptional(WaymarkOptions.CONTACT_POLICY);
     if (file.isEmpty()) {
-      return ContactPolicyLoader.shipped();
+      return SettingsDocuments.CONTACT.shipped();
     }
     try {
-      return Objects.requireNonNull(ContactPolicyLoader.load(Path.of(file.get())).policy());
+      return Objects.requireNonNull(SettingsDocuments.CONTACT.load(Path.of(file.get())).settings());
     } catch (IOException e) {
       throw new IllegalStateException(file.get() + " is gone since it was checked", e);
     }

@@ -174,6 +174,14 @@ class JobConfigTest {
   }
 
   @Test
+  void triggersAreWrittenExactlyOnceUnlessItIsSaidOtherwise() throws Exception {
+    assertThat(intervention(LEAST).triggersDelivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+    assertThat(
+            intervention(LEAST + "waymark.triggers.delivery: at-least-once\n").triggersDelivery())
+        .isEqualTo(Delivery.AT_LEAST_ONCE);
+  }
+
+  @Test
   void rulesOfALiveJobHaveBudgets() throws Exception {
     assertThat(read(LEAST).settings().journeys().budgets()).isTrue();
   }
@@ -457,6 +465,11 @@ class JobConfigTest {
 
   private static JobConfig read(String text) throws InvalidConfig, IOException {
     return JobConfig.read(Job.JOURNEY, FlatYaml.read("j.yaml", new StringReader(text)));
+  }
+
+  private static JobSettings intervention(String text) throws InvalidConfig, IOException {
+    return JobConfig.read(Job.INTERVENTION, FlatYaml.read("i.yaml", new StringReader(text)))
+        .settings();
   }
 
   private static List<String> problems(String text) {

@@ -59,7 +59,8 @@ record JobTopics(Set<String> read, Set<String> written) {
   }
 
   private static String of(Sink<?> sink) throws ReflectiveOperationException {
-    Object records = field(sink, KafkaSink.class, "recordSerializer");
+    Object kafka = field(sink, sink.getClass(), "kafka");
+    Object records = field(kafka, KafkaSink.class, "recordSerializer");
     return (String) field(records, records.getClass(), "topic");
   }
 

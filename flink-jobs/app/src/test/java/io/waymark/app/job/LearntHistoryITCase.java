@@ -7,7 +7,7 @@ import io.waymark.app.backtest.EventFile;
 import io.waymark.app.format.JsonRecordWriter;
 import io.waymark.app.format.WaymarkFormat;
 import io.waymark.catalogue.Catalogue;
-import io.waymark.catalogue.ContactPolicyLoader;
+import io.waymark.catalogue.SettingsDocuments;
 import io.waymark.domain.anomaly.Anomaly;
 import io.waymark.domain.anomaly.AssessedPulse;
 import io.waymark.domain.anomaly.Normal;
@@ -83,7 +83,7 @@ class LearntHistoryITCase {
             false,
             2,
             WaymarkFormat.DEFAULT_MAX_BYTES,
-            ContactPolicyLoader.shipped(),
+            SettingsDocuments.CONTACT.shipped(),
             AnomaliesFile.SHIPPED);
     try (var running = backtest.of(Catalogue.shipped())) {
       running.finish();

@@ -1,6 +1,5 @@
 package io.waymark.catalogue;
 
-import io.waymark.domain.intervention.ContactPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,28 +9,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads contact policies. One that cannot be understood is refused with all its problems. */
-public final class ContactPolicyLoader {
-  private static final String SHIPPED = "policy/contact.yaml";
+/**
+ * Settings in one YAML document, of which there is a shipped one. One that cannot be understood is
+ * refused with all its problems.
+ */
+public final class SettingsDocument<T> {
+  private final String shipped;
+  private final BiFunction<Problems, Node, T> reader;
 
-  private ContactPolicyLoader() {}
+  /**
+   * Of one kind.
+   *
+   * @param shipped where the shipped one is on the class path
+   */
+  SettingsDocument(String shipped, BiFunction<Problems, Node, T> reader) {
+    this.shipped = shipped;
+    this.reader = reader;
+  }
 
   /**
    * What came of it.
    *
-   * @param policy null if there are problems
+   * @param settings null if there are problems
    */
-  public record Loaded(@Nullable ContactPolicy policy, List<Problem> problems) {}
+  public record Loaded<T>(@Nullable T settings, List<Problem> problems) {}
 
   /**
    * Reads a file.
    *
    * @throws IOException if it cannot be read; what is in it is reported as a problem
    */
-  public static Loaded load(Path file) throws IOException {
+  public Loaded<T> load(Path file) throws IOException {
     if (Files.size(file) > CatalogueLoader.LARGEST_SOURCE) {
       return refused(file, "larger than " + CatalogueLoader.LARGEST_SOURCE + " bytes");
     }
@@ -49,34 +61,34 @@ public final class ContactPolicyLoader {
    *
    * @param source its name in problems
    */
-  public static Loaded load(String source, String text) {
+  public Loaded<T> load(String source, String text) {
     var problems = new Problems(new SourceText(source, text));
     Node root = YamlNodes.document(problems);
     if (root == null) {
-      return new Loaded(null, List.copyOf(problems.found()));
+      return new Loaded<>(null, List.copyOf(problems.found()));
     }
-    ContactPolicy policy = new ContactPolicyReader(problems).read(root);
-    return new Loaded(
-        problems.errors() > 0 ? null : policy,
+    T settings = reader.apply(problems, root);
+    return new Loaded<>(
+        problems.errors() > 0 ? null : settings,
         problems.found().stream().sorted(Problem.BY_PLACE).toList());
   }
 
   /** What holds if nothing else is said. */
-  public static ContactPolicy shipped() {
-    return Objects.requireNonNull(load(SHIPPED, shippedText()).policy());
+  public T shipped() {
+    return Objects.requireNonNull(load(shipped, shippedText()).settings());
   }
 
   /** That as a file with comments. */
-  public static String shippedText() {
-    try (var in = ContactPolicyLoader.class.getResourceAsStream("/" + SHIPPED)) {
+  public String shippedText() {
+    try (var in = SettingsDocument.class.getResourceAsStream("/" + shipped)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Loaded refused(Path file, String message) {
+  private static <T> Loaded<T> refused(Path file, String message) {
     Place place = new Place(file.toString(), 1, 1);
-    return new Loaded(null, List.of(new Problem(place, Problem.Level.ERROR, message)));
+    return new Loaded<>(null, List.of(new Problem(place, Problem.Level.ERROR, message)));
   }
 }

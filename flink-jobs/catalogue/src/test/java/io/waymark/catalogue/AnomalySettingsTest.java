@@ -12,11 +12,11 @@ import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class AnomalySettingsLoaderTest {
+class AnomalySettingsTest {
 
   @Test
   void whatIsShippedSaysWhatItsCommentsSay() {
-    AnomalySettings shipped = AnomalySettingsLoader.shipped();
+    AnomalySettings shipped = SettingsDocuments.ANOMALIES.shipped();
     assertThat(shipped.calendar().zone()).isEqualTo(ZoneId.of("Asia/Bangkok"));
     assertThat(shipped.calendar().days()).isEmpty();
     assertThat(shipped.objectives())
@@ -26,7 +26,7 @@ class AnomalySettingsLoaderTest {
 
   @Test
   void daysAreSaidOneByOneOrFromTo() {
-    AnomalySettingsLoader.Loaded loaded =
+    SettingsDocument.Loaded<AnomalySettings> loaded =
         load(
             """
             anomalies:
@@ -58,13 +58,13 @@ class AnomalySettingsLoaderTest {
     assertThat(cohorts("{at_least: 8}").problems()).hasSize(1);
   }
 
-  private static AnomalySettingsLoader.Loaded cohorts(String said) {
+  private static SettingsDocument.Loaded<AnomalySettings> cohorts(String said) {
     return load("anomalies: {time_zone: Asia/Bangkok, cohorts: " + said + "}");
   }
 
   @Test
   void allMistakesAreToldAtOnceWithTheirPlace() {
-    AnomalySettingsLoader.Loaded loaded =
+    SettingsDocument.Loaded<AnomalySettings> loaded =
         load(
             """
             anomalies:
@@ -100,7 +100,7 @@ class AnomalySettingsLoaderTest {
             "14 objective: a budget of 50 % never burns 14.4 times as fast as it may: the target has to be above 93.1 %");
   }
 
-  private static AnomalySettingsLoader.Loaded load(String text) {
-    return AnomalySettingsLoader.load("test.yaml", text);
+  private static SettingsDocument.Loaded<AnomalySettings> load(String text) {
+    return SettingsDocuments.ANOMALIES.load("test.yaml", text);
   }
 }

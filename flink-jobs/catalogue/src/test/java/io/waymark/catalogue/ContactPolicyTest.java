@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ContactPolicyLoaderTest {
+class ContactPolicyTest {
   private static final long DAY = 86_400_000L;
 
   @Test
   void whatIsShippedSaysWhatItsCommentsSay() {
-    ContactPolicy policy = ContactPolicyLoader.shipped();
+    ContactPolicy policy = SettingsDocuments.CONTACT.shipped();
     assertThat(policy.timeZone()).isEqualTo(ZoneId.of("Asia/Bangkok"));
     assertThat(policy.holdout()).isEqualTo(0.05);
     assertThat(policy.caps())
@@ -40,7 +40,7 @@ class ContactPolicyLoaderTest {
 
   @Test
   void everyPartCanBeSaid() {
-    ContactPolicyLoader.Loaded loaded =
+    SettingsDocument.Loaded<ContactPolicy> loaded =
         load(
             """
             policy:
@@ -52,21 +52,21 @@ class ContactPolicyLoaderTest {
               suppressed: [ann]
             """);
     assertThat(loaded.problems()).isEmpty();
-    assertThat(loaded.policy().caps())
+    assertThat(loaded.settings().caps())
         .containsExactly(
             new Cap(
                 new Scope(Set.of(Purpose.MARKETING, Purpose.SERVICE), Set.of("sms")),
                 Cap.Per.RULE,
                 2,
                 Period.Calendar.WEEK));
-    assertThat(loaded.policy().quietHours())
+    assertThat(loaded.settings().quietHours())
         .containsExactly(
             new QuietHours(
                 Scope.of(Purpose.MARKETING),
                 LocalTime.of(22, 15),
                 LocalTime.of(6, 0),
                 EnumSet.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY)));
-    assertThat(loaded.policy().suppressed()).containsExactly("ann");
+    assertThat(loaded.settings().suppressed()).containsExactly("ann");
   }
 
   @Test
@@ -92,10 +92,10 @@ class ContactPolicyLoaderTest {
         .containsExactly(
             "p:2:14", "p:3:3", "p:5:7", "p:5:17", "p:6:19", "p:6:47", "p:8:14", "p:8:43");
     assertThat(load("rules: []").problems()).isNotEmpty();
-    assertThat(load("a: : b").policy()).isNull();
+    assertThat(load("a: : b").settings()).isNull();
   }
 
-  private static ContactPolicyLoader.Loaded load(String text) {
-    return ContactPolicyLoader.load("p", text);
+  private static SettingsDocument.Loaded<ContactPolicy> load(String text) {
+    return SettingsDocuments.CONTACT.load("p", text);
   }
 }
