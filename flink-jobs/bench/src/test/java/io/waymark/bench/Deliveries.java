@@ -1,16 +1,12 @@
 package io.waymark.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.app.delivery.HttpSenders;
-import io.waymark.bench.process.ChildJvm;
 import io.waymark.bench.process.WorkFolder;
 import io.waymark.domain.delivery.Message;
 import io.waymark.pipeline.delivery.Sender;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +22,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class Deliveries implements Callable<Integer> {
   static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Option(
       names = "--seconds",
@@ -52,16 +47,9 @@ final class Deliveries implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (WorkFolder work = WorkFolder.create()) {
-      Path ready = work.path().resolve("ready.json");
       Path secret = Files.writeString(work.path().resolve("secret"), SECRET);
-      try (ChildJvm receiver =
-          ChildJvm.start(
-              ReceiverMain.class,
-              List.of("-Xmx256m"),
-              work.path().resolve("receiver.log"),
-              ready.toString())) {
-        receiver.await(ready, PATIENCE);
-        int port = new ObjectMapper().readValue(ready.toFile(), Integer.class);
+      try (RunningReceiver receiver = RunningReceiver.start(work.path())) {
+        int port = receiver.port();
         try (Sender sender =
             new HttpSenders("bench", "destinations:\n" + receiver("receiver", port, secret))
                 .open()) {

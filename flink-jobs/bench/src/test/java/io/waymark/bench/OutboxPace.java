@@ -1,15 +1,11 @@
 package io.waymark.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.app.delivery.HttpSenders;
-import io.waymark.bench.process.ChildJvm;
 import io.waymark.bench.process.WorkFolder;
 import io.waymark.domain.delivery.Attempt;
 import io.waymark.pipeline.delivery.Senders;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,7 +21,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class OutboxPace implements Callable<Integer> {
   private static final int DESTINATIONS = 4;
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Of what has arrived; the job runs in this process. */
   private static final LongAdder DELIVERED = new LongAdder();
@@ -52,16 +47,9 @@ final class OutboxPace implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (WorkFolder work = WorkFolder.create()) {
-      Path ready = work.path().resolve("ready.json");
       Path secret = Files.writeString(work.path().resolve("secret"), Deliveries.SECRET);
-      try (ChildJvm receiver =
-          ChildJvm.start(
-              ReceiverMain.class,
-              List.of("-Xmx256m"),
-              work.path().resolve("receiver.log"),
-              ready.toString())) {
-        receiver.await(ready, PATIENCE);
-        int port = new ObjectMapper().readValue(ready.toFile(), Integer.class);
+      try (RunningReceiver receiver = RunningReceiver.start(work.path())) {
+        int port = receiver.port();
         JobClient job =
             DeliveryLoad.start(
                 work.path(), (double) rate / DESTINATIONS, senders(port, secret), OutboxPace::note);

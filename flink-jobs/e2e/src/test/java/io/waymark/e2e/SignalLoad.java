@@ -23,9 +23,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signals of two rules while they happen, in a thread of its own: a recall, which everybody has to
- * be told of, and an offer, which everybody gets {@link #OFFERS} times at most. Every tenth is
- * written twice.
+ * Signals of two rules while they happen, a hundred a second, in a thread of its own: a recall,
+ * which everybody has to be told of, and an offer, which everybody gets {@link #OFFERS} times at
+ * most, of the three that there would be for each. Customers come and go, some tens at a time, so
+ * that at any moment some have had as much as they may, and some have not. Every tenth is written
+ * twice.
  */
 final class SignalLoad implements AutoCloseable {
   static final int OFFERS = 2;
@@ -59,8 +61,18 @@ final class SignalLoad implements AutoCloseable {
         suppressed: []
       """;
 
+  /** Who are there together. */
   private static final int CUSTOMERS = 40;
-  private static final long PAUSE = Duration.ofMillis(20).toNanos();
+
+  private static final int OFFER_EVERY = 8;
+  private static final int SIGNALS = CUSTOMERS * OFFER_EVERY * (OFFERS + 1);
+
+  /**
+   * How many before their time consent: about a minute and a half, longer than anything is away.
+   */
+  private static final int AHEAD = 10;
+
+  private static final long PAUSE = Duration.ofMillis(10).toNanos();
 
   private final Installation installation;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -85,11 +97,11 @@ final class SignalLoad implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** Has everybody consent, and begins. */
+  /** Has those who come first consent, and begins. */
   static SignalLoad start(Installation installation) {
     SignalLoad load = new SignalLoad(installation);
-    for (int customer = 0; customer < CUSTOMERS; customer++) {
-      load.consent("c" + customer, "first");
+    for (int group = 0; group < AHEAD; group++) {
+      load.consents(group);
     }
     load.producer.flush();
     load.thread.start();
@@ -127,8 +139,12 @@ final class SignalLoad implements AutoCloseable {
 
   private void run() {
     for (int i = 0; !over && failure == null; i++) {
-      boolean isOffer = i % 8 == 0;
-      String customer = "c" + (isOffer ? i / 8 : i) % CUSTOMERS;
+      int group = i / SIGNALS;
+      if (i % SIGNALS == 0) {
+        consents(group + AHEAD);
+      }
+      boolean isOffer = i % OFFER_EVERY == 0;
+      String customer = customer(group, (isOffer ? i / OFFER_EVERY : i) % CUSTOMERS);
       Signal signal = signal("s" + i, isOffer ? "offer" : "recall", customer);
       if (isOffer) {
         offers.merge(customer, 1, Integer::sum);
@@ -143,6 +159,16 @@ final class SignalLoad implements AutoCloseable {
         consent(customer, "again-" + i);
       }
       LockSupport.parkNanos(PAUSE);
+    }
+  }
+
+  private static String customer(int group, int number) {
+    return "c" + group + "-" + number;
+  }
+
+  private void consents(int group) {
+    for (int number = 0; number < CUSTOMERS; number++) {
+      consent(customer(group, number), "first");
     }
   }
 

@@ -4,6 +4,7 @@ import io.waymark.domain.friction.Fact;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongPredicate;
@@ -37,13 +38,16 @@ public record Reach(
     contacts = Map.copyOf(contacts);
   }
 
-  /** The customer's zone: as the profile says, or that of the country. */
-  ZoneId zone(ZoneId otherwise) {
+  /**
+   * Where the customer may be: as the profile says, or in any zone of the country, the most
+   * populous first.
+   */
+  List<ZoneId> zones(ZoneId otherwise) {
     if (timeZone != null) {
-      return ZoneId.of(timeZone);
+      return List.of(ZoneId.of(timeZone));
     }
-    String zone = country == null ? null : Countries.zone(country);
-    return zone == null ? otherwise : ZoneId.of(zone);
+    List<ZoneId> zones = country == null ? List.of() : Countries.zones(country);
+    return zones.isEmpty() ? List.of(otherwise) : zones;
   }
 
   /** With what the fact says. */

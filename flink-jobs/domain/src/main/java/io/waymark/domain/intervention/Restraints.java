@@ -35,9 +35,9 @@ record Restraints(ContactPolicy policy) {
     if (isCooling(trigger, known.intervened(), now)) {
       return Objection.forGood(Reason.COOLDOWN);
     }
-    ZoneId zone = known.reach().zone(policy.timeZone());
-    Objection full = full(trigger, known.intervened(), now, zone);
-    return full != null ? full : quiet(trigger, now, zone);
+    List<ZoneId> zones = known.reach().zones(policy.timeZone());
+    Objection full = full(trigger, known.intervened(), now, zones.get(0));
+    return full != null ? full : quiet(trigger, now, zones);
   }
 
   private @Nullable Reason refusal(Trigger trigger, Known known) {
@@ -117,26 +117,28 @@ record Restraints(ContactPolicy policy) {
 
   /**
    * When quiet begins for a trigger that is issued now; null if it never does as long as the
-   * trigger is of use.
+   * trigger is of use. It is quiet where it is so in any of the zones that the customer may be in.
    */
   @Nullable Long quietFrom(Trigger trigger, Reach reach, long now) {
-    ZoneId zone = reach.zone(policy.timeZone());
+    List<ZoneId> zones = reach.zones(policy.timeZone());
     long from =
         policy.quietHours().stream()
             .filter(hours -> hours.scope().covers(trigger.purpose(), trigger.channel()))
-            .mapToLong(hours -> hours.next(now, zone))
+            .flatMapToLong(hours -> zones.stream().mapToLong(zone -> hours.next(now, zone)))
             .min()
             .orElse(QuietHours.NEVER);
     return from < trigger.expiresAt() ? (Long) from : null;
   }
 
-  private @Nullable Objection quiet(Trigger trigger, long now, ZoneId zone) {
+  private @Nullable Objection quiet(Trigger trigger, long now, List<ZoneId> zones) {
     long until = now;
     for (int i = 0; i < QUIET_IN_A_ROW; i++) {
       long end = QuietHours.NOT_QUIET;
       for (QuietHours hours : policy.quietHours()) {
         if (hours.scope().covers(trigger.purpose(), trigger.channel())) {
-          end = Math.max(end, hours.until(until, zone));
+          for (ZoneId zone : zones) {
+            end = Math.max(end, hours.until(until, zone));
+          }
         }
       }
       if (end == QuietHours.NOT_QUIET) {

@@ -62,6 +62,25 @@ class OutcomePolicyTest {
   }
 
   @Test
+  void whoeverRenewsIsRetainedWhateverElseTheyDo() {
+    enrol("c1", Arm.TREATMENT, T, "subscription_renewed");
+    take(goal("g1", T + 1, 9));
+    assertThat(statuses()).containsExactly(Outcome.Status.OPENED);
+    take(
+        fact(
+            "n1",
+            Fact.Kind.GOAL_REACHED,
+            "subscription_renewed",
+            T + 6 * DAY,
+            Map.of("subscription_id", "s", "value", 30.0)));
+    expire(T + 7 * DAY);
+    assertThat(statuses())
+        .containsExactly(Outcome.Status.OPENED, Outcome.Status.REACHED, Outcome.Status.CLOSED);
+    assertThat(told.get(2).goal()).isEqualTo("subscription_renewed");
+    assertThat(told.get(2).value()).isEqualTo(30);
+  }
+
+  @Test
   void aFactThatComesTwiceIsWorthWhatItIsWorthOnce() {
     enrol("c1", Arm.TREATMENT, T, "purchase");
     take(goal("g1", T + 1, 9));

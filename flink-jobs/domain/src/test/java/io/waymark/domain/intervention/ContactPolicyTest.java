@@ -18,6 +18,7 @@ import io.waymark.domain.friction.Signal;
 import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Intervention.Purpose;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,47 @@ class ContactPolicyTest {
     assertThat(told).containsExactly("deferred quiet_hours", "issued");
     assertThat(triggers).extracting(Trigger::decidedAt).containsExactly(release);
     assertThat(decisions).extracting(Decision::assignedAt).containsOnly(TEN);
+  }
+
+  @Test
+  void allWhoWaitedForOneMorningAreNotToldAtOnceButEachOfThemOfAllTheirs() {
+    policy = quiet("09:00", "13:00", 15 * MINUTE);
+    int[] perMinute = new int[15];
+    for (int i = 0; i < 1_500; i++) {
+      String customer = "c" + i;
+      Signal early = by(customer, fired("a" + i, TEN));
+      Signal later = by(customer, fired("b" + i, TEN));
+      List<Decision> both =
+          new InterventionPolicy(policy)
+              .decide(
+                  customer,
+                  ann,
+                  new Moment(TEN, TEN, List.of(), List.of(), List.of(early, later)),
+                  asking)
+              .decisions();
+      assertThat(both).extracting(Decision::reason).containsOnly(Reason.QUIET_HOURS);
+      List<Long> releases = both.stream().map(Decision::releaseAt).distinct().toList();
+      assertThat(releases).hasSize(1);
+      perMinute[(int) ((releases.get(0) - TEN - 3 * HOUR) / MINUTE)]++;
+    }
+    assertThat(IntStream.of(perMinute).boxed())
+        .allSatisfy(released -> assertThat(released).isBetween(60, 140));
+  }
+
+  @Test
+  void whereTheCountryHasSeveralTimesItIsQuietAsLongAsItIsInAnyOfThem() {
+    policy = quiet("21:00", "08:00", 0);
+    given(fact(Fact.Kind.PROFILE, TEN - HOUR, "p", Map.of("phone", "+1 212 555 0100")));
+    long eightOnTheWestCoast = at("2026-01-01T16:00:00Z");
+    fires("s1", eightOnTheWestCoast - 3 * HOUR);
+    assertThat(decisions.get(0).releaseAt()).isEqualTo(eightOnTheWestCoast);
+    passes(eightOnTheWestCoast);
+    assertThat(told).containsExactly("deferred quiet_hours", "issued");
+    assertThat(triggers.get(0).quietFrom()).isEqualTo(at("2026-01-02T02:00:00Z"));
+
+    given(fact(Fact.Kind.PROFILE, eightOnTheWestCoast, "q", Map.of("tz", "America/New_York")));
+    fires("s2", at("2026-01-02T13:00:00Z"));
+    assertThat(told).endsWith("issued", "issued");
   }
 
   @Test
@@ -158,6 +201,50 @@ class ContactPolicyTest {
     fires("s2", TEN + 9 * HOUR);
     passes(TEN + 14 * HOUR);
     assertThat(told).containsExactly("issued", "deferred capped", "issued");
+  }
+
+  /** It is a Thursday, the first of the year, in UTC; in New York the year begins at five. */
+  @Test
+  void aCapOfTheWeekCountsFromMondayWhereTheCustomerIs() {
+    policy = capped(new Cap(MARKETING, Cap.Per.CUSTOMER, 1, Period.Calendar.WEEK));
+    given(fact(Fact.Kind.PROFILE, TEN - HOUR, "p", Map.of("tz", "America/New_York")));
+    long monday = at("2026-01-05T05:00:00Z");
+    fires("s1", TEN);
+    fires("s2", TEN + DAY);
+    fires("s3", monday - HOUR);
+    assertThat(decisions.get(2).releaseAt()).isEqualTo(monday);
+    passes(monday);
+    fires("s4", monday + 6 * DAY);
+    fires("s5", monday + 7 * DAY - 1);
+    fires("s6", monday + 7 * DAY);
+    assertThat(told)
+        .containsExactly(
+            "issued",
+            "withheld capped",
+            "deferred capped",
+            "issued",
+            "withheld capped",
+            "deferred capped",
+            "issued",
+            "withheld capped");
+  }
+
+  @Test
+  void aCapOfTheMonthCountsFromItsFirstDayHoweverLongItIs() {
+    policy = capped(new Cap(MARKETING, Cap.Per.CUSTOMER, 2, Period.Calendar.MONTH));
+    long february = at("2026-02-01T00:00:00Z");
+    long march = at("2026-03-01T00:00:00Z");
+    fires("s1", TEN);
+    fires("s2", february - 2);
+    fires("s3", february - 1);
+    assertThat(decisions.get(2).releaseAt()).isEqualTo(february);
+    passes(february);
+    fires("s4", march - 2 * DAY);
+    fires("s5", march - DAY);
+    fires("s6", march);
+    assertThat(told)
+        .containsExactly(
+            "issued", "issued", "deferred capped", "issued", "issued", "withheld capped", "issued");
   }
 
   @Test
@@ -453,6 +540,10 @@ class ContactPolicyTest {
 
   private static Intervention held(double share) {
     return new Intervention("x", "email", Purpose.MARKETING, DAY, 1, share, List.of(), DAY);
+  }
+
+  private static long at(String time) {
+    return Instant.parse(time).toEpochMilli();
   }
 
   private void fires(String id, long at) {

@@ -26,6 +26,10 @@ final class SimulatedYear {
   static final long END = BEGIN + 365 * DAY;
 
   private static final int CUSTOMERS = 4;
+
+  /** Each of them, and the device of each. */
+  static final int PEOPLE = 2 * CUSTOMERS;
+
   private static final List<String> ZONES =
       List.of(
           "America/New_York",
@@ -65,10 +69,12 @@ final class SimulatedYear {
   static TreeMap<Long, List<Happening>> of(long seed) {
     SimulatedYear year = new SimulatedYear(new Random(seed));
     for (int i = 0; i < CUSTOMERS; i++) {
-      year.person("customer-" + i, 220);
-      String device = "device-" + i;
+      // Others each year, that they are on other sides; the last is who is not to be contacted.
+      String customer = i < CUSTOMERS - 1 ? "customer-" + i + "-" + seed : YearRules.SUPPRESSED;
+      String device = "device-" + i + "-" + seed;
+      year.person(customer, 220);
       year.person("anon:" + device, 80);
-      year.merges(device, "customer-" + i);
+      year.merges(device, customer);
     }
     for (int i = 0; i < 12; i++) {
       long at = year.anyTime();

@@ -4,22 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.intervention.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
 
-/** Nobody is contacted who must not be, and nobody is spared without a reason, for whole years. */
+/**
+ * Nobody is contacted who must not be, and nobody is spared without a reason, for whole years. How
+ * much was looked at is written to {@code target/year.txt}.
+ */
 class SimulatedYearTest {
+  private static int years;
+  private static long decisions;
+  private static long triggers;
+
+  @AfterContainer
+  static void report() throws IOException {
+    Files.writeString(
+        Path.of("target", "year.txt"),
+        "%d years of %d people: %d decisions and %d triggers looked at%n"
+            .formatted(years, SimulatedYear.PEOPLE, decisions, triggers));
+  }
 
   @Property(tries = 60, shrinking = ShrinkingMode.OFF)
   void aYearHasNoViolations(@ForAll long seed) {
     YearChecker checker = new YearChecker();
-    YearRun.of(seed, checker);
+    YearRun run = YearRun.of(seed, checker);
     checker.end();
     assertThat(checker.violations).isEmpty();
+    years++;
+    decisions += run.decisions.size();
+    triggers += run.triggers.size();
   }
 
   @Property(tries = 8, shrinking = ShrinkingMode.OFF)
@@ -46,11 +71,17 @@ class SimulatedYearTest {
   @Example
   void allThereIsToDecideIsDecidedInSomeYears() {
     Map<String, Integer> seen = new TreeMap<>();
+    List<YearArms> arms = new ArrayList<>();
     for (long seed = 1; seed <= 8; seed++) {
       YearChecker checker = new YearChecker();
       YearRun.of(seed, checker);
       checker.seen.forEach((what, times) -> seen.merge(what, times, Integer::sum));
+      arms.addAll(checker.arms());
     }
+    assertThat(heldOut(arms, YearArms.ALL)).isBetween(0.02, 0.3);
+    assertThat(heldOut(arms, "resume")).isBetween(0.15, 0.45);
+    assertThat(heldOut(arms, "nudge")).isBetween(0.35, 0.65);
+    assertThat(arms).anyMatch(YearArms::isTorn);
     assertThat(seen)
         .containsKeys(
             "ISSUED",
@@ -75,5 +106,10 @@ class SimulatedYearTest {
             "CANCELLED paused",
             "CANCELLED withdrawn",
             "CANCELLED erased");
+  }
+
+  private static double heldOut(List<YearArms> arms, String of) {
+    List<String> told = arms.stream().map(each -> each.arm(of)).filter(Objects::nonNull).toList();
+    return (double) Collections.frequency(told, YearArms.HOLDOUT) / told.size();
   }
 }

@@ -10,13 +10,11 @@ import io.waymark.domain.intervention.Reason;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Intervention.Purpose;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class YearChecker {
   private static final long HOUR = 3_600_000L;
+  private static final long JITTER = HOUR / 4;
+  private static final long LONGEST_WAIT = 12 * HOUR;
 
   /** Why something may be kept from a customer. */
   private static final Set<String> RESTRAINTS =
@@ -63,6 +64,10 @@ final class YearChecker {
   private final Map<String, Integer> triggers = new HashMap<>();
   private final Set<String> fires = new HashSet<>();
   private final Map<String, Decision> owed = new HashMap<>();
+  private final Map<String, Set<String>> causes = new HashMap<>();
+  private final Map<String, Decision> last = new HashMap<>();
+  private final Map<String, Long> waitingSince = new HashMap<>();
+  private final Set<String> erased = new HashSet<>();
 
   /** The truth about somebody. */
   private static final class Person {
@@ -75,6 +80,7 @@ final class YearChecker {
     private final Map<String, Long> contacts = new HashMap<>();
     private final List<Got> got = new ArrayList<>();
     private final Map<String, Decision> standing = new HashMap<>();
+    private final YearArms arms = new YearArms();
   }
 
   private record Got(
@@ -89,7 +95,7 @@ final class YearChecker {
   void stopped(String rule, Reason reason, long now) {
     (reason == Reason.PAUSED ? paused : gone).add(rule);
     for (Person person : people.values()) {
-      owe(person, decision -> decision.ruleId().equals(rule), now);
+      owe(person, reason.code(), decision -> decision.ruleId().equals(rule), now);
     }
   }
 
@@ -106,18 +112,30 @@ final class YearChecker {
       if (!gone.contains(signal.ruleId())) {
         fires.add(signal.signalId());
       }
-    } else if (verdicts.containsKey(signal.signalId())) {
-      ended.put(signal.signalId(), signal.customerId());
-      owe(
-          person(signal.customerId()),
-          decision -> decision.signalId().equals(signal.signalId()),
-          now);
+    } else {
+      String reason = signal.status() == Signal.Status.RESOLVED ? "resolved" : "retracted";
+      because(signal.signalId(), reason);
+      if (verdicts.containsKey(signal.signalId())) {
+        ended.put(signal.signalId(), signal.customerId());
+        owe(
+            person(signal.customerId()),
+            reason,
+            decision -> decision.signalId().equals(signal.signalId()),
+            now);
+      }
     }
   }
 
-  /** What stands is to be taken back in this very step. */
-  private void owe(Person person, Predicate<Decision> which, long now) {
+  private void because(String signal, String reason) {
+    causes.computeIfAbsent(signal, none -> new HashSet<>()).add(reason);
+  }
+
+  /** What stands is to be taken back in this very step, for that reason or another there is. */
+  private void owe(Person person, String reason, Predicate<Decision> which, long now) {
     for (Decision decision : person.standing.values()) {
+      if (which.test(decision)) {
+        because(decision.signalId(), reason);
+      }
       boolean isOver =
           decision.verdict() == Verdict.ISSUED
               && now >= decision.occurredAt() + decision.intervene().usefulFor();
@@ -137,6 +155,7 @@ final class YearChecker {
     owed.values()
         .forEach(decision -> wrong(decision, "was not taken back at " + Instant.ofEpochMilli(now)));
     owed.clear();
+    causes.clear();
     people.values().stream()
         .flatMap(person -> person.standing.values().stream())
         .filter(decision -> decision.releaseAt() != null && decision.releaseAt() <= at)
@@ -146,7 +165,7 @@ final class YearChecker {
   void told(Fact fact, long now) {
     Person person = person(fact.customerId());
     if ("purchase".equals(fact.eventType())) {
-      owe(person, decision -> fact.occurredAt() >= decision.occurredAt(), now);
+      owe(person, "converted", decision -> fact.occurredAt() >= decision.occurredAt(), now);
     }
     switch (fact.kind()) {
       case CONSENT, OBJECTION -> {
@@ -168,15 +187,16 @@ final class YearChecker {
       }
       case UNSUBSCRIBED -> {
         person.left.add(fact.channel() == null ? "all" : fact.channel());
-        owe(person, decision -> isMarketing(decision) && hasLeft(person, decision), now);
+        left(person, now);
       }
       case COMPLAINT_OPENED -> person.complaints.put(id(fact, "ticket_id"), fact.occurredAt());
       case COMPLAINT_CLOSED -> person.complaints.remove(id(fact, "ticket_id"));
       case CONTACT_OPENED -> person.contacts.put(id(fact, "call_id"), fact.occurredAt());
       case CONTACT_CLOSED -> person.contacts.remove(id(fact, "call_id"));
       case ERASED -> {
-        owe(person, decision -> true, now);
+        owe(person, "erased", decision -> true, now);
         people.remove(fact.customerId());
+        erased.add(fact.customerId());
       }
       case GOAL_REACHED, RETURNED, IDENTITIES_MERGED -> {}
     }
@@ -194,8 +214,16 @@ final class YearChecker {
 
   private void refused(Person person, long now) {
     if (!person.agreed) {
-      owe(person, YearChecker::isMarketing, now);
+      owe(person, "no_consent", YearChecker::isMarketing, now);
     }
+  }
+
+  private void left(Person person, long now) {
+    owe(
+        person,
+        "unsubscribed",
+        decision -> isMarketing(decision) && hasLeft(person, decision),
+        now);
   }
 
   private static boolean isMarketing(Decision decision) {
@@ -230,8 +258,9 @@ final class YearChecker {
     from.contacts.forEach((id, at) -> to.contacts.merge(id, at, Math::max));
     to.got.addAll(from.got);
     to.standing.putAll(from.standing);
+    to.arms.merged(from.arms);
     refused(to, now);
-    owe(to, decision -> isMarketing(decision) && hasLeft(to, decision), now);
+    left(to, now);
   }
 
   void triggered(Trigger trigger) {
@@ -251,8 +280,15 @@ final class YearChecker {
       wrong(decision, "comes after " + before);
     }
     before.add(verdict);
+    person(decision.customerId())
+        .arms
+        .wrongs(decision, last.put(decision.signalId(), decision))
+        .forEach(why -> wrong(decision, why));
     stands(decision);
     if (decision.verdict() == Verdict.CANCELLED) {
+      if (!isCaused(decision, reason)) {
+        wrong(decision, "for no such cause: " + causes.get(decision.signalId()));
+      }
       return;
     }
     if (gone.contains(decision.ruleId())) {
@@ -260,8 +296,10 @@ final class YearChecker {
     }
     Set<String> objections = objections(decision);
     if (decision.verdict() != Verdict.ISSUED) {
-      if (RESTRAINTS.contains(reason) && !objections.contains(reason)) {
+      if (!isSo(decision, reason, objections)) {
         wrong(decision, "is not so: " + objections);
+      } else if (decision.verdict() == Verdict.DEFERRED) {
+        waits(decision, reason);
       }
       if (CROWDED.contains(reason) && !objectionsBut(lesser(decision), decision).contains(reason)) {
         wrong(decision, "for something that matters less");
@@ -274,9 +312,6 @@ final class YearChecker {
     if (decision.customerId().equals(ended.get(decision.signalId()))) {
       wrong(decision, "although it is over");
     }
-    if ("holdout".equals(decision.arm()) || "holdout".equals(decision.globalArm())) {
-      wrong(decision, "although held out");
-    }
     person(decision.customerId())
         .got
         .add(
@@ -287,6 +322,86 @@ final class YearChecker {
                 decision.purpose(),
                 decision.intervene().priority(),
                 decision.decidedAt()));
+  }
+
+  private boolean isCaused(Decision decision, String reason) {
+    return causes.getOrDefault(decision.signalId(), Set.of()).contains(reason)
+        || (reason.equals("paused") && paused.contains(decision.ruleId()))
+        || (reason.equals("withdrawn") && gone.contains(decision.ruleId()));
+  }
+
+  /** Nobody has so much open in a year that anything is limited. */
+  private boolean isSo(Decision decision, String reason, Set<String> objections) {
+    if (RESTRAINTS.contains(reason)) {
+      return objections.contains(reason);
+    }
+    // Whether it is their side is known where sides are.
+    return decision.verdict() == Verdict.WITHHELD
+        && (reason.equals("holdout")
+            || (reason.equals("erased") && erased.contains(decision.customerId())));
+  }
+
+  /**
+   * What waits for the clock waits until that is over, and at most the jitter longer; what waits
+   * for somebody, exactly as long as they are waited for; nothing for too long, or for ever.
+   */
+  private void waits(Decision decision, String reason) {
+    long now = decision.decidedAt();
+    long until = Objects.requireNonNull(decision.releaseAt());
+    long since = waitingSince.computeIfAbsent(decision.signalId(), first -> now);
+    long longest =
+        Math.min(
+            decision.occurredAt() + decision.intervene().usefulFor() - 1, since + LONGEST_WAIT);
+    if (until <= now || until > longest) {
+      wrong(decision, "is to wait until " + Instant.ofEpochMilli(until));
+    }
+    Person person = person(decision.customerId());
+    List<ZoneId> zones = zones(person);
+    ZoneId zone = zones.get(0);
+    String channel = decision.intervene().channel();
+    long before = Math.max(now, until - JITTER - 1);
+    boolean early;
+    boolean late;
+    switch (reason) {
+      case "quiet_hours" -> {
+        early = isQuiet(channel, until, zones);
+        late = !isQuiet(channel, before, zones);
+      }
+      case "capped" -> {
+        // Only the cap of the calendar says when it is over.
+        early = day(until, zone).equals(day(now, zone));
+        late = !day(before, zone).equals(day(now, zone));
+      }
+      case "open_complaint" -> {
+        early = until < Collections.max(person.complaints.values()) + 20 * DAY;
+        late = until > Collections.max(person.complaints.values()) + 20 * DAY;
+      }
+      case "live_contact" -> {
+        early = until < Collections.max(person.contacts.values()) + 2 * HOUR;
+        late = until > Collections.max(person.contacts.values()) + 2 * HOUR;
+      }
+      default -> {
+        early = true;
+        late = true;
+      }
+    }
+    if ((early && until < longest) || late) {
+      wrong(decision, "is released too " + (late ? "late" : "early"));
+    }
+  }
+
+  private static LocalDate day(long time, ZoneId zone) {
+    return LocalDate.ofInstant(Instant.ofEpochMilli(time), zone);
+  }
+
+  private static boolean isQuiet(@Nullable String channel, long time, List<ZoneId> zones) {
+    Instant instant = Instant.ofEpochMilli(time);
+    return zones.stream().anyMatch(zone -> YearQuiet.isQuiet(channel, instant, zone));
+  }
+
+  /** The sides that were told first, those of all included. */
+  List<YearArms> arms() {
+    return people.values().stream().map(person -> person.arms).toList();
   }
 
   /** What was issued in this very step though this matters more. */
@@ -395,11 +510,11 @@ final class YearChecker {
         objections.add("cooldown");
       }
     }
-    ZoneId zone = zone(person);
-    if (isFull(person, decision, zone)) {
+    List<ZoneId> zones = zones(person);
+    if (isFull(person, decision, zones.get(0))) {
       objections.add("capped");
     }
-    if (isQuiet(channel, Instant.ofEpochMilli(now), zone)) {
+    if (isQuiet(channel, now, zones)) {
       objections.add("quiet_hours");
     }
     return objections;
@@ -444,60 +559,21 @@ final class YearChecker {
     return person.got.stream().filter(got -> got.at() > after && which.test(got)).count();
   }
 
-  /**
-   * As a clock on the wall reads; what is quiet when it is put back, or just after, stays so for
-   * all that it shows twice.
-   */
-  private static boolean isQuiet(@Nullable String channel, Instant now, ZoneId zone) {
-    if (reads(channel, now, zone)) {
-      return true;
-    }
-    var before = zone.getRules().previousTransition(now.plusMillis(1));
-    var after = zone.getRules().nextTransition(now);
-    boolean second =
-        before != null
-            && before.isOverlap()
-            && now.isBefore(before.getInstant().minus(before.getDuration()));
-    boolean first =
-        after != null
-            && after.isOverlap()
-            && !now.isBefore(after.getInstant().plus(after.getDuration()));
-    return (second && reads(channel, before.getInstant().minusMillis(1), zone))
-        || (first && reads(channel, after.getInstant(), zone));
-  }
-
-  private static boolean reads(@Nullable String channel, Instant time, ZoneId zone) {
-    return isQuiet(channel, LocalDateTime.ofInstant(time, zone));
-  }
-
-  private static boolean isQuiet(@Nullable String channel, LocalDateTime clock) {
-    LocalTime time = clock.toLocalTime();
-    DayOfWeek today = clock.getDayOfWeek();
-    DayOfWeek yesterday = today.minus(1);
-    Set<DayOfWeek> weekdays = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
-    boolean any = channel == null;
-    boolean night = !time.isBefore(at("21:00")) || time.isBefore(at("08:00"));
-    boolean noon = !time.isBefore(at("12:00")) && time.isBefore(at("13:00"));
-    boolean mailNight =
-        (weekdays.contains(today) && !time.isBefore(at("22:30")))
-            || (weekdays.contains(yesterday) && time.isBefore(at("02:30")));
-    boolean sunday =
-        today == DayOfWeek.SUNDAY && !time.isBefore(at("02:30")) && time.isBefore(at("03:15"));
-    return ((any || channel.equals("sms") || channel.equals("push")) && night)
-        || ((any || channel.equals("push")) && noon)
-        || ((any || channel.equals("email")) && (mailNight || sunday));
-  }
-
-  private static LocalTime at(String time) {
-    return LocalTime.parse(time);
-  }
-
-  private static ZoneId zone(Person person) {
+  /** Where they may be; days are those of the first. */
+  private static List<ZoneId> zones(Person person) {
     if (!person.zone.isEmpty()) {
-      return ZoneId.of(person.zone);
+      return List.of(ZoneId.of(person.zone));
     }
-    // America's numbers tell no zone.
-    return ZoneId.of(person.phone.startsWith("+49") ? "Europe/Berlin" : "Asia/Bangkok");
+    return Stream.of(
+            person.phone.startsWith("+49")
+                ? new String[] {"Europe/Berlin"}
+                : person.phone.startsWith("+1")
+                    ? new String[] {
+                      "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"
+                    }
+                    : new String[] {"Asia/Bangkok"})
+        .map(ZoneId::of)
+        .toList();
   }
 
   private Person person(String id) {
