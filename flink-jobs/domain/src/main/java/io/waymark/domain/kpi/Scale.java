@@ -34,6 +34,14 @@ public record Scale(double min, double max, boolean higherIsBetter) {
     return Optional.of(higherIsBetter ? share : 1 - share);
   }
 
+  /**
+   * Whether somebody asked if it was easy agrees, as 5 to 7 of 1 to 7 (CES 2.0): above the middle;
+   * empty if the question was another, how much effort it took, or it is no answer on the scale.
+   */
+  public Optional<Boolean> agreesThatItWasEasy(double score) {
+    return higherIsBetter && has(score) ? Optional.of(score > (min + max) / 2) : Optional.empty();
+  }
+
   private boolean has(double score) {
     return score == Math.rint(score) && score >= min && score <= max;
   }

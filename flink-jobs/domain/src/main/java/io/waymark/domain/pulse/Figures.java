@@ -138,6 +138,7 @@ public final class Figures {
     ratio(Measure.DETRACTORS, new Ratio(answers.detractors(), answers.answers()));
     ratio(Measure.CSAT, Tally.CSAT_TOP, Tally.CSAT_ANSWERS);
     ratio(Measure.EASE, Tally.EASE, Tally.CES_ANSWERS);
+    ratio(Measure.EASY, Tally.EASY, Tally.EASY_ANSWERS);
   }
 
   private void feelings() {

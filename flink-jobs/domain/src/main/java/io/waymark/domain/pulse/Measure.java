@@ -172,7 +172,12 @@ public enum Measure {
   NET_EMOTION(
       Unit.SCORE,
       Direction.LOWER_IS_WORSE,
-      "(emotion from 0.3 on - emotion down to -0.3) / customers who were here, -1 to 1");
+      "(emotion from 0.3 on - emotion down to -0.3) / customers who were here, -1 to 1"),
+  /** Answers above the middle, 5 to 7 of 7 / answers of who was asked if it was easy (CES 2.0). */
+  EASY(
+      Unit.SHARE,
+      Direction.LOWER_IS_WORSE,
+      "answers above the middle, 5 to 7 of 7 / answers of who was asked if it was easy (CES 2.0)");
 
   /** What a value counts in. */
   public enum Unit {

@@ -171,10 +171,11 @@ public final class Sightings {
     switch (metric) {
       case "nps" -> NetPromoter.Answer.of(score).ifPresent(answer -> one(tally(answer)));
       case "csat" -> scale(CSAT_SCALE).topTwoBox(score).ifPresent(this::satisfaction);
-      case "ces" ->
-          scale("1.0".equals(touch.text("version")) ? CES_1 : CES_2)
-              .ease(score)
-              .ifPresent(this::ease);
+      case "ces" -> {
+        Scale asked = scale("1.0".equals(touch.text("version")) ? CES_1 : CES_2);
+        asked.ease(score).ifPresent(this::ease);
+        asked.agreesThatItWasEasy(score).ifPresent(this::easy);
+      }
       default -> {}
     }
   }
@@ -191,6 +192,13 @@ public final class Sightings {
     one(CSAT_ANSWERS);
     if (top) {
       one(CSAT_TOP);
+    }
+  }
+
+  private void easy(boolean agrees) {
+    one(Tally.EASY_ANSWERS);
+    if (agrees) {
+      one(Tally.EASY);
     }
   }
 

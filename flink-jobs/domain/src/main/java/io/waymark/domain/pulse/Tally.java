@@ -76,5 +76,8 @@ public enum Tally {
   LOADED_TOLERABLE,
   /** Of those whose emotion is known, with one from 0.3 on, and down to -0.3. */
   FELT_WELL,
-  FELT_BADLY
+  FELT_BADLY,
+  /** Asked whether it was easy, as CES 2.0 does, and those of them who agree. */
+  EASY_ANSWERS,
+  EASY
 }

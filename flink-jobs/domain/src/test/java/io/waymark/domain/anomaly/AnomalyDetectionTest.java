@@ -23,6 +23,11 @@ class AnomalyDetectionTest {
     assertThat(score.recall()).isGreaterThanOrEqualTo(0.9);
     assertThat(score.precision()).isGreaterThanOrEqualTo(0.9);
     assertThat(score.delay(0.95)).isLessThanOrEqualTo(DetectionScore.IN_TIME);
+    // One that notices nothing at all would hardly be missed in the sum.
+    assertThat(score.byPattern.keySet()).containsExactlyInAnyOrder(AnomalyPattern.values());
+    assertThat(score.byPattern.values())
+        .as("noticed, of how many, by pattern:%n%s", score)
+        .allSatisfy(tally -> assertThat(tally[0]).isGreaterThanOrEqualTo(tally[1] * 3 / 4));
   }
 
   static DetectionScore score(LongStream seeds) {

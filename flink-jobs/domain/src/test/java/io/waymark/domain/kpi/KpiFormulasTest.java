@@ -154,6 +154,19 @@ class KpiFormulasTest {
   }
 
   @Test
+  void whoAnswersFiveToSevenOfSevenFoundItEasyAndAQuestionForEffortIsAnother() {
+    Scale agreeThatItWasEasy = new Scale(1, 7, true);
+
+    assertThat(agreeThatItWasEasy.agreesThatItWasEasy(4)).contains(false);
+    assertThat(agreeThatItWasEasy.agreesThatItWasEasy(5)).contains(true);
+    assertThat(agreeThatItWasEasy.agreesThatItWasEasy(7)).contains(true);
+    assertThat(agreeThatItWasEasy.agreesThatItWasEasy(8)).isEmpty();
+    assertThat(new Scale(1, 5, true).agreesThatItWasEasy(3)).contains(false);
+    assertThat(new Scale(1, 5, true).agreesThatItWasEasy(4)).contains(true);
+    assertThat(new Scale(1, 5, false).agreesThatItWasEasy(1)).isEmpty();
+  }
+
+  @Test
   void apdex() {
     assertThat(new Apdex(170, 20, 200).index().value()).isEqualTo(0.90);
   }

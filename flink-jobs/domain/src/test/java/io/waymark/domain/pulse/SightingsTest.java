@@ -32,7 +32,15 @@ class SightingsTest {
         .containsEntry(Tally.CSAT_ANSWERS, 1.0)
         .doesNotContainKey(Tally.CSAT_TOP);
     assertThat(sums(survey("ces", 1, 1, 5, false))).containsEntry(Tally.EASE, 1.0);
-    assertThat(sums(survey("ces", 1, 1, 7, true))).containsEntry(Tally.EASE, 0.0);
+    assertThat(sums(survey("ces", 1, 1, 5, false))).doesNotContainKey(Tally.EASY_ANSWERS);
+    assertThat(sums(survey("ces", 1, 1, 7, true)))
+        .containsEntry(Tally.EASE, 0.0)
+        .containsEntry(Tally.EASY_ANSWERS, 1.0)
+        .doesNotContainKey(Tally.EASY);
+    assertThat(sums(survey("ces", 5, 1, 7, true)))
+        .containsEntry(Tally.CES_ANSWERS, 1.0)
+        .containsEntry(Tally.EASY_ANSWERS, 1.0)
+        .containsEntry(Tally.EASY, 1.0);
     assertThat(sums(survey("csat", 9, 1, 5, true))).containsOnlyKeys(Tally.EVENTS);
   }
 

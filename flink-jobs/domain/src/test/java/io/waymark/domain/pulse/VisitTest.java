@@ -112,6 +112,22 @@ class VisitTest {
     assertThat(visit.measured()).containsOnlyKeys("Seen@/item+1");
   }
 
+  @Test
+  void theSameErrorThreeTimesInFiveMinutesIsALoop() {
+    visit.event(error(0, "a")).event(error(100, "b")).event(error(200, "a"));
+    assertThat(visit.measured()).isEmpty();
+
+    visit.event(error(300, "a"));
+    assertThat(visit.measured()).containsOnlyKeys("Seen@/checkout+300");
+  }
+
+  @Test
+  void theSameErrorThreeTimesInMoreThanFiveMinutesIsNone() {
+    visit.event(error(0, "a")).event(error(200, "a")).event(error(300.001, "a"));
+
+    assertThat(visit.measured()).isEmpty();
+  }
+
   /** What has been settled is forgotten, and not taken back by that. */
   @Test
   void aLongVisitIsMeasuredOnce() {
@@ -152,6 +168,10 @@ class VisitTest {
                   "STEPS@/checkout+360", 1.0,
                   "STEPS_GONE_ON@/checkout+360", 1.0));
     }
+  }
+
+  private static Touch error(double second, String fingerprint) {
+    return touch(second, "error", "/checkout", "fingerprint", fingerprint);
   }
 
   private static Touch click(double second, String element) {
