@@ -14,11 +14,11 @@ export const aConsole = (options = {}) => (REAL ? { url: REAL, incident() {}, cl
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS });
 
-/** A page in a browser profile of its own; `first` runs there before anything else. What the browser complains of is kept in `page.complaints`. */
+/** A page in a browser profile of its own; `first`, a function and its argument, runs there before anything else. What the browser complains of is kept in `page.complaints`. */
 export async function open(browser, url, { width = 1280, height = 900, theme = 'light', language = 'en', hash = '', zone, first } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: language === 'th' ? 'th-TH' : 'en-GB', reducedMotion: 'reduce', timezoneId: zone });
   await context.addInitScript((chosen) => localStorage.getItem('waymark.prefs') ?? localStorage.setItem('waymark.prefs', JSON.stringify({ language: chosen })), language);
-  if (first) await context.addInitScript(first);
+  if (first) await context.addInitScript(...first);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   page.complaints = [];

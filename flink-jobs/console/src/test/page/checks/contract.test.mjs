@@ -8,7 +8,7 @@ import { start } from '../fake/server.mjs';
 // contract.json is what the server says: PageContractTest holds it to the server, and this the fake and the words to it.
 const contract = JSON.parse(readFileSync(new URL('../contract.json', import.meta.url), 'utf8'));
 const MAPS = ['group', 'profile', 'consents', 'withheld', 'open', 'label'];
-const ANSWERS = { session: 'session', alerts: 'alerts?view=all&limit=500', alert: 'alerts/al_payment', silences: 'silences', touchpoints: 'touchpoints', flow: 'flow', customers: 'customers?q=c40', customer: 'customers/c_7f3a1eef', interventions: 'interventions', rules: 'rules', audit: 'audit' };
+const ANSWERS = { session: 'session', alerts: 'alerts?view=all&limit=500', alert: 'alerts/al_payment', silences: 'silences', touchpoints: 'touchpoints', flow: 'flow', customers: 'customers?q=c40', customer: 'customers/c_7f3a1eef', interventions: 'interventions', rules: 'rules', audit: 'audit', status: 'status' };
 
 function walk(node, at, paths) {
   if (Array.isArray(node) && node.length > 0) node.forEach((child) => walk(child, `${at}[]`, paths));

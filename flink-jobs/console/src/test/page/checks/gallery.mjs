@@ -34,10 +34,12 @@ async function demo() {
 /** Looks after what there is, as somebody on duty would: else nothing is owned, silenced or in the audit. */
 async function look(page, incident) {
   const panel = page.getByRole('complementary');
+  const acknowledge = panel.getByRole('button', { name: 'Acknowledge' });
+  const acknowledged = panel.locator('.history', { hasText: 'acknowledged' });
   await goTo(page, `#/inbox/${incident}`);
-  await panel.locator('.history').or(panel.getByRole('button', { name: 'Acknowledge' })).first().waitFor();
-  if (await panel.locator('.history').count() === 0) await panel.getByRole('button', { name: 'Acknowledge' }).click();
-  await panel.locator('.history', { hasText: 'acknowledged' }).waitFor();
+  await acknowledge.or(acknowledged).first().waitFor();
+  if (await acknowledged.count() === 0) await acknowledge.click();
+  await acknowledged.waitFor();
   await goTo(page, '#/inbox');
   await page.locator('.alert-row', { hasText: 'Sign-in fails' }).getByRole('link').first().click();
   await panel.getByRole('heading', { name: 'Sign-in fails' }).waitFor();
@@ -51,6 +53,7 @@ async function look(page, incident) {
 /** The ids of what there is to see: the incident, and a customer whom it met. */
 async function found(browser, url) {
   const page = await open(browser, url);
+  page.setDefaultTimeout(60_000);
   await settled(page);
   const incident = page.locator('.alert-row', { hasText: INCIDENT }).first();
   await incident.waitFor({ timeout: 600_000 });

@@ -1,22 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { aConsole, goTo, launch, needsFake, open, settled } from './browser.mjs';
+import { CORPUS, harmless } from './harmless.mjs';
 
-const PWN = 'document.documentElement.dataset.pwned=1';
-const CORPUS = [
-  `<script>${PWN}</script>`,
-  `<img src=x onerror="${PWN}">`,
-  `"><svg onload=${PWN}>`,
-  `'-${PWN}-'`,
-  `javascript:${PWN}`,
-  `</title><iframe srcdoc="<script>parent.${PWN}</script>">`,
-  `<a href="javascript:${PWN}">x</a>`,
-  `{{constructor.constructor('${PWN}')()}}`,
-  `\u202e<b onmouseover=${PWN}>`,
-  `<math><mtext><table><mglyph><style><img src=x onerror=${PWN}>`,
-];
-const VIEWS = ['#/inbox', '#/inbox?view=muted', '#/inbox/al_payment', '#/board', '#/flow', '#/customers/c_7f3a1eef', '#/interventions', '#/rules', '#/audit', '#/wall'];
-const FOREIGN = '#app script, #app iframe, #app object, #app embed, #app style, #app b[onmouseover], #app math, #app img:not([src="assets/icon.svg"]), #app [onerror], #app [onload], #app a[href^="javascript" i]';
+const VIEWS = ['#/inbox', '#/inbox?view=muted', '#/inbox?view=resolved', '#/inbox/al_payment', '#/board', '#/flow', '#/customers?q=c40', '#/customers/c_7f3a1eef', '#/interventions', '#/rules', '#/rules/cart-abandoned', '#/silences', '#/audit', '#/wall'];
 
 describe('what customers’ events say is text', { skip: needsFake }, () => {
   let browser;
@@ -35,8 +22,7 @@ describe('what customers’ events say is text', { skip: needsFake }, () => {
       for (const view of VIEWS) {
         await goTo(page, view);
         for (const summary of await page.locator('summary').all()) await summary.click();
-        assert.equal(await page.evaluate(() => document.documentElement.dataset.pwned), undefined, view);
-        assert.equal(await page.locator(FOREIGN).count(), 0, view);
+        await harmless(page, view);
       }
       await goTo(page, '#/inbox/al_payment');
       assert.ok((await page.getByRole('complementary').textContent()).includes(poison), 'it is shown as it is');

@@ -83,6 +83,10 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     await page.getByRole('heading', { name: 'c4001', level: 1 }).waitFor();
     await page.locator('.entry.decision', { hasText: 'withheld' }).getByText('quiet hours').waitFor();
     await page.getByText('waited 3 min', { exact: true }).last().waitFor();
+    const waits = await page.locator('.entry.wait').evaluateAll((all) => all.map((one) => one.querySelector('p').textContent));
+    assert.deepEqual(waits, ['Wait for a parcelwaitingwaited 4 min', 'Wait for an agent on the phoneansweredwaited 7 min', 'Wait for an agent in the chatgiven upwaited 4 min']);
+    // The wait that a signal tells of, too, is drawn once.
+    assert.equal(await page.locator('.lanes rect.wait').count(), 3);
     const signal = page.locator('.entry.signal', { hasText: 'payment-failed' });
     await signal.locator('summary').click();
     const pieces = await signal.locator('.evidence li').allTextContents();
@@ -162,6 +166,37 @@ describe('an incident at the payment step', { skip: needsFake }, () => {
     await page.getByRole('heading', { name: 'checkout/payment web' }).waitFor();
     fake.incident('recovered');
     await page.getByRole('heading', { name: 'checkout/payment web' }).waitFor({ state: 'detached' });
+  });
+
+  test('the board can be of one persona alone, chosen without a mouse', async () => {
+    await page.goto(`${fake.url}/#/board`);
+    await page.getByRole('heading', { name: 'store/central store' }).waitFor();
+    const choice = page.getByRole('combobox', { name: 'Persona' });
+    assert.deepEqual(await choice.locator('option').allTextContents(), ['All personas', 'family', 'student', 'vip']);
+    await choice.focus();
+    await page.keyboard.type('vip');
+    await page.waitForFunction(() => location.hash.includes('persona=vip'));
+    await page.getByRole('heading', { name: 'checkout/payment web' }).waitFor();
+    await page.getByRole('heading', { name: 'checkout/payment app' }).waitFor({ state: 'detached' });
+    await page.getByRole('region', { name: 'checkout/payment, web' }).getByText('n 31', { exact: true }).first().waitFor();
+    // The stream tells of all personas together: that is not mixed in. What it tells last has come when the first has.
+    fake.lack(null);
+    fake.unreadable(3);
+    await page.getByText('Not shown', { exact: true }).waitFor();
+    assert.equal(await page.getByText('n 312', { exact: true }).count(), 0);
+    fake.unreadable(0);
+    await choice.selectOption('');
+    await page.getByRole('heading', { name: 'checkout/payment app' }).waitFor();
+  });
+
+  test('a rule that is tried out stands beside the one it may replace, with the command that compares them', async () => {
+    await page.goto(`${fake.url}/#/rules/checkout-abandoned-sooner`);
+    const details = page.locator('tr.details');
+    await details.getByText('Fired in 24 h: this one 5,120 in shadow, checkout-abandoned 4,210.').waitFor();
+    await details.getByText('./waymark rules compare checkout-abandoned checkout-abandoned-sooner').waitFor();
+    await page.goto(`${fake.url}/#/rules/checkout-abandoned`);
+    await details.getByText('./waymark explain').waitFor();
+    assert.equal(await details.getByText('rules compare').count(), 0);
   });
 
   test('a figure that is looked at may be said no more, and is as it was when it is said again', async () => {

@@ -43,12 +43,21 @@ describe('a Thai page says in Thai what the server says in English', { skip: nee
     await page.getByRole('link', { name: 'การชำระเงินล้มเหลว: checkout/payment · web' }).waitFor();
   });
 
+  test('what a customer waited for, how long, and how it ended', async () => {
+    await goTo(page, '#/customers/c_7f3a1eef');
+    const waits = page.locator('.entry.wait');
+    await waits.first().waitFor();
+    assert.equal(await waits.count(), 3);
+    assert.equal(await waits.nth(1).locator('p').first().textContent(), 'การรอ รอเจ้าหน้าที่รับสายได้รับการตอบรอ 7 นาที');
+  });
+
   test('modes of rules, formulas of measures, what the audit knows of', async () => {
     await goTo(page, '#/rules/checkout-abandoned');
     await page.locator('tr.details').getByText('เกิดสัญญาณระดับปานกลาง').waitFor();
     await page.locator('.tag', { hasText: 'ปิดใช้งาน' }).waitFor();
     await goTo(page, '#/board');
     await page.getByText('ชำระเงินล้มเหลว / ที่พยายามชำระ').first().waitFor();
+    assert.deepEqual(await page.getByRole('combobox', { name: 'กลุ่มลูกค้า' }).locator('option').first().textContent(), 'ทุกกลุ่มลูกค้า');
     await goTo(page, '#/audit');
     await page.getByRole('cell', { name: 'ตั้งการปิดเสียง' }).waitFor();
     for (const action of await page.locator('.audit tbody td:nth-child(4)').allTextContents()) assert.match(action, /[\u0e00-\u0e7f]/);

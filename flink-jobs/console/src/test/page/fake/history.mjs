@@ -42,6 +42,7 @@ export function profile(who, now) {
   const at = (minutes) => new Date(now - minutes * MINUTE).toISOString();
   const evidence = (...events) => events.map(([minutes, event_type, touchpoint], n) => ({ event_id: `e${minutes}_${n}`, event_type, event_time: at(minutes), touchpoint }));
   const touch = (minutes, channel, touchpoint, event_type) => ({ at: at(minutes), kind: 'touchpoint', channel, touchpoint, event_type });
+  const wait = (minutes, channel, touchpoint, event_type, waited_for, waited_minutes, status) => ({ ...touch(minutes, channel, touchpoint, event_type), kind: 'wait', waited_for, waited_ms: waited_minutes * MINUTE, status });
   const stage = (minutes, id) => ({ at: at(minutes), kind: 'stage', stage: id });
   const signal = (minutes, channel, touchpoint, rule_id, text, severity, events, waited_ms = null) => ({ at: at(minutes), kind: 'signal', channel, touchpoint, rule_id, severity, waited_ms, signal_id: `si_${minutes}`, mode: 'live', rule_version: 3, text, status: 'fired', reason: null, evidence: evidence(...events) });
   const intent = { rule_id: 'checkout-abandoned', action: 'checkout-reminder', purpose: 'marketing', arm: 'treatment', experiment: 'checkout-abandoned', signal_id: 'si_16', trigger_id: 'tr_1', rule_version: 3 };
@@ -61,15 +62,16 @@ export function profile(who, now) {
     touch(41, 'web', 'checkout/payment', 'payment_failed'),
     signal(41, 'web', 'checkout/payment', 'payment-failed', 'Payment failed', 'high', [[44, 'payment_failed', 'checkout/payment'], [41, 'payment_failed', 'checkout/payment']]),
     decision(40, null, 'withheld', 'quiet_hours'),
+    wait(34, 'web', 'help', 'chat_queued', 'chat', 4, 'abandoned'),
     touch(33, 'app', 'help', 'page_view'),
-    touch(31, 'voice', 'queue/support', 'call_queued'),
     signal(28, 'voice', 'queue/support', 'call-wait-long', 'Long wait on the phone', 'high', [[31, 'call_queued', 'queue/support']], 3 * MINUTE),
-    touch(24, 'voice', 'queue/support', 'call_answered'),
+    wait(24, 'voice', 'queue/support', 'call_queued', 'call', 7, 'answered'),
     touch(15, 'voice', 'queue/support', 'call_ended'),
     decision(14, 'email', 'issued', null),
     { at: at(14), kind: 'trigger', channel: 'email', touchpoint: 'checkout', severity: 'medium', ...intent, text: null, status: 'issued', reason: null, evidence: evidence([46, 'begin_checkout', 'checkout']) },
     { at: at(13), kind: 'delivery', channel: 'email', purpose: 'marketing', destination: 'marketing', attempt: 1, http_status: 202, text: null, status: 'delivered', reason: null, evidence: [] },
     touch(6, 'web', 'checkout/payment', 'purchase'),
+    wait(0, 'web', 'checkout/payment', 'order_shipped', 'delivery', 4, 'waiting'),
     { at: at(6), kind: 'outcome', arm: 'treatment', goal: 'purchase', experiment: 'checkout-abandoned', rule_version: 3, text: null, status: 'reached', reason: null, evidence: [] },
     stage(6, 'retention'),
   ];

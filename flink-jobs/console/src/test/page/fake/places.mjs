@@ -58,3 +58,6 @@ export function places(now, trouble) {
     };
   });
 }
+
+/** What one of the personas does: at half of the places, a tenth of it. */
+export const ofPersona = (all) => all.filter((_, at) => at % 2 === 1).map((place) => ({ ...place, figures: place.figures.map((figure) => ({ ...figure, n: Math.round(figure.n / 10) })) }));

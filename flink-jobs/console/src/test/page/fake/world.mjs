@@ -1,7 +1,7 @@
 import { customer, details, incident, usual } from './alerts.mjs';
 import { flows, known, profile } from './history.mjs';
 import { measures, stages } from './measures.mjs';
-import { places } from './places.mjs';
+import { ofPersona, places } from './places.mjs';
 import { audit, everything, interventions, rules } from './rules.mjs';
 
 const SEVERITIES = ['info', 'low', 'medium', 'high', 'critical'];
@@ -32,8 +32,8 @@ export function world({ role = 'operator', auth = 'none', poison = null } = {}) 
       const seconds = (now - began) / 1000;
       return {
         now: new Date(now).toISOString(), kafka, watermark: new Date(kafka.reachable ? now - 1400 : new Date(kafka.since).getTime()).toISOString(), event_lag_ms: kafka.reachable ? 1100 + Math.round(300 * Math.sin(seconds)) : now - new Date(kafka.since).getTime(),
-        events_per_second: kafka.reachable ? 212 + 20 * Math.sin(seconds / 3) : 0, counts: { processed: Math.round(1_840_220 + seconds * 212), late: 41, dead: 3, unreadable },
-        topics: [{ name: 'interactions', last_at: new Date(now).toISOString(), lag: 12, silent: false }, { name: 'surveys', last_at: new Date(now - 1_900_000).toISOString(), lag: 0, silent: true }], stale: !kafka.reachable,
+        events_per_second: kafka.reachable ? 212 + 20 * Math.sin(seconds / 3) : 0, counts: { events: Math.round(1_840_220 + seconds * 212), late: 41, dead: 3, dead_recent: 0, unreadable },
+        topics: [{ name: 'interactions', last_at: new Date(now).toISOString(), lag: 12, silent: false }, { name: 'surveys', last_at: new Date(now - 1_900_000).toISOString(), lag: 0, silent: true }], catching_up: false, stale: !kafka.reachable,
       };
     },
     alerts,
@@ -55,7 +55,8 @@ export function world({ role = 'operator', auth = 'none', poison = null } = {}) 
       unreadable = count;
     },
     trouble,
-    touchpoints: () => places(Date.now(), trouble()).map((place) => (poison === null ? place : { ...place, touchpoint: poison + place.touchpoint, channel: poison })),
+    personas: () => ['family', 'student', 'vip'].map((name) => (poison === null ? name : poison + name)),
+    touchpoints: (persona) => (persona ? ofPersona : (all) => all)(places(Date.now(), trouble())).map((place) => (poison === null ? place : { ...place, touchpoint: poison + place.touchpoint, channel: poison })),
     flow: () => flows(Date.now(), trouble()),
     customers: (q) => known(began).filter((one) => one.customer.label.startsWith(q) || one.customer.ref === q),
     customer(ref) {

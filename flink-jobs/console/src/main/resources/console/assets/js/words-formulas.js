@@ -41,6 +41,7 @@ const names = {
   csat: ['top two boxes / answers', 'สองคะแนนสูงสุด / คำตอบ'],
   ease: ['mean customer effort score, as ease 0 to 1: whatever its scale and direction (CES)', 'ค่าเฉลี่ยความง่าย 0 ถึง 1 ไม่ว่าถามด้วยสเกลหรือทิศใด (CES)'],
   effort: ['mean effort of the customers who were here, 0 to 100', 'ค่าเฉลี่ยความพยายามของลูกค้าที่นี่ 0 ถึง 100'],
+  easy: ['answers above the middle, 5 to 7 of 7 / answers of who was asked if it was easy (CES 2.0)', 'คำตอบที่สูงกว่ากึ่งกลาง คือ 5 ถึง 7 จาก 7 / คำตอบของผู้ที่ถูกถามว่าง่ายหรือไม่ (CES 2.0)'],
   net_emotion: ['(emotion from 0.3 on - emotion down to -0.3) / customers who were here, -1 to 1', '(ลูกค้าที่อารมณ์ตั้งแต่ 0.3 - ลูกค้าที่อารมณ์ไม่เกิน -0.3) / ลูกค้าที่นี่ -1 ถึง 1'],
   emotion: ['mean emotion of the customers who were here, -1 to 1', 'ค่าเฉลี่ยอารมณ์ของลูกค้าที่นี่ -1 ถึง 1'],
   frustration: ['sessions with frustration / sessions', 'เซสชันที่หงุดหงิด / เซสชัน'],

@@ -40,6 +40,7 @@ const names = {
   ease: ['Ease (CES)', 'ความง่าย (CES)'],
   effort: ['Effort', 'ความพยายาม'],
   emotion: ['Emotion', 'อารมณ์'],
+  easy: ['Found it easy (CES 2.0)', 'เห็นว่าง่าย (CES 2.0)'],
   net_emotion: ['Net emotion', 'อารมณ์สุทธิ'],
   frustration: ['Frustration', 'ความหงุดหงิด'],
   errors: ['Errors', 'ข้อผิดพลาด'],

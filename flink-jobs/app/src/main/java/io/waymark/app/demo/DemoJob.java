@@ -11,7 +11,7 @@ import io.waymark.app.kafka.InteractionSource;
 import io.waymark.app.kafka.ResultSource;
 import io.waymark.app.kafka.Topics;
 import io.waymark.app.screening.Crawlers;
-import io.waymark.catalogue.ContactPolicyLoader;
+import io.waymark.catalogue.SettingsDocuments;
 import io.waymark.domain.friction.Limits;
 import io.waymark.domain.intervention.Decision;
 import io.waymark.domain.kpi.ContactGoal;
@@ -116,7 +116,7 @@ record DemoJob(
         // What was decided is seen at once, not with the next checkpoint.
         Delivery.AT_LEAST_ONCE,
         // It is shown at any hour.
-        ContactPolicyLoader.shipped().atAnyHour(),
+        SettingsDocuments.CONTACT.shipped().atAnyHour(),
         anomalies,
         LearntSource.NONE,
         ContactGoal.STANDARD);

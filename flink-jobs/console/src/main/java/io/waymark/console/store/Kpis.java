@@ -14,6 +14,9 @@ public final class Kpis {
   /** Of each window, in milliseconds. */
   public static final long WINDOW = Duration.ofMinutes(5).toMillis();
 
+  /** A job measures 24 and the others; more may be left from before. */
+  private static final int MOST_PERSONAS = 50;
+
   private final Database database;
 
   public Kpis(Database database) {
@@ -125,6 +128,34 @@ public final class Kpis {
                                     row.getString(2).isEmpty() ? null : row.getString(2)),
                                 row.getLong(3),
                                 Json.parse(row.getString(4))))
+                    .list());
+  }
+
+  /**
+   * Personas that have lines of their own, by name: from each the index is asked for the next, as
+   * there are few of them and many windows of each.
+   *
+   * @param from when the windows begin that count
+   */
+  public List<String> personas(long from) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "WITH RECURSIVE known(persona) AS (SELECT CAST('' AS VARCHAR) UNION ALL"
+                            + " SELECT (SELECT k.persona FROM kpi_points k"
+                            + " WHERE k.persona > known.persona"
+                            + " ORDER BY k.persona, k.window_start LIMIT 1)"
+                            + " FROM known WHERE known.persona IS NOT NULL)"
+                            + " SELECT persona FROM known WHERE persona <> '' AND EXISTS"
+                            + " (SELECT 1 FROM kpi_points k WHERE k.persona = known.persona"
+                            + " AND k.window_start >= :from)"
+                            + " ORDER BY persona LIMIT :most")
+                    .bind("from", from)
+                    .bind("most", MOST_PERSONAS)
+                    .mapTo(String.class)
                     .list());
   }
 

@@ -10,7 +10,9 @@ import io.waymark.console.store.Alerts;
 import io.waymark.console.store.AuditLog;
 import io.waymark.console.store.Customers;
 import io.waymark.console.store.Json;
+import io.waymark.console.store.Kpis;
 import io.waymark.console.store.Moments;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,23 +28,28 @@ final class CustomerPages {
   private final Customers customers;
   private final Moments moments;
   private final Alerts alerts;
+  private final Kpis kpis;
   private final Masking masking;
   private final AuditLog audit;
   private final Glances glances;
+  private final InstantSource wall;
 
   CustomerPages(
       Customers customers,
       Moments moments,
       Alerts alerts,
+      Kpis kpis,
       Masking masking,
       AuditLog audit,
-      Glances glances) {
+      InstantSource wall) {
     this.customers = customers;
     this.moments = moments;
     this.alerts = alerts;
+    this.kpis = kpis;
     this.masking = masking;
     this.audit = audit;
-    this.glances = glances;
+    this.glances = new Glances(wall);
+    this.wall = wall;
   }
 
   List<Route> routes() {
@@ -132,14 +139,7 @@ final class CustomerPages {
 
   /** The latest first. */
   private List<ObjectNode> timeline(Customers.Customer customer, ObjectNode journey) {
-    List<ObjectNode> timeline = new ArrayList<>();
-    for (JsonNode touchpoint : journey.path("touchpoints")) {
-      ObjectNode item = Json.object();
-      item.set("at", touchpoint.get("event_time"));
-      item.put("kind", "touchpoint");
-      copy(touchpoint, item, "channel", "touchpoint", "event_type");
-      timeline.add(item);
-    }
+    List<ObjectNode> timeline = TouchpointItems.of(journey.path("touchpoints"), reached(customer));
     for (JsonNode stage : journey.path("stages")) {
       ObjectNode item = Json.object();
       item.set("at", stage.get("entered_at"));
@@ -152,6 +152,14 @@ final class CustomerPages {
     }
     timeline.sort(Comparator.comparing((ObjectNode item) -> item.path("at").asText()).reversed());
     return timeline;
+  }
+
+  /**
+   * How far time has come for the customer: behind the clock while jobs catch up, or in a replay.
+   */
+  private long reached(Customers.Customer customer) {
+    Long updated = customer.updatedAt();
+    return Math.min(wall.millis(), Math.max(kpis.upTo().orElse(0L), updated == null ? 0 : updated));
   }
 
   private static ObjectNode item(ObjectNode moment) {

@@ -15,6 +15,7 @@ import io.waymark.console.store.Rules;
 import io.waymark.console.store.Tallies;
 import io.waymark.domain.rule.Rule;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,13 @@ final class RulePages {
     long events = kpis.eventsSince(from);
     ObjectNode answer = Json.object();
     ArrayNode items = answer.putArray("items");
-    for (Rules.Published published : rules.list()) {
+    List<Rules.Published> all = rules.list();
+    List<String> live =
+        all.stream()
+            .filter(one -> explain(one).path("mode").asText().equals("live"))
+            .map(Rules.Published::ruleId)
+            .toList();
+    for (Rules.Published published : all) {
       Fired counts = fired.getOrDefault(published.ruleId(), new Fired());
       RuleUsages.Usage usage = used.get(published.ruleId());
       ObjectNode item =
@@ -84,9 +91,30 @@ final class RulePages {
                   "explain",
                   "./waymark explain --events FILE --customer C --rule " + published.ruleId());
       item.set("hit_rate", hitRate(item, counts, events));
+      item.set("compare", compare(item, live, fired));
       items.add(item.set("cost", cost(usage)));
     }
     return answer.putNull("next");
+  }
+
+  /**
+   * A rule in shadow beside the live one that it is likely to replace: that whose id its own begins
+   * with, and goes on after a dash, as in {@code left} and {@code left-sooner}. Null of others.
+   */
+  private static JsonNode compare(ObjectNode rule, List<String> live, Map<String, Fired> fired) {
+    if (!rule.path("mode").asText().equals("shadow")) {
+      return NullNode.getInstance();
+    }
+    String id = rule.path("rule_id").asText();
+    String other =
+        live.stream()
+            .filter(one -> id.startsWith(one + "-"))
+            .max(Comparator.comparingInt(String::length))
+            .orElse(null);
+    return Json.object()
+        .put("rule_id", other)
+        .put("fired_24h", other == null ? null : fired.getOrDefault(other, new Fired()).live)
+        .put("command", "./waymark rules compare " + (other == null ? "LIVE" : other) + " " + id);
   }
 
   /** Of a thousand events; null if nothing is known of them. */

@@ -57,6 +57,8 @@ final class TouchpointPages {
           new Kpis.Place(window.path("touchpoint").asText(), text(window.path("channel")));
       items.add(item(window, upTo, lines.getOrDefault(place, Map.of())));
     }
+    ArrayNode personas = answer.putArray("personas");
+    kpis.personas(upTo - length).forEach(personas::add);
     return answer.putNull("next");
   }
 

@@ -14,7 +14,6 @@ import io.javalin.router.ParsedEndpoint;
 import io.javalin.util.JavalinException;
 import io.waymark.console.access.Access;
 import io.waymark.console.access.Attempts;
-import io.waymark.console.access.Glances;
 import io.waymark.console.access.Masking;
 import io.waymark.console.access.Session;
 import io.waymark.console.access.Sessions;
@@ -134,12 +133,7 @@ public final class WebServer implements AutoCloseable {
     routes.addAll(new FlowPages(kpis, stages).routes());
     routes.addAll(
         new CustomerPages(
-                new Customers(database),
-                new Moments(database),
-                alerts,
-                masking,
-                audit,
-                new Glances(wall))
+                new Customers(database), new Moments(database), alerts, kpis, masking, audit, wall)
             .routes());
     Rules rules = new Rules(database);
     Tallies tallies = new Tallies(database);

@@ -102,16 +102,17 @@ function withPulse(places, pulse) {
 const bySeriousness = (a, b) => outOfLine(b) - outOfLine(a) || (a.touchpoint === '*' ? -1 : b.touchpoint === '*' ? 1 : 0) || a.touchpoint.localeCompare(b.touchpoint);
 
 /** The places as the server has them, kept up to date by the stream; asked for anew now and then, for places that are new. */
-export function useTouchpoints(channel = '') {
-  const path = `touchpoints${query({ channel, minutes: MINUTES })}`;
-  const resource = useResource(path, { every: 60_000 });
-  useEffect(() => onStream('pulse', (pulse) => resource.set((page) => ({ ...page, items: withPulse(page.items, pulse) }))), [path]);
+export function useTouchpoints(persona = '') {
+  const path = `touchpoints${query({ persona, minutes: MINUTES })}`;
+  // The stream tells of all personas together only.
+  const resource = useResource(path, { every: persona ? 10_000 : 60_000 });
+  useEffect(() => (persona ? undefined : onStream('pulse', (pulse) => resource.set((page) => ({ ...page, items: withPulse(page.items, pulse) })))), [path]);
   return resource;
 }
 
 export function Board({ params }) {
   const [shown, setShown] = useState(null);
-  const resource = useTouchpoints();
+  const resource = useTouchpoints(params.persona);
   useKeys({ '/': focusSearch });
   const all = resource.data?.items ?? [];
   const channels = [...new Set(all.map((place) => place.channel).filter(Boolean))].sort();
@@ -120,6 +121,8 @@ export function Board({ params }) {
     .filter((place) => !params.q || place.touchpoint.toLowerCase().includes(params.q.toLowerCase()))
     .filter((place) => params.out !== '1' || outOfLine(place) > 0)
     .sort(bySeriousness);
+  // What is chosen stays there to be chosen while its figures are on their way, and when there are none any more.
+  const personas = [...new Set([...(resource.data?.personas ?? []), ...(params.persona ? [params.persona] : [])])].sort();
   const chosen = shown && all.find((place) => place.touchpoint === shown.place.touchpoint && place.channel === shown.place.channel);
   // A measure may be said no more while it is looked at.
   const figure = chosen?.figures.find(({ measure }) => measure === shown.measure);
@@ -134,6 +137,12 @@ export function Board({ params }) {
         el.option({ value: '' }, t('board.channel.all')),
         channels.map((channel) => el.option({ key: channel, value: channel }, channel)),
       ),
+      personas.length > 0 &&
+        el.select(
+          { 'aria-label': t('board.persona'), value: params.persona ?? '', onChange: (event) => refine({ persona: event.target.value }) },
+          el.option({ value: '' }, t('board.persona.all')),
+          personas.map((persona) => el.option({ key: persona, value: persona }, persona)),
+        ),
       el.label({ class: 'inline' }, el.input({ type: 'checkbox', checked: params.out === '1', onChange: (event) => refine({ out: event.target.checked ? '1' : '' }) }), el.span(null, t('board.out_only'))),
     ),
     h(Shown, { resource, rows: 6, empty: () => (places.length ? null : h(Empty, { title: t(all.length ? 'board.empty.filter' : 'board.empty') })) }, () =>

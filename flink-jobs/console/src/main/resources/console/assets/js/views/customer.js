@@ -13,7 +13,7 @@ import { go, href } from '../routes.js';
 import { stageName } from '../stages.js';
 import { Lanes, Mark } from './lanes.js';
 
-const KINDS = ['touchpoint', 'signal', 'decision', 'trigger', 'delivery', 'outcome', 'stage'];
+const KINDS = ['touchpoint', 'wait', 'signal', 'decision', 'trigger', 'delivery', 'outcome', 'stage'];
 
 /** What the server tells of a customer may be nested; on the page it is text. */
 function plain(value) {
@@ -91,7 +91,7 @@ function Entry({ entry, lit }) {
         null,
         el.span({ class: 'kind' }, t(`kind.${KINDS.includes(entry.kind) ? entry.kind : 'touchpoint'}`)),
         ' ',
-        el.b(null, entry.kind === 'stage' && entry.stage ? stageName(entry.stage) : entry.event_type ? named('event', entry.event_type) : (entry.rule_id ?? entry.experiment ?? entry.destination ?? '')),
+        el.b(null, entry.kind === 'stage' && entry.stage ? stageName(entry.stage) : entry.waited_for ? named('wait', entry.waited_for) : entry.event_type ? named('event', entry.event_type) : (entry.rule_id ?? entry.experiment ?? entry.destination ?? '')),
         entry.severity ? h(Severity, { of: entry.severity }) : null,
         entry.status ? el.span({ class: 'tag' }, plain(entry.status)) : null,
         entry.waited_ms > 0 ? el.span({ class: 'tag out' }, t('customer.waited', { time: duration(entry.waited_ms) })) : null,

@@ -115,6 +115,7 @@ export function FlowView() {
         { class: 'stack' },
         el.div({ class: 'pair' }, h(Flow, { flow: now, title: t('flow.now') }), then?.transitions.length ? h(Flow, { flow: then, title: t('flow.then') }) : el.section({ class: 'card' }, h(Empty, { title: t('flow.then'), text: t('flow.no_then') }))),
         h(Stages, { now, then }),
+        el.p({ class: 'hint' }, t('flow.times')),
       ),
     ),
   );

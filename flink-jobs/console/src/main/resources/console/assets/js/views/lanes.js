@@ -19,6 +19,7 @@ const timeOf = (entry) => new Date(entry.at).getTime();
 const SHAPES = {
   touchpoint: 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z',
   stage: 'M-5-5H5V5H-5Z',
+  wait: 'M-5-6H5L-5 6H5Z',
   signal: 'M0-6 6 5H-6Z',
   decision: 'M0-6 6 0 0 6-6 0Z',
   trigger: 'M-5-5 6 0-5 5Z',
@@ -40,6 +41,10 @@ export function Lanes({ timeline: told, choose }) {
   const y = (entry) => TOP + lanes.indexOf(laneOf(entry)) * LANE + LANE / 2;
   // A wait is drawn where it was spent, whatever told of it.
   const waitLane = (entry) => (lanes.includes(`channel ${entry.channel}`) ? `channel ${entry.channel}` : laneOf(entry));
+  const waits = timeline.filter((entry) => entry.waited_ms > 0);
+  const covers = (wait, entry) => wait.kind === 'wait' && waitLane(wait) === waitLane(entry) && timeOf(wait) >= timeOf(entry) && timeOf(wait) - wait.waited_ms <= timeOf(entry) - entry.waited_ms;
+  // What a signal says of a wait is drawn only where the wait itself is not.
+  const drawn = waits.filter((entry) => entry.kind === 'wait' || !waits.some((wait) => covers(wait, entry)));
   const height = TOP + lanes.length * LANE + FOOT;
   const short = to - from < SHORT;
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => from + part * (to - from));
@@ -51,8 +56,8 @@ export function Lanes({ timeline: told, choose }) {
       el.svg(
         { width: '100%', height, role: 'img', 'aria-label': t('customer.lanes', { from: clock(from), to: clock(to) }) },
         lanes.map((lane, at) => el.line({ key: lane, class: 'rail', x1: 0, x2: '100%', y1: TOP + at * LANE + LANE / 2, y2: TOP + at * LANE + LANE / 2 })),
-        timeline.filter((entry) => entry.waited_ms > 0).map((entry, at) => el.rect({ key: `wait ${at}`, class: 'wait', x: x(timeOf(entry) - entry.waited_ms), y: TOP + lanes.indexOf(waitLane(entry)) * LANE + LANE / 2 - 5, width: `${(part(timeOf(entry)) - part(timeOf(entry) - entry.waited_ms)).toFixed(2)}%`, height: 10, rx: 3 }, el.title(null, t('customer.waited', { time: duration(entry.waited_ms) })))),
-        timeline.map((entry, at) => el.svg({ key: at, x: x(timeOf(entry)), y: y(entry), overflow: 'visible' }, el.path({ class: kindClass(entry), d: SHAPES[entry.kind] ?? SHAPES.touchpoint, onClick: () => choose(entry) }, el.title(null, `${clock(entry.at)} ${entry.event_type ? named('event', entry.event_type) : (entry.rule_id ?? '')} ${entry.text ?? ''}`)))),
+        drawn.map((entry, at) => el.rect({ key: `wait ${at}`, class: 'wait', x: x(timeOf(entry) - entry.waited_ms), y: TOP + lanes.indexOf(waitLane(entry)) * LANE + LANE / 2 - 5, width: `${(part(timeOf(entry)) - part(timeOf(entry) - entry.waited_ms)).toFixed(2)}%`, height: 10, rx: 3 }, el.title(null, [entry.waited_for && named('wait', entry.waited_for), t('customer.waited', { time: duration(entry.waited_ms) }), entry.waited_for && named('value', entry.status)].filter(Boolean).join(' · ')))),
+        timeline.map((entry, at) => el.svg({ key: at, x: x(timeOf(entry)), y: y(entry), overflow: 'visible' }, el.path({ class: kindClass(entry), d: SHAPES[entry.kind] ?? SHAPES.touchpoint, onClick: () => choose(entry) }, el.title(null, `${clock(entry.at)} ${entry.waited_for ? named('wait', entry.waited_for) : entry.event_type ? named('event', entry.event_type) : (entry.rule_id ?? '')} ${entry.text ?? ''}`)))),
         ticks.map((at, n) => el.text({ key: n, class: 'tick', x: x(at), y: height - 6, 'text-anchor': n === 0 ? 'start' : n === 4 ? 'end' : 'middle' }, (short ? clock : hour)(at))),
       ),
     ),

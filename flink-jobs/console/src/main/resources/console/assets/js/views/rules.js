@@ -20,6 +20,15 @@ async function copy(text) {
   }
 }
 
+const Command = ({ title, command, hint, children }) =>
+  el.div(null, el.h3(null, title), children, el.p({ class: 'command' }, el.code(null, command), el.button({ type: 'button', onClick: () => copy(command) }, t('rules.copy'))), el.p({ class: 'hint' }, hint));
+
+/** What a rule that is tried out does beside the one that works. */
+function Compared({ rule: { compare, shadow_24h } }) {
+  const fires = compare.rule_id && el.p(null, t('rules.replaces.fires', { shadow: count(shadow_24h), rule: compare.rule_id, live: count(compare.fired_24h) }));
+  return h(Command, { title: t('rules.replaces'), command: compare.command, hint: t('rules.compare.hint') }, fires);
+}
+
 function Details({ rule }) {
   return el.tr(
     { class: 'details' },
@@ -29,7 +38,8 @@ function Details({ rule }) {
         { class: 'stack' },
         el.p({ class: 'lead' }, language() === 'th' ? rule.sentence_th : rule.sentence),
         el.p({ class: 'hint' }, [rule.stage && stageName(rule.stage), ...(rule.tags ?? [])].filter(Boolean).join(' · ')),
-        el.div(null, el.h3(null, t('rules.explain')), el.p({ class: 'command' }, el.code(null, rule.explain), el.button({ type: 'button', onClick: () => copy(rule.explain) }, t('rules.copy'))), el.p({ class: 'hint' }, t('rules.explain.hint'))),
+        rule.compare ? h(Compared, { rule }) : null,
+        h(Command, { title: t('rules.explain'), command: rule.explain, hint: t('rules.explain.hint') }),
       ),
     ),
   );

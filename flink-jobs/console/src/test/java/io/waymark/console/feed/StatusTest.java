@@ -8,7 +8,9 @@ import io.waymark.console.store.AuditLog;
 import io.waymark.console.store.Database;
 import io.waymark.console.store.DatabaseAddress;
 import io.waymark.console.store.Intake;
+import io.waymark.console.store.Json;
 import io.waymark.console.store.Kpis;
+import io.waymark.console.store.Portion;
 import io.waymark.console.store.Pseudonyms;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,6 +72,62 @@ final class StatusTest {
         .isEqualTo(Map.of("calls", true, "journeys", false, "kpis", false, "shop.events", false));
     assertThat(status.path("counts").path("events").asLong()).isEqualTo(380);
     assertThat(status.path("events_per_second").asDouble()).isEqualTo(2.0);
+  }
+
+  @Test
+  void eventTimeIsThatOfTheLastFiguresAndItsLagIsWhatTheClockIsAhead() {
+    assertThat(status().path("watermark").isNull()).isTrue();
+    assertThat(status().path("event_lag_ms").isNull()).isTrue();
+
+    Portion portion = new Portion();
+    portion.kpi(kpi(NOW - 7_000));
+    portion.readUpTo("waymark.kpis", 0, 1);
+    intake().put(portion);
+
+    assertThat(status().path("watermark").asText()).isEqualTo(Json.time(NOW - 7_000));
+    assertThat(status().path("event_lag_ms").asLong()).isEqualTo(7_000);
+    // A clock of this machine that is behind makes nobody early.
+    now = NOW - 60_000;
+    assertThat(status().path("event_lag_ms").asLong()).isZero();
+  }
+
+  @Test
+  void catchesUpWhileThereIsMoreToReadThanWhatCameLongAgo() {
+    WatchedTopics topics = WatchedTopics.of("waymark.");
+    BrokerProbe probe = new BrokerProbe(nobody(), topics, () -> Instant.ofEpochMilli(now));
+    try (MockConsumer<byte[], byte[]> broker = new MockConsumer<>("none")) {
+      has(broker, Map.of("waymark.kpis", 9L));
+      probe.ask(broker);
+    }
+    arrivals.arrived("waymark.kpis", NOW - 3_600_000);
+    assertThat(status(probe, topics).now().path("catching_up").asBoolean()).isTrue();
+    assertThat(status(probe, topics).now().path("stale").asBoolean()).isTrue();
+
+    Portion portion = new Portion();
+    portion.readUpTo("waymark.kpis", 0, 9);
+    intake().put(portion);
+    arrivals.arrived("waymark.kpis", NOW);
+    assertThat(status(probe, topics).now().path("catching_up").asBoolean()).isFalse();
+    assertThat(status(probe, topics).now().path("stale").asBoolean()).isFalse();
+  }
+
+  private static ObjectNode kpi(long at) {
+    return Json.object()
+        .put("touchpoint", "/checkout")
+        .put("channel", "web")
+        .put("window_start", Json.time(at - 60_000))
+        .put("window_end", Json.time(at + 240_000))
+        .put("occurred_at", Json.time(at));
+  }
+
+  private ObjectNode status() {
+    WatchedTopics topics = WatchedTopics.of("waymark.");
+    return status(new BrokerProbe(nobody(), topics, () -> Instant.ofEpochMilli(now)), topics).now();
+  }
+
+  private Intake intake() {
+    InstantSource wall = () -> Instant.ofEpochMilli(now);
+    return new Intake(database, Pseudonyms.of(database), new AuditLog(database, wall), wall);
   }
 
   private static void has(MockConsumer<byte[], byte[]> broker, Map<String, Long> ends) {

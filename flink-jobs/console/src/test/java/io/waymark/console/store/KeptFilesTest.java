@@ -26,7 +26,7 @@ final class KeptFilesTest {
     try (Database database = Database.open(address)) {
       AuditLog audit = new AuditLog(database, InstantSource.system());
       audit.add("nok", "login", "address:x", "");
-      AuditWitness.of(audit, own.resolve("console.audit"), new StoreContract.Kept()).look();
+      AuditWitness.of(audit, own.resolve("console.audit"), new AuditContract.Kept()).look();
       List<Path> kept;
       try (Stream<Path> files = Files.list(own)) {
         kept = files.toList();

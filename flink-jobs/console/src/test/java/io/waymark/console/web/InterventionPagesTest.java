@@ -8,6 +8,7 @@ import io.waymark.console.access.Role;
 import io.waymark.console.store.Json;
 import io.waymark.console.store.Moment;
 import io.waymark.console.store.Portion;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +85,34 @@ final class InterventionPagesTest {
       assertThat(answer.at("/global/result/value/low").asDouble()).isEqualTo(-3.1);
       assertThat(answer.at("/global/guardrails/0/guardrail").asText()).isEqualTo("opt_out");
       assertThat(answer.at("/global/guardrails/0/tripped").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void aPauseThatKafkaDoesNotTakeIsInTheAuditAsThat() throws Exception {
+    try (RunningServer running = RunningServer.withTokens()) {
+      Portion portion = new Portion();
+      portion.rule(
+          "cart-left",
+          1,
+          """
+        rules:
+          - id: cart-left
+            title: Cart left
+            when: { event: add_to_cart }
+            intervene: { action: remind, channel: email }
+        """);
+      running.put(portion);
+      HttpResponse<String> answer =
+          running
+              .visitor(Role.OPERATOR)
+              .send("POST", "/api/interventions/cart-left/pause", "{\"reason\":\"wrong price\"}");
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(running.audit.latest(2, Long.MAX_VALUE))
+          .extracting(entry -> entry.action() + " by " + entry.who() + " of " + entry.subject())
+          .containsExactly(
+              "intervention.pause.failed by olan of rule:cart-left",
+              "intervention.pause.asked by olan of rule:cart-left");
     }
   }
 

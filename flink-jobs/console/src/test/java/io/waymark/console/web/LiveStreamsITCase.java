@@ -77,6 +77,9 @@ final class LiveStreamsITCase {
     int third = used.size() / 3;
     long before = median(used.subList(0, third));
     long after = median(used.subList(used.size() - third, used.size()));
+    System.out.printf(
+        "%d streams for %d s: %.1f MB used in the first third, %.1f MB in the last%n",
+        PAGES, SECONDS, before / 1e6, after / 1e6);
     assertThat(after).as("bytes used, of %s", used).isLessThan(before + before / 4 + NOISE_BYTES);
 
     pages.forEach(StreamListener::leave);

@@ -9,24 +9,13 @@ import io.waymark.console.store.Moment;
 import io.waymark.console.store.Portion;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class MetricsPagesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private RunningServer running;
-
-  @BeforeEach
-  void start() {
-    running = RunningServer.withTokens();
-  }
-
-  @AfterEach
-  void stop() {
-    running.close();
-  }
+  @AutoClose private final RunningServer running = RunningServer.withTokens();
 
   @Test
   void whatWasAskedIsCountedByRouteAndNobodyIsNamed() throws Exception {

@@ -25,6 +25,7 @@ import io.waymark.domain.intervention.Reason;
 import io.waymark.domain.intervention.Trigger;
 import io.waymark.domain.journey.JourneySnapshot;
 import io.waymark.domain.journey.Overlays;
+import io.waymark.domain.journey.Wait;
 import io.waymark.domain.pulse.Measure;
 import io.waymark.domain.rule.Intervention;
 import io.waymark.domain.rule.Mode;
@@ -72,6 +73,7 @@ final class PageContractTest {
           Map.entry("customer", "customers/{x}"),
           Map.entry("interventions", "interventions"),
           Map.entry("rules", "rules"),
+          Map.entry("status", "status"),
           Map.entry("audit", "audit"));
 
   @Test
@@ -130,6 +132,13 @@ final class PageContractTest {
             .putNull("channel");
     ((ObjectNode) everywhere.at("/figures/0")).put("measure", "events").put("n", 1500);
     portion.kpi(everywhere);
+    portion.kpi(everywhere.deepCopy().put("persona", "x"));
+    ObjectNode journey = messages.message(Subject.JOURNEY, Map.of());
+    for (String type : List.of("call_queued", "call_answered")) {
+      ObjectNode touchpoint = journey.withArray("touchpoints").get(0).deepCopy();
+      journey.withArray("touchpoints").add(touchpoint.put("event_type", type));
+    }
+    portion.journey(journey);
     portion.experiment(messages.message(Subject.EXPERIMENT, Map.of("experiment", "global")));
     portion.ruleUsage(
         messages
@@ -148,6 +157,16 @@ final class PageContractTest {
             tags: [payment]
             when: { count: { of: payment_failed, at_least: 3, within: 1h } }
             intervene: { action: remind, channel: email, purpose: service }
+        """);
+    portion.rule(
+        "x-sooner",
+        1,
+        """
+        rules:
+          - id: x-sooner
+            title: Pays in vain
+            mode: shadow
+            when: { count: { of: payment_failed, at_least: 2, within: 1h } }
         """);
     running.put(portion);
   }
@@ -233,9 +252,11 @@ final class PageContractTest {
                 Overlays.Health.values(),
                 Overlays.Activity.values(),
                 Overlays.Contact.values(),
-                JourneySnapshot.Experience.values())
+                JourneySnapshot.Experience.values(),
+                Wait.End.values())
             .flatMap(PageContractTest::words));
     put(codes, "verdict", words(Verdict.values()));
+    put(codes, "wait", words(Wait.Kind.values()));
     return codes;
   }
 

@@ -8,6 +8,9 @@ import io.waymark.console.access.Role;
 import io.waymark.console.store.Json;
 import io.waymark.console.store.Moment;
 import io.waymark.console.store.Portion;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,6 +57,38 @@ final class RulePagesTest {
       running.put(portion);
       JsonNode rules = Json.parse(running.visitor(Role.VIEWER).get("/api/rules").body());
       assertThat(rules.at("/items/0/hit_rate").isNull()).isTrue();
+    }
+  }
+
+  @Test
+  void aRuleInShadowStandsBesideTheLiveOneThatItMayReplace() throws Exception {
+    try (RunningServer running = RunningServer.withTokens()) {
+      Portion portion = new Portion();
+      for (String live : List.of("left", "left-late", "other")) {
+        portion.rule(live, 1, document(live, "live"));
+      }
+      for (String shadow : List.of("left-late-sooner", "lefty")) {
+        portion.rule(shadow, 1, document(shadow, "shadow"));
+      }
+      for (int i = 0; i < 3; i++) {
+        portion.moment(signal("left-late", "live", i, NOON));
+      }
+      portion.moment(signal("left-late-sooner", "shadow", 0, NOON));
+      running.put(portion);
+
+      Map<String, JsonNode> compared = new HashMap<>();
+      Json.parse(running.visitor(Role.VIEWER).get("/api/rules").body())
+          .path("items")
+          .forEach(rule -> compared.put(rule.path("rule_id").asText(), rule.path("compare")));
+
+      assertThat(compared.get("left-late-sooner").path("rule_id").asText()).isEqualTo("left-late");
+      assertThat(compared.get("left-late-sooner").path("fired_24h").asLong()).isEqualTo(3);
+      assertThat(compared.get("left-late-sooner").path("command").asText())
+          .isEqualTo("./waymark rules compare left-late left-late-sooner");
+      assertThat(compared.get("lefty").path("rule_id").isNull()).isTrue();
+      assertThat(compared.get("lefty").path("command").asText())
+          .isEqualTo("./waymark rules compare LIVE lefty");
+      assertThat(compared.get("left").isNull()).isTrue();
     }
   }
 
