@@ -60,11 +60,7 @@ class BadInputE2E {
 
         JobMetrics metrics = JobMetrics.of(job);
         long read = bad.size() + 5L;
-        Await.until(
-            "counts that balance",
-            Duration.ofSeconds(60),
-            () -> JobMetrics.balance(metrics.totals(), read),
-            () -> metrics.ledger() + job.output());
+        metrics.awaitBalance(read, Duration.ofSeconds(60), job::output);
         assertThat(metrics.totals())
             .contains(
                 entry("read", read),

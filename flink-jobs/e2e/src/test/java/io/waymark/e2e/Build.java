@@ -29,6 +29,15 @@ final class Build {
     return launcher;
   }
 
+  /**
+   * The launcher of the release before: what {@code -Dwaymark.e2e.old-launcher} names; this
+   * release's own under another name if nobody names any.
+   */
+  static Path oldLauncher(Path folder) throws IOException {
+    String named = System.getProperty("waymark.e2e.old-launcher", "");
+    return named.isEmpty() ? launcher(folder) : Path.of(named).toAbsolutePath();
+  }
+
   static Path home() {
     return folder("waymark.home");
   }

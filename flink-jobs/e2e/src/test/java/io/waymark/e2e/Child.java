@@ -26,11 +26,20 @@ final class Child implements AutoCloseable {
 
   /** Starts {@code java} with these arguments; the child does not outlive this process. */
   static Child java(Path folder, String name, List<String> arguments) {
+    return program(folder, name, Build.java(), arguments);
+  }
+
+  /** Starts a launcher, of whatever release. */
+  static Child launcher(Path folder, Path launcher, String... arguments) {
+    return program(folder, "launcher-" + arguments[0], launcher, List.of(arguments));
+  }
+
+  private static Child program(Path folder, String name, Path program, List<String> arguments) {
     try {
       Path output = Files.createTempFile(folder, name, ".out");
       Process process =
           new ProcessBuilder(
-                  Stream.concat(Stream.of(Build.java().toString()), arguments.stream()).toList())
+                  Stream.concat(Stream.of(program.toString()), arguments.stream()).toList())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();

@@ -64,11 +64,7 @@ class DeadLettersE2E {
         largestDeadLetter(installation, Topics.LARGEST_DEAD_LETTER);
         dead.awaitAll(places(3 * A_FEW), job::output);
         signals.awaitAll(customers(3 * A_FEW), job::output);
-        Await.until(
-            "counts that balance",
-            Duration.ofSeconds(60),
-            () -> JobMetrics.balance(metrics.totals(), 6 * A_FEW),
-            () -> metrics.ledger() + job.output());
+        metrics.awaitBalance(6 * A_FEW, Duration.ofSeconds(60), job::output);
         assertThat(metrics.totals())
             .containsEntry("dead", 3L * A_FEW)
             .containsEntry("processed", 3L * A_FEW);

@@ -168,11 +168,7 @@ class FaultsE2E {
   private static void assertEachRecordCountsOnce(List<List<Event>> arriving) {
     long sent = arriving.stream().mapToLong(List::size).sum();
     JobMetrics metrics = new JobMetrics(cluster.web());
-    Await.until(
-        "counts that balance over " + sent,
-        Duration.ofSeconds(60),
-        () -> JobMetrics.balanceOfLoad(metrics.totals(), sent),
-        () -> metrics.ledger().toString());
+    metrics.awaitBalanceOfLoad(sent, Duration.ofSeconds(60), cluster::output);
   }
 
   /** How long it took from each kill to the next complete checkpoint, for people. */

@@ -99,11 +99,7 @@ class FuzzE2E {
       long began = System.nanoTime();
       try (Child job = installation.run(Job.JOURNEY, 2)) {
         JobMetrics metrics = JobMetrics.of(job);
-        Await.until(
-            "counts that balance over " + sent,
-            LONGEST,
-            () -> JobMetrics.balanceOfLoad(metrics.totals(), sent),
-            () -> metrics.ledger() + job.output());
+        metrics.awaitBalanceOfLoad(sent, LONGEST, job::output);
         double seconds = (System.nanoTime() - began) / 1e9;
         installation.awaitCheckpoints(2, job::output);
 

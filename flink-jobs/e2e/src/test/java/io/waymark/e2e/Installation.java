@@ -38,6 +38,7 @@ final class Installation implements AutoCloseable {
   private final Map<String, String> settings = new TreeMap<>();
   private final KafkaProducer<byte[], byte[]> producer;
   private volatile @Nullable Exception failure;
+  private @Nullable Path printed;
 
   /** On the broker that tests share. */
   Installation(Path folder) {
@@ -94,10 +95,29 @@ final class Installation implements AutoCloseable {
     return this;
   }
 
+  /** Configurations are made from what this launcher prints, instead of this release's own. */
+  Installation configuredBy(Path launcher) {
+    printed = launcher;
+    return this;
+  }
+
+  private String template(Job job) {
+    Path launcher = printed;
+    if (launcher == null) {
+      return job.template();
+    }
+    try (Child print = Child.launcher(folder, launcher, "run", job.title(), "--print-config")) {
+      if (print.exitCode() != 0) {
+        throw new IllegalStateException(print.output());
+      }
+      return print.output();
+    }
+  }
+
   /** The job's template with what a test needs to be different. */
   Path config(Job job, int parallelism) {
     String text =
-        job.template()
+        template(job)
             .replace("localhost:9092", servers())
             .replace("topic-prefix: waymark.", "topic-prefix: " + topics.prefix())
             .replaceAll(

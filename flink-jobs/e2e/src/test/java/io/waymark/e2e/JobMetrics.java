@@ -9,11 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -111,24 +114,38 @@ final class JobMetrics {
     return open(counts) == 0;
   }
 
-  /** How many records were read that are in no class. */
-  static long open(SortedMap<String, Long> counts) {
-    long classed = CLASSES.stream().mapToLong(kind -> counts.getOrDefault(kind, 0L)).sum();
-    return counts.getOrDefault("read", 0L) - classed;
-  }
-
-  /** The same, when so many have been read. */
-  static boolean balance(SortedMap<String, Long> counts, long read) {
-    return balance(counts) && counts.getOrDefault("read", 0L) == read;
+  /** Waits until so many have been read, and each is in one of the classes. */
+  void awaitBalance(long read, Duration longest, Supplier<String> detail) {
+    awaitRead(read, longest, JobMetrics::balance, detail);
   }
 
   /**
    * The same of a load: the last event of each partition waits for a time after its own, which is
    * only half a minute later.
    */
-  static boolean balanceOfLoad(SortedMap<String, Long> counts, long read) {
-    long open = open(counts);
-    return counts.getOrDefault("read", 0L) == read && (open == 0 || open == Load.PARTITIONS);
+  void awaitBalanceOfLoad(long read, Duration longest, Supplier<String> detail) {
+    awaitRead(read, longest, counts -> balance(counts) || open(counts) == Load.PARTITIONS, detail);
+  }
+
+  private void awaitRead(
+      long read,
+      Duration longest,
+      Predicate<SortedMap<String, Long>> balance,
+      Supplier<String> detail) {
+    Await.until(
+        "counts that balance over " + read,
+        longest,
+        () -> {
+          SortedMap<String, Long> counts = totals();
+          return counts.getOrDefault("read", 0L) == read && balance.test(counts);
+        },
+        () -> ledger() + detail.get());
+  }
+
+  /** How many records were read that are in no class. */
+  static long open(SortedMap<String, Long> counts) {
+    long classed = CLASSES.stream().mapToLong(kind -> counts.getOrDefault(kind, 0L)).sum();
+    return counts.getOrDefault("read", 0L) - classed;
   }
 
   private JsonNode get(String path) {

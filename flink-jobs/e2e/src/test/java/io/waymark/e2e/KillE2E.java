@@ -47,11 +47,7 @@ class KillE2E {
           // Each record counts once, though some were read twice.
           long sent = arriving.stream().mapToLong(List::size).sum();
           JobMetrics metrics = JobMetrics.of(second);
-          Await.until(
-              "counts that balance over " + sent,
-              Duration.ofSeconds(180),
-              () -> JobMetrics.balanceOfLoad(metrics.totals(), sent),
-              () -> metrics.ledger().toString());
+          metrics.awaitBalanceOfLoad(sent, Duration.ofSeconds(180), second::output);
         }
       }
     }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A folder that is a small disk of its own (tmpfs), so that it can be full, or refuse to be written
@@ -18,12 +20,17 @@ final class SmallDisk implements AutoCloseable {
   private static final String FULL = "No space left on device";
   private static final byte[] BLOCK = new byte[1 << 16];
 
+  /** More than a cluster's processes need, and few enough to be taken at once. */
+  private static final int FILES = 10_000;
+
   private final Path folder;
   private final Path ballast;
+  private final Path crowd;
 
   private SmallDisk(Path folder) {
     this.folder = folder;
     this.ballast = folder.resolve("ballast");
+    this.crowd = folder.resolve("crowd");
   }
 
   /** Whether this process may make any; what it makes to find out is gone afterwards. */
@@ -43,7 +50,8 @@ final class SmallDisk implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    must("mount", "-t", "tmpfs", "-o", "size=%dm".formatted(megabytes), "tmpfs", folder.toString());
+    String size = "size=%dm,nr_inodes=%d".formatted(megabytes, FILES);
+    must("mount", "-t", "tmpfs", "-o", size, "tmpfs", folder.toString());
     return new SmallDisk(folder);
   }
 
@@ -65,6 +73,33 @@ final class SmallDisk implements AutoCloseable {
   void free() {
     try {
       Files.delete(ballast);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes all the files that there may be now, and hardly any room. */
+  void fillWithFiles() {
+    try {
+      Files.createDirectories(crowd);
+      while (true) {
+        Files.createTempFile(crowd, "", "");
+      }
+    } catch (FileSystemException e) {
+      if (!FULL.equals(e.getReason())) {
+        throw new UncheckedIOException(e);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gives them back. */
+  void freeFiles() {
+    try (Stream<Path> files = Files.list(crowd)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -68,11 +68,7 @@ class SoakE2E {
         signals.awaitAll(expected, cluster::output);
         cluster.awaitWell(System.currentTimeMillis());
         assertThat(new HashSet<>(signals.toEnd())).isEqualTo(expected);
-        Await.until(
-            "counts that balance over " + sent,
-            Duration.ofSeconds(60),
-            () -> JobMetrics.balanceOfLoad(metrics.totals(), sent),
-            () -> metrics.ledger().toString());
+        metrics.awaitBalanceOfLoad(sent, Duration.ofSeconds(60), cluster::output);
 
         report(vitals, faults, sent, expected.size(), signals.all().size());
         assertThat(vitals).hasSizeGreaterThan(SAMPLES - MOST_SAMPLES_MISSED);

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The disks that a job needs are full or refuse to be written to for a while: those of checkpoints,
- * and the one that RocksDB works on. {@code -Dwaymark.e2e.outage=PT30S} has each last longer.
+ * The disks that a job needs are full, have no room for another file, or refuse to be written to
+ * for a while: those of checkpoints, and the one that RocksDB works on. {@code
+ * -Dwaymark.e2e.outage=PT30S} has each last longer.
  */
 @Timeout(900)
 class StorageE2E {
@@ -31,7 +32,7 @@ class StorageE2E {
   @TempDir Path folder;
 
   @Test
-  void aDiskThatIsFullOrReadOnlyForAWhileCostsNothing() {
+  void aDiskThatIsFullOrCrowdedOrReadOnlyForAWhileCostsNothing() {
     assumeTrue(
         SmallDisk.canBeMade(folder),
         "a small disk of its own needs Linux, root and the command mount");
@@ -62,6 +63,19 @@ class StorageE2E {
         checkpoints.readOnly(false);
         cluster.awaitWell(System.currentTimeMillis());
 
+        feed.upTo(0.6);
+        FlinkJob crowded = cluster.awaitWell(System.currentTimeMillis());
+        await(cluster, checkpoints::fillWithFiles, startsAgain(crowded));
+        checkpoints.freeFiles();
+        cluster.awaitWell(System.currentTimeMillis());
+
+        feed.upTo(0.7);
+        FlinkJob crowding = cluster.awaitWell(System.currentTimeMillis());
+        await(cluster, work::fillWithFiles, startsAgain(crowding));
+        work.freeFiles();
+        cluster.up();
+        cluster.awaitWell(System.currentTimeMillis());
+
         feed.upTo(0.8);
         FlinkJob again = cluster.awaitWell(System.currentTimeMillis());
         await(cluster, work::fill, startsAgain(again));
@@ -76,11 +90,7 @@ class StorageE2E {
         assertThat(new HashSet<>(signals.toEnd())).isEqualTo(expected);
         long sent = arriving.stream().mapToLong(List::size).sum();
         JobMetrics metrics = new JobMetrics(cluster.web());
-        Await.until(
-            "counts that balance over " + sent,
-            Duration.ofSeconds(60),
-            () -> JobMetrics.balanceOfLoad(metrics.totals(), sent),
-            () -> metrics.ledger().toString());
+        metrics.awaitBalanceOfLoad(sent, Duration.ofSeconds(60), cluster::output);
       }
     }
   }

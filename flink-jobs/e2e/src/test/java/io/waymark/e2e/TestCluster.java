@@ -94,15 +94,20 @@ final class TestCluster implements AutoCloseable {
     }
   }
 
-  /** Submits the installation's job, waits until it runs well, and answers its id. */
+  /** Submits the installation's JourneyJob, waits until it runs well, and answers its id. */
   String run(Installation installation, int parallelism, String... more) {
+    submit(installation, Job.JOURNEY, parallelism, more);
+    return awaitWell(0).id();
+  }
+
+  /** Submits a job of the installation. */
+  void submit(Installation installation, Job job, int parallelism, String... more) {
     String[] options =
         Stream.concat(Stream.of("--target", web().toString()), Stream.of(more))
             .toArray(String[]::new);
-    try (Child submission = installation.run(Job.JOURNEY, parallelism, options)) {
+    try (Child submission = installation.run(job, parallelism, options)) {
       assertThat(submission.exitCode()).as(submission.output()).isZero();
     }
-    return awaitWell(0).id();
   }
 
   String servers() {

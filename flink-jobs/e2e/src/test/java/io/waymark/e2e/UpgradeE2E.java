@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The script of {@code waymark upgrade plan} as a whole, and then its way back, while signals come:
- * what the new release had decided the old one decides again.
+ * what the new release had decided the old one decides again. {@code -Dwaymark.e2e.old-launcher}
+ * names the launcher of a release before; without it both are this one under two names.
  */
 @Timeout(400)
 class UpgradeE2E {
@@ -55,8 +56,9 @@ class UpgradeE2E {
       receiver.relent();
       intervention.createTopics();
       intervention.pushRules("--rules", folder.resolve("rules.yaml").toString());
-      submit(intervention, Job.INTERVENTION, cluster);
-      submit(delivery, Job.DELIVERY, cluster);
+      // What reads of it is upgraded before it.
+      cluster.submit(delivery, Job.DELIVERY, 2);
+      submitOld(intervention, cluster);
       try (SignalLoad load = SignalLoad.start(intervention)) {
         awaitMore(triggers, load, cluster::output);
         String plan = plan(intervention, cluster);
@@ -95,7 +97,10 @@ class UpgradeE2E {
             cluster::output);
         assertThat(receiver.received()).hasSameSizeAs(issued);
         assertThat(receiver.received().values())
-            .allMatch(bodies -> bodies.stream().map(UpgradeE2E::timeless).distinct().count() == 1);
+            .allMatch(
+                bodies ->
+                    bodies.stream().map(Receiver::data).map(UpgradeE2E::timeless).distinct().count()
+                        == 1);
         Set<String> wanted = new HashSet<>();
         issued.values().forEach(wanted::addAll);
         receiver.bodies().forEach(body -> wanted.remove(timeless(body)));
@@ -104,8 +109,20 @@ class UpgradeE2E {
     }
   }
 
-  private static void submit(Installation installation, Job job, TestCluster cluster) {
-    try (Child submission = installation.run(job, 2, "--target", cluster.web().toString())) {
+  /** By the release before, and with a configuration of that time. */
+  private void submitOld(Installation installation, TestCluster cluster) throws IOException {
+    Path launcher = Build.oldLauncher(folder.resolve("old"));
+    String config = installation.configuredBy(launcher).config(Job.INTERVENTION, 2).toString();
+    try (Child submission =
+        Child.launcher(
+            folder,
+            launcher,
+            "run",
+            Job.INTERVENTION.title(),
+            "--config",
+            config,
+            "--target",
+            cluster.web().toString())) {
       assertThat(submission.exitCode()).as(submission.output()).isZero();
     }
   }
@@ -180,7 +197,7 @@ class UpgradeE2E {
   private String bash(String script) throws IOException, InterruptedException {
     Path file = Files.writeString(folder.resolve("upgrade.sh"), script);
     ProcessBuilder bash = new ProcessBuilder("bash", file.toString()).redirectErrorStream(true);
-    bash.environment().put("OLD", Build.launcher(folder.resolve("old")).toString());
+    bash.environment().put("OLD", Build.oldLauncher(folder.resolve("old")).toString());
     bash.environment().put("NEW", Build.launcher(folder.resolve("new")).toString());
     Process process = bash.start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
