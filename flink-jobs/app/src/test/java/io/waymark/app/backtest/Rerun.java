@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.app.format.EventLines;
 import io.waymark.app.format.WaymarkFormat;
 import io.waymark.catalogue.Catalogue;
-import io.waymark.catalogue.ContactPolicyLoader;
+import io.waymark.catalogue.SettingsDocuments;
 import io.waymark.domain.event.Event;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +62,7 @@ record Rerun(List<Noticed> signals, String said) {
             sort,
             parallelism,
             WaymarkFormat.DEFAULT_MAX_BYTES,
-            ContactPolicyLoader.shipped(),
+            SettingsDocuments.CONTACT.shipped(),
             null);
     StringWriter said = new StringWriter();
     try (var running = backtest.of(Catalogue.shipped())) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.app.broker.TestBroker;
+import io.waymark.app.broker.WrittenRecords;
 import io.waymark.app.format.Format;
 import io.waymark.app.format.NamedFormat;
 import io.waymark.app.kafka.ArrivalLimits;
@@ -28,15 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,19 +182,7 @@ class DeadLettersCommandITCase {
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-    List<TopicPartition> partitions =
-        IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)).toList();
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            TestBroker.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      long end = consumer.endOffsets(partitions).values().stream().mapToLong(o -> o).sum();
-      while (records.size() < end) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-    }
+    List<ConsumerRecord<byte[], byte[]>> records = WrittenRecords.of(TestBroker.client(), topic);
     records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
     return records;
   }

@@ -11,6 +11,7 @@ import io.waymark.app.job.Job;
 import io.waymark.app.job.JobConfig;
 import io.waymark.app.kafka.Topics;
 import io.waymark.app.run.LocalRun;
+import io.waymark.app.run.Patience;
 import io.waymark.console.Console;
 import io.waymark.console.ConsoleSettings;
 import io.waymark.console.access.Access;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -108,9 +110,10 @@ class SecuredJobsITCase {
     }
   }
 
-  /** Of the installation whose jobs were run: the other one's users are meant to be refused. */
+  /** Of the installation whose jobs were run: those of others are meant to be refused. */
   private static boolean isOwn(String line) {
-    return !line.contains(":" + OTHER) && !line.contains("/" + OTHER);
+    return Stream.of(OTHER, RefusedDeadLettersITCase.TOPICS.prefix())
+        .noneMatch(prefix -> line.contains(":" + prefix) || line.contains("/" + prefix));
   }
 
   private static void awaitMissed(RunningCanary canary) {
@@ -154,15 +157,10 @@ class SecuredJobsITCase {
                     .send(metrics, HttpResponse.BodyHandlers.ofString())
                     .body())
             .find()) {
-          pause("the console reads " + topic);
+          Patience.pause("until the console reads " + topic);
         }
       }
     }
-  }
-
-  private static void pause(String until) {
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-    assertThat(Thread.currentThread().isInterrupted()).as("out of time: " + until).isFalse();
   }
 
   /** They are published with a checkpoint, under the group of the job. */
@@ -173,7 +171,7 @@ class SecuredJobsITCase {
           .partitionsToOffsetAndMetadata()
           .get(30, TimeUnit.SECONDS)
           .isEmpty()) {
-        pause("offsets of " + job);
+        Patience.pause("until offsets of " + job);
       }
     }
   }

@@ -30,7 +30,9 @@ public final class Rendered {
   public static List<JsonNode> overlay(String name) {
     Optional<List<String>> kustomize = kustomize();
     assumeTrue(
-        kustomize.isPresent(), "neither kustomize nor a kubectl that has version 5 of it is there");
+        kustomize.isPresent(),
+        "neither kustomize nor a kubectl that has version 5 of it is there: install kubectl 1.27 or"
+            + " later, or run .ci/run, which fetches one");
     return RENDERED.computeIfAbsent(
         name,
         overlay -> {

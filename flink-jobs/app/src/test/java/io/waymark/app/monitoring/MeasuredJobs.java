@@ -12,6 +12,10 @@ import io.waymark.app.kafka.Topics;
 import io.waymark.app.run.LocalRun;
 import io.waymark.catalogue.CatalogueLoader;
 import io.waymark.catalogue.RuleDocument;
+import io.waymark.console.Console;
+import io.waymark.console.ConsoleSettings;
+import io.waymark.console.access.Access;
+import io.waymark.console.store.DatabaseAddress;
 import io.waymark.domain.event.Event;
 import io.waymark.pipeline.wire.InteractionCodec;
 import java.io.IOException;
@@ -66,6 +70,7 @@ final class MeasuredJobs implements AutoCloseable {
   private final List<Integer> ports = new ArrayList<>();
   private @Nullable RunningCanary canary;
   private @Nullable CanaryMetrics canaryMetrics;
+  private @Nullable Console console;
 
   private MeasuredJobs(HttpServer receiver) {
     this.receiver = receiver;
@@ -91,6 +96,7 @@ final class MeasuredJobs implements AutoCloseable {
         jobs.run(job, folder, reporter);
       }
       jobs.startCanary();
+      jobs.startConsole(folder.resolve("console"));
     } catch (Exception e) {
       jobs.close();
       throw e;
@@ -120,7 +126,7 @@ final class MeasuredJobs implements AutoCloseable {
             """
                 .formatted(
                     TestBroker.shared().bootstrapServers(),
-                    topics.interactions().replace("interactions", ""),
+                    topics.prefix(),
                     folder.resolve(job.title()).toUri()));
     reporter.forEach(
         (key, value) ->
@@ -144,6 +150,20 @@ final class MeasuredJobs implements AutoCloseable {
     canaryMetrics =
         CanaryMetrics.serve(canary, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     ports.add(canaryMetrics.port());
+  }
+
+  private void startConsole(Path folder) throws Exception {
+    ConsoleSettings settings =
+        new ConsoleSettings(
+            "127.0.0.1",
+            0,
+            null,
+            new Access.Open(),
+            TestBroker.client(),
+            topics.prefix(),
+            DatabaseAddress.in(folder));
+    console = Console.start(settings, InstantSource.system());
+    ports.add(console.page().getPort());
   }
 
   private Path destinations(Path folder) throws IOException {
@@ -188,7 +208,7 @@ final class MeasuredJobs implements AutoCloseable {
     return told.get();
   }
 
-  /** Where the metrics of the jobs and the canary are. */
+  /** Where the metrics of the jobs, the canary and the console are. */
   List<String> targets() {
     return ports.stream().map(port -> "127.0.0.1:" + port).toList();
   }
@@ -201,6 +221,9 @@ final class MeasuredJobs implements AutoCloseable {
 
   @Override
   public void close() {
+    if (console != null) {
+      console.close();
+    }
     if (canaryMetrics != null) {
       canaryMetrics.close();
     }

@@ -100,7 +100,7 @@ class MonitoringFilesTest {
       }
       noneLiesOnAnother(dashboard);
     }
-    assertThat(uids).hasSize(3);
+    assertThat(uids).hasSize(4);
   }
 
   private static void readable(JsonNode panel) {

@@ -19,7 +19,7 @@ class Ga4GoldenTest {
   private static final long APPENDED = 1_772_359_260_000L;
 
   @ParameterizedTest
-  @ValueSource(strings = {"export", "payloads", "client"})
+  @ValueSource(strings = {"export", "published", "payloads", "client"})
   void theseBytesBecomeTheseEvents(String name) throws IOException {
     ReadingLines readings = read(name);
 
@@ -27,7 +27,7 @@ class Ga4GoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"export", "payloads", "client"})
+  @ValueSource(strings = {"export", "published", "payloads", "client"})
   void nothingThatNamesAPersonInClearIsKept(String name) throws IOException {
     assertThat(read(name).lines).noneMatch(line -> line.contains("@mail.example"));
   }
