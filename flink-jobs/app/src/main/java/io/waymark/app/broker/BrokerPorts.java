@@ -1,8 +1,7 @@
 package io.waymark.app.broker;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.util.List;
 
 /**
  * Where a broker listens that is its own controller.
@@ -17,9 +16,9 @@ public record BrokerPorts(String host, int clients, int controller) {
    * to ask again.
    */
   static BrokerPorts free() {
-    try (ServerSocket a = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket b = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new BrokerPorts(LOOPBACK, a.getLocalPort(), b.getLocalPort());
+    try {
+      List<Integer> free = FreePorts.find(2);
+      return new BrokerPorts(LOOPBACK, free.get(0), free.get(1));
     } catch (IOException e) {
       throw new BrokerFailed("No free port on the loopback interface: " + e.getMessage(), e);
     }

@@ -2,12 +2,10 @@ package io.waymark.app.cluster;
 
 import io.waymark.app.broker.BrokerPorts;
 import io.waymark.app.broker.BrokerQuorum;
+import io.waymark.app.broker.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -25,7 +23,6 @@ record ClusterPorts(
   private static final int BROKERS = 9092;
   private static final int METRICS = 9249;
   private static final String ANY_METRICS = "9249-9299";
-  private static final int ANY = 0;
 
   ClusterPorts {
     brokers = List.copyOf(brokers);
@@ -34,7 +31,11 @@ record ClusterPorts(
 
   /** The ports that everybody knows, and others in place of those that are taken. */
   static ClusterPorts usual(ClusterSize size) throws ClusterFailed {
-    return free(size, known(size));
+    List<Integer> ports = new ArrayList<>();
+    for (int known : known(size)) {
+      ports.add(FreePorts.isFree(known) ? known : others(1).get(0));
+    }
+    return of(Network.LOOPBACK, size, ports);
   }
 
   /**
@@ -57,9 +58,9 @@ record ClusterPorts(
     return wanted;
   }
 
-  /** Ports that were free a moment ago. */
+  /** None of those that everybody knows. */
   static ClusterPorts free(ClusterSize size) throws ClusterFailed {
-    return free(size, Collections.nCopies(known(size).size(), ANY));
+    return of(Network.LOOPBACK, size, others(known(size).size()));
   }
 
   /** JobManager and TaskManagers. */
@@ -67,18 +68,11 @@ record ClusterPorts(
     return 1 + size.taskManagers();
   }
 
-  private static ClusterPorts free(ClusterSize size, List<Integer> wanted) throws ClusterFailed {
-    List<ServerSocket> held = new ArrayList<>();
+  private static List<Integer> others(int count) throws ClusterFailed {
     try {
-      // All are held until the last is found, or one could be found twice.
-      for (int port : wanted) {
-        held.add(hold(port));
-      }
-      return of(Network.LOOPBACK, size, held.stream().map(ServerSocket::getLocalPort).toList());
+      return FreePorts.find(count);
     } catch (IOException e) {
       throw new ClusterFailed("no free port on the loopback interface: " + e.getMessage(), e);
-    } finally {
-      held.forEach(ClusterPorts::release);
     }
   }
 
@@ -94,22 +88,6 @@ record ClusterPorts(
         ports.get(1),
         brokers,
         ports.subList(ports.size() - measured(size), ports.size()));
-  }
-
-  private static ServerSocket hold(int port) throws IOException {
-    try {
-      return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-    } catch (IOException taken) {
-      return new ServerSocket(ANY, 1, InetAddress.getLoopbackAddress());
-    }
-  }
-
-  private static void release(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // Whoever wants the port says that it is taken.
-    }
   }
 
   BrokerQuorum quorum() {

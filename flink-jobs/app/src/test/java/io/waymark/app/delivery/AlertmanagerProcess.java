@@ -1,10 +1,9 @@
 package io.waymark.app.delivery;
 
+import io.waymark.app.broker.FreePorts;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,10 +42,7 @@ final class AlertmanagerProcess implements AutoCloseable {
   static AlertmanagerProcess start(String program, Path work) throws IOException {
     Path config = work.resolve("alertmanager.yml");
     Files.writeString(config, "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n");
-    int port;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePorts.find(1).get(0);
     Process process =
         new ProcessBuilder(
                 program,

@@ -1,6 +1,7 @@
 package io.waymark.app.monitoring;
 
 import com.sun.net.httpserver.HttpServer;
+import io.waymark.app.broker.FreePorts;
 import io.waymark.app.broker.TestBroker;
 import io.waymark.app.canary.CanaryMetrics;
 import io.waymark.app.canary.RunningCanary;
@@ -21,7 +22,6 @@ import io.waymark.pipeline.wire.InteractionCodec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ final class MeasuredJobs implements AutoCloseable {
   }
 
   private void run(Job job, Path folder, Map<String, String> reporter) throws Exception {
-    int port = freePort();
+    int port = FreePorts.find(1).get(0);
     StringBuilder config =
         new StringBuilder(
             """
@@ -211,12 +211,6 @@ final class MeasuredJobs implements AutoCloseable {
   /** Where the metrics of the jobs, the canary and the console are. */
   List<String> targets() {
     return ports.stream().map(port -> "127.0.0.1:" + port).toList();
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   @Override

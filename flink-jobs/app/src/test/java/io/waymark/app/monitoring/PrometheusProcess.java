@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.waymark.app.broker.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -66,7 +67,7 @@ final class PrometheusProcess implements AutoCloseable {
     Path file = work.resolve("prometheus.yaml");
     yaml.writeValue(file.toFile(), config);
 
-    int port = MeasuredJobs.freePort();
+    int port = FreePorts.find(1).get(0);
     Path log = work.resolve("prometheus.log");
     Process process =
         new ProcessBuilder(
